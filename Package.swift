@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The phases of the work are the modules, and each may import only what stands below it:
+// read (Markdown, Notebook, Syntax), derive (Derivation), check (Verification), render (Reports).
+// `Verification` never depends on `Derivation`: a wrong rule cannot vouch for itself.
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// A conformance of an imported type would need `public import` in a test target.
+let testSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: testSettings)
+}
+
+let bigIntegers = Target.Dependency.product(name: "BigInt", package: "BigInt")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "nabla",
+  products: [.executable(name: "nabla", targets: ["nabla"])],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CLinearAlgebra", pkgConfig: "openblas lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(name: "CExactArithmetic", providers: [.apt(["libflint-dev", "libflint-arb-dev"])]),
+    .systemLibrary(
+      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+
+    module("Diagnostics"),
+    module("Markdown", ["CCommonMark", "Diagnostics"]),
+    module("Notebook", ["Markdown", "Diagnostics", yams]),
+    module("Expressions", [bigIntegers]),
+    module("Notation", ["Expressions"]),
+    module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions"]),
+    module("Functions", ["Expressions", "Notation", "Numerics"]),
+    module("Syntax", ["Diagnostics", "Expressions"]),
+    module("Derivation", ["Expressions", "Functions", "Syntax", "Diagnostics"]),
+    module("Verification", ["Expressions", "Functions", "Numerics"]),
+    module("CodeGeneration", ["Expressions", "Functions"]),
+    module(
+      "Answers",
+      [
+        "Diagnostics", "Expressions", "Syntax", "Notation", "Functions", "Derivation", "Verification",
+        "CodeGeneration",
+      ]),
+    module(
+      "Reports", ["Answers", "Notebook", "Markdown", "Notation", "Diagnostics", "CJavaScriptCore"]),
+    module(
+      "NablaTool",
+      ["Reports", "Answers", "Notebook", "Markdown", "Functions", "Derivation", "Diagnostics", argumentParser]),
+    .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["NablaTool", "Reports", "Answers"], swiftSettings: settings),
+
+    tests("Diagnostics"),
+    tests("Markdown"),
+    tests("Notebook"),
+    tests("Expressions"),
+    tests("Notation"),
+    tests("Numerics"),
+    tests("Functions"),
+    tests("Syntax"),
+    tests("Derivation", ["Verification"]),
+    tests("Verification", ["Syntax"]),
+    tests("CodeGeneration", ["Syntax"]),
+    tests("Answers"),
+    tests("Reports"),
+    tests("NablaTool"),
+  ]
+)

@@ -1,0 +1,95 @@
+/// Something the program has to say about a place in what the user wrote.
+///
+/// The one type for errors and warnings of every phase. The messages themselves are declared as extensions
+/// of this type in the files that emit them. Messages are lower case, without a full stop, names in quotes.
+public struct Diagnostic: Sendable, Hashable {
+  /// How bad it is.
+  public enum Severity: String, Sendable, Hashable {
+    /// The result cannot be trusted or does not exist; the exit code is 1.
+    case error
+    /// Worth knowing; the exit code does not change.
+    case warning
+  }
+
+  /// A stable name such as `shape.mismatch`, explained by `nabla explain`.
+  public let code: String
+  /// How bad it is.
+  public let severity: Severity
+  /// One sentence, lower case, no full stop.
+  public let message: String
+  /// The place, in UTF-8 offsets of `file`; nil when the diagnostic is about a whole file or the command.
+  public var range: SourceRange?
+  /// What else is known: where a size was declared, what was expected.
+  public var notes: [String]
+  /// What the user can do about it.
+  public var hints: [String]
+
+  /// A diagnostic with its place, notes and hints.
+  public init(
+    code: String, severity: Severity = .error, message: String, range: SourceRange?, notes: [String] = [],
+    hints: [String] = []
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.range = range
+    self.notes = notes
+    self.hints = hints
+  }
+}
+
+/// A diagnostic together with the file its range belongs to.
+public struct LocatedDiagnostic: Sendable, Hashable {
+  /// What is said.
+  public let diagnostic: Diagnostic
+  /// Where it is said.
+  public let file: SourceFile
+
+  /// A diagnostic about `file`.
+  public init(_ diagnostic: Diagnostic, in file: SourceFile) {
+    self.diagnostic = diagnostic
+    self.file = file
+  }
+
+  /// The position of the first byte, line 1 column 1 when the diagnostic is about the whole file.
+  public var start: SourcePosition { file.position(at: diagnostic.range?.start ?? 0) }
+
+  /// The position after the last byte.
+  public var end: SourcePosition { file.position(at: diagnostic.range?.end ?? 0) }
+
+  /// The total order for printing: file, place, code, message.
+  public static func precedes(_ left: LocatedDiagnostic, _ right: LocatedDiagnostic) -> Bool {
+    if left.file.path != right.file.path { return left.file.path < right.file.path }
+    if left.start != right.start { return left.start < right.start }
+    if left.end != right.end { return left.end < right.end }
+    if left.diagnostic.code != right.diagnostic.code { return left.diagnostic.code < right.diagnostic.code }
+    return left.diagnostic.message < right.diagnostic.message
+  }
+}
+
+extension Diagnostic {
+  /// The known names nearest to `name` by edit distance, best first, at most three; for hints.
+  public static func nearestNames(to name: String, among names: [String]) -> [String] {
+    let limit = max(1, name.count / 3)
+    let scored = names.compactMap { candidate -> (Int, String)? in
+      guard candidate != name, abs(candidate.count - name.count) <= limit else { return nil }
+      let distance = editDistance(Array(name), Array(candidate))
+      return distance <= limit ? (distance, candidate) : nil
+    }
+    return scored.sorted { $0 < $1 }.prefix(3).map(\.1)
+  }
+
+  /// The Levenshtein distance, where a change of letter case alone costs nothing but stays a candidate.
+  private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    var previous = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var current = [i + 1]
+      for (j, b) in right.enumerated() {
+        let same = a == b || a.lowercased() == b.lowercased()
+        current.append(min(previous[j] + (same ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
+      }
+      previous = current
+    }
+    return previous[right.count]
+  }
+}

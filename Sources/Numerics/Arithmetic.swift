@@ -1,0 +1,96 @@
+public import Expressions
+
+/// Matrices over one kind of number, with the few primitive operations every kernel is written in.
+///
+/// One evaluator serves all evidence because it is generic over this protocol. The conforming types are
+/// `DoubleArithmetic` (BLAS, LAPACK), `ModularArithmetic` (GF(p), p = 2^61 − 1), `RationalArithmetic` (ℚ),
+/// `BallArithmetic` (Arb) and, over any of them, `DualArithmetic<Base>` (one directional derivative; nests for
+/// second derivatives) and `TapeArithmetic` (reverse mode in Double). Kernels compose these primitives, so
+/// only the primitives carry derivative rules, and those share nothing with the rule book.
+///
+/// Shapes are concrete here. A caller checks shapes before it calls; a violated shape is a precondition.
+/// All entries are column-major.
+public protocol Arithmetic: Sendable {
+  /// A dense matrix of numbers of this kind.
+  associatedtype Matrix: Sendable
+
+  /// The number of rows.
+  func rows(_ a: Matrix) -> Int
+  /// The number of columns.
+  func columns(_ a: Matrix) -> Int
+
+  /// The matrix of the given exact entries, column-major.
+  func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix
+  /// The 1×1 matrix of Euler's number or π.
+  func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix
+
+  /// Entrywise sum of two matrices of one shape.
+  func add(_ a: Matrix, _ b: Matrix) -> Matrix
+  /// Entrywise difference of two matrices of one shape.
+  func subtract(_ a: Matrix, _ b: Matrix) -> Matrix
+  /// The matrix times an exact number.
+  func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix
+  /// The matrix times the only entry of a 1×1 matrix.
+  func scale(_ a: Matrix, by factor: Matrix) -> Matrix
+  /// The matrix product.
+  func multiply(_ a: Matrix, _ b: Matrix) -> Matrix
+  /// The transpose.
+  func transpose(_ a: Matrix) -> Matrix
+  /// Entrywise product of two matrices of one shape.
+  func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix
+  /// Entrywise reciprocal; fails with `.singular` at a zero entry.
+  func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix
+  /// Entrywise power with an exact exponent; a fractional exponent needs roots that exist in this arithmetic.
+  func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix
+  /// An elementary function, entry by entry.
+  func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix
+
+  /// The inverse of a square matrix; fails with `.singular`.
+  func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix
+  /// The determinant of a square matrix, 1×1.
+  func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix
+
+  /// A matrix whose entry k (column-major) is the entry `picks[k]` of `sources`, or zero for nil.
+  ///
+  /// Every rearrangement is one of these: vec, diag, blocks, selection, commutation.
+  func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix
+}
+
+/// One entry of one of several matrices: the index of the matrix and the column-major index of the entry.
+public struct Pick: Sendable, Hashable {
+  /// The index of the matrix among the sources.
+  public let source: Int
+  /// The column-major index of the entry.
+  public let index: Int
+
+  /// The entry `index` of the matrix `source`.
+  public init(_ source: Int, _ index: Int) {
+    self.source = source
+    self.index = index
+  }
+}
+
+/// The elementary functions that arithmetic knows as primitives.
+///
+/// Their derivatives are in `ElementaryFunction+Derivative.swift`, apart from the rule book of `Functions`.
+public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
+  case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
+  case arcsin, arccos, arctan, arsinh, arcosh, artanh
+  case erf, gamma, logGamma, digamma
+  /// Order and sign: exact only over ordered numbers; undefined at the kink.
+  case abs, sign, positivePart, step
+}
+
+/// Why a value does not exist in an arithmetic.
+public enum NumericFailure: Error, Sendable, Hashable {
+  /// A division by zero or the inverse of a singular matrix.
+  case singular
+  /// An argument outside the domain, with the domain in words.
+  case outsideDomain(String)
+  /// A point where the function has no derivative, with the place in words.
+  case kink(String)
+  /// The operation does not exist in this arithmetic (a root over GF(p), sign over GF(p)).
+  case unavailable(String)
+  /// The precision of the ball does not suffice.
+  case imprecise
+}
