@@ -25,7 +25,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: testSettings)
+    name: "\(name)Tests",
+    dependencies: [.target(name: name)] + dependencies,
+    swiftSettings: testSettings
+  )
 }
 
 let bigIntegers = Target.Dependency.product(name: "BigInt", package: "BigInt")
@@ -43,12 +46,16 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(
-      name: "CLinearAlgebra", pkgConfig: "openblas lapacke",
-      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+      name: "CLinearAlgebra",
+      pkgConfig: "openblas lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]
+    ),
     .systemLibrary(name: "CExactArithmetic", providers: [.apt(["libflint-dev", "libflint-arb-dev"])]),
     .systemLibrary(
-      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
-      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+      name: "CJavaScriptCore",
+      pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]
+    ),
 
     module("Diagnostics"),
     module("Markdown", ["CCommonMark", "Diagnostics"]),
@@ -66,15 +73,25 @@ let package = Package(
       [
         "Diagnostics", "Expressions", "Syntax", "Notation", "Functions", "Derivation", "Verification",
         "CodeGeneration",
-      ]),
+      ]
+    ),
     module(
-      "Reports", ["Answers", "Notebook", "Markdown", "Notation", "Diagnostics", "CJavaScriptCore"]),
+      "Reports",
+      ["Answers", "Notebook", "Markdown", "Notation", "Diagnostics", "CJavaScriptCore"]
+    ),
     module(
       "NablaTool",
-      ["Reports", "Answers", "Notebook", "Markdown", "Functions", "Derivation", "Diagnostics", argumentParser]),
+      [
+        "Reports", "Answers", "Notebook", "Markdown", "Functions", "Derivation", "Diagnostics",
+        argumentParser,
+      ]
+    ),
     .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["NablaTool", "Reports", "Answers"], swiftSettings: settings),
+      name: "Benchmarks",
+      dependencies: ["NablaTool", "Reports", "Answers"],
+      swiftSettings: settings
+    ),
 
     tests("Diagnostics"),
     tests("Markdown"),

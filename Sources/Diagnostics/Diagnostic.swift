@@ -26,7 +26,11 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// A diagnostic with its place, notes and hints.
   public init(
-    code: String, severity: Severity = .error, message: String, range: SourceRange?, notes: [String] = [],
+    code: String,
+    severity: Severity = .error,
+    message: String,
+    range: SourceRange?,
+    notes: [String] = [],
     hints: [String] = []
   ) {
     self.code = code

@@ -1,0 +1,63 @@
+# `make reports` builds every notebook of the gallery; `make test` runs every test.
+# Both install what they need first (Debian, as root or with sudo), and a second run finds it in place.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := reports
+.NOTPARALLEL:
+
+# The tests that compare with NumPy and JAX run this interpreter.
+export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
+
+NABLA := .build/release/nabla
+
+.PHONY: reports build test lint format accept bench doctor setup clean help
+
+## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
+reports: build
+	$(NABLA) build Notebooks -o Output
+
+## build: the program in release mode, as .build/release/nabla
+build:
+	@Tests/Tools/prepare.sh build
+	swift build -c release --product nabla
+
+## test: every test, with the browser, TeX Live, NumPy and JAX that they compare with
+test:
+	@Tests/Tools/prepare.sh test
+	swift test
+
+## lint: format and import rules
+lint:
+	@Tests/Tools/lint.sh
+
+## format: all Swift files, in place
+format:
+	swift format -i --parallel -r Sources Tests Package.swift
+
+## accept: renew the committed records and LaTeX under Output/; review the difference before committing
+accept: build
+	$(NABLA) build Notebooks -o Output --to record,latex --force
+	@git status --short Output
+
+## bench: the benchmarks, in release mode
+bench:
+	@Tests/Tools/prepare.sh build
+	swift run -c release Benchmarks
+
+## doctor: what is installed and what is missing
+doctor:
+	@Tests/Tools/prepare.sh doctor
+
+## setup: everything that building and testing need, without building
+setup:
+	@Tests/Tools/prepare.sh test
+
+## clean: remove what was built; the committed records and LaTeX stay
+clean:
+	rm -rf .build .venv
+	git clean -fdXq Output
+
+help:
+	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST))

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# What the compiler does not check: the format of the code, and which module may import which.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+status=0
+swift format lint --strict --parallel -r Sources Tests Package.swift || status=1
+
+# only_in FOLDER MODULE: MODULE is imported by files of Sources/FOLDER and by no other file.
+only_in() {
+  local strays
+  strays=$(grep -rnE --include='*.swift' "^[^/]*\bimport +([a-z]+ +)?$2\b" Sources Tests \
+    | grep -v "^Sources/$1/" || true)
+  if [ -n "$strays" ]; then
+    printf '%s\nerror: only Sources/%s may import %s\n' "$strays" "$1" "$2" >&2
+    status=1
+  fi
+}
+
+# never_in FOLDER MODULE: no file of Sources/FOLDER imports MODULE.
+never_in() {
+  if grep -rnE --include='*.swift' "^[^/]*\bimport +([a-z]+ +)?$2\b" "Sources/$1" >&2; then
+    printf 'error: Sources/%s must not import %s\n' "$1" "$2" >&2
+    status=1
+  fi
+}
+
+only_in Markdown CCommonMark
+only_in Numerics CLinearAlgebra
+only_in Numerics CExactArithmetic
+only_in Reports CJavaScriptCore
+never_in Verification Derivation  # a wrong rule cannot vouch for itself
+for pure in Diagnostics Markdown Expressions Notation Numerics Functions Syntax Derivation Verification \
+  CodeGeneration Answers; do
+  never_in "$pure" Foundation  # start-up time, and one less source of locale and time in the output
+done
+
+exit $status
