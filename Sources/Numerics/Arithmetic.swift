@@ -50,6 +50,19 @@ public protocol Arithmetic: Sendable {
   /// The determinant of a square matrix, 1×1.
   func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix
 
+  /// The solution X of A X = B for square A; fails with `.singular`.
+  func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix
+  /// The adjugate of a square matrix, defined for singular ones too.
+  func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix
+  /// The lower triangular L with L Lᵀ equal to the symmetric part of the matrix.
+  func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix
+  /// The eigenvalues (a column, ascending) and orthonormal eigenvectors (columns) of the symmetric part.
+  ///
+  /// The sign of a vector makes its entry of largest magnitude positive.
+  func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix)
+  /// An analytic function of a square matrix, principal branch.
+  func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix
+
   /// A matrix whose entry k (column-major) is the entry `picks[k]` of `sources`, or zero for nil.
   ///
   /// Every rearrangement is one of these: vec, diag, blocks, selection, commutation.
@@ -76,9 +89,31 @@ public struct Pick: Sendable, Hashable {
 public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
   case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
   case arcsin, arccos, arctan, arsinh, arcosh, artanh
-  case erf, gamma, logGamma, digamma
-  /// Order and sign: exact only over ordered numbers; undefined at the kink.
+  case erf, gamma, logGamma, digamma, trigamma
+  /// The natural logarithm of the magnitude, for `logdet`; over GF(p) it is the logarithm itself.
+  case logMagnitude
+  /// Order and sign: exact only over ordered numbers; no derivative at 0, where sign and step are 0.
   case abs, sign, positivePart, step
+
+  /// Whether GF(p) knows the function only as a seeded table of values.
+  ///
+  /// A mismatch over GF(p) of expressions that contain one of these refutes nothing.
+  public var isOpaque: Bool {
+    switch self {
+    case .sqrt, .abs, .sign, .positivePart, .step: false
+    case .exp, .log, .sin, .cos, .tan, .sinh, .cosh, .tanh, .arcsin, .arccos, .arctan, .arsinh, .arcosh,
+      .artanh, .erf, .gamma, .logGamma, .digamma, .trigamma, .logMagnitude:
+      true
+    }
+  }
+}
+
+/// The analytic functions of a square matrix that arithmetic knows.
+///
+/// One derivative rule serves all: f([A E; 0 A]) has the derivative along E as its upper right block
+/// (Higham, Functions of Matrices, 2008, equation 3.16).
+public enum AnalyticFunction: String, Sendable, Hashable, CaseIterable {
+  case exponential, logarithm, squareRoot, sine, cosine
 }
 
 /// Why a value does not exist in an arithmetic.
