@@ -1,0 +1,45 @@
+/// The formulas of one document as HTML: one set of definitions, every formula set once.
+///
+/// The engine starts at the first formula, so that a document without mathematics does not wait for it.
+public struct FormulaRenderer {
+  private struct Formula: Hashable {
+    let tex: String
+    let display: Bool
+  }
+
+  private let definitions: String
+  private var engine: Result<KaTeXEngine, KaTeXError>?
+  private var rendered: [Formula: Result<String, KaTeXError>] = [:]
+
+  /// A renderer for a document with the given block of TeX definitions; `engine` is one that already runs.
+  public init(definitions: String = "", engine: KaTeXEngine? = nil) {
+    self.definitions = definitions
+    self.engine = engine.map { .success($0) }
+  }
+
+  /// The HTML of a formula, or why there is none.
+  public mutating func html(of tex: String, display: Bool) -> Result<String, KaTeXError> {
+    let formula = Formula(tex: tex, display: display)
+    if let known = rendered[formula] { return known }
+    let result = startedEngine().flatMap {
+      $0.html(of: tex, display: display, definitions: definitions)
+    }
+    rendered[formula] = result
+    return result
+  }
+
+  /// The running engine, for the next document of the same worker; nil when no formula has been met.
+  public var runningEngine: KaTeXEngine? {
+    guard case .success(let running) = engine else { return nil }
+    return running
+  }
+
+  private mutating func startedEngine() -> Result<KaTeXEngine, KaTeXError> {
+    if let engine { return engine }
+    let started = KaTeXInstallation.find().flatMap { installation in
+      Result { () throws(KaTeXError) in try KaTeXEngine(installation) }
+    }
+    engine = started
+    return started
+  }
+}

@@ -1,0 +1,160 @@
+import CJavaScriptCore
+import Diagnostics
+import Foundation
+
+/// A JavaScript engine with KaTeX loaded: TeX in, HTML and MathML out.
+///
+/// The only owner of JavaScriptCore's pointers. An engine belongs to the thread or task that made it, is not
+/// `Sendable`, and takes about 40 ms and 30 MB to start, so that a worker makes one and uses it for all its
+/// documents. On macOS the system's JavaScriptCore framework has the same C functions.
+public final class KaTeXEngine {
+  /// The files this engine was loaded from.
+  public let installation: KaTeXInstallation
+
+  private let context: JSGlobalContextRef
+  private let render: JSObjectRef
+
+  /// Loads KaTeX, which takes a while: make one engine, and only when there is a formula.
+  public init(_ installation: KaTeXInstallation) throws(KaTeXError) {
+    guard let script = FileManager.default.contents(atPath: installation.script) else {
+      throw .unusable(file: installation.script, reason: "the file cannot be read")
+    }
+    guard let group = JSContextGroupCreate() else {
+      throw .unusable(file: installation.script, reason: "there is no memory for JavaScript")
+    }
+    defer { JSContextGroupRelease(group) }
+    JSContextGroupSetExecutionTimeLimit(group, Self.secondsPerCall, nil, nil)
+    guard let context = JSGlobalContextCreateInGroup(group, nil) else {
+      throw .unusable(file: installation.script, reason: "there is no memory for JavaScript")
+    }
+    let loaded = Self.evaluate(String(decoding: script, as: UTF8.self), in: context).flatMap { _ in
+      Self.evaluate(KaTeXScript.source, in: context)
+    }
+    guard case .success(let function) = loaded, JSValueIsObject(context, function) else {
+      JSGlobalContextRelease(context)
+      var reason = "it is not KaTeX"
+      if case .failure(let failure) = loaded { reason = failure.message }
+      throw .unusable(file: installation.script, reason: reason)
+    }
+    // The collector does not see pointers that Swift keeps.
+    JSValueProtect(context, function)
+    self.installation = installation
+    self.context = context
+    render = function
+  }
+
+  deinit {
+    JSValueUnprotect(context, render)
+    JSGlobalContextRelease(context)
+  }
+
+  /// The HTML, with hidden MathML for screen readers, of a formula; the same bytes on every run.
+  ///
+  /// `definitions` is a block of TeX definitions (`\newcommand`, `\def`, `\DeclareMathOperator` …) that hold in
+  /// the formula. What the formula itself defines ends with it.
+  public func html(
+    of tex: String,
+    display: Bool,
+    definitions: String = ""
+  ) -> Result<String, KaTeXError> {
+    guard tex.utf8.count <= Self.longestFormula else {
+      return .failure(.tooLarge(bound: "more than \(Self.longestFormula) bytes"))
+    }
+    guard definitions.utf8.count <= Self.longestFormula else {
+      return .failure(.tooLarge(bound: "more than \(Self.longestFormula) bytes of definitions"))
+    }
+    let arguments: [JSValueRef?] = [
+      makeString(tex), JSValueMakeBoolean(context, display), makeString(definitions),
+    ]
+    var exception: JSValueRef?
+    let answer = JSObjectCallAsFunction(context, render, nil, arguments.count, arguments, &exception)
+    guard exception == nil, let answer, let object = JSValueToObject(context, answer, nil) else {
+      // All exceptions are answers of the script but the one of the time limit, which no script can catch.
+      return .failure(.tooLarge(bound: "more than \(Int(Self.secondsPerCall)) seconds"))
+    }
+    if let html = string("html", of: object) { return .success(html) }
+    return .failure(failure(from: object, tex: tex, definitions: definitions))
+  }
+
+  // MARK: - Bounds
+
+  /// The longest formula or block of definitions in bytes.
+  static let longestFormula = 32_768
+  /// The time for one formula, after which the script is ended; ordinary formulas take a thousandth of it.
+  static let secondsPerCall = 3.0
+
+  // MARK: - Values of JavaScript
+
+  /// The error that the script describes in an object without `html`.
+  private func failure(from object: JSObjectRef, tex: String, definitions: String) -> KaTeXError {
+    let message = string("message", of: object) ?? "it is not TeX"
+    switch string("kind", of: object) {
+    case "refused": return .refused(command: message)
+    case "large": return .tooLarge(bound: message)
+    case "definitions": return .definitions(message: message, range: range(of: object, in: definitions))
+    default: return .syntax(message: message, range: range(of: object, in: tex))
+    }
+  }
+
+  /// The place that the script gives in UTF-16 units, in UTF-8 bytes of `text`.
+  private func range(of object: JSObjectRef, in text: String) -> SourceRange? {
+    guard let start = integer("start", of: object), let end = integer("end", of: object) else { return nil }
+    let units = Array(text.utf16)
+    guard 0 <= start, start <= end, end <= units.count else { return nil }
+    let before = String(decoding: units[..<start], as: UTF16.self).utf8.count
+    let inside = String(decoding: units[start..<end], as: UTF16.self).utf8.count
+    return SourceRange(before, before + inside)
+  }
+
+  private func string(_ name: String, of object: JSObjectRef) -> String? {
+    let value = property(name, of: object)
+    return JSValueIsString(context, value) ? Self.string(value, in: context) : nil
+  }
+
+  private func integer(_ name: String, of object: JSObjectRef) -> Int? {
+    let value = property(name, of: object)
+    return JSValueIsNumber(context, value) ? Int(exactly: JSValueToNumber(context, value, nil)) : nil
+  }
+
+  private func property(_ name: String, of object: JSObjectRef) -> JSValueRef? {
+    let key = Self.copy(name)
+    defer { JSStringRelease(key) }
+    return JSObjectGetProperty(context, object, key, nil)
+  }
+
+  private func makeString(_ text: String) -> JSValueRef? {
+    let copy = Self.copy(text)
+    defer { JSStringRelease(copy) }
+    return JSValueMakeString(context, copy)
+  }
+
+  /// A string of JavaScript, made of UTF-16 so that a zero byte does not end it; the caller releases it.
+  private static func copy(_ text: String) -> JSStringRef? {
+    let units = Array(text.utf16)
+    return JSStringCreateWithCharacters(units, units.count)
+  }
+
+  private static func string(_ value: JSValueRef?, in context: JSContextRef) -> String {
+    guard let copy = JSValueToStringCopy(context, value, nil) else { return "" }
+    defer { JSStringRelease(copy) }
+    let units = UnsafeBufferPointer(start: JSStringGetCharactersPtr(copy), count: JSStringGetLength(copy))
+    return String(decoding: units, as: UTF16.self)
+  }
+
+  private struct ScriptFailure: Error {
+    let message: String
+  }
+
+  private static func evaluate(_ source: String, in context: JSContextRef) -> Result<
+    JSValueRef, ScriptFailure
+  > {
+    let script = copy(source)
+    defer { JSStringRelease(script) }
+    var exception: JSValueRef?
+    let value = JSEvaluateScript(context, script, nil, nil, 1, &exception)
+    guard let value, exception == nil else {
+      return .failure(ScriptFailure(message: string(exception, in: context)))
+    }
+    return .success(value)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// Where the files of KaTeX stand on this machine: the script, the style sheet and the fonts.
+///
+/// KaTeX is a package of the system, not a part of the program, so that it is kept up to date with the system.
+public struct KaTeXInstallation: Sendable, Hashable {
+  /// The script that makes HTML of TeX.
+  public let script: String
+  /// The style sheet that the HTML needs.
+  public let styleSheet: String
+  /// The folder of the font files.
+  public let fonts: String
+
+  /// The line that installs KaTeX, for diagnostics.
+  public static let installLine = "apt-get install libjs-katex fonts-katex"
+
+  /// The environment variable that names the folder of KaTeX, in place of the known folders.
+  public static let environmentVariable = "NABLA_KATEX"
+
+  /// The folders where packages put KaTeX: Debian's, those of npm, and Homebrew's.
+  public static let knownFolders = [
+    "/usr/share/javascript/katex",
+    "/usr/local/share/javascript/katex",
+    "/usr/lib/node_modules/katex/dist",
+    "/usr/local/lib/node_modules/katex/dist",
+    "/opt/homebrew/lib/node_modules/katex/dist",
+  ]
+
+  /// The folders to search: the one of the environment variable if it is set, else the known ones.
+  public static var searchedFolders: [String] {
+    guard let folder = ProcessInfo.processInfo.environment[environmentVariable], !folder.isEmpty else {
+      return knownFolders
+    }
+    return [folder]
+  }
+
+  /// The first of `folders` that holds a complete KaTeX.
+  public static func find(in folders: [String] = searchedFolders) -> Result<KaTeXInstallation, KaTeXError> {
+    for folder in folders {
+      if let installation = KaTeXInstallation(folder: folder) { return .success(installation) }
+    }
+    return .failure(.missing(searched: folders))
+  }
+
+  /// The installation in `folder`, if script, style sheet and fonts are there.
+  private init?(folder: String) {
+    func first(_ candidates: [String]) -> String? {
+      candidates.first { FileManager.default.isReadableFile(atPath: $0) }
+    }
+    // Debian keeps the fonts with the system's; `fonts` is a link to them, and may be left out.
+    guard let script = first(["\(folder)/katex.min.js", "\(folder)/katex.js"]),
+      let styleSheet = first(["\(folder)/katex.css", "\(folder)/katex.min.css"]),
+      let fonts = first(["\(folder)/fonts", "/usr/share/fonts/truetype/katex"])
+    else { return nil }
+    self.script = script
+    self.styleSheet = styleSheet
+    self.fonts = fonts
+  }
+}

@@ -1,0 +1,94 @@
+/// The script between the engine and KaTeX: options, bounds, definitions, and errors as data.
+///
+/// It is JavaScript because KaTeX's options are (a table of macros that a parse fills, a function that is asked
+/// for trust), and every value that passes to C costs a call.
+enum KaTeXScript {
+  /// Evaluates to `function (tex, display, definitions)`, which answers `{html}` or `{kind, message, start, end}`.
+  static let source = #"""
+    (function (katex) {
+      "use strict";
+
+      // Commands of LaTeX documents that KaTeX lacks. In KaTeX \newcommand fails for the names KaTeX knows
+      // (\R, \tr …) and \renewcommand for those it does not; LaTeX is the judge of that.
+      var base = {
+        "\\newcommand": "\\providecommand",
+        "\\renewcommand": "\\providecommand",
+        "\\DeclareMathOperator": "\\@ifstar\\nabla@declarelimits\\nabla@declare",
+        "\\nabla@declare": "\\def#1{\\operatorname{#2}}",
+        "\\nabla@declarelimits": "\\def#1{\\operatorname*{#2}}",
+        "\\ensuremath": "#1",
+        "\\label": "\\@secondoftwo{#1}{}"
+      };
+
+      function settings(display, macros, refused) {
+        return {
+          displayMode: display,
+          output: "htmlAndMathml",
+          throwOnError: true,
+          strict: "ignore",
+          maxSize: 100,
+          maxExpand: 1000,
+          macros: macros,
+          trust: function (context) { refused.push(context.command); return false; }
+        };
+      }
+
+      // The message without its position, and the position in UTF-16 units of `text`. KaTeX counts in the
+      // text a token came from, which for a token of a macro's body is not `text`: the excerpt tells.
+      function described(error, kind, text) {
+        if (error instanceof RangeError) {
+          return { kind: "large", message: "too many nested groups" };
+        }
+        var message = String(error && error.message || error).replace(/^KaTeX parse error: /, "");
+        if (/^Too many expansions/.test(message)) {
+          return { kind: "large", message: "more than 1000 expansions of macros" };
+        }
+        var parts = /^([^]*?) at (?:position \d+|end of input): ([^]*)$/.exec(message);
+        var result = { kind: kind, message: parts ? parts[1] : message };
+        if (parts && typeof error.position === "number") {
+          var marked = parts[2].match(/[^]\u0332/g) || [];
+          var left = parts[2].split(/[^]\u0332/)[0].replace(/^…/, "");
+          var start = error.position, end = start + marked.length;
+          var token = marked.map(function (m) { return m[0]; }).join("");
+          if (text.slice(start, end) === token && text.slice(0, start).slice(-left.length || start) === left) {
+            result.start = start;
+            result.end = end;
+          }
+        }
+        return result;
+      }
+
+      var known = { text: "", macros: base };
+
+      // The macros of a block of definitions. The last block is kept: it is the same for a whole document.
+      function macrosOf(definitions) {
+        if (known.text !== definitions) {
+          var macros = Object.assign({}, base), refused = [];
+          var options = settings(false, macros, refused);
+          options.globalGroup = true;
+          katex.__parse(definitions, options);
+          if (refused.length) { throw { refused: refused[0] }; }
+          known = { text: definitions, macros: macros };
+        }
+        return Object.assign({}, known.macros);
+      }
+
+      return function (tex, display, definitions) {
+        var macros, refused = [];
+        try {
+          macros = macrosOf(definitions);
+        } catch (error) {
+          if (error.refused) { return { kind: "refused", message: error.refused }; }
+          return described(error, "definitions", definitions);
+        }
+        try {
+          var html = katex.renderToString(tex, settings(display, macros, refused));
+          if (refused.length) { return { kind: "refused", message: refused[0] }; }
+          return { html: html };
+        } catch (error) {
+          return described(error, "syntax", tex);
+        }
+      };
+    })(katex)
+    """#
+}
