@@ -1,0 +1,76 @@
+/// An argument as a shape rule sees it.
+public struct ArgumentShape: Sendable, Hashable {
+  /// The shape of the argument.
+  public let shape: Shape
+  /// The value as a size, when the argument is a bare size or an integer: `eye(n)`, `basis(n, 2)`.
+  public let size: Size?
+
+  /// An argument of the given shape.
+  public init(_ shape: Shape, size: Size? = nil) {
+    self.shape = shape
+    self.size = size
+  }
+}
+
+/// Why a function cannot take its arguments, in words for a diagnostic.
+public struct ShapeFailure: Error, Sendable, Hashable {
+  /// One sentence, lower case, without a full stop.
+  public let message: String
+  /// What the user can do about it.
+  public let hints: [String]
+
+  /// A failure with its sentence and hints.
+  public init(_ message: String, hints: [String] = []) {
+    self.message = message
+    self.hints = hints
+  }
+}
+
+/// What the reader and the graph need to know of a function: its name, its arity and its shape.
+public struct FunctionTraits: Sendable {
+  /// The name in the language.
+  public let name: FunctionName
+  /// How many arguments it takes.
+  public let arity: ClosedRange<Int>
+  /// Whether it works entry by entry and is written with a dot on matrices.
+  public let isElementwise: Bool
+  /// Whether it is linear in its first argument, the others held constant.
+  public let isLinear: Bool
+  /// The shape of the value.
+  public let shape: @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
+  /// What is known of the value, from what is known of the arguments.
+  public let properties: @Sendable ([Properties]) -> Properties
+
+  /// The traits of one function.
+  public init(
+    name: FunctionName,
+    arity: ClosedRange<Int>,
+    isElementwise: Bool,
+    isLinear: Bool,
+    shape: @escaping @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape,
+    properties: @escaping @Sendable ([Properties]) -> Properties = { _ in [] }
+  ) {
+    self.name = name
+    self.arity = arity
+    self.isElementwise = isElementwise
+    self.isLinear = isLinear
+    self.shape = shape
+    self.properties = properties
+  }
+}
+
+/// The functions of the language, as a value that readers and graphs take, so that neither needs `Functions`.
+public struct Vocabulary: Sendable {
+  /// The names, in order.
+  public let names: [FunctionName]
+  private let table: [FunctionName: FunctionTraits]
+
+  /// A vocabulary of the given functions; of two with one name the first counts.
+  public init(_ functions: [FunctionTraits]) {
+    table = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    names = table.keys.sorted()
+  }
+
+  /// The function called `name`.
+  public subscript(name: FunctionName) -> FunctionTraits? { table[name] }
+}

@@ -1,0 +1,165 @@
+public import Expressions
+
+/// The shape rule of a function as data: `logdet(X: n×n) -> scalar`, `exp.(X: n×m) -> n×m`, `eye(n) -> n×n`.
+///
+/// Size names are bound by the arguments; a result size may be a product or sum of them (`n*m`).
+public struct Signature: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
+  /// What an argument must be.
+  public enum Parameter: Sendable, Hashable {
+    /// A matrix whose sizes are bound to (or must equal) the two patterns.
+    case matrix(name: String, rows: Size, columns: Size)
+    /// A size given as a number, bound to its own name.
+    case size(name: String)
+
+    /// The name in formulas.
+    public var name: String {
+      switch self {
+      case .matrix(let name, _, _), .size(let name): name
+      }
+    }
+  }
+
+  /// The name of the function.
+  public let name: FunctionName
+  /// Whether it works entry by entry (the signature is written with a dot).
+  public let isElementwise: Bool
+  /// The arguments.
+  public let parameters: [Parameter]
+  /// The shape of the value, in the sizes that the arguments bind.
+  public let result: Shape
+  /// The signature as it was written.
+  public let description: String
+
+  /// Reads a signature; our own data, so a wrong one is a programming error.
+  public init(stringLiteral text: String) {
+    guard let signature = Signature(text) else {
+      preconditionFailure("the signature '\(text)' cannot be read")
+    }
+    self = signature
+  }
+
+  /// Reads a signature, nil when it is not of the form above.
+  public init?(_ text: String) {
+    guard let open = text.firstIndex(of: "("), let arrow = Signature.firstRange(of: "->", in: text),
+      let close = text[..<arrow.lower].lastIndex(of: ")"), open < close
+    else { return nil }
+    var name = text[..<open]
+    isElementwise = name.hasSuffix(".")
+    if isElementwise { name = name.dropLast() }
+    var parameters: [Parameter] = []
+    let inside = text[text.index(after: open)..<close]
+    for part in inside.split(separator: ",") {
+      let fields = part.split(separator: ":").map(Signature.trimmed)
+      if fields.count == 1 {
+        parameters.append(.size(name: String(fields[0])))
+      } else if fields.count == 2, let shape = Signature.shape(fields[1]) {
+        parameters.append(.matrix(name: String(fields[0]), rows: shape.rows, columns: shape.columns))
+      } else {
+        return nil
+      }
+    }
+    guard let result = Signature.shape(Signature.trimmed(text[arrow.upper...])) else { return nil }
+    self.name = FunctionName(String(name))
+    self.parameters = parameters
+    self.result = result
+    description = text
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  private static func firstRange(of mark: String, in text: String) -> (
+    lower: String.Index, upper: String.Index
+  )? {
+    var position = text.startIndex
+    while position < text.endIndex {
+      if text[position...].hasPrefix(mark) { return (position, text.index(position, offsetBy: mark.count)) }
+      position = text.index(after: position)
+    }
+    return nil
+  }
+
+  private static func shape(_ text: Substring) -> Shape? {
+    if text == "scalar" { return .scalar }
+    let sides = text.split(separator: "×")
+    guard sides.count == 2, let rows = size(sides[0]), let columns = size(sides[1]) else { return nil }
+    return Shape(rows, columns)
+  }
+
+  /// A size pattern: a sum of products of names and integers, with `+ - *` and no brackets.
+  static func size(_ text: Substring) -> Size? {
+    var total = Size(0)
+    for term in text.split(separator: "+") {
+      var product = Size.one
+      for factor in term.split(separator: "*").map(trimmed) {
+        if let value = Int(factor) {
+          product = product * Size(value)
+        } else {
+          product = product * Size(named: String(factor))
+        }
+      }
+      total = total + product
+    }
+    return total
+  }
+
+  /// The shape of the value for arguments of the given shapes.
+  public func shape(of arguments: [ArgumentShape]) throws(ShapeFailure) -> Shape {
+    guard arguments.count == parameters.count else {
+      throw ShapeFailure(
+        "'\(name)' takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)"
+      )
+    }
+    var bound: [String: Size] = [:]
+    func unify(_ pattern: Size, _ found: Size) -> Bool {
+      if let name = pattern.name, bound[name] == nil {
+        bound[name] = found
+        return true
+      }
+      return pattern.substituting { bound[$0] } == found
+    }
+    for (parameter, argument) in zip(parameters, arguments) {
+      switch parameter {
+      case .size(let name):
+        guard let size = argument.size else {
+          throw ShapeFailure("'\(self.name)' needs a size for '\(name)', found a \(argument.shape)")
+        }
+        bound[name] = size
+      case .matrix(let name, let rows, let columns):
+        guard unify(rows, argument.shape.rows), unify(columns, argument.shape.columns) else {
+          let needed =
+            rows == columns && !rows.isOne
+            ? "a square matrix"
+            : columns.isOne && rows.isOne
+              ? "a scalar" : columns.isOne ? "a vector" : "a \(Shape(rows, columns))"
+          throw ShapeFailure(
+            "'\(self.name)' needs \(needed) for '\(name)', found a \(argument.shape)",
+            hints: argument.shape.columns == rows && columns.isOne ? ["transpose the argument"] : []
+          )
+        }
+      }
+    }
+    return Shape(
+      result.rows.substituting { bound[$0] },
+      result.columns.substituting { bound[$0] }
+    )
+  }
+
+  /// The traits that readers and graphs need.
+  public func traits(isLinear: Bool, properties: @escaping @Sendable ([Properties]) -> Properties)
+    -> FunctionTraits
+  {
+    FunctionTraits(
+      name: name,
+      arity: parameters.count...parameters.count,
+      isElementwise: isElementwise,
+      isLinear: isLinear,
+      shape: { (arguments) throws(ShapeFailure) in try self.shape(of: arguments) },
+      properties: properties
+    )
+  }
+}

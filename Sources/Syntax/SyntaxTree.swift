@@ -1,0 +1,197 @@
+// The one syntax tree that both readers (plain cells, LaTeX) make, before names and shapes are known.
+
+public import Diagnostics
+public import Expressions
+
+/// A formula as it was written, with its place.
+public struct SyntaxTree: Sendable, Hashable {
+  /// What stands here.
+  public let kind: Kind
+  /// Where it stands, in offsets of the text that was read.
+  public let range: SourceRange
+
+  /// A formula with its place.
+  public init(_ kind: Kind, _ range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
+
+  /// The closed set of forms.
+  public indirect enum Kind: Sendable, Hashable {
+    /// An exact number as it was written: `2`, `0.5`, `1e-3`.
+    case number(Rational, text: String)
+    /// A name in canonical plain form (`W1`, `Sigma`), with the LaTeX it was written with, if any.
+    case name(String, latex: String?)
+    /// Minus the operand.
+    case negative(SyntaxTree)
+    /// Two operands.
+    case binary(BinaryOperator, SyntaxTree, SyntaxTree)
+    /// The transpose.
+    case transpose(SyntaxTree)
+    /// A call `f(x, y)`, `f.(X)` or, from LaTeX, `\log x`.
+    case call(name: String, nameRange: SourceRange, isElementwise: Bool, arguments: [SyntaxTree])
+    /// An entry `X[i, j]`, or a member `x[i]`.
+    case entry(SyntaxTree, [SyntaxTree])
+    /// A matrix literal, its rows.
+    case matrix([[SyntaxTree]])
+    /// The differential of the operand.
+    case differential(SyntaxTree)
+    /// A derivative that is asked or claimed: ∂f/∂X, ∇_X f, `gradient f wrt X`.
+    case derivative(DerivativeForm, of: SyntaxTree, wrt: [SyntaxTree])
+    /// The derivative of `of` by `wrt` in a direction: `directional f wrt X along V`, Df(X)[H].
+    case directional(of: SyntaxTree, wrt: [SyntaxTree], along: [SyntaxTree])
+    /// A sum or product over an index: `sum(i in 1..m, body)`; `upTo` is nil when the family fixes it.
+    case indexed(IndexedOperation, index: String, upTo: SyntaxTree?, body: SyntaxTree)
+    /// A formula in brackets, which matters where juxtaposition might be a call.
+    case parenthesized(SyntaxTree)
+    /// A place that could not be read; a diagnostic says why.
+    case unreadable
+  }
+
+  /// How a derivative was written, which decides its layout and what kind of object is meant.
+  public enum DerivativeForm: String, Sendable, Hashable {
+    /// `gradient`, ∇.
+    case gradient
+    /// `jacobian`.
+    case jacobian
+    /// `hessian`, ∇².
+    case hessian
+    /// A fraction ∂f/∂X or df/dX, whose layout the context decides.
+    case fraction
+  }
+
+  /// Sums and products over an index.
+  public enum IndexedOperation: String, Sendable, Hashable { case sum, product }
+
+  /// The operators with two operands.
+  public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case power = "^"
+    case elementwiseMultiply = ".*"
+    case elementwiseDivide = "./"
+    case elementwisePower = ".^"
+    case elementwiseAdd = ".+"
+    case elementwiseSubtract = ".-"
+    case frobenius = ":"
+    case kronecker = "⊗"
+  }
+}
+
+/// A line of a cell as it was written.
+public struct Statement: Sendable, Hashable {
+  /// What the line says.
+  public let kind: Kind
+  /// Where it stands, in offsets of the cell's text.
+  public let range: SourceRange
+
+  /// A statement with its place.
+  public init(_ kind: Kind, _ range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
+
+  /// A name with its place.
+  public struct Name: Sendable, Hashable {
+    /// The canonical plain name.
+    public let text: String
+    /// The author's LaTeX, if it came from LaTeX.
+    public let latex: String?
+    /// Where it stands.
+    public let range: SourceRange
+
+    /// A name with its place.
+    public init(_ text: String, latex: String? = nil, range: SourceRange) {
+      self.text = text
+      self.latex = latex
+      self.range = range
+    }
+  }
+
+  /// The type of a declaration.
+  public indirect enum TypeForm: Sendable, Hashable {
+    case scalar
+    case vector(SyntaxTree)
+    case matrix(SyntaxTree, SyntaxTree)
+  }
+
+  /// What is asked of an expression.
+  public struct Question: Sendable, Hashable {
+    /// The kinds of design section 8.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      case gradient, jacobian, hessian, differential, directional, simplify, evaluate, stationary
+    }
+    /// What is asked.
+    public let kind: Kind
+    /// Of which expression.
+    public let of: SyntaxTree
+    /// By which variables (names or, for a derivative by an expression, formulas).
+    public let variables: [SyntaxTree]
+    /// In which directions.
+    public let along: [SyntaxTree]
+    /// At which values: name and literal.
+    public let bindings: [Binding]
+
+    /// A question.
+    public init(kind: Kind, of: SyntaxTree, variables: [SyntaxTree], along: [SyntaxTree], bindings: [Binding])
+    {
+      self.kind = kind
+      self.of = of
+      self.variables = variables
+      self.along = along
+      self.bindings = bindings
+    }
+  }
+
+  /// A name with the value it is to have: `at W = [1, 2; 3, 4]`.
+  public struct Binding: Sendable, Hashable {
+    /// The name.
+    public let name: Name
+    /// The value.
+    public let value: SyntaxTree
+
+    /// A binding.
+    public init(name: Name, value: SyntaxTree) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// A row of a proof: chain of formulas joined by `==`; the first is nil when the row begins with `==`.
+  public struct ProofRow: Sendable, Hashable {
+    /// The formulas of the row, left to right.
+    public let formulas: [SyntaxTree]
+    /// Whether the row goes on from the row before (`== …`).
+    public let continues: Bool
+    /// The reason given after `because`.
+    public let reason: Name?
+    /// Where the row stands.
+    public let range: SourceRange
+
+    /// A row.
+    public init(formulas: [SyntaxTree], continues: Bool, reason: Name?, range: SourceRange) {
+      self.formulas = formulas
+      self.continues = continues
+      self.reason = reason
+      self.range = range
+    }
+  }
+
+  /// The closed set of statements.
+  public enum Kind: Sendable, Hashable {
+    /// `x, y : vector(n) positive`; a family declares `x[i] : vector(n)` with its index name.
+    case declaration(names: [(Name)], index: Name?, type: TypeForm, attributes: [Name])
+    /// `A = W^2`, `f(X) = …`, `e[i] = …`.
+    case definition(name: Name, parameters: [Name]?, index: Name?, body: SyntaxTree)
+    /// A question.
+    case question(Question)
+    /// `claim a == b == c`: at least two formulas.
+    case claim([SyntaxTree])
+    /// `proof … qed`.
+    case proof([ProofRow])
+    /// A line that could not be read; a diagnostic says why.
+    case unreadable
+  }
+}
