@@ -62,7 +62,7 @@ let package = Package(
     module("Notebook", ["Markdown", "Diagnostics", yams]),
     module("Expressions", [bigIntegers]),
     module("Notation", ["Expressions"]),
-    module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions"]),
+    module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions", bigIntegers]),
     module("Functions", ["Expressions", "Notation", "Numerics"]),
     module("Syntax", ["Diagnostics", "Expressions"]),
     module("Derivation", ["Expressions", "Functions", "Syntax", "Diagnostics"]),

@@ -13,7 +13,7 @@ extension Arithmetic {
   ///
   /// M₁ = I, cₖ = −tr(A Mₖ)/k, Mₖ₊₁ = A Mₖ + cₖ I, adj A = (−1)ⁿ⁻¹ Mₙ (Gantmacher, The Theory of Matrices,
   /// chapter IV, section 5). It divides by 1, …, n−1 only, never by an entry, so singular matrices are no exception.
-  public func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  func leverrierAdjugate(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let n = rows(a)
     let unit = identity(n)
     guard n > 1 else { return unit }
@@ -25,6 +25,9 @@ extension Arithmetic {
     }
     return n.isMultiple(of: 2) ? negate(m) : m
   }
+
+  /// The adjugate, by the recurrence.
+  public func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix { try leverrierAdjugate(a) }
 
   /// The Cholesky factor, column by column.
   public func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {

@@ -1,0 +1,176 @@
+// Dual numbers over any arithmetic: a value and its derivative along one direction, carried together. Each primitive
+// has its differential here, written for this file from the definition of the primitive; the rule book of the
+// derivation is not used, so the two can disagree. Duals of duals give second derivatives.
+
+public import Expressions
+
+/// A matrix and its derivative along one direction.
+public struct DualMatrix<Base: Arithmetic>: Sendable {
+  /// The value.
+  public let value: Base.Matrix
+  /// The derivative, nil for one that is zero because nothing in it varies.
+  public let tangent: Base.Matrix?
+
+  /// The matrix of a value and its derivative, nil for a constant.
+  public init(_ value: Base.Matrix, tangent: Base.Matrix? = nil) {
+    self.value = value
+    self.tangent = tangent
+  }
+}
+
+/// The arithmetic of matrices with one directional derivative.
+public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
+  /// A matrix and its derivative along one direction.
+  public typealias Matrix = DualMatrix<Base>
+
+  /// The arithmetic of values and tangents.
+  public let base: Base
+
+  /// Dual numbers over an arithmetic.
+  public init(_ base: Base) { self.base = base }
+
+  /// The tangent of a matrix, with zeros written out.
+  public func tangent(_ a: Matrix) -> Base.Matrix {
+    a.tangent ?? base.zeros(base.rows(a.value), base.columns(a.value))
+  }
+
+  /// The number of rows.
+  public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
+  /// The number of columns.
+  public func columns(_ a: Matrix) -> Int { base.columns(a.value) }
+
+  /// A constant matrix.
+  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
+    Matrix(try base.matrix(rows: rows, columns: columns, entries: entries))
+  }
+
+  /// Euler's number or π.
+  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
+    Matrix(try base.constant(constant))
+  }
+
+  /// d(A + B) = dA + dB.
+  public func add(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(base.add(a.value, b.value), tangent: plus(a.tangent, b.tangent))
+  }
+
+  /// d(A − B) = dA − dB.
+  public func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
+    let tangent: Base.Matrix? =
+      if let right = b.tangent { a.tangent.map { base.subtract($0, right) } ?? base.negate(right) } else {
+        a.tangent
+      }
+    return Matrix(base.subtract(a.value, b.value), tangent: tangent)
+  }
+
+  /// d(cA) = c dA.
+  public func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
+    let value = try base.scale(a.value, by: factor)
+    guard let tangent = a.tangent else { return Matrix(value) }
+    return Matrix(value, tangent: try base.scale(tangent, by: factor))
+  }
+
+  /// d(sA) = s dA + ds A.
+  public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
+    Matrix(
+      base.scale(a.value, by: factor.value),
+      tangent: plus(
+        a.tangent.map { base.scale($0, by: factor.value) },
+        factor.tangent.map { base.scale(a.value, by: $0) }
+      )
+    )
+  }
+
+  /// d(AB) = dA B + A dB.
+  public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(
+      base.multiply(a.value, b.value),
+      tangent: plus(
+        a.tangent.map { base.multiply($0, b.value) },
+        b.tangent.map { base.multiply(a.value, $0) }
+      )
+    )
+  }
+
+  /// d(Aᵀ) = (dA)ᵀ.
+  public func transpose(_ a: Matrix) -> Matrix {
+    Matrix(base.transpose(a.value), tangent: a.tangent.map(base.transpose))
+  }
+
+  /// d(A ⊙ B) = dA ⊙ B + A ⊙ dB.
+  public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(
+      base.hadamard(a.value, b.value),
+      tangent: plus(
+        a.tangent.map { base.hadamard($0, b.value) },
+        b.tangent.map { base.hadamard(a.value, $0) }
+      )
+    )
+  }
+
+  /// d(1/a) = −(1/a)² da, entry by entry.
+  public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.reciprocal(a.value)
+    return Matrix(
+      value,
+      tangent: a.tangent.map { base.negate(base.hadamard(base.hadamard(value, value), $0)) }
+    )
+  }
+
+  /// d(aᵏ) = k aᵏ⁻¹ da, entry by entry.
+  public func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
+    let value = try base.power(a.value, exponent)
+    guard let tangent = a.tangent, !exponent.isZero else { return Matrix(value) }
+    let slope = try base.scale(try base.power(a.value, exponent - 1), by: exponent)
+    return Matrix(value, tangent: base.hadamard(slope, tangent))
+  }
+
+  /// df(a) = f′(a) da, entry by entry, with f′ from the table of elementary derivatives.
+  public func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.elementwise(function, a.value)
+    guard let tangent = a.tangent else { return Matrix(value) }
+    let slope = try function.derivative(at: a.value, value: value, in: base)
+    return Matrix(value, tangent: base.hadamard(slope, tangent))
+  }
+
+  /// d(A⁻¹) = −A⁻¹ dA A⁻¹.
+  public func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.inverse(a.value)
+    return Matrix(
+      value,
+      tangent: a.tangent.map { base.negate(base.multiply(base.multiply(value, $0), value)) }
+    )
+  }
+
+  /// d(det A) = tr(adj(A) dA), which needs no inverse and holds at singular matrices.
+  public func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.determinant(a.value)
+    guard let tangent = a.tangent else { return Matrix(value) }
+    let adjugate = try base.adjugate(a.value)
+    return Matrix(value, tangent: base.frobenius(base.transpose(adjugate), tangent))
+  }
+
+  /// From A X = B follows A dX = dB − dA X.
+  public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.solve(a.value, b.value)
+    guard let moving = a.tangent.map({ base.negate(base.multiply($0, value)) }) ?? b.tangent else {
+      return Matrix(value)
+    }
+    let right = a.tangent == nil ? moving : plus(moving, b.tangent) ?? moving
+    return Matrix(value, tangent: try base.solve(a.value, right))
+  }
+
+  /// The entries move, and their derivatives with them.
+  public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
+    let value = base.gather(sources.map(\.value), picks, rows: rows, columns: columns)
+    guard sources.contains(where: { $0.tangent != nil }) else { return Matrix(value) }
+    return Matrix(value, tangent: base.gather(sources.map(tangent), picks, rows: rows, columns: columns))
+  }
+
+  /// The sum of two tangents, where nil is zero.
+  private func plus(_ a: Base.Matrix?, _ b: Base.Matrix?) -> Base.Matrix? {
+    guard let a else { return b }
+    guard let b else { return a }
+    return base.add(a, b)
+  }
+}
