@@ -42,6 +42,8 @@ public struct SyntaxTree: Sendable, Hashable {
     case directional(of: SyntaxTree, wrt: [SyntaxTree], along: [SyntaxTree])
     /// A sum or product over an index: `sum(i in 1..m, body)`; `upTo` is nil when the family fixes it.
     case indexed(IndexedOperation, index: String, upTo: SyntaxTree?, body: SyntaxTree)
+    /// The value of a formula at a place: `(…)|_{Y = W}`; derivatives inside it are taken first.
+    case evaluated(SyntaxTree, at: [Statement.Binding])
     /// A formula in brackets, which matters where juxtaposition might be a call.
     case parenthesized(SyntaxTree)
     /// A place that could not be read; a diagnostic says why.
@@ -77,6 +79,8 @@ public struct SyntaxTree: Sendable, Hashable {
     case elementwiseSubtract = ".-"
     case frobenius = ":"
     case kronecker = "⊗"
+    /// LaTeX's `a \cdot b`: the product, or between two vectors of one shape the inner product.
+    case dot = "·"
   }
 }
 
