@@ -2,7 +2,6 @@
 
 public import Expressions
 public import Notation
-public import Numerics
 
 /// Where a formula is printed: a work and the number of the equation or section.
 public struct Source: Sendable, Hashable, CustomStringConvertible {
@@ -36,7 +35,9 @@ public enum DifferentialRule: Sendable {
   case linear(adjoint: String, name: String, source: Source)
   /// `d f(X) = formula`, linear in `dX`.
   case formula(String, name: String, source: Source)
-  /// Elementwise: `d f.(X) = f'.(X) .* dX`; the formula gives f'(X) entry by entry, in `X`.
+  /// Elementwise: `d f.(X) = f'.(X) .* dX`; the formula gives f'(X) in `X`.
+  ///
+  /// It is written with dots (`cos.(X)`, `1 .+ X.^2`), so that it reads for a matrix and for a scalar alike.
   case elementwise(derivative: String, name: String, source: Source)
   /// Constant almost everywhere: sign, a matrix of ones.
   case zero(name: String, source: Source)
@@ -77,32 +78,49 @@ public struct RewriteRule: Sendable {
 public struct DomainCondition: Sendable, Hashable {
   /// What the condition guards.
   public enum Scope: Sendable, Hashable { case value, derivative }
-  /// The condition as a relation in the language: `det(X) != 0`, `X > 0`, `X != 0`.
+  /// How the condition is stated.
+  public enum Form: Sendable, Hashable {
+    /// A relation of scalars, or an equation of matrices, in the language: `det(X) != 0`.
+    case relation
+    /// A relation that every entry fulfils: `X > 0`.
+    case entries
+    /// Words, with the arguments in braces: `{X} has full rank`.
+    case words
+  }
+  /// The condition: a relation `left OPERATOR right` with one of `!= > < >= <=`, or words.
   public let relation: String
+  /// How it is stated.
+  public let form: Form
   /// Whether the value or only the derivative needs it.
   public let scope: Scope
   /// A condition.
-  public init(_ relation: String, for scope: Scope = .value) {
+  public init(_ relation: String, _ form: Form = .relation, for scope: Scope = .value) {
     self.relation = relation
+    self.form = form
     self.scope = scope
   }
 }
 
-/// The value of a function in any arithmetic, composed of the primitives.
-public protocol FunctionKernel: SendableMetatype {
-  /// The value at concrete arguments of fitting shapes.
-  ///
-  /// - Throws: why there is no value.
-  static func value<A: Arithmetic>(_ arguments: [A.Matrix], in arithmetic: A) throws(NumericFailure)
-    -> A.Matrix
-}
+/// An argument in which a function is linear while the others are held constant, with the adjoint.
+///
+/// `G : f(…, dE, …) = adjoint : dE`. The adjoint may use `G`, every argument and the signature's sizes.
+public struct LinearArgument: Sendable, Hashable {
+  /// The argument's name.
+  public let argument: String
+  /// The adjoint as a formula.
+  public let adjoint: String
+  /// The name of the rule as a derivation shows it.
+  public let name: String
+  /// Where it is printed.
+  public let source: Source
 
-/// How a function is computed.
-public enum FunctionValue: Sendable {
-  /// By a kernel over the primitives.
-  case kernel(any FunctionKernel.Type)
-  /// By a formula of the language over the signature's names.
-  case formula(String)
+  /// Linearity in one argument.
+  public init(_ argument: String, adjoint: String, name: String, source: Source) {
+    self.argument = argument
+    self.adjoint = adjoint
+    self.name = name
+    self.source = source
+  }
 }
 
 /// How the function is emitted as Python; `{0}`, `{1}` stand for the arguments.
@@ -129,10 +147,14 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
   public let summary: String
   /// When value and derivative exist.
   public let conditions: [DomainCondition]
+  /// What the value assumes of each matrix argument (`chol` reads a positive-definite one); empty for nothing.
+  public let assumed: [Properties]
   /// How it is written.
   public let notation: FunctionNotation
   /// Its differential.
   public let differential: DifferentialRule
+  /// The arguments in which it is linear while the others are constant.
+  public let linearArguments: [LinearArgument]
   /// Identities that make it shorter.
   public let rewrites: [RewriteRule]
   /// Its value.
@@ -151,8 +173,10 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     signature: Signature,
     summary: String,
     conditions: [DomainCondition] = [],
+    assumed: [Properties] = [],
     notation: FunctionNotation,
     differential: DifferentialRule,
+    linearIn: [LinearArgument] = [],
     rewrites: [RewriteRule] = [],
     value: FunctionValue,
     python: PythonForm,
@@ -163,8 +187,17 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     self.signature = signature
     self.summary = summary
     self.conditions = conditions
+    self.assumed = assumed
     self.notation = notation
     self.differential = differential
+    if case .linear(let adjoint, let name, let source) = differential,
+      let argument = signature.parameters.first(where: \.isMatrix)
+    {
+      linearArguments =
+        [LinearArgument(argument.name, adjoint: adjoint, name: name, source: source)] + linearIn
+    } else {
+      linearArguments = linearIn
+    }
     self.rewrites = rewrites
     self.value = value
     self.python = python
@@ -177,4 +210,13 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
   public var name: FunctionName { signature.name }
   /// The signature as text.
   public var description: String { signature.description }
+
+  /// What readers and graphs need to know of it.
+  public var traits: FunctionTraits {
+    let first = signature.parameters.first
+    return signature.traits(
+      isLinear: linearArguments.contains { $0.argument == first?.name },
+      properties: properties
+    )
+  }
 }

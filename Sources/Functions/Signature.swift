@@ -17,6 +17,17 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       case .matrix(let name, _, _), .size(let name): name
       }
     }
+
+    /// Whether it is a matrix and not a size.
+    public var isMatrix: Bool {
+      if case .matrix = self { true } else { false }
+    }
+
+    /// Whether a size is a product or sum, which is checked but binds no name.
+    var isCompound: Bool {
+      guard case .matrix(_, let rows, let columns) = self else { return false }
+      return [rows, columns].contains { $0.name == nil && $0.constant == nil }
+    }
   }
 
   /// The name of the function.
@@ -115,6 +126,12 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       )
     }
     var bound: [String: Size] = [:]
+    for case (.size(let name), let argument) in zip(parameters, arguments) {
+      guard let size = argument.size else {
+        throw ShapeFailure("'\(self.name)' needs a size for '\(name)', found a \(argument.shape)")
+      }
+      bound[name] = size
+    }
     func unify(_ pattern: Size, _ found: Size) -> Bool {
       if let name = pattern.name, bound[name] == nil {
         bound[name] = found
@@ -122,31 +139,34 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       }
       return pattern.substituting { bound[$0] } == found
     }
-    for (parameter, argument) in zip(parameters, arguments) {
-      switch parameter {
-      case .size(let name):
-        guard let size = argument.size else {
-          throw ShapeFailure("'\(self.name)' needs a size for '\(name)', found a \(argument.shape)")
-        }
-        bound[name] = size
-      case .matrix(let name, let rows, let columns):
-        guard unify(rows, argument.shape.rows), unify(columns, argument.shape.columns) else {
-          let needed =
-            rows == columns && !rows.isOne
-            ? "a square matrix"
-            : columns.isOne && rows.isOne
-              ? "a scalar" : columns.isOne ? "a vector" : "a \(Shape(rows, columns))"
-          throw ShapeFailure(
-            "'\(self.name)' needs \(needed) for '\(name)', found a \(argument.shape)",
-            hints: argument.shape.columns == rows && columns.isOne ? ["transpose the argument"] : []
-          )
-        }
+    // A compound pattern such as `n*m` binds nothing, so arguments that have one wait until names are bound.
+    let simpleFirst = parameters.indices.sorted {
+      let (a, b) = (parameters[$0].isCompound, parameters[$1].isCompound)
+      return a == b ? $0 < $1 : b
+    }
+    for index in simpleFirst {
+      guard case .matrix(let name, let rows, let columns) = parameters[index] else { continue }
+      let found = arguments[index].shape
+      guard unify(rows, found.rows), unify(columns, found.columns) else {
+        let isRow = columns.isOne && !rows.isOne && found.isRow
+        throw ShapeFailure(
+          "'\(self.name)' needs \(Signature.needed(rows, columns, bound)) for '\(name)', found a \(found)",
+          hints: isRow ? ["transpose the argument"] : []
+        )
       }
     }
     return Shape(
       result.rows.substituting { bound[$0] },
       result.columns.substituting { bound[$0] }
     )
+  }
+
+  /// What an argument must be, in words, with the sizes that are known.
+  private static func needed(_ rows: Size, _ columns: Size, _ bound: [String: Size]) -> String {
+    if rows == columns, !rows.isOne, rows.name != nil { return "a square matrix" }
+    let shape = Shape(rows.substituting { bound[$0] }, columns.substituting { bound[$0] })
+    if columns.isOne, !rows.isOne, rows.name != nil { return "a vector" }
+    return "a \(shape)"
   }
 
   /// The traits that readers and graphs need.

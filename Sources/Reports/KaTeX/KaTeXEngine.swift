@@ -2,14 +2,6 @@ import CJavaScriptCore
 import Diagnostics
 import Foundation
 
-/// Who wrote a formula, which decides what it may contain.
-public enum FormulaOrigin: Sendable, Hashable {
-  /// The author of the notebook, whose formulas contain mathematics and nothing else.
-  case notebook
-  /// This program, which marks parts of its formulas with `\htmlClass{name}{…}`.
-  case program
-}
-
 /// A JavaScript engine with KaTeX loaded: TeX in, HTML and MathML out.
 ///
 /// The only owner of JavaScriptCore's pointers. An engine belongs to the thread or task that made it, is not
@@ -63,8 +55,7 @@ public final class KaTeXEngine {
   public func html(
     of tex: String,
     display: Bool,
-    definitions: String = "",
-    origin: FormulaOrigin = .notebook
+    definitions: String = ""
   ) -> Result<String, KaTeXError> {
     guard tex.utf8.count <= Self.longestFormula else {
       return .failure(.tooLarge(bound: "more than \(Self.longestFormula) bytes"))
@@ -74,7 +65,6 @@ public final class KaTeXEngine {
     }
     let arguments: [JSValueRef?] = [
       makeString(tex), JSValueMakeBoolean(context, display), makeString(definitions),
-      JSValueMakeBoolean(context, origin == .program),
     ]
     var exception: JSValueRef?
     let answer = JSObjectCallAsFunction(context, render, nil, arguments.count, arguments, &exception)

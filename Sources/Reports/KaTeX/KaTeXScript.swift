@@ -3,7 +3,7 @@
 /// It is JavaScript because KaTeX's options are (a table of macros that a parse fills, a function that is asked
 /// for trust), and every value that passes to C costs a call.
 enum KaTeXScript {
-  /// Evaluates to `function (tex, display, definitions, mayMark)`, which answers `{html}` or `{kind, message, start, end}`.
+  /// Evaluates to `function (tex, display, definitions)`, which answers `{html}` or `{kind, message, start, end}`.
   static let source = #"""
     (function (katex) {
       "use strict";
@@ -20,7 +20,7 @@ enum KaTeXScript {
         "\\label": "\\@secondoftwo{#1}{}"
       };
 
-      function settings(display, macros, refused, mayMark) {
+      function settings(display, macros, refused) {
         return {
           displayMode: display,
           output: "htmlAndMathml",
@@ -29,11 +29,7 @@ enum KaTeXScript {
           maxSize: 100,
           maxExpand: 1000,
           macros: macros,
-          trust: function (context) {
-            var allowed = mayMark && context.command === "\\htmlClass";
-            if (!allowed) { refused.push(context.command); }
-            return allowed;
-          }
+          trust: function (context) { refused.push(context.command); return false; }
         };
       }
 
@@ -68,7 +64,7 @@ enum KaTeXScript {
       function macrosOf(definitions) {
         if (known.text !== definitions) {
           var macros = Object.assign({}, base), refused = [];
-          var options = settings(false, macros, refused, false);
+          var options = settings(false, macros, refused);
           options.globalGroup = true;
           katex.__parse(definitions, options);
           if (refused.length) { throw { refused: refused[0] }; }
@@ -77,7 +73,7 @@ enum KaTeXScript {
         return Object.assign({}, known.macros);
       }
 
-      return function (tex, display, definitions, mayMark) {
+      return function (tex, display, definitions) {
         var macros, refused = [];
         try {
           macros = macrosOf(definitions);
@@ -86,7 +82,7 @@ enum KaTeXScript {
           return described(error, "definitions", definitions);
         }
         try {
-          var html = katex.renderToString(tex, settings(display, macros, refused, mayMark));
+          var html = katex.renderToString(tex, settings(display, macros, refused));
           if (refused.length) { return { kind: "refused", message: refused[0] }; }
           return { html: html };
         } catch (error) {

@@ -1,0 +1,24 @@
+// The positive part, entry by entry.
+
+import Expressions
+import Notation
+import Numerics
+
+extension MatrixFunction {
+  static let positivePart = MatrixFunction(
+    signature: "relu.(X: n×m) -> n×m",
+    summary: "The positive part max(x, 0) of every entry.",
+    conditions: [DomainCondition("X != 0", .entries, for: .derivative)],
+    notation: .named(["relu"]),
+    differential: .elementwise(
+      derivative: "step.(X)",
+      name: "positive part",
+      source: .calculus
+    ),
+    value: .elementary(.positivePart),
+    python: PythonForm("np.maximum({0}, 0)"),
+    flops: "n*m",
+    properties: { $0[0].intersection([.symmetric, .toeplitz]).union(.nonnegative) },
+    example: "x : vector(n)\ngradient sum(relu.(x)) wrt x"
+  )
+}

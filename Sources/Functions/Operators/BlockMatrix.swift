@@ -1,0 +1,15 @@
+// The operator [;]: matrix of blocks.
+
+extension OperatorDescription {
+  /// A matrix written entry by entry or block by block.
+  public static let blockMatrix = OperatorDescription(
+    symbol: "[;]",
+    name: "matrix of blocks",
+    summary: "A matrix written entry by entry or block by block.",
+    shapeRule: "[A, B; C, D]",
+    differential: "d([A, B; C, D]) = [dA, dB; dC, dD]",
+    ruleName: "blocks",
+    source: .definition,
+    example: "a, b : scalar\ngradient det([a, b; b, a]) wrt a"
+  )
+}

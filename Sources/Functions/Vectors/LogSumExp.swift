@@ -1,0 +1,31 @@
+// The logarithm of a sum of exponentials.
+
+import Expressions
+import Notation
+import Numerics
+
+extension MatrixFunction {
+  static let logSumExp = MatrixFunction(
+    signature: "logsumexp(X: n×1) -> scalar",
+    summary: "The logarithm of the sum of the exponentials of the entries of a vector.",
+    notation: .named(["logsumexp"]),
+    differential: .formula(
+      "softmax(X)'*dX",
+      name: "logarithm of a sum of exponentials",
+      source: .calculus
+    ),
+    value: .kernel(LogSumExpKernel.self),
+    python: PythonForm("np.logaddexp.reduce({0})"),
+    flops: "11*n",
+    example: "x : vector(n)\ngradient logsumexp(x) wrt x"
+  )
+}
+
+/// ln Σ eˣ.
+private enum LogSumExpKernel: FunctionKernel {
+  static func value<A: Arithmetic>(_ arguments: [A.Matrix], in a: A) throws(NumericFailure)
+    -> A.Matrix
+  {
+    try a.elementwise(.log, a.sum(try a.elementwise(.exp, arguments[0])))
+  }
+}
