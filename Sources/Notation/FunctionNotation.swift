@@ -10,6 +10,8 @@ public enum FunctionNotation: Sendable, Hashable {
   case superscript(latex: String, unicode: String)
   /// A letter with its arguments as subscripts: K_{n,m}, e_i.
   case subscripted(latex: String, unicode: String)
+  /// A root sign over the argument.
+  case root
   /// The printer knows it (operators, constants).
   case structural
 

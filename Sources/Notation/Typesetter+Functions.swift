@@ -1,0 +1,173 @@
+// Exponents, functions, differentials and derivatives.
+
+import Expressions
+
+extension Composition {
+  // MARK: - Exponents
+
+  mutating func transpose(_ x: ExpressionID, _ style: Typesetter.Style) -> Piece {
+    if case .inverse(let inner) = graph[x] {
+      let exponent = Layout.row([.sign(.negative), .sign(.transpose)])
+      return Piece(.superscript(compose(inner, at: .atom, style), exponent), .raised)
+    }
+    return Piece(.superscript(compose(x, at: .atom, style), .sign(.transpose)), .raised)
+  }
+
+  mutating func inverse(_ x: ExpressionID, _ style: Typesetter.Style) -> Piece {
+    if case .transpose(let inner) = graph[x] {
+      let exponent = Layout.row([.sign(.negative), .sign(.transpose)])
+      return Piece(.superscript(compose(inner, at: .atom, style), exponent), .raised)
+    }
+    let exponent = Layout.row([.sign(.negative), .number("1")])
+    return Piece(.superscript(compose(x, at: .atom, style), exponent), .raised)
+  }
+
+  mutating func power(
+    _ base: ExpressionID,
+    _ exponent: ExpressionID,
+    for wanted: Binding,
+    _ style: Typesetter.Style
+  ) -> Piece {
+    let value = graph.number(exponent)
+    if graph.shape(base).isScalar, let value {
+      if value.isNegative { return quotient(1, [], [(base, -value)], style) }
+      if value == Rational(1, 2) { return Piece(.root(compose(base, at: .whole, style)), .atom) }
+    }
+    return Piece(
+      .superscript(compose(base, at: .atom, style), compose(exponent, at: .whole, .inline)),
+      .raised
+    )
+  }
+
+  // MARK: - Functions
+
+  mutating func apply(
+    _ function: FunctionName,
+    _ arguments: [ExpressionID],
+    of id: ExpressionID,
+    for wanted: Binding,
+    _ style: Typesetter.Style
+  ) -> Piece {
+    let shape = arguments.first.map(graph.shape) ?? .scalar
+    var isOnMatrix = false
+    if case .map = graph[id] { isOnMatrix = !(shape.isScalar || shape.isVector || shape.isRow) }
+    switch typesetter.functions[function] ?? .structural {
+    case .named(let words):
+      return named(words, arguments, entrywise: isOnMatrix, for: wanted, style)
+    case .fenced(let left, _, let index):
+      let inner = Layout.fenced(left, list(arguments, style))
+      guard let index else { return Piece(inner, .plain) }
+      return Piece(.subscripted(inner, .fenceIndex(index)), .atom)
+    case .letter(let latex, let text):
+      let letter = Layout.identifier(latex: latex, text: text)
+      return Piece(.row([letter, .fenced(.parenthesis, list(arguments, style))]), .plain)
+    case .superscript(let latex, let text):
+      guard let first = arguments.first else { return Piece(.ellipsis, .plain) }
+      let mark = Layout.identifier(latex: latex, text: text)
+      return Piece(.superscript(compose(first, at: .atom, style), mark), .raised)
+    case .subscripted(let latex, let text):
+      return subscripted(.identifier(latex: latex, text: text), arguments, of: id)
+    case .root:
+      return root(arguments, entrywise: isOnMatrix, style)
+    case .structural:
+      if function == "sqrt" { return root(arguments, entrywise: isOnMatrix, style) }
+      return named([function.text], arguments, entrywise: isOnMatrix, for: wanted, style)
+    }
+  }
+
+  private mutating func named(
+    _ words: [String],
+    _ arguments: [ExpressionID],
+    entrywise: Bool,
+    for wanted: Binding,
+    _ style: Typesetter.Style
+  ) -> Piece {
+    var row = words.map(Layout.functionName)
+    if entrywise, let last = row.last { row[row.count - 1] = .subscripted(last, .sign(.entrywise)) }
+    // A determinant of one letter has no brackets where nothing follows: log det X.
+    if words.last == "det", arguments.count == 1, wanted <= .term, case .symbol = graph[arguments[0]] {
+      return Piece(.row(words.map(Layout.functionName) + [compose(arguments[0], at: .atom, style)]), .term)
+    }
+    row.append(.fenced(.parenthesis, list(arguments, style)))
+    return Piece(.row(row), .plain)
+  }
+
+  private mutating func root(_ arguments: [ExpressionID], entrywise: Bool, _ style: Typesetter.Style) -> Piece
+  {
+    guard let first = arguments.first else { return Piece(.ellipsis, .plain) }
+    guard entrywise else { return Piece(.root(compose(first, at: .whole, style)), .atom) }
+    let half = Layout.joined([.sign(.entrywise), .number(Rational(1, 2), .inline)])
+    return Piece(.superscript(compose(first, at: .atom, style), half), .raised)
+  }
+
+  /// A letter with its arguments as indices; the size of a vector is told by its place and left out.
+  private mutating func subscripted(_ letter: Layout, _ arguments: [ExpressionID], of id: ExpressionID)
+    -> Piece
+  {
+    var shown = arguments
+    if let first = arguments.first, arguments.count > 1, graph.shape(id).isVector,
+      graph.argumentShape(first).size == graph.shape(id).rows
+    {
+      shown.removeFirst()
+    }
+    return Piece(.subscripted(letter, list(shown, .inline)), .atom)
+  }
+
+  private mutating func list(_ arguments: [ExpressionID], _ style: Typesetter.Style) -> Layout {
+    var row: [Layout] = []
+    for (place, argument) in arguments.enumerated() {
+      if place > 0 { row += [.sign(.comma), .space] }
+      row.append(compose(argument, at: .whole, style))
+    }
+    return .joined(row)
+  }
+
+  // MARK: - Differentials and derivatives
+
+  /// `d` reaches over an index and a transpose, and over nothing else: dWᵀ is d(Wᵀ), and d(W²) has its brackets.
+  mutating func differential(_ x: ExpressionID, _ style: Typesetter.Style) -> Piece {
+    let wanted: Binding = if case .transpose = graph[x] { .raised } else { .atom }
+    return Piece(.row([.sign(.differential)] + Layout.opened(compose(x, at: wanted, style))), .factor)
+  }
+
+  mutating func derivative(
+    _ kind: DerivativeKind,
+    _ function: ExpressionID,
+    _ variable: ExpressionID,
+    _ style: Typesetter.Style
+  ) -> Piece {
+    let x = compose(variable, at: .raised, style)
+    let f = compose(function, at: .raised, style)
+    let isTall = f.isTall
+    let top: Layout
+    let bottom: Layout
+    switch kind {
+    case .gradient, .jacobian:
+      top = .joined(isTall ? [.sign(.partial)] : [.sign(.partial), f])
+      bottom = .joined([.sign(.partial), x])
+    case .hessian:
+      let square = Layout.superscript(.sign(.partial), .number("2"))
+      top = .joined(isTall ? [square] : [square, f])
+      let shape = graph.shape(variable)
+      if shape.isScalar {
+        bottom = .superscript(.joined([.sign(.partial), x]), .number("2"))
+      } else {
+        let other = Layout.superscript(compose(variable, at: .atom, style), .sign(.transpose))
+        bottom = .joined([.sign(.partial), x, .space, .sign(.partial), other])
+      }
+    }
+    let bar: Layout = style == .display ? .fraction(top, bottom) : .joined([top, .sign(.solidus), bottom])
+    guard isTall else { return Piece(bar, style == .display ? .factor : .entrywise) }
+    return Piece(.joined([bar, .fenced(.parenthesis, f)]), .product)
+  }
+}
+
+extension Layout {
+  /// The index of a norm: digits, an upright letter, or what it says.
+  fileprivate static func fenceIndex(_ text: String) -> Layout {
+    if text.allSatisfy({ $0.isASCII && $0.isNumber }) { return .number(text) }
+    if text == "∞" || text == "\\infty" { return .identifier(latex: "\\infty", text: "∞") }
+    guard text.allSatisfy({ $0.isASCII && $0.isLetter }) else { return .identifier(latex: text, text: text) }
+    return .identifier(latex: "\\mathrm{\(text)}", text: text)
+  }
+}
