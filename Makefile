@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept bench doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -40,6 +40,10 @@ format:
 accept: build
 	$(NABLA) build Notebooks -o Output --to record,latex --force
 	@git status --short Output
+
+## catalogue: the list of functions, after a file was added to Sources/Functions or taken away
+catalogue:
+	@text=$$(Tests/Tools/catalogue.sh) && printf '%s\n' "$$text" > Sources/Functions/Catalogue+Generated.swift
 
 ## bench: the benchmarks, in release mode
 bench:
