@@ -4,7 +4,7 @@ extension Layout {
   /// The layout as one line of text: `2(xyᵀWᵀ + Wᵀxyᵀ)`, `∂φ/∂W`, `X⁻¹`.
   public var text: String {
     switch self {
-    case .row(let parts): parts.map(\.text).joined()
+    case .row(let parts): Layout.text(parts)
     case .number(let digits): digits
     case .identifier(_, let text): text
     case .sign(let sign): Layout.text(sign)
@@ -34,6 +34,18 @@ extension Layout {
     case .mark(let inner): inner.text
     case .ellipsis: "…"
     }
+  }
+
+  private static func text(_ parts: [Layout]) -> String {
+    var result = ""
+    for (place, part) in parts.enumerated() {
+      // TeX sets function names apart by itself.
+      if place > 0, case .functionName = parts[place - 1] {
+        if case .fenced = part {} else { result += " " }
+      }
+      result += part.text
+    }
+    return result
   }
 
   private static func operand(_ layout: Layout, isDenominator: Bool) -> String {

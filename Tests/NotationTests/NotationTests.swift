@@ -4,7 +4,7 @@ import Testing
 @testable import Notation
 
 /// A graph with the usual names, for tests.
-struct Sample {
+final class Sample {
   var graph: Graph
   var symbols: [String: SymbolID] = [:]
 
@@ -51,13 +51,13 @@ struct Sample {
     symbols["u"] = graph.declare(Symbol(name: "u", shape: .vector("n"), role: .family("m")))
   }
 
-  private mutating func declare(_ name: String, _ shape: Shape) {
+  private func declare(_ name: String, _ shape: Shape) {
     symbols[name] = graph.declare(Symbol(name: name, shape: shape))
   }
 
   /// The expression for a name; an unknown one is the number 0, which no expectation meets.
   subscript(name: String) -> ExpressionID {
-    mutating get {
+    get {
       guard let symbol = symbols[name] else { return graph.number(0) }
       return graph.symbol(symbol)
     }
@@ -72,7 +72,7 @@ struct Sample {
 @Suite("Formulas in LaTeX and in text") struct FormulaTests {
   @Test("the running example reads as in a textbook")
   func runningExample() {
-    var sample = Sample()
+    let sample = Sample()
     let (x, y, w) = (sample["x"], sample["y"], sample["W"])
     let yT = sample.graph.transpose(y)
     let wT = sample.graph.transpose(w)
@@ -100,7 +100,7 @@ struct Sample {
 
   @Test("exponents stand as a reader expects, in either order of nesting")
   func exponents() {
-    var sample = Sample()
+    let sample = Sample()
     let x = sample["X"]
     let inverse = sample.graph.inverse(x)
     let transpose = sample.graph.transpose(x)
@@ -122,7 +122,7 @@ struct Sample {
 
   @Test("signs, fractions and roots")
   func signsAndFractions() {
-    var sample = Sample()
+    let sample = Sample()
     let (x, a, t, s) = (sample["x"], sample["a"], sample["t"], sample["s"])
     let difference = sample.graph.difference(x, a)
     #expect(sample.latex(difference) == "x - a")
@@ -155,7 +155,7 @@ struct Sample {
 
   @Test("the four products bind in the order of the LaTeX grammar, with no bracket too many")
   func products() {
-    var sample = Sample()
+    let sample = Sample()
     let (a, b, x) = (sample["A"], sample["B"], sample["X"])
     let product = sample.graph.product([a, b])
     let sum = sample.graph.sum([a, b])
@@ -178,7 +178,7 @@ struct Sample {
 
   @Test("functions are written as the table says")
   func functions() throws {
-    var sample = Sample()
+    let sample = Sample()
     let (w, x) = (sample["W"], sample["x"])
     let logdet = try sample.graph.apply("logdet", [w])
     #expect(sample.latex(logdet) == "\\log\\det W")
@@ -206,7 +206,7 @@ struct Sample {
 
   @Test("names, identities, ones, blocks, entries and sums over an index")
   func leaves() {
-    var sample = Sample()
+    let sample = Sample()
     #expect(sample.latex(sample["Sigma"]) == "\\Sigma")
     #expect(sample.latex(sample["W1"]) == "W_1")
     #expect(sample.text(sample["W1"]) == "W₁")
@@ -240,7 +240,7 @@ struct Sample {
     #expect(sample.latex(sum) == "\\sum_{i = 1}^{m}u_iu_i^\\top")
     let scaled = sample.graph.scaled(sum, by: 2)
     #expect(
-      sample.latex(scaled) == "2\\,\\sum_{i = 1}^{m}u_iu_i^\\top" || sample.latex(scaled).hasPrefix("2\\,")
+      sample.latex(scaled) == "2\\,\\sum_{i = 1}^{m}u_iu_i^\\top"
     )
     let before = sample.graph.product([sum, x])
     #expect(sample.latex(before) == "\\left(\\sum_{i = 1}^{m}u_iu_i^\\top\\right)X")
@@ -248,7 +248,7 @@ struct Sample {
 
   @Test("derivatives are quotients")
   func derivatives() {
-    var sample = Sample()
+    let sample = Sample()
     let (phi, w, x) = (sample["phi"], sample["W"], sample["x"])
     let gradient = sample.graph.derivative(.gradient, of: phi, wrt: w)
     #expect(sample.latex(gradient) == "\\frac{\\partial\\phi}{\\partial W}")
@@ -264,7 +264,7 @@ struct Sample {
 
   @Test("a formula that shares its parts many times is cut, not printed without end")
   func sharedParts() {
-    var sample = Sample()
+    let sample = Sample()
     var x = sample["X"]
     for _ in 0..<60 { x = sample.graph.sum([sample.graph.product([x, x]), sample.graph.inverse(x)]) }
     let latex = sample.latex(x)
@@ -279,7 +279,7 @@ struct Sample {
 
   @Test("braces and sized brackets are balanced in random formulas")
   func balance() throws {
-    var sample = Sample()
+    let sample = Sample()
     var state: UInt64 = 7
     func draw(_ count: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -312,7 +312,7 @@ struct Sample {
       let closed = latex.split(separator: "\\right)", omittingEmptySubsequences: false).count
       #expect(opened == closed, "\(latex)")
       // TeX refuses a second exponent on one base.
-      #expect(!latex.contains("}^{\\") || !latex.contains("^\\top^"), "\(latex)")
+      #expect(!latex.contains("^\\top^"), "\(latex)")
     }
   }
 }
