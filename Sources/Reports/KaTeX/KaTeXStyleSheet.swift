@@ -33,7 +33,7 @@ public struct KaTeXStyleSheet: Sendable {
       let declarations = Self.declarations(of: block.body)
       if block.prelude == "@font-face" {
         if let face = KaTeXFontFace(declarations) { faces.append(face) }
-      } else if !block.prelude.hasPrefix("@") {
+      } else if !block.prelude.hasPrefix("@"), !Self.numbers(declarations) {
         rules.append(
           StyleRule(
             selectors: block.prelude.split(separator: ",").map { StyleSelector($0) },
@@ -154,6 +154,11 @@ extension KaTeXStyleSheet {
       }
     }
     return blocks
+  }
+
+  /// Whether a rule counts equations by itself, which the report does with labels.
+  private static func numbers(_ declarations: [(name: Substring, value: Substring)]) -> Bool {
+    declarations.contains { $0.name == "counter-reset" || $0.name == "counter-increment" }
   }
 
   private static func declarations(of body: Substring) -> [(name: Substring, value: Substring)] {

@@ -70,6 +70,14 @@ struct KaTeXStyleSheetTests {
     #expect(try sheet.css(for: [html]).get() == css)
   }
 
+  @Test("the style sheet numbers no equations, which is for the report to do")
+  func noNumbers() throws {
+    let html = try engine.html(of: #"\begin{align} a &= b \\ c &= d \end{align}"#, display: true).get()
+    #expect(html.contains("eqn-num"))
+    let css = try sheet.css(for: [html]).get()
+    #expect(!css.contains("counter"))
+  }
+
   @Test("a page without formulas has no style sheet")
   func empty() throws {
     #expect(try sheet.css(for: []).get() == "")
