@@ -1,0 +1,144 @@
+// A formula of the author's, as TeX, with the attributes that can follow a displayed one.
+
+public import Diagnostics
+
+/// A formula written as TeX.
+public struct Formula: Sendable, Hashable {
+  /// Where a formula stands.
+  public enum Placement: Sendable, Hashable {
+    /// In the line.
+    case inline
+    /// On lines of its own.
+    case display
+  }
+
+  /// The TeX between the delimiters, with the map back to the file.
+  public let tex: SourceFragment
+  /// Where the formula stands.
+  public let placement: Placement
+  /// The place of the formula with its delimiters, without attributes.
+  public let range: SourceRange
+  /// What stands in braces after a displayed formula.
+  public let attributes: Attributes?
+}
+
+/// Attributes as pandoc and Quarto write them: `{#identifier .class key=value}`.
+public struct Attributes: Sendable, Hashable {
+  /// A word of the attributes and its place.
+  public struct Word: Sendable, Hashable {
+    /// The word, without `#`, `.` or quotes.
+    public let text: String
+    /// Its place in the file, without `#`, `.` or quotes.
+    public let range: SourceRange
+  }
+
+  /// A setting such as `expect=refuted`.
+  public struct Setting: Sendable, Hashable {
+    /// What stands before the `=`.
+    public let key: Word
+    /// What stands after it.
+    public let value: Word
+  }
+
+  /// What follows `#`; the last one counts.
+  public fileprivate(set) var identifier: Word?
+  /// What follows each `.`.
+  public fileprivate(set) var classes: [Word] = []
+  /// The settings in the order written.
+  public fileprivate(set) var settings: [Setting] = []
+  /// The place of the attributes, with their braces.
+  public fileprivate(set) var range: SourceRange
+}
+
+extension Attributes {
+  /// Reads attributes that begin with a brace at `start`, and says where they end; nil when they are none.
+  ///
+  /// `place` maps an offset of `bytes` to the file.
+  static func read(
+    _ bytes: [UInt8],
+    from start: Int,
+    to limit: Int,
+    place: (Int) -> Int
+  ) -> (attributes: Attributes, end: Int)? {
+    guard start < limit, bytes[start] == UInt8(ascii: "{") else { return nil }
+    var position = start + 1
+    var result = Attributes(range: SourceRange(place(start), place(start)))
+
+    func word(_ from: Int, _ to: Int) -> Word {
+      Word(
+        text: String(decoding: bytes[from..<to], as: UTF8.self),
+        range: SourceRange(place(from), place(to - 1) + 1)
+      )
+    }
+    func endOfName(_ from: Int) -> Int {
+      var end = from
+      while end < limit, isNameByte(bytes[end]) { end += 1 }
+      return end
+    }
+
+    while position < limit {
+      switch bytes[position] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"):
+        position += 1
+      case UInt8(ascii: "}"):
+        let isEmpty = result.identifier == nil && result.classes.isEmpty && result.settings.isEmpty
+        guard !isEmpty else { return nil }
+        result.range = SourceRange(place(start), place(position) + 1)
+        return (result, position + 1)
+      case UInt8(ascii: "#"), UInt8(ascii: "."):
+        let end = endOfName(position + 1)
+        guard end > position + 1 else { return nil }
+        if bytes[position] == UInt8(ascii: "#") {
+          result.identifier = word(position + 1, end)
+        } else {
+          result.classes.append(word(position + 1, end))
+        }
+        position = end
+      default:
+        let end = endOfName(position)
+        guard end > position, end < limit, bytes[end] == UInt8(ascii: "=") else { return nil }
+        let key = word(position, end)
+        guard let value = settingValue(bytes, from: end + 1, to: limit) else { return nil }
+        let text = String(decoding: value.bytes, as: UTF8.self)
+        let range = SourceRange(place(value.start), max(place(value.start), place(value.end - 1) + 1))
+        result.settings.append(Setting(key: key, value: Word(text: text, range: range)))
+        position = value.next
+      }
+    }
+    return nil
+  }
+
+  /// The value after an equals sign, bare or in quotes, in which a backslash takes a quote or a backslash.
+  private static func settingValue(
+    _ bytes: [UInt8],
+    from start: Int,
+    to limit: Int
+  ) -> (bytes: [UInt8], start: Int, end: Int, next: Int)? {
+    guard start < limit else { return nil }
+    let quote = bytes[start]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      var end = start
+      while end < limit, !isSpace(bytes[end]), bytes[end] != UInt8(ascii: "}") { end += 1 }
+      return end > start ? (Array(bytes[start..<end]), start, end, end) : nil
+    }
+    var position = start + 1
+    var value: [UInt8] = []
+    while position < limit, bytes[position] != quote {
+      if bytes[position] == UInt8(ascii: "\\"), position + 1 < limit,
+        bytes[position + 1] == quote || bytes[position + 1] == UInt8(ascii: "\\")
+      {
+        position += 1
+      }
+      value.append(bytes[position])
+      position += 1
+    }
+    guard position < limit else { return nil }
+    return (value, start + 1, position, position + 1)
+  }
+
+  /// Whether a byte can be part of an identifier, a class or a key.
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    isLetterOrDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: ":")
+  }
+}

@@ -1,0 +1,317 @@
+// What is to be lifted out of running text: formulas, inline results, references. From left to right, whichever of
+// a formula, a code span, a tag or an autolink begins first is taken whole.
+
+import Diagnostics
+
+struct InlineScanner {
+  /// Something found in the text, by offsets of the region.
+  struct Find {
+    enum Kind {
+      case lifted(Lifted.Content)
+      /// A pipe between the cells of a table.
+      case cellSeparator
+      /// A backslash before a pipe in a code span of a table.
+      case pipeEscape
+    }
+
+    let kind: Kind
+    let start: Int
+    let end: Int
+  }
+
+  /// What the text is part of.
+  enum Setting {
+    case paragraph, heading, tableRow
+  }
+
+  let region: TextRegion
+  let extensions: MarkdownExtensions
+  let setting: Setting
+  let footnoteLabels: Set<String>
+  /// No formula ends after this offset.
+  private let limit: Int
+  private var lineEnd: Int
+  private var position: Int
+  private(set) var finds: [Find] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The second bytes of markup such as `<!--` for which the region holds no end.
+  private var endlessMarkup: Set<[UInt8]> = []
+  /// No link destination that begins before this offset ends in its line.
+  private var hopelessDestinations = 0
+
+  private var bytes: [UInt8] { region.bytes }
+
+  /// A scanner of one line of the region, and of what a formula or code span pulls in after it.
+  init(
+    _ region: TextRegion,
+    from start: Int,
+    setting: Setting,
+    extensions: MarkdownExtensions,
+    footnoteLabels: Set<String>
+  ) {
+    self.region = region
+    self.setting = setting
+    self.extensions = extensions
+    self.footnoteLabels = footnoteLabels
+    position = start
+    lineEnd = region.lines[region.lineIndex(at: start)].end
+    limit = setting == .paragraph ? region.bytes.count : lineEnd
+  }
+
+  /// Scans, and returns the index in the region of the last line that was scanned.
+  mutating func scan() -> Int {
+    while position < lineEnd {
+      switch bytes[position] {
+      case UInt8(ascii: "\\"): scanBackslash()
+      case UInt8(ascii: "`"): scanBackticks()
+      case UInt8(ascii: "<"): scanTag()
+      case UInt8(ascii: "$"): scanDollar()
+      case UInt8(ascii: "@"): scanReference()
+      case UInt8(ascii: "["): scanFootnoteReference()
+      case UInt8(ascii: "]"): scanLinkDestination()
+      case UInt8(ascii: "|"):
+        if setting == .tableRow { find(.cellSeparator, to: position + 1) } else { position += 1 }
+      default: position += 1
+      }
+    }
+    return region.lineIndex(at: max(position - 1, 0))
+  }
+
+  private mutating func find(_ kind: Find.Kind, to end: Int) {
+    finds.append(Find(kind: kind, start: position, end: end))
+    move(to: end)
+  }
+
+  private mutating func move(to end: Int) {
+    position = end
+    if end > lineEnd { lineEnd = region.lines[region.lineIndex(at: end - 1)].end }
+  }
+
+  /// The offset before the next line that another block may begin in.
+  private func paragraphEnd() -> Int {
+    setting == .paragraph ? region.paragraphEnd(from: position) : limit
+  }
+
+  // MARK: - Code, tags and links
+
+  private mutating func scanBackticks() {
+    let (length, next) = region.run(at: position)
+    guard let next, next + length <= paragraphEnd() else { return position += length }
+    let start = position
+    let end = next + length
+    if extensions.contains(.inlineResults),
+      let result = inlineResult(from: start + length, to: next, end: end)
+    {
+      return find(.lifted(.inlineResult(result)), to: end)
+    }
+    if setting == .tableRow {
+      for index in start..<end where bytes.hasBytes(of: "\\|", at: index) {
+        finds.append(Find(kind: .pipeEscape, start: index, end: index + 1))
+      }
+    }
+    move(to: end)
+  }
+
+  private func inlineResult(from start: Int, to codeEnd: Int, end: Int) -> InlineResult? {
+    var first = start
+    while first < codeEnd, isSpace(bytes[first]) { first += 1 }
+    guard bytes.hasBytes(of: "{nabla}", at: first), first + 7 <= codeEnd else { return nil }
+    first += 7
+    guard first == codeEnd || isSpace(bytes[first]) else { return nil }
+    var last = codeEnd
+    while first < last, isSpace(bytes[first]) { first += 1 }
+    while last > first, isSpace(bytes[last - 1]) { last -= 1 }
+    return InlineResult(
+      expression: region.fragment(first, last, lineBreaks: " "),
+      range: region.fileRange(position, end)
+    )
+  }
+
+  private mutating func scanTag() {
+    let isMarkup =
+      position + 1 < limit
+      && (bytes[position + 1] == UInt8(ascii: "!") || bytes[position + 1] == UInt8(ascii: "?"))
+    let key =
+      isMarkup
+      ? bytes[(position + 1)..<min(position + 3, limit)].map { isLetter($0) ? UInt8(ascii: "a") : $0 } : []
+    guard !endlessMarkup.contains(key) else { return position += 1 }
+    if let end = HTMLTag.end(bytes, at: position, limit: paragraphEnd()) {
+      move(to: end)
+    } else {
+      if isMarkup { endlessMarkup.insert(key) }
+      position += 1
+    }
+  }
+
+  /// Moves over `](destination`, in which a dollar is part of an address.
+  private mutating func scanLinkDestination() {
+    position += 1
+    guard position < lineEnd, bytes[position] == UInt8(ascii: "("), position >= hopelessDestinations else {
+      return
+    }
+    var depth = 0
+    var index = position + 1
+    while index < lineEnd, !isSpace(bytes[index]) {
+      if bytes[index] == UInt8(ascii: "\\") {
+        index += 1
+      } else if bytes[index] == UInt8(ascii: "(") {
+        depth += 1
+      } else if bytes[index] == UInt8(ascii: ")") {
+        if depth == 0 { return position = index }
+        depth -= 1
+      }
+      index += 1
+    }
+    if index >= lineEnd { hopelessDestinations = lineEnd }
+    if index < lineEnd, isSpace(bytes[index]), index > position + 1, depth == 0 { position = index }
+  }
+
+  // MARK: - Formulas
+
+  private mutating func scanBackslash() {
+    let opener = position
+    guard opener + 1 < lineEnd else { return position += 1 }
+    guard extensions.contains(.mathematics) else { return position += 2 }
+    if bytes[opener + 1] == UInt8(ascii: "("), let close = region.closingParenthesis(from: opener + 2),
+      close + 2 <= limit, isSomething(opener + 2, close)
+    {
+      return findFormula(.inline, opener + 2, close, end: close + 2)
+    }
+    if bytes[opener + 1] == UInt8(ascii: "[") {
+      if let close = region.closingBracket(from: opener + 2), close + 2 <= limit,
+        isSomething(opener + 2, close),
+        // `\[text\](address)` is somebody who wants no link.
+        !bytes.hasBytes(of: "\\](", at: close)
+      {
+        return findFormula(.display, opener + 2, close, end: close + 2)
+      }
+      if bytes[(opener + 2)..<lineEnd].allSatisfy(isSpace), isLineStart(opener) {
+        diagnostics.append(
+          .unclosedMath("\\[", closer: "\\]", at: region.fileRange(opener, opener + 2), .error)
+        )
+      }
+    }
+    position += 2
+  }
+
+  private mutating func scanDollar() {
+    guard extensions.contains(.mathematics) else { return position += 1 }
+    let opener = position
+    if bytes.hasBytes(of: "$$", at: opener) { return scanDoubleDollar() }
+    if bytes.hasBytes(of: "$`", at: opener), let close = region.closingTick(from: opener + 2),
+      close + 2 <= limit,
+      isSomething(opener + 2, close)
+    {
+      return findFormula(.inline, opener + 2, close, end: close + 2)
+    }
+    guard opener + 1 < limit, !isSpace(bytes[opener + 1]) else { return position += 1 }
+    let close = region.dollar(from: opener + 1)
+    if let close, close < limit, close > opener + 1, !isSpace(bytes[close - 1]),
+      close + 1 >= limit || !isDigit(bytes[close + 1])
+    {
+      return findFormula(.inline, opener + 1, close, end: close + 1)
+    }
+    // A dollar before a TeX command was meant to open a formula; one before a number was not.
+    if opener + 2 < limit, bytes[opener + 1] == UInt8(ascii: "\\"), isLetter(bytes[opener + 2]) {
+      let place = region.fileRange(opener, opener + 1)
+      diagnostics.append(.unclosedMath("$", closer: "$", at: place, .warning))
+    }
+    position += 1
+  }
+
+  private mutating func scanDoubleDollar() {
+    let opener = position
+    if let close = region.doubleDollar(from: opener + 2), close + 2 <= limit {
+      if isSomething(opener + 2, close) { return findFormula(.display, opener + 2, close, end: close + 2) }
+      if close == opener + 2 {
+        var end = close + 2
+        while end < limit, bytes[end] == UInt8(ascii: "$") { end += 1 }
+        diagnostics.append(.emptyMath(at: region.fileRange(opener, end)))
+        return move(to: end)
+      }
+    }
+    let severity: Diagnostic.Severity = isLineStart(opener) ? .error : .warning
+    diagnostics.append(.unclosedMath("$$", closer: "$$", at: region.fileRange(opener, opener + 2), severity))
+    position += 2
+  }
+
+  private mutating func findFormula(_ placement: Formula.Placement, _ start: Int, _ contentEnd: Int, end: Int)
+  {
+    let range = region.fileRange(position, end)
+    var attributes: Attributes?
+    var after = end
+    if placement == .display {
+      let closingLineEnd = min(limit, region.lines[region.lineIndex(at: end - 1)].end)
+      var brace = end
+      while brace < closingLineEnd, BlockStart.isBlank(bytes[brace]) { brace += 1 }
+      if brace < closingLineEnd, bytes[brace] == UInt8(ascii: "{") {
+        let region = region
+        if let found = Attributes.read(
+          bytes,
+          from: brace,
+          to: closingLineEnd,
+          place: { region.fileOffset($0) }
+        ) {
+          attributes = found.attributes
+          after = found.end
+        } else {
+          diagnostics.append(.unreadableAttributes(at: region.fileRange(brace, closingLineEnd)))
+        }
+      }
+    }
+    let formula = Formula(
+      tex: region.fragment(start, contentEnd),
+      placement: placement,
+      range: range,
+      attributes: attributes
+    )
+    find(.lifted(.formula(formula)), to: after)
+  }
+
+  private func isSomething(_ start: Int, _ end: Int) -> Bool { !bytes[start..<end].allSatisfy(isSpace) }
+
+  private func isLineStart(_ offset: Int) -> Bool {
+    let line = region.lines[region.lineIndex(at: offset)]
+    return bytes[line.start..<offset].allSatisfy(isSpace)
+  }
+
+  // MARK: - References
+
+  private mutating func scanReference() {
+    let start = position + 1
+    let isPrefixed = bytes.hasBytes(of: "eq-", at: start) || bytes.hasBytes(of: "sec-", at: start)
+    let followsWord = position > 0 && (isLetterOrDigit(bytes[position - 1]) || bytes[position - 1] >= 0x80)
+    guard extensions.contains(.references), isPrefixed, !followsWord else { return position += 1 }
+    var end = start
+    while end < lineEnd, Attributes.isNameByte(bytes[end]), bytes[end] != UInt8(ascii: ":") { end += 1 }
+    while end > start, bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: "_") { end -= 1 }
+    let label = region.text(start, end)
+    guard label != "eq", label != "sec" else { return position += 1 }
+    find(.lifted(.reference(Reference(label: label, range: region.fileRange(position, end)))), to: end)
+  }
+
+  private mutating func scanFootnoteReference() {
+    guard extensions.contains(.footnotes), bytes.hasBytes(of: "[^", at: position),
+      let end = Footnote.endOfLabel(bytes, from: position + 2, to: lineEnd)
+    else { return position += 1 }
+    let label = region.text(position + 2, end)
+    let range = region.fileRange(position, end + 1)
+    guard footnoteLabels.contains(label) else {
+      diagnostics.append(.undefinedFootnote(label, at: range, known: footnoteLabels.sorted()))
+      return position = end + 1
+    }
+    find(.lifted(.footnoteReference(label: label, range: range)), to: end + 1)
+  }
+}
+
+extension Footnote {
+  /// The offset of the bracket after a footnote's label, which holds no white space and no bracket.
+  static func endOfLabel(_ bytes: [UInt8], from start: Int, to limit: Int) -> Int? {
+    var end = start
+    while end < limit, !isSpace(bytes[end]), bytes[end] != UInt8(ascii: "["), bytes[end] != UInt8(ascii: "]")
+    {
+      end += 1
+    }
+    return end > start && end < limit && bytes[end] == UInt8(ascii: "]") ? end : nil
+  }
+}

@@ -1,0 +1,74 @@
+// A Markdown text read into values: CommonMark by libcmark, and around it what libcmark does not know
+// (mathematics, tables, footnotes, references, front matter), each of which can be switched off.
+
+public import Diagnostics
+
+/// What is read beyond CommonMark.
+public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
+  /// The set as bits.
+  public let rawValue: Int
+
+  /// A set from its bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// A YAML block between `---` at the very top.
+  public static let frontMatter = MarkdownExtensions(rawValue: 1)
+  /// TeX between dollars, `\(…\)`, `\[…\]`, and fences of the language `math`.
+  public static let mathematics = MarkdownExtensions(rawValue: 2)
+  /// Pipe tables.
+  public static let tables = MarkdownExtensions(rawValue: 4)
+  /// Footnotes.
+  public static let footnotes = MarkdownExtensions(rawValue: 8)
+  /// References such as `@eq-loss`, and `{#sec-…}` after a heading.
+  public static let references = MarkdownExtensions(rawValue: 16)
+  /// Code spans that begin with `{nabla}`.
+  public static let inlineResults = MarkdownExtensions(rawValue: 32)
+
+  /// Everything a notebook may hold.
+  public static let all: MarkdownExtensions = [
+    .frontMatter, .mathematics, .tables, .footnotes, .references, .inlineResults,
+  ]
+}
+
+/// A Markdown text as values.
+public struct MarkdownDocument: Sendable {
+  /// The file that was read.
+  public let file: SourceFile
+  /// The YAML between the two `---` lines at the top; nil when there is none.
+  public let frontMatter: SourceFragment?
+  /// The blocks in order.
+  public let blocks: [Block]
+  /// The footnotes that are referred to, by number.
+  public let footnotes: [Footnote]
+  /// What a reader of the file should know, in the order of the file.
+  public let diagnostics: [Diagnostic]
+
+  /// How many blocks and inlines may stand inside one another; what is nested deeper loses its wrapping.
+  public static let nestingBound = 256
+}
+
+extension MarkdownDocument {
+  /// Reads a file. Whatever the text, there is a document; what is odd in it is said in the diagnostics.
+  public init(_ file: SourceFile, extensions: MarkdownExtensions = .all) {
+    var lifter = Lifter(Array(file.text.utf8), extensions: extensions)
+    lifter.lift()
+    let builder = TreeBuilder(CommonMarkTree(parsing: lifter.output.bytes), lifter)
+    self.file = file
+    frontMatter = lifter.frontMatter
+    blocks = builder.blocks
+    footnotes = builder.footnotes
+    diagnostics = (lifter.diagnostics + builder.diagnostics + builder.unusedFootnotes())
+      .sorted { ($0.range?.start ?? 0, $0.code) < ($1.range?.start ?? 0, $1.code) }
+  }
+
+  /// The HTML of a CommonMark text with nothing else read into it, raw HTML included.
+  public static func commonMarkHTML(_ text: String) -> String {
+    let document = MarkdownDocument(SourceFile(path: "-", text: text), extensions: [])
+    return HTMLWriter(rawHTML: .verbatim).html(of: document)
+  }
+
+  /// The HTML that libcmark itself writes for a text: what the tests hold `commonMarkHTML` to.
+  package static func libraryHTML(_ text: String) -> String {
+    CommonMarkTree.libraryHTML(of: Array(text.utf8))
+  }
+}
