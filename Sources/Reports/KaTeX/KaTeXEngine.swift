@@ -57,11 +57,8 @@ public final class KaTeXEngine {
     display: Bool,
     definitions: String = ""
   ) -> Result<String, KaTeXError> {
-    guard tex.utf8.count <= Self.longestFormula else {
-      return .failure(.tooLarge(bound: "more than \(Self.longestFormula) bytes"))
-    }
-    guard definitions.utf8.count <= Self.longestFormula else {
-      return .failure(.tooLarge(bound: "more than \(Self.longestFormula) bytes of definitions"))
+    if let bound = Self.exceededBound(of: tex) ?? Self.exceededBound(of: definitions) {
+      return .failure(.tooLarge(bound: bound))
     }
     let arguments: [JSValueRef?] = [
       makeString(tex), JSValueMakeBoolean(context, display), makeString(definitions),
@@ -70,7 +67,7 @@ public final class KaTeXEngine {
     let answer = JSObjectCallAsFunction(context, render, nil, arguments.count, arguments, &exception)
     guard exception == nil, let answer, let object = JSValueToObject(context, answer, nil) else {
       // All exceptions are answers of the script but the one of the time limit, which no script can catch.
-      return .failure(.tooLarge(bound: "more than \(Int(Self.secondsPerCall)) seconds"))
+      return .failure(.tooLarge(bound: "more than \(Self.secondsPerCall) seconds"))
     }
     if let html = string("html", of: object) { return .success(html) }
     return .failure(failure(from: object, tex: tex, definitions: definitions))
@@ -79,9 +76,36 @@ public final class KaTeXEngine {
   // MARK: - Bounds
 
   /// The longest formula or block of definitions in bytes.
-  static let longestFormula = 32_768
-  /// The time for one formula, after which the script is ended; ordinary formulas take a thousandth of it.
-  static let secondsPerCall = 3.0
+  static let longestFormula = 16_384
+  /// The deepest nesting of groups, fences and environments; without it the depth of the C stack would decide.
+  static let deepestNesting = 100
+  /// The time for one formula, after which the script is ended; ordinary formulas take a thousandth.
+  static let secondsPerCall = 1.5
+
+  /// The bound that a text is beyond, in words.
+  private static func exceededBound(of tex: String) -> String? {
+    guard tex.utf8.count <= longestFormula else { return "more than \(longestFormula) bytes" }
+    var depth = 0
+    var rest = tex[...]
+    while let first = rest.popFirst() {
+      switch first {
+      case "{":
+        depth += 1
+      case "}":
+        depth -= 1
+      case "\\":
+        let name = rest.prefix(while: \.isLetter)
+        if name == "begin" || name == "left" { depth += 1 }
+        if name == "end" || name == "right" { depth -= 1 }
+        // An escaped brace is a letter.
+        rest = rest.dropFirst(max(name.count, 1))
+      default:
+        continue
+      }
+      if depth > deepestNesting { return "more than \(deepestNesting) nested groups" }
+    }
+    return nil
+  }
 
   // MARK: - Values of JavaScript
 

@@ -76,18 +76,27 @@ struct KaTeXErrorTests {
     #expect(failure(#"\def\a{\a}\a"#)?.code == "math.too-large")
     #expect(failure(#"\def\a{\b\b}\def\b{\a\a}\a"#)?.code == "math.too-large")
     #expect(failure(#"\loop"#, definitions: #"\def\loop{x\loop}"#)?.code == "math.too-large")
-    let body = String(repeating: "x", count: 20_000)
+    let body = String(repeating: "x", count: 10_000)
     let error = failure(#"\def\a{\#(body)}"# + String(repeating: #"\a"#, count: 900))
     #expect(error?.code == "math.too-large")
   }
 
   @Test("deep nesting and great length are errors, and the engine goes on")
   func sizes() throws {
-    let depth = 16_000
-    let nested = String(repeating: "{", count: depth) + String(repeating: "}", count: depth)
-    #expect(failure(nested)?.code == "math.too-large")
-    #expect(failure(String(repeating: "x", count: 40_000))?.code == "math.too-large")
-    #expect(failure("x", definitions: String(repeating: "%", count: 40_000))?.code == "math.too-large")
+    for (open, close) in [
+      ("{", "}"), (#"\left("#, #"\right)"#), (#"\sqrt{"#, "}"), (#"\begin{matrix}"#, #"\end{matrix}"#),
+    ] {
+      func nested(_ depth: Int) -> String {
+        String(repeating: open, count: depth) + String(repeating: close, count: depth)
+      }
+      #expect(failure(nested(600))?.code == "math.too-large")
+      #expect(failure(nested(20)) == nil)
+    }
+    // Arrows only begin like `\left`, and escaped braces are no groups.
+    #expect(failure(String(repeating: #"\{ \leftarrow "#, count: 200)) == nil)
+    #expect(failure(#"\deep"#, definitions: #"\def\deep{{{{\deep}}}}"#)?.code == "math.too-large")
+    #expect(failure(String(repeating: "x", count: 20_000))?.code == "math.too-large")
+    #expect(failure("x", definitions: String(repeating: "%", count: 20_000))?.code == "math.too-large")
     _ = try engine.html(of: "x", display: true).get()
   }
 
