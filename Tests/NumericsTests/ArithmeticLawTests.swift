@@ -104,6 +104,21 @@ struct ArithmeticLaws<A: LawTested> {
     try ArithmeticLaws(a: ModularArithmetic(seed: 5)).checkAll(seed: 2)
   }
 
+  @Test("for exact fractions") func rational() throws {
+    try ArithmeticLaws(a: RationalArithmetic()).checkAll(seed: 5)
+  }
+
+  @Test("for balls of 20 and of 50 digits") func balls() throws {
+    try ArithmeticLaws(a: BallArithmetic(digits: 20)).checkAll(seed: 6)
+    try ArithmeticLaws(a: BallArithmetic()).checkAll(seed: 7)
+  }
+
+  @Test("for tapes, and for duals over balls and fractions") func nested() throws {
+    try ArithmeticLaws(a: TapeArithmetic(DoubleArithmetic())).checkAll(seed: 8)
+    try ArithmeticLaws(a: DualArithmetic(BallArithmetic())).checkAll(seed: 9)
+    try ArithmeticLaws(a: DualArithmetic(RationalArithmetic())).checkAll(seed: 10)
+  }
+
   @Test("for dual numbers and for duals of duals") func dual() throws {
     try ArithmeticLaws(a: DualArithmetic(ModularArithmetic(seed: 5))).checkAll(seed: 3)
     try ArithmeticLaws(a: DualArithmetic(DualArithmetic(DoubleArithmetic()))).checkAll(seed: 4)

@@ -26,6 +26,23 @@ extension ModularArithmetic: LawTested {
   func agree(_ a: ModularMatrix, _ b: ModularMatrix) -> Bool { a == b }
 }
 
+extension RationalArithmetic: LawTested {
+  func agree(_ a: RationalMatrix, _ b: RationalMatrix) -> Bool { a == b }
+}
+
+extension BallArithmetic: LawTested {
+  /// The balls overlap, and are so small that this says something.
+  func agree(_ a: BallMatrix, _ b: BallMatrix) -> Bool {
+    guard a.rows == b.rows, a.columns == b.columns, a.overlaps(b) else { return false }
+    let difference = subtract(a, b)
+    return difference.containsZero && difference.magnitudeExponent.map { $0 <= 8 - digits } ?? true
+  }
+}
+
+extension TapeArithmetic: LawTested where Base: LawTested {
+  func agree(_ a: Matrix, _ b: Matrix) -> Bool { base.agree(a.value, b.value) }
+}
+
 extension DualArithmetic: LawTested where Base: LawTested {
   func agree(_ a: Matrix, _ b: Matrix) -> Bool {
     base.agree(a.value, b.value) && base.agree(tangent(a), tangent(b))

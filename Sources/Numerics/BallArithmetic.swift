@@ -1,0 +1,221 @@
+// Rigorous arithmetic by Arb: every result contains the true value, or the operation fails with `.imprecise`.
+// Digits that a reader sees come from here, because balls say which digits are certain.
+
+import CExactArithmetic
+public import Expressions
+
+/// Ball arithmetic with a given number of digits.
+public struct BallArithmetic: Arithmetic {
+  /// A dense matrix of balls.
+  public typealias Matrix = BallMatrix
+
+  /// The decimal digits that results of moderate conditioning keep.
+  public let digits: Int
+  /// The working precision in bits: the digits, and 64 bits that cancellation may take.
+  let precision: Int
+
+  /// Ball arithmetic with a number of decimal digits, from 1 to 100 000.
+  public init(digits: Int = 50) {
+    self.digits = min(max(digits, 1), 100_000)
+    // log2 10 < 10/3
+    precision = self.digits * 10 / 3 + 1 + 64
+  }
+
+  /// The number of rows.
+  public func rows(_ a: BallMatrix) -> Int { a.rows }
+  /// The number of columns.
+  public func columns(_ a: BallMatrix) -> Int { a.columns }
+
+  /// The balls around the given entries; dyadic fractions of moderate size have no radius.
+  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> BallMatrix {
+    precondition(entries.count == rows * columns, "a matrix has as many entries as places")
+    return BallMatrix(rows: rows, columns: columns) { index, place in
+      let fraction = FractionScratch(entries[index])
+      arb_set_fmpq(place, fraction.pointer, precision)
+    }
+  }
+
+  /// The balls of the given midpoints with one radius 2 to the power `radiusExponent`.
+  public func matrix(
+    rows: Int,
+    columns: Int,
+    midpoints: [Rational],
+    radiusExponent: Int
+  ) throws(NumericFailure) -> BallMatrix {
+    let exact = try matrix(rows: rows, columns: columns, entries: midpoints)
+    return BallMatrix(rows: rows, columns: columns) { index, place in
+      arb_set(place, exact.place(index))
+      arb_add_error_2exp_si(place, radiusExponent)
+    }
+  }
+
+  /// Euler's number or π.
+  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> BallMatrix {
+    BallMatrix(rows: 1, columns: 1) { _, place in
+      switch constant {
+      case .e: arb_const_e(place, precision)
+      case .pi: arb_const_pi(place, precision)
+      }
+    }
+  }
+
+  /// The sum.
+  public func add(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+    checkShapes(a, b)
+    return BallMatrix(rows: a.rows, columns: a.columns) { arb_mat_add($0, a.contents, b.contents, precision) }
+  }
+
+  /// The difference.
+  public func subtract(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+    checkShapes(a, b)
+    return BallMatrix(rows: a.rows, columns: a.columns) { arb_mat_sub($0, a.contents, b.contents, precision) }
+  }
+
+  /// The matrix times an exact number.
+  public func scale(_ a: BallMatrix, by factor: Rational) throws(NumericFailure) -> BallMatrix {
+    scale(a, by: try scalar(factor))
+  }
+
+  /// The matrix times the only entry of another.
+  public func scale(_ a: BallMatrix, by factor: BallMatrix) -> BallMatrix {
+    BallMatrix(rows: a.rows, columns: a.columns) {
+      arb_mat_scalar_mul_arb($0, a.contents, factor.place(0), precision)
+    }
+  }
+
+  /// The matrix product.
+  public func multiply(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+    precondition(a.columns == b.rows, "a product needs as many columns as rows")
+    guard a.rows > 0, a.columns > 0, b.columns > 0 else { return zeros(a.rows, b.columns) }
+    return BallMatrix(rows: a.rows, columns: b.columns) { arb_mat_mul($0, a.contents, b.contents, precision) }
+  }
+
+  /// The transpose.
+  public func transpose(_ a: BallMatrix) -> BallMatrix {
+    BallMatrix(rows: a.columns, columns: a.rows) { arb_mat_transpose($0, a.contents) }
+  }
+
+  /// The entrywise product.
+  public func hadamard(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+    checkShapes(a, b)
+    return BallMatrix(rows: a.rows, columns: a.columns) {
+      arb_mat_mul_entrywise($0, a.contents, b.contents, precision)
+    }
+  }
+
+  /// The entrywise reciprocal; a ball that only contains zero is `.imprecise`.
+  public func reciprocal(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    for index in 0..<a.count where arb_contains_zero(a.place(index)) != 0 {
+      throw arb_is_zero(a.place(index)) != 0 ? .singular : .imprecise
+    }
+    return try finite(
+      BallMatrix(rows: a.rows, columns: a.columns) { index, place in arb_inv(place, a.place(index), precision)
+      }
+    )
+  }
+
+  /// The entrywise power.
+  public func power(_ a: BallMatrix, _ exponent: Rational) throws(NumericFailure) -> BallMatrix {
+    for index in 0..<a.count {
+      if exponent.isNegative, arb_contains_zero(a.place(index)) != 0 {
+        throw arb_is_zero(a.place(index)) != 0 ? .singular : .imprecise
+      }
+      guard !exponent.isInteger, arb_is_nonnegative(a.place(index)) == 0 else { continue }
+      throw arb_is_negative(a.place(index)) != 0
+        ? .outsideDomain("a fractional power of a negative number") : .imprecise
+    }
+    let fraction = FractionScratch(exponent)
+    return try finite(
+      BallMatrix(rows: a.rows, columns: a.columns) { index, place in
+        if exponent.isInteger {
+          arb_pow_fmpz(place, a.place(index), &fraction.pointer.pointee.num, precision)
+        } else if arb_is_zero(a.place(index)) == 0 {
+          arb_pow_fmpq(place, a.place(index), fraction.pointer, precision)
+        }
+      }
+    )
+  }
+
+  /// An elementary function of every entry.
+  public func elementwise(
+    _ function: ElementaryFunction,
+    _ a: BallMatrix
+  ) throws(NumericFailure) -> BallMatrix {
+    for index in 0..<a.count { try checkDomain(function, a.place(index)) }
+    return try finite(
+      BallMatrix(rows: a.rows, columns: a.columns) { index, place in
+        evaluate(function, at: a.place(index), into: place)
+      }
+    )
+  }
+
+  /// The inverse, when every matrix in the balls has one.
+  public func inverse(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    precondition(a.rows == a.columns, "only a square matrix has an inverse")
+    guard a.rows > 0 else { return a }
+    var exists = false
+    let inverse = BallMatrix(rows: a.rows, columns: a.rows) {
+      exists = arb_mat_inv($0, a.contents, precision) != 0
+    }
+    guard exists else { throw singularity(of: a) }
+    return try finite(inverse)
+  }
+
+  /// The solution of A X = B, when every A in the balls is invertible.
+  public func solve(_ a: BallMatrix, _ b: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    precondition(
+      a.rows == a.columns && a.rows == b.rows,
+      "a linear system needs a square matrix and its height"
+    )
+    guard a.rows > 0, b.columns > 0 else { return b }
+    var exists = false
+    let solution = BallMatrix(rows: b.rows, columns: b.columns) {
+      exists = arb_mat_solve($0, a.contents, b.contents, precision) != 0
+    }
+    guard exists else { throw singularity(of: a) }
+    return try finite(solution)
+  }
+
+  /// The determinant.
+  public func determinant(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    precondition(a.rows == a.columns, "only a square matrix has a determinant")
+    guard a.rows > 0 else { return ones(1, 1) }
+    return try finite(
+      BallMatrix(rows: 1, columns: 1) { _, place in arb_mat_det(place, a.contents, precision) }
+    )
+  }
+
+  /// Rearranged entries of several matrices.
+  public func gather(_ sources: [BallMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> BallMatrix {
+    precondition(picks.count == rows * columns, "a matrix has as many entries as places")
+    return BallMatrix(rows: rows, columns: columns) { index, place in
+      if let pick = picks[index] { arb_set(place, sources[pick.source].place(pick.index)) }
+    }
+  }
+
+  func checkShapes(_ a: BallMatrix, _ b: BallMatrix) {
+    precondition(a.rows == b.rows && a.columns == b.columns, "entrywise operations need one shape")
+  }
+
+  func finite(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    guard a.isFinite else { throw .imprecise }
+    return a
+  }
+
+  /// Why there is no inverse: an exact matrix can be proved singular, a wide one cannot.
+  private func singularity(of a: BallMatrix) -> NumericFailure {
+    guard a.isExact else { return .imprecise }
+    var entries: [Rational] = []
+    for j in 0..<a.columns {
+      for i in 0..<a.rows {
+        guard let entry = a.midpoint(row: i, column: j) else { return .imprecise }
+        entries.append(entry)
+      }
+    }
+    let exact = RationalArithmetic()
+    guard let matrix = try? exact.matrix(rows: a.rows, columns: a.columns, entries: entries),
+      let determinant = try? exact.determinant(matrix)
+    else { return .imprecise }
+    return determinant.isZero ? .singular : .imprecise
+  }
+}

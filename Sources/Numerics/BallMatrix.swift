@@ -1,0 +1,148 @@
+// Matrices of balls: each entry is an interval, midpoint and radius, that contains the true number.
+
+import CExactArithmetic
+public import Expressions
+
+/// A dense matrix of balls.
+public struct BallMatrix: Sendable {
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+  let storage: SharedStorage<arb_mat_struct>
+
+  init(rows: Int, columns: Int, write: (UnsafeMutablePointer<arb_mat_struct>) -> Void) {
+    self.rows = rows
+    self.columns = columns
+    storage = SharedStorage(
+      initialize: { contents in
+        arb_mat_init(contents, rows, columns)
+        write(contents)
+      },
+      clear: { arb_mat_clear($0) }
+    )
+  }
+
+  /// The matrix whose entries are written one by one, by column-major index.
+  init(rows: Int, columns: Int, entries write: (Int, UnsafeMutablePointer<arb_struct>) -> Void) {
+    self.init(rows: rows, columns: columns) { contents in
+      for index in 0..<rows * columns {
+        write(index, contents.pointee.place(row: index % rows, column: index / rows))
+      }
+    }
+  }
+
+  var contents: UnsafeMutablePointer<arb_mat_struct> { storage.contents }
+
+  /// The place of the entry with a column-major index.
+  func place(_ index: Int) -> UnsafeMutablePointer<arb_struct> {
+    contents.pointee.place(row: index % rows, column: index / rows)
+  }
+
+  func place(_ row: Int, _ column: Int) -> UnsafeMutablePointer<arb_struct> {
+    contents.pointee.place(row: row, column: column)
+  }
+
+  var count: Int { rows * columns }
+}
+
+extension arb_mat_struct {
+  func place(row: Int, column: Int) -> UnsafeMutablePointer<arb_struct> {
+    guard let start = rows[row] else { preconditionFailure("a row of a matrix with entries") }
+    return start + column
+  }
+}
+
+// MARK: - What balls say
+
+extension BallMatrix {
+  /// Whether every entry may be zero.
+  public var containsZero: Bool { (0..<count).allSatisfy { arb_contains_zero(place($0)) != 0 } }
+
+  /// Whether every entry is zero and has no radius.
+  public var isZero: Bool { (0..<count).allSatisfy { arb_is_zero(place($0)) != 0 } }
+
+  /// Whether no entry has a radius.
+  public var isExact: Bool { arb_mat_is_exact(contents) != 0 }
+
+  /// Whether no entry is unbounded or indeterminate.
+  public var isFinite: Bool { arb_mat_is_finite(contents) != 0 }
+
+  /// Whether two matrices of one shape may be equal.
+  public func overlaps(_ other: BallMatrix) -> Bool { firstDisjointEntry(from: other) == nil }
+
+  /// The first entry, column by column, where two matrices of one shape are proved different.
+  public func firstDisjointEntry(from other: BallMatrix) -> (row: Int, column: Int)? {
+    precondition(rows == other.rows && columns == other.columns, "only matrices of one shape are compared")
+    for index in 0..<count where arb_overlaps(place(index), other.place(index)) == 0 {
+      return (index % rows, index / rows)
+    }
+    return nil
+  }
+
+  /// Whether every ball of the other matrix lies in the ball here.
+  public func contains(_ other: BallMatrix) -> Bool { arb_mat_contains(contents, other.contents) != 0 }
+
+  /// Whether the ball of an entry contains an exact number.
+  public func contains(_ value: Rational, row: Int, column: Int) -> Bool {
+    let fraction = FractionScratch(value)
+    return arb_contains_fmpq(place(row, column), fraction.pointer) != 0
+  }
+
+  /// The smallest k for which every entry is at most 10ᵏ in magnitude; nil when all are exactly zero.
+  ///
+  /// `Int.max` when an entry is unbounded or past 2 to the power 10⁶.
+  public var magnitudeExponent: Int? {
+    var largest: Rational?
+    for index in 0..<count where arb_is_zero(place(index)) == 0 {
+      guard let ends = ends(index) else { return .max }
+      largest = max(largest ?? .zero, ends.lower.magnitude, ends.upper.magnitude)
+    }
+    return largest.map { $0.isZero ? 0 : $0.ceilingOfDecimalLogarithm }
+  }
+
+  /// The entry rounded to significant digits, nil when the ball is too wide to determine them.
+  public func decimal(row: Int, column: Int, digits: Int) -> String? {
+    guard let ends = ends(column * rows + row) else { return nil }
+    if ends.lower == ends.upper { return ends.lower.decimal(significantDigits: digits) }
+    let text = ends.lower.decimal(significantDigits: digits, trailingZeros: .kept)
+    return text == ends.upper.decimal(significantDigits: digits, trailingZeros: .kept) ? text : nil
+  }
+
+  /// The exact midpoint of an entry, nil when it is not a number of moderate size.
+  public func midpoint(row: Int, column: Int) -> Rational? {
+    exactValue(of: &place(row, column).pointee.mid)
+  }
+
+  /// The midpoints, rounded to machine numbers.
+  public var midpoints: DenseMatrix {
+    DenseMatrix(
+      rows: rows,
+      columns: columns,
+      columnMajor: (0..<count).map { arf_get_d(&place($0).pointee.mid, ARF_RND_NEAR) }
+    )
+  }
+
+  /// Both ends of an entry's interval, exactly.
+  private func ends(_ index: Int) -> (lower: Rational, upper: Rational)? {
+    guard arb_is_finite(place(index)) != 0, let middle = exactValue(of: &place(index).pointee.mid) else {
+      return nil
+    }
+    if arb_is_exact(place(index)) != 0 { return (middle, middle) }
+    var radius = arf_struct()
+    arf_init(&radius)
+    defer { arf_clear(&radius) }
+    arf_set_mag(&radius, &place(index).pointee.rad)
+    guard let radius = exactValue(of: &radius) else { return nil }
+    return (middle - radius, middle + radius)
+  }
+}
+
+/// The exact value of a floating-point number; nil past 2 to the power ±10⁶, whose fraction would fill the memory.
+private func exactValue(of number: UnsafeMutablePointer<arf_struct>) -> Rational? {
+  if arf_is_zero(number) != 0 { return .zero }
+  guard arf_is_finite(number) != 0, abs(arf_abs_bound_lt_2exp_si(number)) <= 1_000_000 else { return nil }
+  let fraction = FractionScratch()
+  arf_get_fmpq(fraction.pointer, number)
+  return rational(fraction.pointer)
+}

@@ -1,0 +1,248 @@
+// Exact arithmetic in ℚ, for what needs order or signs: abs, relu, max. Slower than GF(p), and its numbers grow.
+
+import BigInt
+import CExactArithmetic
+public import Expressions
+
+/// A dense matrix of exact fractions.
+public struct RationalMatrix: Sendable {
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+  let storage: SharedStorage<fmpq_mat_struct>
+
+  init(rows: Int, columns: Int, write: (UnsafeMutablePointer<fmpq_mat_struct>) -> Void) {
+    self.rows = rows
+    self.columns = columns
+    storage = SharedStorage(
+      initialize: { contents in
+        fmpq_mat_init(contents, rows, columns)
+        write(contents)
+      },
+      clear: { fmpq_mat_clear($0) }
+    )
+  }
+
+  var contents: UnsafeMutablePointer<fmpq_mat_struct> { storage.contents }
+
+  /// The place of the entry with a column-major index.
+  func place(_ index: Int) -> UnsafeMutablePointer<fmpq> {
+    contents.pointee.place(row: index % rows, column: index / rows)
+  }
+
+  /// The entry in a row and a column, counted from 0.
+  public subscript(row: Int, column: Int) -> Rational {
+    rational(contents.pointee.place(row: row, column: column))
+  }
+
+  /// The entries, column by column.
+  public var elements: [Rational] { (0..<rows * columns).map { rational(place($0)) } }
+
+  /// Whether every entry is zero.
+  public var isZero: Bool { fmpq_mat_is_zero(contents) != 0 }
+}
+
+extension fmpq_mat_struct {
+  fileprivate func place(row: Int, column: Int) -> UnsafeMutablePointer<fmpq> {
+    guard let start = rows[row] else { preconditionFailure("a row of a matrix with entries") }
+    return start + column
+  }
+}
+
+extension RationalMatrix: Equatable {
+  /// Matrices are equal when shape and entries are.
+  public static func == (a: RationalMatrix, b: RationalMatrix) -> Bool {
+    a.rows == b.rows && a.columns == b.columns && fmpq_mat_equal(a.contents, b.contents) != 0
+  }
+}
+
+/// The field of rational numbers, by FLINT.
+public struct RationalArithmetic: Arithmetic {
+  /// A dense matrix of exact fractions.
+  public typealias Matrix = RationalMatrix
+
+  /// The most bits a power may have; more would fill the memory before it proves anything.
+  static let greatestPowerSize = 1 << 20
+
+  /// The arithmetic of exact fractions.
+  public init() {}
+
+  /// The number of rows.
+  public func rows(_ a: RationalMatrix) -> Int { a.rows }
+  /// The number of columns.
+  public func columns(_ a: RationalMatrix) -> Int { a.columns }
+
+  /// The matrix of the given entries.
+  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> RationalMatrix {
+    precondition(entries.count == rows * columns, "a matrix has as many entries as places")
+    return fill(rows, columns) { index, place in write(entries[index], to: place) }
+  }
+
+  /// No rational number.
+  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> RationalMatrix {
+    throw .unavailable("\(constant.rawValue) as a fraction")
+  }
+
+  /// The sum.
+  public func add(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+    checkShapes(a, b)
+    return RationalMatrix(rows: a.rows, columns: a.columns) { fmpq_mat_add($0, a.contents, b.contents) }
+  }
+
+  /// The difference.
+  public func subtract(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+    checkShapes(a, b)
+    return RationalMatrix(rows: a.rows, columns: a.columns) { fmpq_mat_sub($0, a.contents, b.contents) }
+  }
+
+  /// The matrix times an exact number.
+  public func scale(_ a: RationalMatrix, by factor: Rational) throws(NumericFailure) -> RationalMatrix {
+    let factor = FractionScratch(factor)
+    return scale(a, by: factor.pointer)
+  }
+
+  /// The matrix times the only entry of another.
+  public func scale(_ a: RationalMatrix, by factor: RationalMatrix) -> RationalMatrix {
+    scale(a, by: factor.place(0))
+  }
+
+  /// The matrix product.
+  public func multiply(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+    precondition(a.columns == b.rows, "a product needs as many columns as rows")
+    guard a.rows > 0, a.columns > 0, b.columns > 0 else { return zeros(a.rows, b.columns) }
+    return RationalMatrix(rows: a.rows, columns: b.columns) { fmpq_mat_mul($0, a.contents, b.contents) }
+  }
+
+  /// The transpose.
+  public func transpose(_ a: RationalMatrix) -> RationalMatrix {
+    RationalMatrix(rows: a.columns, columns: a.rows) { fmpq_mat_transpose($0, a.contents) }
+  }
+
+  /// The entrywise product.
+  public func hadamard(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+    checkShapes(a, b)
+    return fill(a.rows, a.columns) { index, place in fmpq_mul(place, a.place(index), b.place(index)) }
+  }
+
+  /// The entrywise reciprocal.
+  public func reciprocal(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
+    for index in 0..<a.rows * a.columns where fmpq_is_zero(a.place(index)) != 0 { throw .singular }
+    return fill(a.rows, a.columns) { index, place in fmpq_inv(place, a.place(index)) }
+  }
+
+  /// The entrywise power; a root exists only of a perfect power.
+  public func power(_ a: RationalMatrix, _ exponent: Rational) throws(NumericFailure) -> RationalMatrix {
+    guard let top = Int(exactly: exponent.numerator), let order = Int(exactly: exponent.denominator) else {
+      throw .unavailable("a power of this size")
+    }
+    return try map(a) { x throws(NumericFailure) in try power(x, top, root: order) }
+  }
+
+  /// Square roots of squares, order and sign; nothing transcendental is rational.
+  public func elementwise(
+    _ function: ElementaryFunction,
+    _ a: RationalMatrix
+  ) throws(NumericFailure) -> RationalMatrix {
+    switch function {
+    case .sqrt: return try power(a, Rational(1, 2))
+    case .abs: return try map(a) { x throws(NumericFailure) in x.magnitude }
+    case .sign: return try map(a) { x throws(NumericFailure) in x.isZero ? 0 : x.isNegative ? -1 : 1 }
+    case .positivePart: return try map(a) { x throws(NumericFailure) in x.isNegative ? 0 : x }
+    case .step: return try map(a) { x throws(NumericFailure) in x.isNegative || x.isZero ? 0 : 1 }
+    case .exp, .log, .sin, .cos, .tan, .sinh, .cosh, .tanh, .arcsin, .arccos, .arctan, .arsinh, .arcosh,
+      .artanh, .erf, .gamma, .logGamma, .digamma, .trigamma, .logMagnitude:
+      throw .unavailable("\(function.rawValue) as a fraction")
+    }
+  }
+
+  /// The inverse.
+  public func inverse(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
+    precondition(a.rows == a.columns, "only a square matrix has an inverse")
+    guard a.rows > 0 else { return a }
+    var exists = false
+    let inverse = RationalMatrix(rows: a.rows, columns: a.rows) { exists = fmpq_mat_inv($0, a.contents) != 0 }
+    guard exists else { throw .singular }
+    return inverse
+  }
+
+  /// The determinant.
+  public func determinant(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
+    precondition(a.rows == a.columns, "only a square matrix has a determinant")
+    guard a.rows > 0 else { return ones(1, 1) }
+    return fill(1, 1) { _, place in fmpq_mat_det(place, a.contents) }
+  }
+
+  /// Rearranged entries of several matrices.
+  public func gather(
+    _ sources: [RationalMatrix],
+    _ picks: [Pick?],
+    rows: Int,
+    columns: Int
+  ) -> RationalMatrix {
+    precondition(picks.count == rows * columns, "a matrix has as many entries as places")
+    return fill(rows, columns) { index, place in
+      if let pick = picks[index] { fmpq_set(place, sources[pick.source].place(pick.index)) }
+    }
+  }
+
+  private func power(_ x: Rational, _ exponent: Int, root order: Int) throws(NumericFailure) -> Rational {
+    if exponent == 0 { return .one }
+    if x.isZero {
+      if exponent < 0 { throw .singular }
+      return .zero
+    }
+    var base = x
+    if order > 1 {
+      guard !x.isNegative else { throw .outsideDomain("a fractional power of a negative number") }
+      guard let root = exactRoot(of: x, order: order) else { throw .unavailable("an irrational root") }
+      base = root
+    }
+    let bits = max(base.numerator.magnitude.bitWidth, base.denominator.magnitude.bitWidth)
+    let (size, overflow) = Int(clamping: exponent.magnitude).multipliedReportingOverflow(by: bits)
+    guard base.magnitude.isOne || (!overflow && size <= Self.greatestPowerSize) else {
+      throw .unavailable("a power of this size")
+    }
+    // Powers of ±1 depend on the parity alone.
+    return base.power(base.magnitude.isOne ? exponent % 2 : exponent)
+  }
+
+  private func scale(_ a: RationalMatrix, by factor: UnsafeMutablePointer<fmpq>) -> RationalMatrix {
+    RationalMatrix(rows: a.rows, columns: a.columns) { fmpq_mat_scalar_mul_fmpq($0, a.contents, factor) }
+  }
+
+  private func checkShapes(_ a: RationalMatrix, _ b: RationalMatrix) {
+    precondition(a.rows == b.rows && a.columns == b.columns, "entrywise operations need one shape")
+  }
+
+  private func map(
+    _ a: RationalMatrix,
+    _ transform: (Rational) throws(NumericFailure) -> Rational
+  ) throws(NumericFailure) -> RationalMatrix {
+    var entries: [Rational] = []
+    for element in a.elements { entries.append(try transform(element)) }
+    return try matrix(rows: a.rows, columns: a.columns, entries: entries)
+  }
+
+  private func fill(
+    _ rows: Int,
+    _ columns: Int,
+    _ write: (Int, UnsafeMutablePointer<fmpq>) -> Void
+  ) -> RationalMatrix {
+    RationalMatrix(rows: rows, columns: columns) { contents in
+      for index in 0..<rows * columns {
+        write(index, contents.pointee.place(row: index % rows, column: index / rows))
+      }
+    }
+  }
+}
+
+/// The root of a positive number when it is rational.
+private func exactRoot(of x: Rational, order: Int) -> Rational? {
+  let fraction = FractionScratch(x)
+  let root = FractionScratch()
+  guard fmpz_root(&root.pointer.pointee.num, &fraction.pointer.pointee.num, order) != 0,
+    fmpz_root(&root.pointer.pointee.den, &fraction.pointer.pointee.den, order) != 0
+  else { return nil }
+  return rational(root.pointer)
+}

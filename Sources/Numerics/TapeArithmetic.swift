@@ -1,0 +1,229 @@
+// Reverse mode over any arithmetic. Every matrix remembers what it was computed from and how a change of it pulls back,
+// so the record ("tape") is the graph of the matrices themselves: immutable, shared, freed with its last user.
+// Each primitive has its adjoint here, written from the definition; the rule book of the derivation is not used.
+
+public import Expressions
+
+/// A matrix that remembers how it was computed.
+public final class TapeMatrix<Base: Arithmetic>: Sendable {
+  /// The adjoint of one operation: from the adjoint of its result to those of its parents.
+  typealias Pullback =
+    @Sendable (_ base: Base, _ adjoint: Base.Matrix) throws(NumericFailure) -> [Base.Matrix?]
+
+  /// The value.
+  public let value: Base.Matrix
+  let parents: [TapeMatrix]
+  let pullback: Pullback?
+
+  /// A variable or a constant: nothing goes back further.
+  public init(_ value: Base.Matrix) {
+    self.value = value
+    parents = []
+    pullback = nil
+  }
+
+  init(_ value: Base.Matrix, from parents: [TapeMatrix], pullback: @escaping Pullback) {
+    self.value = value
+    self.parents = parents
+    self.pullback = pullback
+  }
+}
+
+/// The arithmetic of matrices that remember how they were computed.
+public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
+  /// A matrix that remembers how it was computed.
+  public typealias Matrix = TapeMatrix<Base>
+
+  /// The arithmetic of values and adjoints.
+  public let base: Base
+
+  /// Reverse mode over an arithmetic.
+  public init(_ base: Base) { self.base = base }
+
+  /// A matrix to differentiate by.
+  public func variable(_ value: Base.Matrix) -> Matrix { Matrix(value) }
+
+  /// The derivative of a 1×1 output by each input, in the input's shape.
+  public func gradients(of output: Matrix, by inputs: [Matrix]) throws(NumericFailure) -> [Base.Matrix] {
+    precondition(rows(output) == 1 && columns(output) == 1, "a gradient is of one number")
+    return try adjoints(of: output, seed: base.ones(1, 1), by: inputs)
+  }
+
+  /// The derivative of ⟨seed, output⟩ by each input, in the input's shape.
+  public func adjoints(
+    of output: Matrix,
+    seed: Base.Matrix,
+    by inputs: [Matrix]
+  ) throws(NumericFailure) -> [Base.Matrix] {
+    var adjoints = [ObjectIdentifier(output): seed]
+    // After its users, before what it is computed from: each adjoint is complete when it is passed on.
+    for node in topologicalOrder(of: output).reversed() {
+      guard let pullback = node.pullback, let adjoint = adjoints[ObjectIdentifier(node)] else { continue }
+      for (parent, part) in zip(node.parents, try pullback(base, adjoint)) {
+        guard let part else { continue }
+        let key = ObjectIdentifier(parent)
+        adjoints[key] = adjoints[key].map { base.add($0, part) } ?? part
+      }
+    }
+    return inputs.map { adjoints[ObjectIdentifier($0)] ?? base.zeros(rows($0), columns($0)) }
+  }
+
+  /// The graph below a matrix, parents first; the order depends on the graph alone.
+  private func topologicalOrder(of output: Matrix) -> [Matrix] {
+    var order: [Matrix] = []
+    var visited: Set<ObjectIdentifier> = [ObjectIdentifier(output)]
+    var path: [(node: Matrix, nextParent: Int)] = [(output, 0)]
+    while let (node, nextParent) = path.last {
+      guard nextParent < node.parents.count else {
+        order.append(node)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].nextParent += 1
+      let parent = node.parents[nextParent]
+      if visited.insert(ObjectIdentifier(parent)).inserted { path.append((parent, 0)) }
+    }
+    return order
+  }
+
+  /// The number of rows.
+  public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
+  /// The number of columns.
+  public func columns(_ a: Matrix) -> Int { base.columns(a.value) }
+
+  /// A constant matrix.
+  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
+    Matrix(try base.matrix(rows: rows, columns: columns, entries: entries))
+  }
+
+  /// Euler's number or π.
+  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
+    Matrix(try base.constant(constant))
+  }
+
+  /// The sum; its adjoint goes to both.
+  public func add(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(base.add(a.value, b.value), from: [a, b]) { _, adjoint in [adjoint, adjoint] }
+  }
+
+  /// The difference.
+  public func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(base.subtract(a.value, b.value), from: [a, b]) { base, adjoint in [adjoint, base.negate(adjoint)] }
+  }
+
+  /// The matrix times an exact number.
+  public func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
+    Matrix(try base.scale(a.value, by: factor), from: [a]) { base, adjoint throws(NumericFailure) in
+      [try base.scale(adjoint, by: factor)]
+    }
+  }
+
+  /// sA: the adjoint of s is ⟨A, C̄⟩.
+  public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
+    Matrix(base.scale(a.value, by: factor.value), from: [a, factor]) { base, adjoint in
+      [base.scale(adjoint, by: factor.value), base.frobenius(a.value, adjoint)]
+    }
+  }
+
+  /// C = AB: Ā = C̄Bᵀ, B̄ = AᵀC̄.
+  public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(base.multiply(a.value, b.value), from: [a, b]) { base, adjoint in
+      [base.multiply(adjoint, base.transpose(b.value)), base.multiply(base.transpose(a.value), adjoint)]
+    }
+  }
+
+  /// The transpose.
+  public func transpose(_ a: Matrix) -> Matrix {
+    Matrix(base.transpose(a.value), from: [a]) { base, adjoint in [base.transpose(adjoint)] }
+  }
+
+  /// The entrywise product.
+  public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(base.hadamard(a.value, b.value), from: [a, b]) { base, adjoint in
+      [base.hadamard(adjoint, b.value), base.hadamard(adjoint, a.value)]
+    }
+  }
+
+  /// y = 1/a: ā = −y²ȳ.
+  public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.reciprocal(a.value)
+    return Matrix(value, from: [a]) { base, adjoint in
+      [base.negate(base.hadamard(base.hadamard(value, value), adjoint))]
+    }
+  }
+
+  /// y = aᵏ: ā = k aᵏ⁻¹ ȳ.
+  public func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
+    let value = try base.power(a.value, exponent)
+    guard !exponent.isZero else { return Matrix(value) }
+    return Matrix(value, from: [a]) { base, adjoint throws(NumericFailure) in
+      let slope = try base.scale(base.power(a.value, exponent - 1), by: exponent)
+      return [base.hadamard(slope, adjoint)]
+    }
+  }
+
+  /// y = f(a): ā = f′(a) ȳ, entry by entry.
+  public func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.elementwise(function, a.value)
+    return Matrix(value, from: [a]) { base, adjoint throws(NumericFailure) in
+      [base.hadamard(try function.derivative(at: a.value, value: value, in: base), adjoint)]
+    }
+  }
+
+  /// Y = A⁻¹: Ā = −YᵀȲYᵀ.
+  public func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.inverse(a.value)
+    return Matrix(value, from: [a]) { base, adjoint in
+      let transposed = base.transpose(value)
+      return [base.negate(base.multiply(base.multiply(transposed, adjoint), transposed))]
+    }
+  }
+
+  /// d = det A: Ā = d̄ adj(A)ᵀ.
+  public func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    Matrix(try base.determinant(a.value), from: [a]) { base, adjoint throws(NumericFailure) in
+      [base.scale(base.transpose(try base.adjugate(a.value)), by: adjoint)]
+    }
+  }
+
+  /// AX = B: B̄ = A⁻ᵀX̄, Ā = −B̄Xᵀ.
+  public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
+    let value = try base.solve(a.value, b.value)
+    return Matrix(value, from: [a, b]) { base, adjoint throws(NumericFailure) in
+      let right = try base.solve(base.transpose(a.value), adjoint)
+      return [base.negate(base.multiply(right, base.transpose(value))), right]
+    }
+  }
+
+  /// The adjoints go back to where the entries came from, and add up where one was used several times.
+  public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
+    let value = base.gather(sources.map(\.value), picks, rows: rows, columns: columns)
+    return Matrix(value, from: sources) { base, adjoint in
+      sources.enumerated().map { base.scattered(adjoint, picks, source: $0, shape: $1.value) }
+    }
+  }
+}
+
+extension Arithmetic {
+  /// The sum, for each entry of a source of a gather, of the entries that it became; nil when there are none.
+  ///
+  /// A gather cannot add, so the uses are dealt into layers in which each entry is used at most once.
+  fileprivate func scattered(_ a: Matrix, _ picks: [Pick?], source: Int, shape: Matrix) -> Matrix? {
+    let size = rows(shape) * columns(shape)
+    var uses = [[Int]](repeating: [], count: size)
+    for (index, pick) in picks.enumerated() {
+      if let pick, pick.source == source { uses[pick.index].append(index) }
+    }
+    var total: Matrix?
+    for layer in 0..<(uses.map(\.count).max() ?? 0) {
+      let part = gather(
+        [a],
+        uses.map { layer < $0.count ? Pick(0, $0[layer]) : nil },
+        rows: rows(shape),
+        columns: columns(shape)
+      )
+      total = total.map { add($0, part) } ?? part
+    }
+    return total
+  }
+}

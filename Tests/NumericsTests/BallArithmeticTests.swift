@@ -1,0 +1,149 @@
+import Expressions
+import Testing
+
+@testable import Numerics
+
+@Suite("Balls") struct BallArithmeticTests {
+  let balls = BallArithmetic(digits: 40)
+  let real = DoubleArithmetic()
+
+  /// Whether machine numbers agree with balls, which must be small themselves.
+  private func agree(_ enclosure: BallMatrix, _ value: DenseMatrix, to tolerance: Double = 1e-11) -> Bool {
+    let scale = max(1, value.largestMagnitude)
+    return real.subtract(enclosure.midpoints, value).largestMagnitude <= tolerance * scale
+  }
+
+  private func isTight(_ a: BallMatrix) -> Bool {
+    let width = balls.subtract(a, a)
+    return width.containsZero && width.magnitudeExponent.map { $0 < -35 } ?? true
+  }
+
+  @Test("enclose the elementary functions of machine numbers tightly", arguments: ElementaryFunction.allCases)
+  func elementary(_ function: ElementaryFunction) throws {
+    var source = RandomSource(seed: 31)
+    var tried = 0
+    for _ in 0..<40 {
+      // Dyadic numbers are the same number in both arithmetics.
+      let place = Rational(source.integer(in: -320...320), 64)
+      guard function.isDefined(at: place.double) else { continue }
+      tried += 1
+      let enclosure = try balls.elementwise(function, balls.scalar(place))
+      let value = try real.elementwise(function, real.scalar(place))
+      #expect(isTight(enclosure))
+      #expect(agree(enclosure, value), "\(function) at \(place)")
+    }
+    #expect(tried >= 5)
+  }
+
+  @Test("enclose matrix operations in machine numbers, values and derivatives", arguments: MatrixMap.allCases)
+  func matrices(_ map: MatrixMap) throws {
+    for n in 2...4 {
+      var source = RandomSource(seed: 32)
+      let x = try balls.samplePositiveDefinite(n, from: &source)
+      let e = try balls.sample(n, n, from: &source)
+      var again = RandomSource(seed: 32)
+      let y = try real.samplePositiveDefinite(n, from: &again)
+      let f = try real.sample(n, n, from: &again)
+      let enclosure = try map.value(of: DualMatrix(x, tangent: e), in: DualArithmetic(balls))
+      let value = try map.value(of: DualMatrix(y, tangent: f), in: DualArithmetic(real))
+      #expect(isTight(enclosure.value), "\(map) \(n)")
+      #expect(agree(enclosure.value, value.value), "\(map) \(n)")
+      let tangent = DualArithmetic(balls).tangent(enclosure)
+      #expect(isTight(tangent), "\(map) \(n)")
+      #expect(agree(tangent, DualArithmetic(real).tangent(value), to: 1e-8), "\(map) \(n)")
+    }
+  }
+
+  @Test("keep the identities between analytic functions") func identities() throws {
+    var source = RandomSource(seed: 33)
+    for n in 1...5 {
+      // Not symmetric, and with complex eigenvalues.
+      let x = try balls.sampleInvertible(n, from: &source)
+      let root = try balls.squareRoot(x)
+      #expect(balls.agree(balls.multiply(root, root), x))
+      #expect(balls.agree(try balls.exponential(try balls.logarithm(x)), x))
+      #expect(balls.agree(try balls.scale(balls.logarithm(root), by: 2), try balls.logarithm(x)))
+      let (sine, cosine) = (try balls.sine(x), try balls.cosine(x))
+      #expect(
+        balls.agree(balls.add(balls.multiply(sine, sine), balls.multiply(cosine, cosine)), balls.identity(n))
+      )
+      // det exp X = exp tr X
+      #expect(
+        balls.agree(
+          try balls.determinant(balls.exponential(x)),
+          try balls.elementwise(.exp, balls.trace(x))
+        )
+      )
+      let (values, vectors) = try balls.symmetricEigen(x)
+      let rebuilt = balls.multiply(
+        balls.multiply(vectors, balls.diagonalMatrix(values)),
+        balls.transpose(vectors)
+      )
+      #expect(balls.agree(rebuilt, try balls.symmetricPart(x)))
+      #expect(balls.agree(balls.multiply(balls.transpose(vectors), vectors), balls.identity(n)))
+    }
+  }
+
+  @Test("prove what is singular and admit what is imprecise") func failures() throws {
+    #expect(throws: NumericFailure.singular) { try balls.inverse(balls.ones(2, 2)) }
+    let wide = try balls.matrix(rows: 1, columns: 1, midpoints: [0], radiusExponent: -20)
+    #expect(throws: NumericFailure.imprecise) { try balls.inverse(wide) }
+    #expect(throws: NumericFailure.imprecise) { try balls.reciprocal(wide) }
+    #expect(throws: NumericFailure.imprecise) { try balls.elementwise(.sign, wide) }
+    #expect(throws: NumericFailure.imprecise) { try balls.elementwise(.log, wide) }
+    #expect(throws: NumericFailure.imprecise) { try balls.power(wide, Rational(1, 2)) }
+    #expect(throws: NumericFailure.outsideDomain("positive numbers")) {
+      try balls.elementwise(.log, balls.scalar(-1))
+    }
+    #expect(throws: NumericFailure.imprecise) { try balls.symmetricEigen(balls.identity(3)) }
+    #expect(throws: NumericFailure.imprecise) { try balls.squareRoot(balls.negate(balls.identity(2))) }
+    #expect(throws: NumericFailure.outsideDomain("positive definite matrices")) {
+      try balls.cholesky(balls.negate(balls.identity(2)))
+    }
+  }
+
+  @Test("round to decimals only when all digits are certain") func decimals() throws {
+    let pi = try balls.constant(.pi)
+    #expect(pi.decimal(row: 0, column: 0, digits: 30) == "3.14159265358979323846264338328")
+    #expect(pi.decimal(row: 0, column: 0, digits: 200) == nil)
+    let tiny = try balls.scale(pi, by: Rational("1e-20") ?? 1)
+    #expect(tiny.decimal(row: 0, column: 0, digits: 5) == "3.1416e-20")
+    #expect(tiny.magnitudeExponent == -19)
+    #expect(try balls.scalar(Rational(-5, 8)).decimal(row: 0, column: 0, digits: 10) == "-0.625")
+    #expect(balls.zeros(1, 1).decimal(row: 0, column: 0, digits: 3) == "0")
+    #expect(balls.zeros(1, 1).magnitudeExponent == nil)
+    let doubtful = try balls.matrix(rows: 1, columns: 1, midpoints: [Rational(1, 4)], radiusExponent: -100)
+    #expect(doubtful.decimal(row: 0, column: 0, digits: 1) == nil)
+    #expect(doubtful.decimal(row: 0, column: 0, digits: 4) == "0.2500")
+    #expect(doubtful.contains(Rational(1, 4), row: 0, column: 0))
+    #expect(doubtful.midpoint(row: 0, column: 0) == Rational(1, 4))
+  }
+
+  @Test("are disjoint where matrices are proved different") func disjoint() throws {
+    var source = RandomSource(seed: 34)
+    let x = try balls.sample(2, 3, from: &source)
+    #expect(x.overlaps(x))
+    let moved = balls.add(
+      x,
+      try balls.matrix(rows: 2, columns: 3, entries: [0, 0, 0, Rational("1e-30") ?? 1, 0, 0])
+    )
+    #expect(!x.overlaps(moved))
+    #expect(x.firstDisjointEntry(from: moved).map { [$0.row, $0.column] } == [1, 1])
+  }
+}
+
+@Suite("Decimals of exact numbers") struct DecimalTests {
+  @Test(
+    "are rounded to significant digits, halves away from zero",
+    arguments: [
+      ("1/3", 4, "0.3333"), ("2/3", 4, "0.6667"), ("-2/3", 1, "-0.7"), ("1/8", 2, "0.13"),
+      ("999.96", 4, "1000"),
+      ("0.00012345", 3, "0.000123"), ("12345", 2, "12000"), ("1e20", 3, "1e20"), ("123e-30", 3, "1.23e-28"),
+      ("7", 3, "7"), ("1000000", 3, "1000000"), ("0", 5, "0"), ("1e-400", 3, "1e-400"),
+      ("314.159", 4, "314.2"),
+    ]
+  )
+  func rounding(_ text: String, _ digits: Int, _ expected: String) throws {
+    #expect(try #require(Rational(text)).decimal(significantDigits: digits) == expected)
+  }
+}
