@@ -60,7 +60,7 @@ setup:
 
 ## clean: remove what was built; the committed records and LaTeX stay
 clean:
-	rm -rf .build .venv
+	rm -rf .build .build-cache .venv
 	git clean -fdXq Output
 
 help:

@@ -116,7 +116,10 @@ case "${1:-}" in
     require_swift
     install_packages "${build_packages[@]}" "${test_packages[@]}"
     install_python
-    if [ -x Tests/Tools/fetch-commonmark-spec.sh ]; then Tests/Tools/fetch-commonmark-spec.sh </dev/null; fi
+    # It fetches with pip, which Debian's own interpreter comes without.
+    if [ -x Tests/Tools/fetch-commonmark-spec.sh ]; then
+      PATH=$PWD/.venv/bin:$PATH Tests/Tools/fetch-commonmark-spec.sh </dev/null >&2
+    fi
     ;;
   doctor)
     doctor
