@@ -46,6 +46,8 @@ public enum DifferentialRule: Sendable {
 }
 
 /// A directed identity of one function, a named and sourced step of the simplifier.
+///
+/// Its variables are the arguments of the signature, with their shapes there, and the scalars it names.
 public struct RewriteRule: Sendable {
   /// The name of the rule as a derivation shows it.
   public let name: String
@@ -55,6 +57,8 @@ public struct RewriteRule: Sendable {
   public let replacement: String
   /// What must hold of the arguments, as attributes by argument name.
   public let conditions: [(argument: String, properties: Properties)]
+  /// Variables of the pattern that stand for any scalar.
+  public let scalars: [String]
   /// Where it is printed.
   public let source: Source
 
@@ -64,12 +68,14 @@ public struct RewriteRule: Sendable {
     _ pattern: String,
     to replacement: String,
     when conditions: [(argument: String, properties: Properties)] = [],
+    scalars: [String] = [],
     source: Source
   ) {
     self.name = name
     self.pattern = pattern
     self.replacement = replacement
     self.conditions = conditions
+    self.scalars = scalars
     self.source = source
   }
 }

@@ -14,6 +14,9 @@ extension MatrixFunction {
       name: "vectorization",
       source: .definition
     ),
+    rewrites: [
+      RewriteRule("matricization of a vectorization", "mat(vec(X), n, m)", to: "X", source: .definition)
+    ],
     value: .kernel(VectorizationKernel.self),
     python: PythonForm("np.ravel({0}, order='F')"),
     flops: "n*m",

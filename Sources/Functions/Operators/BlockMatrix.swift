@@ -6,7 +6,7 @@ extension OperatorDescription {
     symbol: "[;]",
     name: "matrix of blocks",
     summary: "A matrix written entry by entry or block by block.",
-    shapeRule: "[A, B; C, D]",
+    shapeRule: "[(A: n×m), (B: n×k); (C: p×m), (D: p×k)] -> n + p×m + k",
     differential: "d([A, B; C, D]) = [dA, dB; dC, dD]",
     ruleName: "blocks",
     source: .definition,

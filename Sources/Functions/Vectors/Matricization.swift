@@ -14,9 +14,6 @@ extension MatrixFunction {
       name: "matricization",
       source: .definition
     ),
-    rewrites: [
-      RewriteRule("matricization of a vectorization", "mat(vec(Y), n, m)", to: "Y", source: .definition)
-    ],
     value: .sized(MatricizationKernel.self),
     python: PythonForm("np.reshape({0}, ({1}, {2}), order='F')"),
     flops: "n*m",

@@ -1,0 +1,105 @@
+// What is emitted as Python computes what the kernels compute: all functions in one process.
+
+import Foundation
+import Functions
+import Numerics
+import Testing
+
+@Suite("The Python form of every function") struct PythonFormTests {
+  /// A call of a function at a random point, with the value that the kernel gives.
+  private struct Call {
+    let function: MatrixFunction
+    let expression: String
+    let expected: DenseMatrix
+  }
+
+  @Test("gives the values of its kernel") func values() throws {
+    var random = RandomSource(seed: 5)
+    var calls: [Call] = []
+    for function in Catalogue.all {
+      for (n, m) in [(2, 3), (3, 2), (4, 4)] {
+        let point = try #require(SamplePoint(of: function, n: n, m: m, random: &random))
+        calls.append(
+          Call(
+            function: function,
+            expression: expression(of: function, at: point),
+            expected: try point.value(of: function)
+          )
+        )
+      }
+    }
+    let printed = try run(script(of: calls))
+    let lines = printed.split(separator: "\n")
+    try #require(lines.count == calls.count, "\(printed)")
+    for (call, line) in zip(calls, lines) {
+      let numbers = line.split(separator: " ").compactMap { Double($0) }
+      #expect(numbers.count == call.expected.elements.count, "\(call.function): \(line)")
+      guard numbers.count == call.expected.elements.count else { continue }
+      let found = DenseMatrix(
+        rows: call.expected.rows,
+        columns: call.expected.columns,
+        columnMajor: numbers
+      )
+      // LAPACK twice, over different routes; conditioning of the drawn points stays below 1e4.
+      let tolerance = 1e-9 * (1 + call.expected.largestMagnitude)
+      #expect(found.distance(to: call.expected) < tolerance, "\(call.function)")
+    }
+  }
+
+  private func script(of calls: [Call]) -> String {
+    var lines = ["import numpy as np"]
+    for module in Set(calls.flatMap(\.function.python.imports)).sorted() { lines.append("import \(module)") }
+    for helper in Set(calls.compactMap(\.function.python.helper)).sorted() { lines += ["", helper, ""] }
+    for call in calls {
+      lines.append("value = np.asarray(\(call.expression), dtype=float)")
+      lines.append("print(*(repr(float(x)) for x in value.ravel(order='F')))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The form with literals for its arguments: vectors are one-dimensional, scalars numbers.
+  private func expression(of function: MatrixFunction, at point: SamplePoint) -> String {
+    var text = function.python.expression
+    var matrices = point.matrices[...]
+    var sizes = point.sizes[...]
+    for (index, parameter) in function.signature.parameters.enumerated() {
+      let argument =
+        parameter.isMatrix
+        ? matrices.popFirst().map { literal($0, parameter) } ?? ""
+        : sizes.popFirst().map(String.init) ?? ""
+      text = text.replacingOccurrences(of: "{\(index)}", with: argument)
+    }
+    return text
+  }
+
+  private func literal(_ matrix: DenseMatrix, _ parameter: Signature.Parameter) -> String {
+    func list(_ entries: [Double]) -> String { "[" + entries.map { "\($0)" }.joined(separator: ", ") + "]" }
+    if case .matrix(_, _, let columns) = parameter, columns.isOne {
+      return "np.array(\(list(matrix.elements)))"
+    }
+    let rows = (0..<matrix.rows).map { i in list((0..<matrix.columns).map { matrix[i, $0] }) }
+    return "np.array([\(rows.joined(separator: ", "))])"
+  }
+
+  private func run(_ script: String) throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let own = root.appending(path: ".venv/bin/python").path
+    let python =
+      ProcessInfo.processInfo.environment["NABLA_PYTHON"]
+      ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [python, "-"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
+    try input.fileHandleForWriting.close()
+    let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return printed
+  }
+}
