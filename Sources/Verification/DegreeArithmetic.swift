@@ -1,0 +1,188 @@
+// A dry run: what an expression is made of, before any number is put in. A matrix here is its shape, a bound on the
+// degree of its entries as rational functions of the random numbers, and the kinds of functions met on the way. Kernels
+// and dual numbers run in it unchanged, so nothing about a function has to be declared twice.
+//
+// Entries are seen as Pᵢⱼ/Q with one common denominator. The rules are those of fractions; they overestimate, which
+// makes the stated probability larger than the true one, never smaller.
+
+import Expressions
+import Numerics
+
+/// What kinds of functions an expression uses.
+struct Ingredients: OptionSet, Sendable, Hashable {
+  let rawValue: UInt8
+  /// Functions that GF(p) knows only as tables.
+  static let opaque = Ingredients(rawValue: 1 << 0)
+  /// Roots, of which GF(p) picks one of two.
+  static let roots = Ingredients(rawValue: 1 << 1)
+  /// Order and sign, which GF(p) does not have.
+  static let order = Ingredients(rawValue: 1 << 2)
+  /// Eigenvalues and functions of matrices, which only limits give.
+  static let limits = Ingredients(rawValue: 1 << 3)
+}
+
+/// A matrix without numbers.
+struct DegreeMatrix: Sendable {
+  var rows: Int
+  var columns: Int
+  var numerator: Int
+  var denominator: Int
+  var ingredients: Ingredients
+}
+
+/// The arithmetic of degrees.
+struct DegreeArithmetic: Arithmetic {
+  typealias Matrix = DegreeMatrix
+
+  private func make(
+    _ rows: Int,
+    _ columns: Int,
+    _ numerator: Int,
+    _ denominator: Int,
+    _ ingredients: Ingredients
+  ) -> DegreeMatrix {
+    // Past this bound the probability says nothing anyway; the bound keeps sums of degrees in range.
+    let most = 1 << 40
+    return DegreeMatrix(
+      rows: rows,
+      columns: columns,
+      numerator: min(numerator, most),
+      denominator: min(denominator, most),
+      ingredients: ingredients
+    )
+  }
+
+  func rows(_ a: DegreeMatrix) -> Int { a.rows }
+  func columns(_ a: DegreeMatrix) -> Int { a.columns }
+
+  func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> DegreeMatrix {
+    make(rows, columns, 0, 0, [])
+  }
+  func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> DegreeMatrix {
+    make(1, 1, 1, 0, .opaque)
+  }
+  func add(_ a: DegreeMatrix, _ b: DegreeMatrix) -> DegreeMatrix {
+    make(
+      a.rows,
+      a.columns,
+      max(a.numerator + b.denominator, b.numerator + a.denominator),
+      a.denominator + b.denominator,
+      a.ingredients.union(b.ingredients)
+    )
+  }
+  func subtract(_ a: DegreeMatrix, _ b: DegreeMatrix) -> DegreeMatrix { add(a, b) }
+  func scale(_ a: DegreeMatrix, by factor: Rational) throws(NumericFailure) -> DegreeMatrix { a }
+  func scale(_ a: DegreeMatrix, by factor: DegreeMatrix) -> DegreeMatrix {
+    times(a, factor, a.rows, a.columns)
+  }
+  func multiply(_ a: DegreeMatrix, _ b: DegreeMatrix) -> DegreeMatrix { times(a, b, a.rows, b.columns) }
+  func hadamard(_ a: DegreeMatrix, _ b: DegreeMatrix) -> DegreeMatrix { times(a, b, a.rows, a.columns) }
+  private func times(_ a: DegreeMatrix, _ b: DegreeMatrix, _ rows: Int, _ columns: Int) -> DegreeMatrix {
+    make(
+      rows,
+      columns,
+      a.numerator + b.numerator,
+      a.denominator + b.denominator,
+      a.ingredients.union(b.ingredients)
+    )
+  }
+  func transpose(_ a: DegreeMatrix) -> DegreeMatrix {
+    make(a.columns, a.rows, a.numerator, a.denominator, a.ingredients)
+  }
+
+  /// Q/Pᵢⱼ: the product of all numerators is the common denominator.
+  func reciprocal(_ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    let count = a.rows * a.columns
+    return make(
+      a.rows,
+      a.columns,
+      a.denominator + (count - 1) * a.numerator,
+      count * a.numerator,
+      a.ingredients
+    )
+  }
+
+  func power(_ a: DegreeMatrix, _ exponent: Rational) throws(NumericFailure) -> DegreeMatrix {
+    let base = exponent.isNegative ? try reciprocal(a) : a
+    let magnitude = exponent.magnitude
+    let times = (magnitude.isInteger ? magnitude : magnitude + 1).double
+    let factor = Int(min(times, 1e9))
+    return make(
+      a.rows,
+      a.columns,
+      saturated(base.numerator, factor),
+      saturated(base.denominator, factor),
+      exponent.isInteger ? a.ingredients : a.ingredients.union(.roots)
+    )
+  }
+
+  /// The values of an opaque function are as independent of each other as random numbers.
+  func elementwise(_ function: ElementaryFunction, _ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    switch function {
+    case .sqrt: try power(a, Rational(1, 2))
+    case .abs, .positivePart:
+      make(a.rows, a.columns, a.numerator, a.denominator, a.ingredients.union(.order))
+    case .sign, .step: make(a.rows, a.columns, 0, 0, a.ingredients.union(.order))
+    default: make(a.rows, a.columns, 1, 0, a.ingredients.union(.opaque))
+    }
+  }
+
+  /// Q·adj(P)/det(P).
+  func inverse(_ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    make(
+      a.rows,
+      a.rows,
+      a.denominator + (a.rows - 1) * a.numerator,
+      a.rows * a.numerator,
+      a.ingredients
+    )
+  }
+  func determinant(_ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    make(1, 1, a.rows * a.numerator, a.rows * a.denominator, a.ingredients)
+  }
+  func solve(_ a: DegreeMatrix, _ b: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    multiply(try inverse(a), b)
+  }
+  func adjugate(_ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    let n = max(a.rows - 1, 0)
+    return make(a.rows, a.rows, n * a.numerator, n * a.denominator, a.ingredients)
+  }
+  func cholesky(_ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    make(
+      a.rows,
+      a.rows,
+      a.rows * a.numerator,
+      a.rows * a.denominator + a.numerator,
+      a.ingredients.union(.roots)
+    )
+  }
+  func symmetricEigen(
+    _ a: DegreeMatrix
+  ) throws(NumericFailure) -> (values: DegreeMatrix, vectors: DegreeMatrix) {
+    let ingredients = a.ingredients.union(.limits)
+    return (make(a.rows, 1, 1, 0, ingredients), make(a.rows, a.rows, 1, 0, ingredients))
+  }
+  func analytic(_ function: AnalyticFunction, _ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
+    make(a.rows, a.rows, 1, 0, a.ingredients.union(.limits))
+  }
+
+  func gather(_ sources: [DegreeMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> DegreeMatrix {
+    var numerator = 0
+    var denominator = 0
+    var ingredients: Ingredients = []
+    // With different denominators every entry is expanded to their product.
+    for source in sources {
+      numerator = max(numerator + source.denominator, source.numerator + denominator)
+      denominator += source.denominator
+      ingredients.formUnion(source.ingredients)
+      numerator = min(numerator, 1 << 40)
+      denominator = min(denominator, 1 << 40)
+    }
+    return make(rows, columns, numerator, denominator, ingredients)
+  }
+
+  private func saturated(_ a: Int, _ b: Int) -> Int {
+    let (product, overflow) = a.multipliedReportingOverflow(by: b)
+    return overflow ? 1 << 40 : product
+  }
+}

@@ -1,0 +1,99 @@
+// The values of names at one point, in one arithmetic.
+
+public import Expressions
+public import Numerics
+
+/// How a derivative with respect to a structured variable is read.
+public enum StructureConvention: String, Sendable, Hashable, CaseIterable {
+  /// The gradient is projected onto the structure.
+  case projected
+  /// Entries that the structure ties move together.
+  case tied
+  /// The variable is taken as unstructured.
+  case ignored
+}
+
+/// One member of an indexed family.
+public struct FamilyMember: Hashable, Sendable {
+  /// The family.
+  public let family: SymbolID
+  /// The index, from 1.
+  public let index: Int
+  /// The member of a family at an index.
+  public init(_ family: SymbolID, _ index: Int) {
+    self.family = family
+    self.index = index
+  }
+}
+
+/// The values of names at one point, in one arithmetic.
+public struct Environment<A: Arithmetic>: Sendable {
+  /// The values of declared and free symbols.
+  public var values: [SymbolID: A.Matrix]
+  /// The directions in which the variables move; what has none stands still.
+  public var directions: [SymbolID: A.Matrix]
+  /// The values of the members of declared families.
+  public var members: [FamilyMember: A.Matrix]
+  /// The directions in which members move.
+  public var memberDirections: [FamilyMember: A.Matrix]
+
+  /// The values of names, and the directions of those that vary.
+  public init(
+    values: [SymbolID: A.Matrix] = [:],
+    directions: [SymbolID: A.Matrix] = [:],
+    members: [FamilyMember: A.Matrix] = [:],
+    memberDirections: [FamilyMember: A.Matrix] = [:]
+  ) {
+    self.values = values
+    self.directions = directions
+    self.members = members
+    self.memberDirections = memberDirections
+  }
+
+  /// The same point in dual numbers, every variable moving in its direction, which itself stands still.
+  func moving() -> Environment<DualArithmetic<A>> {
+    var result = still()
+    for (symbol, direction) in directions {
+      if let value = values[symbol] { result.values[symbol] = DualMatrix(value, tangent: direction) }
+    }
+    for (member, direction) in memberDirections {
+      if let value = members[member] { result.members[member] = DualMatrix(value, tangent: direction) }
+    }
+    return result
+  }
+
+  /// The same point in dual numbers, nothing moving.
+  func still() -> Environment<DualArithmetic<A>> {
+    Environment<DualArithmetic<A>>(
+      values: values.mapValues { DualMatrix($0) },
+      directions: directions.mapValues { DualMatrix($0) },
+      members: members.mapValues { DualMatrix($0) },
+      memberDirections: memberDirections.mapValues { DualMatrix($0) }
+    )
+  }
+}
+
+/// What all arithmetics share at one point: sizes, and the integers that exponents and indices stand for.
+public struct Setting: Sendable {
+  /// The values of the size names.
+  public var sizes: [String: Int]
+  /// The integers drawn for symbols in exponents.
+  public var integers: [SymbolID: Int]
+  /// How derivatives by structured variables are read.
+  public var convention: StructureConvention
+  /// The largest number of entries of one matrix.
+  public var entryBound = 1 << 16
+  /// The largest magnitude of an integer exponent.
+  public var exponentBound = 64
+
+  /// The setting of one point.
+  public init(
+    sizes: [String: Int],
+    integers: [SymbolID: Int] = [:],
+    convention: StructureConvention = .projected
+  ) {
+    self.sizes = sizes
+    self.integers = integers
+    self.convention = convention
+  }
+}

@@ -1,0 +1,154 @@
+// Derivatives by definition: one run in dual numbers along each basis direction of the variable.
+
+import Expressions
+import Numerics
+
+/// What a derivative step is about, at one point.
+struct InnerDerivative<A: Arithmetic> {
+  let kind: DerivativeKind
+  let program: Program
+  let captured: [Result<A.Matrix, NumericFailure>]
+  let wrt: DerivativeVariable
+  let variable: A.Matrix
+  let shape: (rows: Int, columns: Int)
+  let indices: [SymbolID: Int]
+}
+
+extension Executor {
+  /// The gradient in the shape of the variable, the Jacobian or Hessian on `vec`.
+  func derivative(_ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix {
+    let count = arithmetic.rows(inner.variable) * arithmetic.columns(inner.variable)
+    let passes = inner.kind == .hessian ? count * count : count
+    guard passes <= 4096 else { throw .unavailable("a derivative of more than 4096 entries") }
+    switch inner.kind {
+    case .gradient, .jacobian: return try first(inner, count)
+    case .hessian: return try second(inner, count)
+    }
+  }
+
+  private func first(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure) -> A.Matrix {
+    var columns: [A.Matrix] = []
+    for k in 0..<count { columns.append(try slope(inner, along: basis(inner.variable, k))) }
+    let entries = arithmetic.rows(columns[0]) * arithmetic.columns(columns[0])
+    let jacobian = beside(columns, entries)
+    let projected = try project(jacobian, inner)
+    if inner.kind == .jacobian, inner.wrt.shape.isScalar {
+      return arithmetic.reshape(projected, rows: inner.shape.rows, columns: inner.shape.columns)
+    }
+    if inner.kind == .gradient {
+      return arithmetic.reshape(projected, rows: inner.shape.rows, columns: inner.shape.columns)
+    }
+    return projected
+  }
+
+  /// Row p + (number of entries of f)·k, column l is the second derivative of entry p by entries k and l.
+  private func second(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure) -> A.Matrix {
+    var columns: [A.Matrix] = []
+    for l in 0..<count {
+      var parts: [A.Matrix] = []
+      for k in 0..<count {
+        parts.append(
+          try secondSlope(inner, along: basis(inner.variable, k), basis(inner.variable, l))
+        )
+      }
+      columns.append(beside(parts, arithmetic.rows(parts[0]) * arithmetic.columns(parts[0])))
+    }
+    let hessian = beside(columns, arithmetic.rows(columns[0]) * arithmetic.columns(columns[0]))
+    guard arithmetic.rows(hessian) == count else { return hessian }
+    let right = try project(hessian, inner)
+    return arithmetic.transpose(try project(arithmetic.transpose(right), inner))
+  }
+
+  /// The matrices' entries as the columns of one matrix.
+  private func beside(_ columns: [A.Matrix], _ entries: Int) -> A.Matrix {
+    var picks: [Pick?] = []
+    picks.reserveCapacity(entries * columns.count)
+    for place in columns.indices { for i in 0..<entries { picks.append(Pick(place, i)) } }
+    return arithmetic.gather(columns, picks, rows: entries, columns: columns.count)
+  }
+
+  private func basis(_ variable: A.Matrix, _ k: Int) throws(NumericFailure) -> A.Matrix {
+    let (rows, columns) = (arithmetic.rows(variable), arithmetic.columns(variable))
+    var entries = [Rational](repeating: .zero, count: rows * columns)
+    entries[k] = .one
+    return try arithmetic.matrix(rows: rows, columns: columns, entries: entries)
+  }
+
+  /// The derivative of the program's root along a direction of its variable.
+  private func slope(
+    _ inner: InnerDerivative<A>,
+    along direction: A.Matrix
+  ) throws(NumericFailure) -> A.Matrix {
+    let dual = DualArithmetic(arithmetic)
+    let variable = DualMatrix<A>(inner.variable, tangent: direction)
+    var environment = environment.still()
+    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    let executor = Executor<DualArithmetic<A>>(
+      arithmetic: dual,
+      environment: environment,
+      graph: graph,
+      functions: functions,
+      setting: setting
+    )
+    let captured = inner.captured.map { $0.map { DualMatrix<A>($0) } }
+    let value = executor.run(
+      inner.program,
+      captured: captured,
+      variable: variable,
+      indices: inner.indices
+    )[0]
+    return dual.tangent(try value.get())
+  }
+
+  private func secondSlope(
+    _ inner: InnerDerivative<A>,
+    along u: A.Matrix,
+    _ v: A.Matrix
+  ) throws(NumericFailure) -> A.Matrix {
+    let dual = DualArithmetic(arithmetic)
+    let twice = DualArithmetic(dual)
+    let variable = DualMatrix<DualArithmetic<A>>(
+      DualMatrix<A>(inner.variable, tangent: u),
+      tangent: DualMatrix<A>(v)
+    )
+    var environment = environment.still().still()
+    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    let executor = Executor<DualArithmetic<DualArithmetic<A>>>(
+      arithmetic: twice,
+      environment: environment,
+      graph: graph,
+      functions: functions,
+      setting: setting
+    )
+    let captured = inner.captured.map {
+      $0.map { DualMatrix<DualArithmetic<A>>(DualMatrix<A>($0)) }
+    }
+    let value = executor.run(
+      inner.program,
+      captured: captured,
+      variable: variable,
+      indices: inner.indices
+    )[0]
+    return dual.tangent(twice.tangent(try value.get()))
+  }
+
+  /// Every row of a Jacobian, seen in the shape of the variable, read as the convention says.
+  private func project(_ jacobian: A.Matrix, _ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix {
+    guard let structure = Structure(inner.wrt.properties), setting.convention != .ignored,
+      arithmetic.rows(inner.variable) * arithmetic.columns(inner.variable) > 1
+    else { return jacobian }
+    var rows: [A.Matrix] = []
+    for i in 0..<arithmetic.rows(jacobian) {
+      let row = arithmetic.block(jacobian, rows: i..<i + 1, columns: 0..<arithmetic.columns(jacobian))
+      let gradient = arithmetic.reshape(
+        row,
+        rows: arithmetic.rows(inner.variable),
+        columns: arithmetic.columns(inner.variable)
+      )
+      rows.append(
+        try structure.project(gradient, at: inner.variable, setting.convention, in: arithmetic)
+      )
+    }
+    return arithmetic.transpose(beside(rows, arithmetic.columns(jacobian)))
+  }
+}

@@ -1,0 +1,122 @@
+// What a structured variable may do: its projection of a gradient, and the directions in which it can move.
+
+import Expressions
+import Numerics
+
+/// A linear structure (or a manifold) on which a variable lives.
+enum Structure: Sendable {
+  case symmetric, skew, diagonal, upperTriangular, lowerTriangular, toeplitz, symmetricToeplitz, orthogonal,
+    unit
+
+  /// The structure that decides the tangent space; nil when every direction is allowed.
+  init?(_ properties: Properties) {
+    if properties.contains(.orthogonal) {
+      self = .orthogonal
+    } else if properties.contains(.unit) {
+      self = .unit
+    } else if properties.contains(.diagonal) {
+      self = .diagonal
+    } else if properties.contains([.toeplitz, .symmetric]) {
+      self = .symmetricToeplitz
+    } else if properties.contains(.toeplitz) {
+      self = .toeplitz
+    } else if properties.contains(.symmetric) {
+      self = .symmetric
+    } else if properties.contains(.skew) {
+      self = .skew
+    } else if properties.contains(.upperTriangular) {
+      self = .upperTriangular
+    } else if properties.contains(.lowerTriangular) {
+      self = .lowerTriangular
+    } else {
+      return nil
+    }
+  }
+
+  /// For structures that tie entries: the class of entry (i, j) and its sign; nil where the entry is zero.
+  private func tie(_ i: Int, _ j: Int, _ n: Int) -> (tie: Int, sign: Int)? {
+    switch self {
+    case .symmetric: (max(i, j) * n + min(i, j), 1)
+    case .skew: i == j ? nil : (max(i, j) * n + min(i, j), i > j ? 1 : -1)
+    case .diagonal: i == j ? (i, 1) : nil
+    case .upperTriangular: i <= j ? (j * n + i, 1) : nil
+    case .lowerTriangular: i >= j ? (j * n + i, 1) : nil
+    case .toeplitz: (i - j + n, 1)
+    case .symmetricToeplitz: (abs(i - j), 1)
+    case .orthogonal, .unit: nil
+    }
+  }
+
+  /// The gradient as the convention reads it: for `projected` the orthogonal projection onto the tangent space,
+  /// for `tied` the sum over tied entries.
+  func project<A: Arithmetic>(
+    _ gradient: A.Matrix,
+    at value: A.Matrix,
+    _ convention: StructureConvention,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
+    switch self {
+    case .orthogonal:
+      let symmetric = try a.symmetricPart(a.multiply(a.transpose(value), gradient))
+      return a.subtract(gradient, a.multiply(value, symmetric))
+    case .unit:
+      return a.subtract(gradient, a.scale(value, by: a.frobenius(value, gradient)))
+    default:
+      let n = a.rows(gradient)
+      let operatorEntries = ties(n, convention)
+      let matrix = try a.matrix(rows: n * n, columns: n * n, entries: operatorEntries)
+      return a.reshape(a.multiply(matrix, a.vectorize(gradient)), rows: n, columns: n)
+    }
+  }
+
+  /// The matrix of the projection on `vec`.
+  private func ties(_ n: Int, _ convention: StructureConvention) -> [Rational] {
+    var members: [Int: [(place: Int, sign: Int)]] = [:]
+    for j in 0..<n {
+      for i in 0..<n {
+        if let (tie, sign) = tie(i, j, n) { members[tie, default: []].append((j * n + i, sign)) }
+      }
+    }
+    var entries = [Rational](repeating: .zero, count: n * n * n * n)
+    for group in members.values {
+      let weight = convention == .tied ? Rational.one : Rational(1, group.count)
+      for to in group {
+        for from in group { entries[from.place * n * n + to.place] = weight * Rational(to.sign * from.sign) }
+      }
+    }
+    return entries
+  }
+
+  /// A matrix in which tied entries are copies of one of the given ones.
+  func tied<A: Arithmetic>(_ matrix: A.Matrix, in a: A) -> A.Matrix {
+    let n = a.rows(matrix)
+    var first: [Int: (place: Int, sign: Int)] = [:]
+    var picks: [Pick?] = []
+    for j in 0..<n {
+      for i in 0..<n {
+        guard let (tie, sign) = tie(i, j, n) else {
+          picks.append(nil)
+          continue
+        }
+        let known = first[tie] ?? (j * n + i, sign)
+        first[tie] = known
+        picks.append(Pick(known.sign == sign ? 0 : 1, known.place))
+      }
+    }
+    return a.gather([matrix, a.negate(matrix)], picks, rows: n, columns: n)
+  }
+
+  /// A direction in which the variable can move, made of free random entries.
+  func direction<A: Arithmetic>(
+    _ free: A.Matrix,
+    at value: A.Matrix,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
+    switch self {
+    case .orthogonal:
+      return a.multiply(value, a.subtract(free, a.transpose(free)))
+    case .unit: return try project(free, at: value, .projected, in: a)
+    default: return try project(free, at: value, .tied, in: a)
+    }
+  }
+}

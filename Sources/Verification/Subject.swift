@@ -1,0 +1,112 @@
+// What a check needs drawn: the names, sizes and integers that occur in the rows of one derivation.
+
+import Expressions
+import Numerics
+
+/// What has to be given a value before rows can be evaluated.
+struct Subject: Sendable {
+  let graph: Graph
+  /// Symbols that are given values: declared ones, and defined ones that count as free.
+  let symbols: [SymbolID]
+  /// Families whose members are given values.
+  let families: [SymbolID]
+  /// Symbols in exponents, drawn as integers.
+  let integers: [SymbolID]
+  /// The symbols that move in a differential.
+  let variables: Set<SymbolID>
+  /// All size names, in the order in which they occur.
+  let sizeNames: [String]
+  /// The sizes that indices run over.
+  let ranges: [Size]
+  /// The largest index written as a number.
+  let largestIndex: Int
+
+  init(_ roots: [ExpressionID], in graph: Graph, variables: Set<SymbolID>, free: Set<SymbolID>) {
+    self.graph = graph
+    self.variables = variables
+    let compiler = Compiler(graph: graph, free: free, variables: variables)
+    var symbols = Set<SymbolID>()
+    var families = Set<SymbolID>()
+    var integers = Set<SymbolID>()
+    var ranges: [Size] = []
+    var names: [String] = []
+    var largestIndex = 0
+    func note(_ size: Size) { for name in size.names where !names.contains(name) { names.append(name) } }
+    func note(_ shape: Shape) {
+      note(shape.rows)
+      note(shape.columns)
+    }
+    func noteIntegers(_ id: ExpressionID) {
+      for inner in graph.reachableThroughDefinitions(from: [id]) {
+        switch graph[inner] {
+        case .symbol(let symbol) where graph[symbol].role == .declared: integers.insert(symbol)
+        case .number(let value): largestIndex = max(largestIndex, min(value.integer ?? 0, 64))
+        default: continue
+        }
+      }
+    }
+    for id in Subject.reachable(roots, graph, free) {
+      note(graph.shape(id))
+      switch graph[id] {
+      case .size(let size), .identity(let size): note(size)
+      case .symbol(let symbol):
+        if case .index(let range) = graph[symbol].role {
+          ranges.append(range)
+          note(range)
+        } else if free.contains(symbol) || graph.definition(of: symbol) == nil {
+          symbols.insert(symbol)
+        }
+      case .indexedSum(let symbol, _), .indexedProduct(let symbol, _):
+        if case .index(let range) = graph[symbol].role {
+          ranges.append(range)
+          note(range)
+        }
+      case .member(let family, let index):
+        if free.contains(family) || graph.definition(of: family) == nil { families.insert(family) }
+        noteIntegers(index)
+      case .entry(_, let row, let column):
+        noteIntegers(row)
+        noteIntegers(column)
+      case .power(_, let exponent), .hadamardPower(_, let exponent):
+        if compiler.isExact(exponent) { noteIntegers(exponent) }
+      case .apply(_, let arguments):
+        for argument in arguments { if case .size(let size) = graph[argument] { note(size) } }
+      default: continue
+      }
+    }
+    self.symbols = symbols.subtracting(integers).sorted()
+    self.families = families.sorted()
+    self.integers = integers.sorted()
+    self.ranges = ranges
+    self.largestIndex = largestIndex
+    sizeNames = names
+  }
+
+  /// As `reachableThroughDefinitions`, but not through the definitions of free symbols.
+  private static func reachable(
+    _ roots: [ExpressionID],
+    _ graph: Graph,
+    _ free: Set<SymbolID>
+  ) -> [ExpressionID] {
+    var seen = Set<ExpressionID>()
+    var result: [ExpressionID] = []
+    var work = Array(roots.reversed())
+    while let next = work.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      result.append(next)
+      work.append(contentsOf: graph[next].children.reversed())
+      switch graph[next] {
+      case .symbol(let symbol), .member(let symbol, _):
+        if !free.contains(symbol), let definition = graph.definition(of: symbol) { work.append(definition) }
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// How many members of each family are needed at these sizes.
+  func memberCount(_ sizes: [String: Int]) -> Int {
+    let longest = ranges.compactMap { $0.value(sizes) }.max() ?? 0
+    return families.isEmpty ? 0 : min(max(longest, largestIndex) + 2, 64)
+  }
+}

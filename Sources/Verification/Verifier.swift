@@ -1,0 +1,43 @@
+// Decides whether rows hold. All rows of one derivation meet the same points in one pass, so that what they share is
+// computed once.
+
+public import Expressions
+import Numerics
+
+/// Checks equations by arithmetic that shares no code with the derivation.
+public struct Verifier: Sendable {
+  /// The functions of the language.
+  public let functions: FunctionTable
+  /// The settings.
+  public var options: VerificationOptions
+
+  /// A verifier of expressions over the given functions.
+  public init(functions: FunctionTable, options: VerificationOptions = VerificationOptions()) {
+    self.functions = functions
+    self.options = options
+  }
+
+  /// Checks every row on its own; both sides of a row must have one shape.
+  ///
+  /// Differentials move the variables, everything else stands still. Definitions are followed, except those of
+  /// free symbols.
+  public func check(
+    _ rows: [Equation],
+    in graph: Graph,
+    variables: Set<SymbolID> = [],
+    free: Set<SymbolID> = []
+  ) -> [Outcome] {
+    let run = CheckRun(rows, in: graph, variables: variables, free: free, functions: functions, options)
+    return run.outcomes()
+  }
+
+  /// Checks one row.
+  public func check(
+    _ row: Equation,
+    in graph: Graph,
+    variables: Set<SymbolID> = [],
+    free: Set<SymbolID> = []
+  ) -> Outcome {
+    check([row], in: graph, variables: variables, free: free).first ?? Outcome(.undecided)
+  }
+}

@@ -1,0 +1,139 @@
+import Expressions
+import Testing
+import Verification
+
+@Suite("Equality") struct EqualityTests {
+  @Test("the transpose of a product reverses the factors, and only that")
+  func transposeOfProduct() {
+    var f = Formulas()
+    let a = f.declare("A", "n", "m").expression
+    let b = f.declare("B", "m", "k").expression
+    let left = f.t(f.times(a, b))
+    let right = f.times(f.t(b), f.t(a))
+    let outcome = f.check(left, right)
+    #expect(outcome.verdict == .holds)
+    #expect(outcome.strongest == .exact)
+    #expect(outcome.evidence[0].points == 8)
+    let s = f.declare("S", "n", "n").expression
+    #expect(f.check(f.t(s), s).verdict == .refuted)
+  }
+
+  @Test("the differential of a quartic form obeys the chain of its definitions")
+  func quarticForm() {
+    var f = Formulas()
+    let w = f.declare("W", "n", "n")
+    let x = f.declare("x", "n", 1).expression
+    let square = f.graph.power(w.expression, 2)
+    let y = f.define("y", f.times(f.t(square), x))
+    let phi = f.define("phi", f.times(f.t(y.expression), y.expression))
+    let dphi = f.d(phi.expression)
+    let first = f.graph.scaled(f.graph.frobenius(y.expression, f.d(y.expression)), by: 2)
+    let outer = f.times(y.expression, f.t(x))
+    let dSquareT = f.t(f.d(square))
+    let second = f.graph.scaled(f.graph.frobenius(outer, dSquareT), by: 2)
+    let wrong = f.graph.scaled(f.graph.frobenius(f.t(outer), dSquareT), by: 2)
+    let gradient = f.graph.derivative(.gradient, of: phi.expression, wrt: w.expression)
+    let xy = f.times(x, f.t(y.expression))
+    let wt = f.t(w.expression)
+    let closed = f.graph.scaled(f.plus(f.times(xy, wt), f.times(wt, xy)), by: 2)
+    let wrongClosed = f.graph.scaled(f.plus(f.times(xy, wt), f.times(xy, wt)), by: 2)
+    let outcomes = Verifier(functions: f.functions).check(
+      [
+        Equation(dphi, first), Equation(dphi, second), Equation(dphi, wrong), Equation(gradient, closed),
+        Equation(gradient, wrongClosed),
+      ],
+      in: f.graph,
+      variables: [w.symbol]
+    )
+    #expect(outcomes.map(\.verdict) == [.holds, .holds, .refuted, .holds, .refuted])
+    let partial = f.graph.derivative(.gradient, of: phi.expression, wrt: y.expression)
+    let twice = f.graph.scaled(y.expression, by: 2)
+    #expect(f.check(partial, twice).verdict == .holds)
+  }
+
+  @Test("orders of sizes that an inverse needs become conditions")
+  func sizeOrders() {
+    var f = Formulas()
+    let a = f.declare("A", "n", "m").expression
+    let gram = f.times(f.t(a), a)
+    let left = f.times(f.graph.inverse(gram), f.t(a), a)
+    let outcome = f.check(left, f.graph.identity("m"))
+    #expect(outcome.verdict == .holds)
+    #expect(outcome.conditions == ["n >= m"])
+  }
+
+  @Test("declared structure is kept by every random value")
+  func structures() {
+    for (property, relation) in [
+      (Properties.symmetric, 1), (.skew, -1), (.positiveDefinite, 1), (.diagonal, 1),
+    ] {
+      var f = Formulas()
+      let s = f.declare("S", "n", "n", property).expression
+      #expect(f.check(f.t(s), f.graph.scaled(s, by: Rational(relation))).verdict == .holds)
+      #expect(f.check(f.t(s), f.graph.scaled(s, by: Rational(-relation))).verdict == .refuted)
+    }
+    var f = Formulas()
+    let q = f.declare("Q", "n", "n", .orthogonal).expression
+    #expect(f.check(f.times(f.t(q), q), f.graph.identity("n")).verdict == .holds)
+    #expect(f.check(f.times(q, q), f.graph.identity("n")).verdict == .refuted)
+    let u = f.declare("u", "n", 1, .unit).expression
+    #expect(f.check(f.times(f.t(u), u), f.graph.number(1)).verdict == .holds)
+    let p = f.declare("p", 1, 1, .positive).expression
+    let half = f.graph.number(Rational(1, 2))
+    #expect(f.check(f.graph.power(f.graph.power(p, 2), half), p).verdict == .holds)
+  }
+
+  @Test("sums over families agree with their matrix form")
+  func families() {
+    var f = Formulas()
+    let i = f.graph.declare(Symbol(name: "i", shape: .scalar, role: .index("m")))
+    let x = f.graph.declare(Symbol(name: "x", shape: .vector("n"), role: .family("m")))
+    let a = f.declare("A", "n", "n").expression
+    let index = f.graph.symbol(i)
+    let xi = f.graph.member(x, at: index)
+    let left = f.graph.indexedSum(i, f.times(f.t(xi), a, xi))
+    let right = f.graph.indexedSum(i, f.times(f.t(xi), f.t(a), xi))
+    #expect(f.check(left, right).verdict == .holds)
+    let other = f.graph.indexedSum(i, f.times(f.t(xi), xi))
+    #expect(f.check(left, other).verdict == .refuted)
+    // d Σ xᵢ'Axᵢ = Σ xᵢ' dA xᵢ
+    var g = f
+    let b = g.declare("B", "n", "n")
+    let body = g.times(g.t(xi), b.expression, xi)
+    let whole = g.d(g.graph.indexedSum(i, body))
+    let inside = g.graph.indexedSum(i, g.times(g.t(xi), g.d(b.expression), xi))
+    #expect(g.check(whole, inside, variables: [b.symbol]).verdict == .holds)
+  }
+
+  @Test("symbolic exponents are drawn as integers")
+  func exponents() {
+    var f = Formulas()
+    let a = f.declare("A", "n", "n").expression
+    let k = f.declare("k", 1, 1).expression
+    let power = f.graph.power(a, k)
+    let left = f.times(a, power)
+    let right = f.graph.power(a, f.graph.sum([k, f.graph.number(1)]))
+    #expect(f.check(left, right).verdict == .holds)
+    #expect(f.check(left, power).verdict == .refuted)
+    let x = f.declare("x", 1, 1)
+    let dxk = f.d(f.graph.power(x.expression, k))
+    let less = f.graph.power(x.expression, f.graph.sum([k, f.graph.number(-1)]))
+    let rule = f.times(k, less, f.d(x.expression))
+    #expect(f.check(dxk, rule, variables: [x.symbol]).verdict == .holds)
+  }
+
+  @Test("second derivatives by nested dual numbers")
+  func hessian() {
+    var f = Formulas()
+    let a = f.declare("A", "n", "n").expression
+    let x = f.declare("x", "n", 1)
+    let form = f.times(f.t(x.expression), a, x.expression)
+    let hessian = f.graph.derivative(.hessian, of: form, wrt: x.expression)
+    #expect(f.check(hessian, f.plus(a, f.t(a))).verdict == .holds)
+    #expect(f.check(hessian, a).verdict == .refuted)
+    let twice = f.d(f.d(form))
+    let dx = f.d(x.expression)
+    let expected = f.times(f.t(dx), f.plus(a, f.t(a)), dx)
+    #expect(f.check(twice, expected, variables: [x.symbol]).verdict == .holds)
+  }
+}
