@@ -15,11 +15,19 @@ public struct Normalizer {
     public var distributes: Bool
     /// Whether defined names are replaced by what they stand for.
     public var expandsDefinitions: Bool
+    /// Whether the form is for a reader: orders are kept, and functions, norms and `:` stay as written.
+    public var keepsWriting: Bool
     /// The most terms a polynomial may have.
     public var termLimit: Int
 
     /// Options of a normalization.
-    public init(distributes: Bool = true, expandsDefinitions: Bool = true, termLimit: Int = 256) {
+    public init(
+      distributes: Bool = true,
+      expandsDefinitions: Bool = true,
+      keepsWriting: Bool = false,
+      termLimit: Int = 256
+    ) {
+      self.keepsWriting = keepsWriting
       self.distributes = distributes
       self.expandsDefinitions = expandsDefinitions
       self.termLimit = termLimit
@@ -78,6 +86,7 @@ public struct Normalizer {
       return Polynomial(shape: .scalar, .init(coefficient: value, monomial: .init()))
     case .zeros: return Polynomial(shape: shape)
     case .size, .constant, .identity, .member: return atom(id, graph)
+    case .ones where options.keepsWriting: return atom(id, graph)
     case .ones:
       // 1 1' of two vectors of ones, so that sums along rows and columns meet.
       guard !shape.rows.isOne, !shape.columns.isOne else { return atom(id, graph) }
@@ -96,13 +105,19 @@ public struct Normalizer {
       }
       return result
     case .transpose(let x): return transpose(child(x), &graph)
+    case .inverse(let x) where options.keepsWriting && child(x).terms.count > 1:
+      return writtenInverse(id, child(x), &graph)
     case .inverse(let x): return inverse(child(x), &graph)
     case .power(let base, let exponent): return power(child(base), child(exponent), shape, &graph)
     case .hadamard(let operands): return hadamard(operands.map(child), shape, &graph)
     case .hadamardPower(let base, let exponent):
-      let base = build(child(base), canonical: true, &graph)
-      let exponent = build(child(exponent), canonical: true, &graph)
+      let base = build(child(base), canonical: !options.keepsWriting, &graph)
+      let exponent = build(child(exponent), canonical: !options.keepsWriting, &graph)
       return atom(graph.hadamardPower(base, exponent), graph)
+    case .frobenius(let a, let b) where options.keepsWriting:
+      let left = build(child(a), canonical: false, &graph)
+      let right = build(child(b), canonical: false, &graph)
+      return atom(graph.frobenius(left, right), graph)
     case .frobenius(let a, let b):
       guard let product = multiply(transpose(child(a), &graph), child(b), &graph) else { return nil }
       return trace(product, &graph)
@@ -126,12 +141,13 @@ public struct Normalizer {
     case .apply(let function, let arguments):
       return apply(function, arguments.map(child), shape, &graph)
     case .map(let function, let x):
-      let argument = build(child(x), canonical: true, &graph)
+      let argument = build(child(x), canonical: !options.keepsWriting, &graph)
       return atom(graph.map(function, argument), graph)
     case .differential(let x):
       // Linear: each variable's differential is an atom, compound ones stay as written.
       return atom(graph.differential(x), graph)
     case .derivative, .entry, .indexedSum, .indexedProduct, .block:
+      if options.keepsWriting { return atom(id, graph) }
       let children = graph[id].children.map { memo[$0].map { build($0, canonical: true, &graph) } ?? $0 }
       let node = graph[id]
       return atom(graph.rebuild(node, children), graph)
@@ -283,13 +299,14 @@ public struct Normalizer {
     return graph.product(precedes(reversed.chain, chain, graph) ? reversed.chain : chain)
   }
 
+  private func transposeCount(_ chain: [ExpressionID], _ graph: Graph) -> Int {
+    chain.dropFirst().count { if case .transpose = graph[$0] { true } else { false } }
+  }
+
   /// Fewer transposes after the first factor come first, then structure.
   private func precedes(_ a: [ExpressionID], _ b: [ExpressionID], _ graph: Graph) -> Bool {
-    func transposes(_ chain: [ExpressionID]) -> Int {
-      chain.dropFirst().count { if case .transpose = graph[$0] { true } else { false } }
-    }
-    let left = transposes(a)
-    let right = transposes(b)
+    let left = transposeCount(a, graph)
+    let right = transposeCount(b, graph)
     if left != right { return left < right }
     return a.lexicographicallyPrecedes(b) { graph.structuralHash($0) < graph.structuralHash($1) }
   }
@@ -429,6 +446,14 @@ public struct Normalizer {
     return atom(keepsOrder ? inverse : graph.transpose(inverse), graph)
   }
 
+  /// The inverse of a sum as it is written, symmetric sums known as such.
+  private mutating func writtenInverse(_ id: ExpressionID, _ argument: Polynomial, _ graph: inout Graph)
+    -> Polynomial
+  {
+    let base = build(argument, canonical: false, &graph)
+    return atom(graph.inverse(base), graph)
+  }
+
   private func rank(_ id: ExpressionID, _ graph: Graph) -> (Int, UInt64) {
     let transposes = graph.reachable(from: [id]).count {
       if case .transpose = graph[$0] { true } else { false }
@@ -464,7 +489,9 @@ public struct Normalizer {
         if let known = base.number, !(known.isZero && integer < 0) {
           return Polynomial(shape: shape, .init(coefficient: known.power(integer), monomial: .init()))
         }
-        if shape.isScalar, let rewritten = squaredNorm(base, integer, &graph) { return rewritten }
+        if shape.isScalar, !options.keepsWriting, let rewritten = squaredNorm(base, integer, &graph) {
+          return rewritten
+        }
         let isSingle = base.terms.count == 1
         if integer > 0, isSingle || (options.distributes && integer <= 4) {
           var result = base
@@ -493,6 +520,13 @@ public struct Normalizer {
         }
       }
       if shape.isScalar {
+        if options.keepsWriting {
+          let written = build(base, canonical: false, &graph)
+          return Polynomial(
+            shape: shape,
+            .init(coefficient: 1, monomial: .init(scalars: [.init(base: written, exponent: value)]))
+          )
+        }
         // A content that is a power of the whole sum stays outside: (c·s)^k with a number c.
         let content = base.terms.first?.coefficient ?? 1
         if value.isInteger, let integer = value.integer, abs(integer) <= 64, !content.isOne {
@@ -607,7 +641,8 @@ public struct Normalizer {
       let exponent = graph.number(pair.exponent)
       return graph.hadamardPower(pair.base, exponent)
     }
-    return merged.isEmpty ? graph.ones(shape) : graph.hadamard(sorted(merged, graph))
+    if merged.isEmpty { return graph.ones(shape) }
+    return graph.hadamard(options.keepsWriting ? merged : sorted(merged, graph))
   }
 
   // MARK: - Functions with laws
@@ -618,6 +653,11 @@ public struct Normalizer {
     _ shape: Shape,
     _ graph: inout Graph
   ) -> Polynomial? {
+    if options.keepsWriting {
+      let arguments = arguments.map { build($0, canonical: false, &graph) }
+      guard let value = try? graph.apply(function, arguments) else { return nil }
+      return atom(value, graph)
+    }
     switch function.text {
     case "tr": return trace(arguments[0], &graph)
     case "sum":
