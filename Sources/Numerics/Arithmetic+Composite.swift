@@ -4,6 +4,9 @@
 import Expressions
 
 extension Arithmetic {
+  /// Numbers of one size have no largest exponent.
+  public var greatestExponent: Int { .max }
+
   /// The solution of A X = B through the inverse.
   public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
     multiply(try inverse(a), b)
@@ -84,6 +87,7 @@ extension Arithmetic {
   /// The integer power of a square matrix, by repeated squaring.
   public func matrixPower(_ a: Matrix, _ exponent: Int) throws(NumericFailure) -> Matrix {
     guard exponent != 0 else { return identity(rows(a)) }
+    guard exponent.magnitude <= greatestExponent.magnitude else { throw .unavailable("a power of this size") }
     var square = exponent < 0 ? try inverse(a) : a
     var remaining = exponent.magnitude
     var result: Matrix?
@@ -117,7 +121,10 @@ extension Arithmetic {
   }
 
   /// The solution X of A X + X B = C, through (I ⊗ A + Bᵀ ⊗ I) vec X = vec C.
+  ///
+  /// The system has as many unknowns as C entries; more than 400 would take minutes in balls.
   public func sylvester(_ a: Matrix, _ b: Matrix, _ c: Matrix) throws(NumericFailure) -> Matrix {
+    guard rows(a) * rows(b) <= 400 else { throw .unavailable("a Sylvester equation of this size") }
     let system = add(
       kronecker(identity(rows(b)), a),
       kronecker(transpose(b), identity(rows(a)))

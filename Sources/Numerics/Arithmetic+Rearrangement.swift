@@ -6,9 +6,9 @@ public import Expressions
 extension Arithmetic {
   /// The n×n identity.
   public func identity(_ n: Int) -> Matrix {
-    var entries = [Rational](repeating: .zero, count: n * n)
-    for i in 0..<n { entries[i * n + i] = .one }
-    return integers(rows: n, columns: n, entries: entries)
+    var picks = [Pick?](repeating: nil, count: n * n)
+    for i in 0..<n { picks[i * n + i] = Pick(0, 0) }
+    return gather([unit], picks, rows: n, columns: n)
   }
 
   /// The matrix of zeros.
@@ -17,9 +17,7 @@ extension Arithmetic {
   }
 
   /// The matrix of ones.
-  public func ones(_ rows: Int, _ columns: Int) -> Matrix {
-    integers(rows: rows, columns: columns, entries: [Rational](repeating: .one, count: rows * columns))
-  }
+  public func ones(_ rows: Int, _ columns: Int) -> Matrix { fill(rows, columns, with: unit) }
 
   /// The 1×1 matrix of an exact number.
   public func scalar(_ value: Rational) throws(NumericFailure) -> Matrix {
@@ -130,12 +128,12 @@ extension Arithmetic {
     try scale(add(a, transpose(a)), by: Rational(1, 2))
   }
 
-  /// Integers exist in every arithmetic, so these matrices cannot fail.
-  private func integers(rows: Int, columns: Int, entries: [Rational]) -> Matrix {
+  /// The 1×1 matrix of one, which exists in every arithmetic.
+  private var unit: Matrix {
     do throws(NumericFailure) {
-      return try matrix(rows: rows, columns: columns, entries: entries)
+      return try scalar(.one)
     } catch {
-      preconditionFailure("an arithmetic without the integers 0 and 1: \(error)")
+      preconditionFailure("an arithmetic without the number 1: \(error)")
     }
   }
 }

@@ -14,6 +14,11 @@ public protocol Arithmetic: Sendable {
   /// A dense matrix of numbers of this kind.
   associatedtype Matrix: Sendable
 
+  /// The largest exponent of a power of a matrix; above it `matrixPower` is unavailable.
+  ///
+  /// Exact numbers grow with each product, so an arithmetic of exact numbers has a bound.
+  var greatestExponent: Int { get }
+
   /// The number of rows.
   func rows(_ a: Matrix) -> Int
   /// The number of columns.

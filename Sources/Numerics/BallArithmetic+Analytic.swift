@@ -44,6 +44,7 @@ extension BallArithmetic {
   /// eigenvalues are in the right half-plane, which Hurwitz's criterion decides.
   private func certifiedSquareRoot(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     let n = a.rows
+    guard n <= 16 else { throw .unavailable("the square root of a matrix of this size") }
     let x: BallMatrix
     do throws(NumericFailure) {
       x = try approximateSquareRoot(a)

@@ -91,7 +91,7 @@ extension BallMatrix {
 
   /// The smallest k for which every entry is at most 10ᵏ in magnitude; nil when all are exactly zero.
   ///
-  /// `Int.max` when an entry is unbounded or past 2 to the power 10⁶.
+  /// `Int.max` when an entry is unbounded or past 2 to the power 10⁵.
   public var magnitudeExponent: Int? {
     var largest: Rational?
     for index in 0..<count where arb_is_zero(place(index)) == 0 {
@@ -138,10 +138,10 @@ extension BallMatrix {
   }
 }
 
-/// The exact value of a floating-point number; nil past 2 to the power ±10⁶, whose fraction would fill the memory.
+/// The exact value of a floating-point number; nil past 2 to the power ±10⁵, whose digits would take long.
 private func exactValue(of number: UnsafeMutablePointer<arf_struct>) -> Rational? {
   if arf_is_zero(number) != 0 { return .zero }
-  guard arf_is_finite(number) != 0, abs(arf_abs_bound_lt_2exp_si(number)) <= 1_000_000 else { return nil }
+  guard arf_is_finite(number) != 0, abs(arf_abs_bound_lt_2exp_si(number)) <= 100_000 else { return nil }
   let fraction = FractionScratch()
   arf_get_fmpq(fraction.pointer, number)
   return rational(fraction.pointer)

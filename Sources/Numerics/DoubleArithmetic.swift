@@ -23,7 +23,7 @@ public struct DoubleArithmetic: Arithmetic {
 
   /// The matrix of the machine numbers nearest to the given entries.
   public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> DenseMatrix {
-    DenseMatrix(rows: rows, columns: columns, columnMajor: entries.map(\.double))
+    try finite(DenseMatrix(rows: rows, columns: columns, columnMajor: entries.map(\.double)))
   }
 
   /// Euler's number or π, rounded.

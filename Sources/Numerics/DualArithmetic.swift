@@ -34,6 +34,9 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
     a.tangent ?? base.zeros(base.rows(a.value), base.columns(a.value))
   }
 
+  /// The bound of the arithmetic below.
+  public var greatestExponent: Int { base.greatestExponent }
+
   /// The number of rows.
   public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
   /// The number of columns.

@@ -65,6 +65,9 @@ public struct RationalArithmetic: Arithmetic {
   /// The most bits a power may have; more would fill the memory before it proves anything.
   static let greatestPowerSize = 1 << 20
 
+  /// The digits of a power grow with the exponent.
+  public let greatestExponent = 1024
+
   /// The arithmetic of exact fractions.
   public init() {}
 

@@ -86,6 +86,9 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
     return order
   }
 
+  /// The bound of the arithmetic below.
+  public var greatestExponent: Int { base.greatestExponent }
+
   /// The number of rows.
   public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
   /// The number of columns.
