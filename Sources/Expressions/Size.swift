@@ -38,12 +38,16 @@ public struct Size: Hashable, Sendable {
 
   /// The name when the size is just that.
   public var name: String? {
-    guard terms.count == 1, terms[0].coefficient == 1, terms[0].names.count == 1 else { return nil }
+    guard terms.count == 1, terms[0].coefficient == 1, terms[0].names.count == 1,
+      Size.triangleSide(of: terms[0].names[0]) == nil
+    else { return nil }
     return terms[0].names[0]
   }
 
   /// The names that occur, sorted, each once.
-  public var names: [String] { Array(Set(terms.flatMap(\.names))).sorted() }
+  public var names: [String] {
+    Array(Set(terms.flatMap(\.names).map { Size.triangleSide(of: $0) ?? $0 })).sorted()
+  }
 
   /// The value under an assignment of the names; nil when a name is missing or on overflow.
   public func value(_ sizes: [String: Int]) -> Int? {
@@ -51,7 +55,7 @@ public struct Size: Hashable, Sendable {
     for term in terms {
       var product = term.coefficient
       for name in term.names {
-        guard let value = sizes[name] else { return nil }
+        guard let value = Size.value(of: name, sizes) else { return nil }
         let (next, overflow) = product.multipliedReportingOverflow(by: value)
         if overflow { return nil }
         product = next
@@ -68,7 +72,7 @@ public struct Size: Hashable, Sendable {
     var result = Size(0)
     for term in terms {
       var product = Size(term.coefficient)
-      for name in term.names { product = product * (replacement(name) ?? Size(named: name)) }
+      for name in term.names { product = product * Size.substituting(name, replacement) }
       result = result + product
     }
     return result
@@ -136,7 +140,8 @@ extension Size: CustomStringConvertible, ExpressibleByIntegerLiteral, Expressibl
           count += 1
           position += 1
         }
-        factors.append(count == 1 ? name : "\(name)^\(count)")
+        let text = Size.triangleSide(of: name).map { "\($0)*(\($0) + 1)/2" } ?? name
+        factors.append(count == 1 ? text : text == name ? "\(name)^\(count)" : "(\(text))^\(count)")
       }
       text += factors.joined(separator: "*")
     }

@@ -102,7 +102,13 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 
   /// A size pattern: a sum of products of names and integers, with `+ - *` and no brackets.
+  ///
+  /// The one exception is `n*(n+1)/2`, the number of entries in a triangle.
   static func size(_ text: Substring) -> Size? {
+    let triangle = "*(\(text.prefix { $0 != "*" })+1)/2"
+    if text.hasSuffix(triangle) {
+      return .triangle(Size(named: String(text.dropLast(triangle.count))))
+    }
     var total = Size(0)
     for term in text.split(separator: "+") {
       var product = Size.one

@@ -15,7 +15,13 @@ extension MatrixFunction {
       source: .definition
     ),
     rewrites: [
-      RewriteRule("matricization of a vectorization", "mat(vec(X), n, m)", to: "X", source: .definition)
+      RewriteRule("matricization of a vectorization", "mat(vec(X), n, m)", to: "X", source: .definition),
+      RewriteRule(
+        "commutation of a vectorization",
+        "commutation(n, m)*vec(X)",
+        to: "vec(X')",
+        source: .magnusNeudecker("ch. 3")
+      ),
     ],
     value: .kernel(VectorizationKernel.self),
     python: PythonForm("np.ravel({0}, order='F')"),
