@@ -1,6 +1,5 @@
 // Exact arithmetic in ℚ, for what needs order or signs: abs, relu, max. Slower than GF(p), and its numbers grow.
 
-import BigInt
 import CExactArithmetic
 public import Expressions
 
@@ -139,7 +138,18 @@ public struct RationalArithmetic: Arithmetic {
     guard let top = Int(exactly: exponent.numerator), let order = Int(exactly: exponent.denominator) else {
       throw .unavailable("a power of this size")
     }
-    return try map(a) { x throws(NumericFailure) in try power(x, top, root: order) }
+    for index in 0..<a.rows * a.columns { try checkPower(a.place(index), top, root: order) }
+    var isRational = true
+    let result = fill(a.rows, a.columns) { index, place in
+      let base = FractionScratch()
+      isRational = isRational && takeRoot(a.place(index), order: order, into: base.pointer)
+      // A failed root may leave a zero, whose negative power would abort the process.
+      guard isRational else { return }
+      // Powers of ±1 depend on the parity alone, and may have exponents past any size.
+      fmpq_pow_si(place, base.pointer, isUnit(base.pointer) ? top % 2 : top)
+    }
+    guard isRational else { throw .unavailable("an irrational root") }
+    return result
   }
 
   /// Square roots of squares, order and sign; nothing transcendental is rational.
@@ -149,10 +159,17 @@ public struct RationalArithmetic: Arithmetic {
   ) throws(NumericFailure) -> RationalMatrix {
     switch function {
     case .sqrt: return try power(a, Rational(1, 2))
-    case .abs: return try map(a) { x throws(NumericFailure) in x.magnitude }
-    case .sign: return try map(a) { x throws(NumericFailure) in x.isZero ? 0 : x.isNegative ? -1 : 1 }
-    case .positivePart: return try map(a) { x throws(NumericFailure) in x.isNegative ? 0 : x }
-    case .step: return try map(a) { x throws(NumericFailure) in x.isNegative || x.isZero ? 0 : 1 }
+    case .abs: return fill(a.rows, a.columns) { index, place in fmpq_abs(place, a.place(index)) }
+    case .sign:
+      return fill(a.rows, a.columns) { index, place in fmpq_set_si(place, Int(fmpq_sgn(a.place(index))), 1) }
+    case .positivePart:
+      return fill(a.rows, a.columns) { index, place in
+        if fmpq_sgn(a.place(index)) > 0 { fmpq_set(place, a.place(index)) }
+      }
+    case .step:
+      return fill(a.rows, a.columns) { index, place in
+        if fmpq_sgn(a.place(index)) > 0 { fmpq_one(place) }
+      }
     case .exp, .log, .sin, .cos, .tan, .sinh, .cosh, .tanh, .arcsin, .arccos, .arctan, .arsinh, .arcosh,
       .artanh, .erf, .gamma, .logGamma, .digamma, .trigamma, .logMagnitude:
       throw .unavailable("\(function.rawValue) as a fraction")
@@ -189,25 +206,42 @@ public struct RationalArithmetic: Arithmetic {
     }
   }
 
-  private func power(_ x: Rational, _ exponent: Int, root order: Int) throws(NumericFailure) -> Rational {
-    if exponent == 0 { return .one }
-    if x.isZero {
-      if exponent < 0 { throw .singular }
-      return .zero
+  /// Fails where the power has no value, or one too large to hold.
+  private func checkPower(
+    _ x: UnsafeMutablePointer<fmpq>,
+    _ exponent: Int,
+    root order: Int
+  ) throws(NumericFailure) {
+    if fmpq_is_zero(x) != 0 {
+      guard exponent >= 0 else { throw .singular }
+      return
     }
-    var base = x
-    if order > 1 {
-      guard !x.isNegative else { throw .outsideDomain("a fractional power of a negative number") }
-      guard let root = exactRoot(of: x, order: order) else { throw .unavailable("an irrational root") }
-      base = root
+    guard order == 1 || fmpq_sgn(x) > 0 else {
+      throw .outsideDomain("a fractional power of a negative number")
     }
-    let bits = max(base.numerator.magnitude.bitWidth, base.denominator.magnitude.bitWidth)
+    let bits = max(Int(fmpz_bits(&x.pointee.num)), Int(fmpz_bits(&x.pointee.den)))
     let (size, overflow) = Int(clamping: exponent.magnitude).multipliedReportingOverflow(by: bits)
-    guard base.magnitude.isOne || (!overflow && size <= Self.greatestPowerSize) else {
+    guard isUnit(x) || (!overflow && size / order <= Self.greatestPowerSize) else {
       throw .unavailable("a power of this size")
     }
-    // Powers of ±1 depend on the parity alone.
-    return base.power(base.magnitude.isOne ? exponent % 2 : exponent)
+  }
+
+  private func isUnit(_ x: UnsafeMutablePointer<fmpq>) -> Bool {
+    fmpz_is_pm1(&x.pointee.num) != 0 && fmpz_is_one(&x.pointee.den) != 0
+  }
+
+  /// Writes the root of a number; false when it is irrational.
+  private func takeRoot(
+    _ x: UnsafeMutablePointer<fmpq>,
+    order: Int,
+    into root: UnsafeMutablePointer<fmpq>
+  ) -> Bool {
+    if order == 1 || fmpq_is_zero(x) != 0 {
+      fmpq_set(root, x)
+      return true
+    }
+    return fmpz_root(&root.pointee.num, &x.pointee.num, order) != 0
+      && fmpz_root(&root.pointee.den, &x.pointee.den, order) != 0
   }
 
   private func scale(_ a: RationalMatrix, by factor: UnsafeMutablePointer<fmpq>) -> RationalMatrix {
@@ -216,15 +250,6 @@ public struct RationalArithmetic: Arithmetic {
 
   private func checkShapes(_ a: RationalMatrix, _ b: RationalMatrix) {
     precondition(a.rows == b.rows && a.columns == b.columns, "entrywise operations need one shape")
-  }
-
-  private func map(
-    _ a: RationalMatrix,
-    _ transform: (Rational) throws(NumericFailure) -> Rational
-  ) throws(NumericFailure) -> RationalMatrix {
-    var entries: [Rational] = []
-    for element in a.elements { entries.append(try transform(element)) }
-    return try matrix(rows: a.rows, columns: a.columns, entries: entries)
   }
 
   private func fill(
@@ -238,14 +263,4 @@ public struct RationalArithmetic: Arithmetic {
       }
     }
   }
-}
-
-/// The root of a positive number when it is rational.
-private func exactRoot(of x: Rational, order: Int) -> Rational? {
-  let fraction = FractionScratch(x)
-  let root = FractionScratch()
-  guard fmpz_root(&root.pointer.pointee.num, &fraction.pointer.pointee.num, order) != 0,
-    fmpz_root(&root.pointer.pointee.den, &fraction.pointer.pointee.den, order) != 0
-  else { return nil }
-  return rational(root.pointer)
 }

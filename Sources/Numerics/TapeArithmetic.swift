@@ -5,15 +5,17 @@
 public import Expressions
 
 /// A matrix that remembers how it was computed.
-public final class TapeMatrix<Base: Arithmetic>: Sendable {
+///
+/// `@unchecked`: what it remembers changes only in `deinit`, when nobody else has it.
+public final class TapeMatrix<Base: Arithmetic>: @unchecked Sendable {
   /// The adjoint of one operation: from the adjoint of its result to those of its parents.
   typealias Pullback =
     @Sendable (_ base: Base, _ adjoint: Base.Matrix) throws(NumericFailure) -> [Base.Matrix?]
 
   /// The value.
   public let value: Base.Matrix
-  let parents: [TapeMatrix]
-  let pullback: Pullback?
+  private(set) var parents: [TapeMatrix]
+  private(set) var pullback: Pullback?
 
   /// A variable or a constant: nothing goes back further.
   public init(_ value: Base.Matrix) {
@@ -26,6 +28,19 @@ public final class TapeMatrix<Base: Arithmetic>: Sendable {
     self.value = value
     self.parents = parents
     self.pullback = pullback
+  }
+
+  /// Frees the graph with a list of its own: a long chain freed link by link would exhaust the stack.
+  deinit {
+    pullback = nil
+    var orphans = parents
+    parents = []
+    while var node = orphans.popLast() {
+      guard isKnownUniquelyReferenced(&node) else { continue }
+      node.pullback = nil
+      orphans += node.parents
+      node.parents = []
+    }
   }
 }
 
