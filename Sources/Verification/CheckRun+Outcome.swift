@@ -6,54 +6,111 @@ extension CheckRun {
   /// What is said of a row in the end.
   func outcome(_ state: RowState) -> Outcome {
     if let failure = state.failure { return Outcome(.undecided, reason: failure) }
-    var evidence: [Check] = []
     let conditions = orders(state)
-    if state.points > 0, state.mismatches == 0 {
+    if let difference = difference(state) {
+      return Outcome(
+        .refuted,
+        evidence: [difference],
+        counterexample: counterexample(state),
+        conditions: conditions
+      )
+    }
+    let evidence = agreements(state)
+    let isExact = state.points > 0 && state.mismatches == 0
+    let isCertain = state.isRational && isExact || state.rational.agreements > 0
+    // Tables over GF(p) and picked roots know nothing of domains: a real point must be there too.
+    if isCertain || state.balls.agreements > 0 || isExact && state.balls.imprecise > 0 {
+      return Outcome(.holds, evidence: evidence, conditions: conditions)
+    }
+    let reason =
+      state.balls.imprecise > 0
+      ? "balls of \(options.digits) digits are too wide to decide"
+      : state.lastMiss.map(CheckRun.words) ?? "it could not be evaluated"
+    return Outcome(.undecided, evidence: evidence, conditions: conditions, reason: reason)
+  }
+
+  /// The evidence that the sides differ; over GF(p) it counts for rational expressions only.
+  private func difference(_ state: RowState) -> Check? {
+    var arithmetic: String?
+    if state.isRational, state.mismatches > 0 { arithmetic = "GF(2^61 - 1)" }
+    if state.balls.mismatches > 0 { arithmetic = ballText }
+    if state.rational.mismatches > 0 { arithmetic = "rational numbers" }
+    return arithmetic.map {
+      Check(
+        kind: .refuted,
+        arithmetic: $0,
+        points: 1,
+        sizes: [],
+        bound: "different at a random point",
+        result: .different
+      )
+    }
+  }
+
+  private func agreements(_ state: RowState) -> [Check] {
+    var evidence: [Check] = []
+    if state.points > 0 || state.mismatches > 0 {
+      let isEqual = state.mismatches == 0
       evidence.append(
         Check(
           kind: .exact,
           arithmetic: "GF(2^61 - 1)",
           points: state.points,
           sizes: sizes(state),
-          bound: fieldBound(state),
+          bound: isEqual
+            ? fieldBound(state) : "functions are unknown tables there, so a difference proves nothing",
+          result: isEqual ? .equal : .inconclusive
+        )
+      )
+    }
+    if state.rational.agreements > 0 {
+      evidence.append(
+        Check(
+          kind: .exact,
+          arithmetic: "rational numbers",
+          points: state.rational.agreements,
+          sizes: sizes(state.rational),
+          bound: "equal at random points of both signs",
           result: .equal
         )
       )
     }
-    if state.isRational, state.mismatches > 0 {
+    if state.balls.agreements > 0 {
+      let bound =
+        state.balls.magnitude.map { "the sides differ by less than 10^\($0)" } ?? "the sides do not differ"
       evidence.append(
         Check(
-          kind: .refuted,
-          arithmetic: "GF(2^61 - 1)",
-          points: 1,
-          sizes: [],
-          bound: "different at a random point",
-          result: .different
+          kind: .enclosed,
+          arithmetic: ballText,
+          points: state.balls.agreements,
+          sizes: sizes(state.balls),
+          bound: bound,
+          result: .equal
         )
       )
-      return Outcome(.refuted, evidence: evidence, conditions: conditions)
     }
-    if state.points > 0, state.mismatches == 0 {
-      return Outcome(.holds, evidence: evidence, conditions: conditions)
-    }
-    return Outcome(
-      .undecided,
-      evidence: evidence,
-      conditions: conditions,
-      reason: state.lastMiss.map(CheckRun.words) ?? "it could not be evaluated"
-    )
+    return evidence.sorted { a, b in a.result == .equal && b.result != .equal }
   }
+
+  private var ballText: String { "balls of \(options.digits) digits" }
 
   private func sizes(_ state: RowState) -> [SizeInstance] {
     state.agreements.keys.sorted().map { SizeInstance(assignments[$0], subject.sizeNames) }
   }
 
+  private func sizes(_ tally: PointTally) -> [SizeInstance] {
+    Set(tally.assignments).sorted().map { SizeInstance(assignments[$0], subject.sizeNames) }
+  }
+
   /// The orders of sizes without which a side has no value.
   private func orders(_ state: RowState) -> [String] {
-    SizeAssignment.orders(
+    let defined = Set(state.agreements.keys).union(state.rational.assignments)
+      .union(state.balls.assignments)
+    let missed = state.misses.filter { $0.value >= 3 && !defined.contains($0.key) }.keys
+    return SizeAssignment.orders(
       subject.sizeNames,
-      defined: state.agreements.keys.sorted().map { assignments[$0] },
-      undefined: state.misses.keys.sorted().filter { state.agreements[$0] == nil }.map { assignments[$0] }
+      defined: defined.sorted().map { assignments[$0] },
+      undefined: missed.sorted().map { assignments[$0] }
     )
   }
 

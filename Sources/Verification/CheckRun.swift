@@ -88,6 +88,8 @@ struct CheckRun {
     }
     dryRun(&states)
     fieldPoints(&states)
+    rationalPoints(&states)
+    ballPoints(&states)
     return states.map(outcome)
   }
 

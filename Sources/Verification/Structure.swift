@@ -87,22 +87,37 @@ enum Structure: Sendable {
     return entries
   }
 
-  /// A matrix in which tied entries are copies of one of the given ones.
-  func tied<A: Arithmetic>(_ matrix: A.Matrix, in a: A) -> A.Matrix {
-    let n = a.rows(matrix)
+  /// Whether the structure ties entries; the others are manifolds.
+  var isLinear: Bool {
+    switch self {
+    case .orthogonal, .unit: false
+    case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz:
+      true
+    }
+  }
+
+  /// For every entry, column-major, the entry of its class that comes first and the sign; nil for zero.
+  func sources(_ n: Int) -> [(place: Int, sign: Int)?] {
     var first: [Int: (place: Int, sign: Int)] = [:]
-    var picks: [Pick?] = []
+    var result: [(place: Int, sign: Int)?] = []
     for j in 0..<n {
       for i in 0..<n {
         guard let (tie, sign) = tie(i, j, n) else {
-          picks.append(nil)
+          result.append(nil)
           continue
         }
         let known = first[tie] ?? (j * n + i, sign)
         first[tie] = known
-        picks.append(Pick(known.sign == sign ? 0 : 1, known.place))
+        result.append((known.place, known.sign * sign))
       }
     }
+    return result
+  }
+
+  /// A matrix in which tied entries are copies of one of the given ones.
+  func tied<A: Arithmetic>(_ matrix: A.Matrix, in a: A) -> A.Matrix {
+    let n = a.rows(matrix)
+    let picks = sources(n).map { source in source.map { Pick($0.sign > 0 ? 0 : 1, $0.place) } }
     return a.gather([matrix, a.negate(matrix)], picks, rows: n, columns: n)
   }
 

@@ -137,3 +137,46 @@ import Verification
     #expect(f.check(twice, expected, variables: [x.symbol]).verdict == .holds)
   }
 }
+
+@Suite("Counterexamples") struct CounterexampleTests {
+  @Test("the smallest matrix that is not symmetric has one entry beside the diagonal")
+  func transpose() throws {
+    var f = Formulas()
+    let a = f.declare("A", "n", "n").expression
+    let outcome = f.check(f.t(a), a)
+    let example = try #require(outcome.counterexample)
+    #expect(example.sizes.description == "n = 2")
+    #expect(example.values == [.init(name: "A", rows: [["0", "0"], ["1", "0"]])])
+    #expect(example.left == [["0", "1"], ["0", "0"]])
+    #expect(example.right == [["0", "0"], ["1", "0"]])
+    #expect(example.bound == "smallest with entries up to 3")
+  }
+
+  @Test("a counterexample keeps the declared structure")
+  func structure() throws {
+    var f = Formulas()
+    let s = f.declare("S", "n", "n", .positiveDefinite).expression
+    let t = f.declare("T", "n", "n", .symmetric).expression
+    let outcome = f.check(f.times(s, t), f.times(t, s))
+    let example = try #require(outcome.counterexample)
+    for value in example.values {
+      #expect(value.rows[0][1] == value.rows[1][0])
+    }
+    var g = Formulas()
+    let q = g.declare("Q", "n", "n", .orthogonal).expression
+    let turned = try #require(g.check(g.times(q, q), g.graph.identity("n")).counterexample)
+    #expect(turned.sizes.description == "n = 2")
+    #expect(turned.left != turned.right)
+  }
+
+  @Test("a wrong differential is refuted with a direction")
+  func direction() throws {
+    var f = Formulas()
+    let w = f.declare("W", "n", "n")
+    let square = f.d(f.graph.power(w.expression, 2))
+    let wrong = f.graph.scaled(f.times(w.expression, f.d(w.expression)), by: 2)
+    let example = try #require(f.check(square, wrong, variables: [w.symbol]).counterexample)
+    #expect(example.values.map(\.name) == ["W", "dW"])
+    #expect(example.sizes.description == "n = 2")
+  }
+}
