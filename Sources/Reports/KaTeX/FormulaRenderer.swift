@@ -5,6 +5,7 @@ public struct FormulaRenderer {
   private struct Formula: Hashable {
     let tex: String
     let display: Bool
+    let origin: FormulaOrigin
   }
 
   private let definitions: String
@@ -18,11 +19,15 @@ public struct FormulaRenderer {
   }
 
   /// The HTML of a formula, or why there is none.
-  public mutating func html(of tex: String, display: Bool) -> Result<String, KaTeXError> {
-    let formula = Formula(tex: tex, display: display)
+  public mutating func html(
+    of tex: String,
+    display: Bool,
+    origin: FormulaOrigin = .notebook
+  ) -> Result<String, KaTeXError> {
+    let formula = Formula(tex: tex, display: display, origin: origin)
     if let known = rendered[formula] { return known }
     let result = startedEngine().flatMap {
-      $0.html(of: tex, display: display, definitions: definitions)
+      $0.html(of: tex, display: display, definitions: definitions, origin: origin)
     }
     rendered[formula] = result
     return result

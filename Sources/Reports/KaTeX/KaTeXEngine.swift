@@ -2,6 +2,14 @@ import CJavaScriptCore
 import Diagnostics
 import Foundation
 
+/// Who wrote a formula, which decides what it may contain.
+public enum FormulaOrigin: Sendable, Hashable {
+  /// The author of the notebook, whose formulas contain mathematics and nothing else.
+  case notebook
+  /// This program, which marks parts of its formulas with `\htmlClass{name}{…}`.
+  case program
+}
+
 /// A JavaScript engine with KaTeX loaded: TeX in, HTML and MathML out.
 ///
 /// The only owner of JavaScriptCore's pointers. An engine belongs to the thread or task that made it, is not
@@ -55,13 +63,15 @@ public final class KaTeXEngine {
   public func html(
     of tex: String,
     display: Bool,
-    definitions: String = ""
+    definitions: String = "",
+    origin: FormulaOrigin = .notebook
   ) -> Result<String, KaTeXError> {
     if let bound = Self.exceededBound(of: tex) ?? Self.exceededBound(of: definitions) {
       return .failure(.tooLarge(bound: bound))
     }
     let arguments: [JSValueRef?] = [
       makeString(tex), JSValueMakeBoolean(context, display), makeString(definitions),
+      JSValueMakeBoolean(context, origin == .program),
     ]
     var exception: JSValueRef?
     let answer = JSObjectCallAsFunction(context, render, nil, arguments.count, arguments, &exception)

@@ -3,7 +3,7 @@
 /// It is JavaScript because KaTeX's options are (a table of macros that a parse fills, a function that is asked
 /// for trust), and every value that passes to C costs a call.
 enum KaTeXScript {
-  /// Evaluates to `function (tex, display, definitions)`, which answers `{html}` or `{kind, message, start, end}`.
+  /// Evaluates to `function (tex, display, definitions, mayMark)`, which answers `{html}` or `{kind, message, start, end}`.
   static let source = #"""
     (function (katex) {
       "use strict";
@@ -20,7 +20,7 @@ enum KaTeXScript {
         "\\label": "\\@secondoftwo{#1}{}"
       };
 
-      function settings(display, macros, refused) {
+      function settings(display, macros, refused, mayMark) {
         return {
           displayMode: display,
           output: "htmlAndMathml",
@@ -29,7 +29,11 @@ enum KaTeXScript {
           maxSize: 100,
           maxExpand: 1000,
           macros: macros,
-          trust: function (context) { refused.push(context.command); return false; }
+          trust: function (context) {
+            var allowed = mayMark && context.command === "\\htmlClass";
+            if (!allowed) { refused.push(context.command); }
+            return allowed;
+          }
         };
       }
 
@@ -64,7 +68,7 @@ enum KaTeXScript {
       function macrosOf(definitions) {
         if (known.text !== definitions) {
           var macros = Object.assign({}, base), refused = [];
-          var options = settings(false, macros, refused);
+          var options = settings(false, macros, refused, false);
           options.globalGroup = true;
           katex.__parse(definitions, options);
           if (refused.length) { throw { refused: refused[0] }; }
@@ -73,7 +77,7 @@ enum KaTeXScript {
         return Object.assign({}, known.macros);
       }
 
-      return function (tex, display, definitions) {
+      return function (tex, display, definitions, mayMark) {
         var macros, refused = [];
         try {
           macros = macrosOf(definitions);
@@ -82,7 +86,7 @@ enum KaTeXScript {
           return described(error, "definitions", definitions);
         }
         try {
-          var html = katex.renderToString(tex, settings(display, macros, refused));
+          var html = katex.renderToString(tex, settings(display, macros, refused, mayMark));
           if (refused.length) { return { kind: "refused", message: refused[0] }; }
           return { html: html };
         } catch (error) {

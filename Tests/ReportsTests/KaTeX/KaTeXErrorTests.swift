@@ -71,6 +71,17 @@ struct KaTeXErrorTests {
     #expect(error?.code == "math.syntax" || error?.code == "math.refused")
   }
 
+  @Test("the program marks parts of its own formulas, and can do no more than that")
+  func marks() throws {
+    let mark = #"x = \htmlClass{changed}{y + 1}"#
+    let html = try engine.html(of: mark, display: true, origin: .program).get()
+    #expect(html.contains(#"class="enclosing changed""#))
+    #expect(failure(mark) == .refused(command: #"\htmlClass"#))
+    for tex in [#"\htmlStyle{color:red}{b}"#, #"\href{https://a.b}{c}"#] {
+      #expect(throws: KaTeXError.self) { try engine.html(of: tex, display: true, origin: .program).get() }
+    }
+  }
+
   @Test("macros that never end are stopped, those that double as well")
   func endlessMacros() {
     #expect(failure(#"\def\a{\a}\a"#)?.code == "math.too-large")
