@@ -1,0 +1,148 @@
+// What there is to say about names.
+
+import Diagnostics
+import Expressions
+
+extension Diagnostic {
+  static func undeclared(_ name: String, _ range: SourceRange, near: [String]) -> Diagnostic {
+    var hints = near.map { "did you mean '\($0)'?" }
+    if name == "T" { hints.insert("a transpose is written with a prime: X'", at: 0) }
+    if name == "d" { hints.insert("a differential is followed by what it is of: 'd X'", at: 0) }
+    if name.count <= 2 || near.isEmpty {
+      hints.append("declare it: '\(name) : matrix(n, m)', or as a vector or scalar")
+    }
+    return Diagnostic(
+      code: "scope.undeclared",
+      message: "'\(name)' is not declared",
+      range: range,
+      notes: ["its shape does not follow from the formula"],
+      hints: hints
+    )
+  }
+
+  static func unknownFunction(_ name: String, _ range: SourceRange, near: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "scope.function",
+      message: "there is no function '\(name)'",
+      range: range,
+      hints: near.map { "did you mean '\($0)'?" } + ["a product needs '*' or a space: '\(name) * (…)'"]
+    )
+  }
+
+  static func notAFunction(_ name: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "scope.function", message: "'\(name)' is not a function", range: range)
+  }
+
+  static func usedBeforeDefinition(_ name: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "scope.order",
+      message: "'\(name)' is used before its definition",
+      range: range,
+      hints: ["move the definition of '\(name)' up"]
+    )
+  }
+
+  static func cycle(_ names: [String], _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "scope.cycle",
+      message: "the definition goes in a circle: \(names.map { "'\($0)'" }.joined(separator: " needs "))",
+      range: range
+    )
+  }
+
+  static func nameTaken(_ name: Statement.Name, _ origin: String) -> Diagnostic {
+    Diagnostic(
+      code: "scope.taken",
+      message: "'\(name.text)' has a meaning already",
+      range: name.range,
+      notes: ["'\(name.text)' is \(origin)"],
+      hints: ["choose another name"]
+    )
+  }
+
+  static func nameIsSize(_ name: Statement.Name, _ use: String) -> Diagnostic {
+    Diagnostic(
+      code: "scope.taken",
+      message: "'\(name.text)' is a size already",
+      range: name.range,
+      notes: ["size '\(name.text)' is first used \(use)"],
+      hints: ["choose another name"]
+    )
+  }
+
+  static func parameterTwice(_ name: Statement.Name) -> Diagnostic {
+    Diagnostic(
+      code: "scope.parameter",
+      message: "the parameter '\(name.text)' occurs twice",
+      range: name.range
+    )
+  }
+
+  static func parameterNotDeclared(_ name: Statement.Name, of function: String, _ range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "scope.parameter",
+      message: "'\(function)' alone stands for its value at '\(name.text)', which is not declared",
+      range: range,
+      hints: ["declare '\(name.text)'", "call the function: '\(function)(…)'"]
+    )
+  }
+
+  static func dependsOnFailed(_ name: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "scope.failed",
+      message: "this depends on '\(name)', which has errors of its own",
+      range: range
+    )
+  }
+
+  static func familyWithoutIndex(_ name: String, _ shape: Shape, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "scope.family",
+      message: "'\(name)' is a family of members, each a \(shape)",
+      range: range,
+      hints: ["write '\(name)[i]' inside 'sum(i in 1..m, …)'"]
+    )
+  }
+
+  static func inferred(_ name: Statement.Name, _ shape: Shape) -> Diagnostic {
+    Diagnostic(
+      code: "scope.inferred",
+      severity: .warning,
+      message: "'\(name.text)' is not declared; it is taken as a \(shape), the only shape that fits",
+      range: name.range,
+      hints: ["declare it: '\(name.text) : \(shape)'"]
+    )
+  }
+
+  static func argumentCount(_ name: String, _ arity: ClosedRange<Int>, _ found: Int, _ range: SourceRange)
+    -> Diagnostic
+  {
+    let expected =
+      arity.lowerBound == arity.upperBound
+      ? "\(arity.lowerBound)" : "\(arity.lowerBound) to \(arity.upperBound)"
+    return Diagnostic(
+      code: "scope.arguments",
+      message: "'\(name)' takes \(expected) argument\(arity.upperBound == 1 ? "" : "s"), found \(found)",
+      range: range
+    )
+  }
+
+  static func expansionBound(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bound.expansion",
+      message: "with its calls expanded the line has more than \(Scope.expansionBound) parts",
+      range: range,
+      hints: ["name a part of it in a line of its own"]
+    )
+  }
+
+  static func callDepth(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bound.calls",
+      message: "calls are nested more than \(Scope.callDepthBound) deep",
+      range: range
+    )
+  }
+}

@@ -1,0 +1,359 @@
+// Formulas: the syntax tree becomes an expression, shapes checked before anything is built.
+
+import Diagnostics
+public import Expressions
+
+extension Scope {
+  /// A value while its formula is read.
+  enum Value: Sendable {
+    case known(ExpressionID)
+    /// A scalar times the identity of a size that is not known yet.
+    case identity(ExpressionID)
+  }
+
+  /// The expression of a formula, nil with diagnostics when it has errors.
+  public mutating func lower(_ tree: SyntaxTree) -> ExpressionID? { lower(tree, expecting: nil) }
+
+  /// The expression of a formula, where `I` takes the expected shape if nothing else says its size.
+  public mutating func lower(_ tree: SyntaxTree, expecting shape: Shape?) -> ExpressionID? {
+    guard let value = value(of: tree) else { return nil }
+    return resolve(value, to: shape, tree.range)
+  }
+
+  /// Reads and lowers a formula given as text: an inline result, or the value of an option.
+  public mutating func lower(text: String) -> ExpressionID? {
+    enter(text)
+    let read = PlainParser.expression(text, in: context)
+    diagnostics += read.diagnostics
+    guard read.diagnostics.allSatisfy({ $0.severity != .error }) else { return nil }
+    budget = Scope.expansionBound
+    inferFreeNames(in: [read.tree])
+    return lower(read.tree)
+  }
+
+  mutating func resolve(_ value: Value, to shape: Shape?, _ range: SourceRange) -> ExpressionID? {
+    switch value {
+    case .known(let expression): return expression
+    case .identity(let factor):
+      guard let shape else {
+        report(.identityWithoutSize(range))
+        return nil
+      }
+      guard shape.isSquare else {
+        report(.identityNotSquare(shape, range))
+        return nil
+      }
+      let identity = graph.identity(shape.rows)
+      return graph.product([factor, identity])
+    }
+  }
+
+  func text(_ expression: ExpressionID) -> String { PlainPrinter.text(expression, in: graph) }
+
+  // MARK: - Walk
+
+  mutating func value(of tree: SyntaxTree) -> Value? {
+    guard budget > 0 else {
+      // One message: the budget goes on to be negative.
+      if budget == 0 { report(.expansionBound(tree.range)) }
+      budget -= 1
+      return nil
+    }
+    budget -= 1
+    guard nesting < Scope.nestingBound else {
+      report(.tooDeep(tree.range))
+      return nil
+    }
+    nesting += 1
+    defer { nesting -= 1 }
+    switch tree.kind {
+    case .number(let number, _): return .known(graph.number(number))
+    case .name(let name, _): return value(named: name, tree.range)
+    case .parenthesized(let inner): return value(of: inner)
+    case .negative(let inner):
+      guard let operand = value(of: inner) else { return nil }
+      return negative(operand)
+    case .binary: return spine(tree)
+    case .transpose(let inner):
+      guard let operand = value(of: inner) else { return nil }
+      guard case .known(let expression) = operand else { return operand }
+      return .known(graph.transpose(expression))
+    case .call(let name, let nameRange, let isElementwise, let arguments):
+      return call(name, nameRange, isElementwise, arguments, tree.range)
+    case .entry(let base, let indices): return entry(of: base, indices, tree.range)
+    case .matrix(let rows): return matrix(rows, tree.range)
+    case .differential(let inner):
+      guard let operand = value(of: inner) else { return nil }
+      switch operand {
+      case .known(let expression): return .known(graph.differential(expression))
+      case .identity: return .identity(graph.number(0))
+      }
+    case .derivative(let form, let function, let variables):
+      return derivative(form, function, variables, tree.range)
+    case .directional(let function, let variables, let directions):
+      return directional(function, variables, directions, tree.range)
+    case .indexed(let operation, let index, let upTo, let body):
+      return indexed(operation, index, upTo, body, tree.range)
+    case .unreadable: return nil
+    }
+  }
+
+  mutating func negative(_ value: Value) -> Value {
+    switch value {
+    case .known(let expression): .known(graph.negative(expression))
+    case .identity(let factor): .identity(graph.negative(factor))
+    }
+  }
+
+  /// A chain of binary operators from left to right, without recursion along the chain.
+  private mutating func spine(_ tree: SyntaxTree) -> Value? {
+    var steps: [(operation: SyntaxTree.BinaryOperator, right: SyntaxTree, range: SourceRange)] = []
+    var first = tree
+    while case .binary(let operation, let left, let right) = first.kind {
+      steps.append((operation, right, first.range))
+      first = left
+    }
+    var left = value(of: first)
+    // Terms of a sum are collected, so that a sum of many terms is built once.
+    var terms: [Term] = [Term(value: left, tree: first)]
+    var sumRange = first.range
+    for step in steps.reversed() {
+      let right = value(of: step.right)
+      switch step.operation {
+      case .add: terms.append(Term(value: right, tree: step.right))
+      case .subtract: terms.append(Term(value: right.map { negative($0) }, tree: step.right))
+      case .multiply, .divide, .power, .elementwiseMultiply, .elementwiseDivide, .elementwisePower,
+        .elementwiseAdd, .elementwiseSubtract, .frobenius, .kronecker:
+        left = sum(terms, sumRange)
+        if let a = left, let b = right {
+          left = combine(step.operation, a, b, step.right, step.range)
+        } else {
+          left = nil
+        }
+        terms = [Term(value: left, tree: tree)]
+      }
+      sumRange = step.range
+    }
+    return sum(terms, sumRange)
+  }
+
+  struct Term: Sendable {
+    let value: Value?
+    let tree: SyntaxTree
+  }
+
+  // MARK: - Names
+
+  private mutating func value(named name: String, _ range: SourceRange) -> Value? {
+    if let argument = parameters[name] { return .known(argument) }
+    switch bindings[name] {
+    case .symbol(let symbol): return .known(graph.symbol(symbol))
+    case .function: return functionValue(name, range).map(Value.known)
+    case .family(let family, _):
+      report(.familyWithoutIndex(name, graph[family].shape, range))
+      return nil
+    case .failed:
+      report(.dependsOnFailed(name, range))
+      return nil
+    case nil: break
+    }
+    if sizes[name] != nil { return .known(graph.size(Size(named: name))) }
+    switch name {
+    case "I": return .identity(graph.number(1))
+    case "e": return .known(graph.constant(.e))
+    case "pi": return .known(graph.constant(.pi))
+    default:
+      report(undeclared(name, range))
+      return nil
+    }
+  }
+
+  /// The diagnostic about a name that means nothing here.
+  func undeclared(_ name: String, _ range: SourceRange) -> Diagnostic {
+    if name == defining { return .cycle([name, name], range) }
+    if upcoming[name] != nil {
+      if let defining, let path = path(from: name, to: defining) {
+        return .cycle([defining] + path, range)
+      }
+      return .usedBeforeDefinition(name, range)
+    }
+    let known = bindings.keys.sorted() + sizes.keys.sorted() + graph.vocabulary.names.map(\.text)
+    return .undeclared(name, range, near: Diagnostic.nearestNames(to: name, among: known))
+  }
+
+  /// How the definition of a name leads to another one, through the definitions still to come.
+  private func path(from start: String, to goal: String) -> [String]? {
+    var reached: [String: [String]] = [start: [start]]
+    var work = [start]
+    while !work.isEmpty {
+      let name = work.removeFirst()
+      guard let path = reached[name], let body = upcoming[name] else { continue }
+      for next in body.names {
+        if next == goal { return path + [goal] }
+        if reached[next] == nil, upcoming[next] != nil {
+          reached[next] = path + [next]
+          work.append(next)
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Derivatives inside formulas
+
+  private mutating func derivative(
+    _ form: SyntaxTree.DerivativeForm,
+    _ function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ range: SourceRange
+  ) -> Value? {
+    let value = lower(function)
+    let known = variables.map { lowerVariable($0) }
+    guard let value, !known.contains(nil) else { return nil }
+    guard known.count == 1, let variable = known.first ?? nil else {
+      report(.oneVariable(range))
+      return nil
+    }
+    let shape = graph.shape(value)
+    let kind: DerivativeKind
+    switch form {
+    case .gradient: kind = .gradient
+    case .jacobian: kind = .jacobian
+    case .hessian:
+      guard shape.isScalar else {
+        report(.needsScalar("hessian", function.range, shape))
+        return nil
+      }
+      kind = .hessian
+    case .fraction: kind = shape.isScalar ? .gradient : .jacobian
+    }
+    return .known(graph.derivative(kind, of: value, wrt: variable))
+  }
+
+  private mutating func directional(
+    _ function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ directions: [SyntaxTree],
+    _ range: SourceRange
+  ) -> Value? {
+    guard !directions.isEmpty else {
+      // `differential f wrt X`: only the named variables vary.
+      let known = variables.compactMap { lowerVariable($0) }
+      guard let expression = lower(function), known.count == variables.count else { return nil }
+      varying += known.filter { !varying.contains($0) }
+      return .known(graph.differential(expression))
+    }
+    if case .derivative(let form, let inner, let wrt) = function.kind {
+      return secondDirectional(form, inner, wrt, directions, range)
+    }
+    guard let value = lower(function) else { return nil }
+    guard directions.count == variables.count else {
+      report(.directionCount(range, variables.count))
+      return nil
+    }
+    var terms: [ExpressionID] = []
+    for (variable, direction) in zip(variables, directions) {
+      guard let x = lowerVariable(variable), let v = self.direction(direction, for: x) else { return nil }
+      let shape = graph.shape(value)
+      if shape.isScalar {
+        let gradient = graph.derivative(.gradient, of: value, wrt: x)
+        terms.append(graph.frobenius(gradient, v))
+      } else if graph.shape(x).isScalar {
+        let derivative = graph.derivative(.jacobian, of: value, wrt: x)
+        terms.append(graph.product([v, derivative]))
+      } else if shape.columns.isOne, graph.shape(x).columns.isOne {
+        let jacobian = graph.derivative(.jacobian, of: value, wrt: x)
+        terms.append(graph.product([jacobian, v]))
+      } else {
+        report(.directionalOfMatrix(range))
+        return nil
+      }
+    }
+    return .known(graph.sum(terms))
+  }
+
+  private mutating func direction(_ tree: SyntaxTree, for variable: ExpressionID) -> ExpressionID? {
+    guard let direction = lower(tree, expecting: graph.shape(variable)) else { return nil }
+    guard graph.shape(direction) == graph.shape(variable) else {
+      report(
+        .directionShape(tree.range, graph.shape(direction), text(variable), graph.shape(variable))
+      )
+      return nil
+    }
+    return direction
+  }
+
+  /// `hessian f wrt x along V` is the operator's value, `along U, V` the bilinear form.
+  private mutating func secondDirectional(
+    _ form: SyntaxTree.DerivativeForm,
+    _ function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ directions: [SyntaxTree],
+    _ range: SourceRange
+  ) -> Value? {
+    guard form == .hessian, variables.count == 1, directions.count <= 2 else {
+      report(.directionCount(range, 2))
+      return nil
+    }
+    guard case .known(let hessian)? = derivative(form, function, variables, range),
+      let variable = lowerVariable(variables[0])
+    else { return nil }
+    var along: [ExpressionID] = []
+    for tree in directions {
+      guard let direction = direction(tree, for: variable) else { return nil }
+      along.append(direction)
+    }
+    let isMatrix = !graph.shape(variable).columns.isOne
+    if isMatrix, along.count == 1 {
+      report(.directionalOfMatrix(range))
+      return nil
+    }
+    let columns: [ExpressionID]
+    if isMatrix {
+      do {
+        columns = [try graph.apply("vec", [along[0]]), try graph.apply("vec", [along[1]])]
+      } catch {
+        report(.directionalOfMatrix(range))
+        return nil
+      }
+    } else {
+      columns = along
+    }
+    guard columns.count == 2 else { return .known(graph.product([hessian, columns[0]])) }
+    let row = graph.transpose(columns[0])
+    let image = graph.product([hessian, columns[1]])
+    return .known(graph.product([row, image]))
+  }
+}
+
+extension SyntaxTree {
+  /// The names that occur, in reading order, with repetition; names of functions among them.
+  public var names: [String] {
+    var result: [String] = []
+    var work = [self]
+    while let next = work.popLast() {
+      switch next.kind {
+      case .name(let name, _): result.append(name)
+      case .call(let name, _, _, _), .indexed(_, let name, _, _): result.append(name)
+      default: break
+      }
+      work.append(contentsOf: next.children.reversed())
+    }
+    return result
+  }
+
+  /// The formulas directly inside this one, in reading order.
+  public var children: [SyntaxTree] {
+    switch kind {
+    case .number, .name, .unreadable: []
+    case .negative(let a), .transpose(let a), .differential(let a), .parenthesized(let a): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .call(_, _, _, let arguments): arguments
+    case .entry(let a, let indices): [a] + indices
+    case .matrix(let rows): rows.flatMap { $0 }
+    case .derivative(_, let of, let wrt): [of] + wrt
+    case .directional(let of, let wrt, let along): [of] + wrt + along
+    case .indexed(_, _, let upTo, let body): (upTo.map { [$0] } ?? []) + [body]
+    }
+  }
+}

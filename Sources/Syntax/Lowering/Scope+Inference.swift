@@ -1,0 +1,94 @@
+// Names that were never declared, where only one shape fits them.
+//
+// The shapes that could be meant are few: those made of the sizes in scope. Each is tried on the formulas; when
+// exactly one lets all of them be read, it is the one, and a warning says so.
+
+import Diagnostics
+import Expressions
+
+extension Scope {
+  static let trialBound = 144
+
+  /// Declares the names in the formulas that mean nothing yet, where their shape follows from the rest.
+  mutating func inferFreeNames(in trees: [SyntaxTree]) {
+    guard trees.reduce(0, { $0 + $1.names.count }) <= 500 else { return }
+    let free = freeNames(in: trees)
+    guard (1...2).contains(free.count), !sizes.isEmpty else { return }
+    let known = bindings.keys.sorted()
+    // A near miss of a longer name is a misspelling, not a new name.
+    guard free.allSatisfy({ $0.text.count < 3 || Diagnostic.nearestNames(to: $0.text, among: known).isEmpty })
+    else { return }
+    let candidates = free.map { shapes(for: $0.text) }
+    let count = candidates.reduce(1) { $0 * $1.count }
+    guard count >= 1, count <= Scope.trialBound else { return }
+    var fitting: [[Shape]] = []
+    for first in candidates[0] {
+      for second in candidates.count == 2 ? candidates[1] : [.scalar] {
+        let choice = candidates.count == 2 ? [first, second] : [first]
+        if fits(free, choice, trees) { fitting.append(choice) }
+      }
+    }
+    guard fitting.count == 1 else { return }
+    for (name, shape) in zip(free, fitting[0]) {
+      let symbol = graph.declare(Symbol(name: name.text, latex: name.latex, shape: shape))
+      bindings[name.text] = .symbol(symbol)
+      origins[name.text] = "taken \(place(name.range)) as a \(shape)"
+      report(.inferred(name, shape))
+    }
+  }
+
+  private func fits(_ names: [Statement.Name], _ shapes: [Shape], _ trees: [SyntaxTree]) -> Bool {
+    var trial = self
+    trial.diagnostics = []
+    trial.budget = 20_000
+    for (name, shape) in zip(names, shapes) {
+      trial.bindings[name.text] = .symbol(trial.graph.declare(Symbol(name: name.text, shape: shape)))
+    }
+    var reference: Shape?
+    for tree in trees {
+      guard let value = trial.value(of: tree) else { return false }
+      if case .known(let expression) = value, isClaim(trees) {
+        let shape = trial.graph.shape(expression)
+        if let reference, reference != shape, !trial.graph.isZero(expression) { return false }
+        reference = reference ?? shape
+      }
+    }
+    return true
+  }
+
+  /// The formulas of a row are all of one shape; those of a question are not.
+  private func isClaim(_ trees: [SyntaxTree]) -> Bool { isReadingRow && trees.count > 1 }
+
+  /// Capital letters are matrices, small ones vectors; a scalar never follows from its neighbours.
+  private func shapes(for name: String) -> [Shape] {
+    let sizes = sizeNames.map { Size(named: $0) }
+    guard name.first?.isUppercase == true else { return sizes.map { Shape.vector($0) } }
+    return sizes.flatMap { rows in sizes.map { Shape(rows, $0) } }
+  }
+
+  private func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
+    var found: [Statement.Name] = []
+    var work = Array(trees.map { ($0, Set<String>()) }.reversed())
+    while let (tree, bound) = work.popLast() {
+      var inside = bound
+      switch tree.kind {
+      case .name(let name, let latex):
+        let isKnown =
+          bindings[name] != nil || sizes[name] != nil || upcoming[name] != nil || bound.contains(name)
+          || ["I", "e", "pi", "d", "T"].contains(name) || graph.vocabulary[FunctionName(name)] != nil
+        if !isKnown, !found.contains(where: { $0.text == name }) {
+          found.append(Statement.Name(name, latex: latex, range: tree.range))
+        }
+      case .indexed(_, let index, let upTo, let body):
+        // The range may bring a size of its own.
+        inside.insert(index)
+        for name in upTo?.names ?? [] { inside.insert(name) }
+        work.append((body, inside))
+        continue
+      default: break
+      }
+      for child in tree.children.reversed() { work.append((child, inside)) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,146 @@
+// The names of a notebook, over all its cells, and the way from the syntax tree to the graph.
+
+public import Diagnostics
+public import Expressions
+
+/// The names, sizes and functions known so far, with the graph that holds their expressions.
+public struct Scope: Sendable {
+  /// What a name means.
+  enum Binding: Sendable {
+    case symbol(SymbolID)
+    case function(FunctionBinding)
+    case family(SymbolID, index: SymbolID?)
+    /// Its declaration or definition has errors, which have been reported.
+    case failed
+  }
+
+  /// A function of the author.
+  struct FunctionBinding: Sendable {
+    let parameters: [Statement.Name]
+    let body: SyntaxTree
+    /// The symbol for its value at the declared names of its parameters, once that was needed.
+    var symbol: SymbolID?
+  }
+
+  /// The expressions of the notebook.
+  public var graph: Graph
+  /// Everything there was to say so far, in order.
+  public internal(set) var diagnostics: [Diagnostic] = []
+
+  var bindings: [String: Binding] = [:]
+  /// Where a name was declared or defined, and how, for notes.
+  var origins: [String: String] = [:]
+  /// The size names, with how each was first used.
+  var sizes: [String: String] = [:]
+  /// The definitions that the current cell still has to make, by name, with their bodies.
+  var upcoming: [String: SyntaxTree] = [:]
+  /// The definition whose body is being read.
+  var defining: String?
+  /// Index symbols by name and range, so that equal sums are one expression.
+  var indexSymbols: [String: SymbolID] = [:]
+  /// The variables of the `differential … wrt` of the current row.
+  var varying: [ExpressionID] = []
+  /// The functions of the author whose bodies are being read, outermost first.
+  var callStack: [String] = []
+  /// What is left of the bound on the expansion of one statement.
+  var budget = Scope.expansionBound
+  var nesting = 0
+  /// The arguments of the call that is being read, by the names of the parameters.
+  var parameters: [String: ExpressionID] = [:]
+  /// Whether the formulas of one row are being read, which all have one shape.
+  var isReadingRow = false
+  private var lineStarts: [Int] = []
+  private var firstLine = 1
+
+  /// How many steps the reading of one statement may take, calls of functions expanded.
+  public static let expansionBound = 200_000
+  /// The largest exponent of a matrix that is a number.
+  public static let matrixExponentBound = 64
+  /// The largest exponent of a scalar that is a number.
+  public static let exponentBound = 1_000_000
+  static let nestingBound = 1024
+
+  /// An empty scope over the given functions.
+  public init(vocabulary: Vocabulary) { graph = Graph(vocabulary: vocabulary) }
+
+  /// Says which text the ranges of the next statements refer to, so that notes can name lines.
+  public mutating func enter(_ text: String, firstLine: Int = 1) {
+    self.firstLine = firstLine
+    lineStarts = [0]
+    var offset = 0
+    for byte in text.utf8 {
+      offset += 1
+      if byte == UInt8(ascii: "\n") { lineStarts.append(offset) }
+    }
+  }
+
+  /// Reads a cell and performs its statements.
+  public mutating func perform(cell text: String, firstLine: Int = 1) -> [LoweredStatement] {
+    enter(text, firstLine: firstLine)
+    let read = PlainParser.cell(text, in: context)
+    diagnostics += read.diagnostics
+    return perform(read.statements)
+  }
+
+  /// What a reader must know of the names in scope.
+  public var context: PlainParser.Context {
+    var context = PlainParser.Context(functions: Set(graph.vocabulary.names.map(\.text)))
+    context.functions.formUnion(Scope.builtIn)
+    context.names = Set(bindings.keys).union(sizes.keys)
+    for (name, binding) in bindings {
+      if case .function = binding {
+        context.functions.insert(name)
+      } else {
+        // The author's name hides a function of the language.
+        context.functions.remove(name)
+      }
+    }
+    return context
+  }
+
+  /// Forms that are nodes of the graph and not functions of the vocabulary.
+  static let builtIn: Set<String> = ["inv", "kron", "eye", "ones", "zeros", "diag", "sum", "prod"]
+
+  /// Removes and returns the diagnostics given so far.
+  public mutating func takeDiagnostics() -> [Diagnostic] {
+    defer { diagnostics = [] }
+    return diagnostics
+  }
+
+  /// The symbol a name stands for; of a function, the symbol of its value when there is one.
+  public func symbol(named name: String) -> SymbolID? {
+    switch bindings[name] {
+    case .symbol(let symbol), .family(let symbol, _): symbol
+    case .function(let function): function.symbol
+    case .failed, nil: nil
+    }
+  }
+
+  /// The names declared or defined so far, sorted.
+  public var names: [String] { bindings.keys.sorted() }
+
+  /// The size names, sorted.
+  public var sizeNames: [String] { sizes.keys.sorted() }
+
+  // MARK: - Notes
+
+  /// `on line 3`, when the text is known.
+  func place(_ range: SourceRange) -> String {
+    guard !lineStarts.isEmpty else { return "before" }
+    let line = lineStarts.lastIndex { $0 <= range.start } ?? 0
+    return "on line \(firstLine + line)"
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.last != diagnostic { diagnostics.append(diagnostic) }
+  }
+
+  /// Where the sizes of the shapes come from.
+  func sizeNotes(_ shapes: [Shape]) -> [String] {
+    var names: [String] = []
+    for shape in shapes {
+      for name in shape.rows.names + shape.columns.names where !names.contains(name) { names.append(name) }
+    }
+    return names.compactMap { name in sizes[name].map { "size '\(name)' is first used \($0)" } }
+  }
+}

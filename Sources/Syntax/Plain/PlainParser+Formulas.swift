@@ -1,0 +1,374 @@
+// Formulas, one method a level of the grammar, from loose to tight.
+
+import Diagnostics
+import Expressions
+
+extension PlainParser {
+  private static let sumMarks: [String: SyntaxTree.BinaryOperator] = [
+    "+": .add, "-": .subtract, ".+": .elementwiseAdd, ".-": .elementwiseSubtract,
+  ]
+  private static let productMarks: [String: SyntaxTree.BinaryOperator] = [
+    "*": .multiply, "/": .divide, ".*": .elementwiseMultiply, "./": .elementwiseDivide, "⊗": .kronecker,
+  ]
+  static let questionWords: Set<String> = ["gradient", "jacobian", "hessian", "differential", "directional"]
+
+  /// A formula: the loosest level, `+ - .+ .-`.
+  mutating func sum() -> SyntaxTree {
+    var left = frobenius()
+    while let mark = current.mark, let operation = PlainParser.sumMarks[mark], countOperator() {
+      advance()
+      let right = frobenius()
+      left = SyntaxTree(.binary(operation, left, right), left.range.union(right.range))
+    }
+    return left
+  }
+
+  private mutating func frobenius() -> SyntaxTree {
+    var left = product()
+    while current.mark == ":", countOperator() {
+      advance()
+      let right = product()
+      left = SyntaxTree(.binary(.frobenius, left, right), left.range.union(right.range))
+    }
+    return left
+  }
+
+  private mutating func product() -> SyntaxTree {
+    var left = unary()
+    while true {
+      if let mark = current.mark, let operation = PlainParser.productMarks[mark] {
+        guard countOperator() else { return left }
+        advance()
+        let right = unary()
+        left = SyntaxTree(.binary(operation, left, right), left.range.union(right.range))
+      } else if beginsFactor {
+        guard countOperator() else { return left }
+        checkGlue(left)
+        let right = unary()
+        left = SyntaxTree(.binary(.multiply, left, right), left.range.union(right.range))
+      } else {
+        return left
+      }
+    }
+  }
+
+  /// Whether the next word begins a factor without an operator before it.
+  private var beginsFactor: Bool {
+    switch current.kind {
+    case .name(let name): !stops.contains(name)
+    case .number, .mark("("), .mark("["): true
+    case .mark, .superscript, .newline, .invalid, .end: false
+    }
+  }
+
+  /// Factors need a space, a bracket or a `'` between them: `2x` is reported, `A'B` is not.
+  private mutating func checkGlue(_ left: SyntaxTree) {
+    guard position > 0, !current.isSpaced, case .name(let name) = current.kind,
+      case .number(_, let text) = tokens[position - 1].kind
+    else { return }
+    report(.gluedFactors(current, left: text, right: name))
+  }
+
+  /// Counts an operator of the line; false, with one diagnostic, when there are too many.
+  mutating func countOperator() -> Bool {
+    operatorCount += 1
+    if operatorCount <= PlainParser.operatorBound { return true }
+    report(.tooManyOperators(current.range))
+    giveUpLine()
+    return false
+  }
+
+  /// Goes to the end of the line and stays silent about the rest of it.
+  mutating func giveUpLine() {
+    isGivenUp = true
+    while current.kind != .newline, current.kind != .end { advance() }
+  }
+
+  /// Enters a level of nesting; nil, with one diagnostic, when it is too deep.
+  private mutating func nested(_ body: (inout PlainParser) -> SyntaxTree) -> SyntaxTree {
+    guard depth < PlainParser.nestingBound else {
+      let range = current.range
+      report(.tooDeep(range))
+      giveUpLine()
+      return SyntaxTree(.unreadable, range)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return body(&self)
+  }
+
+  private mutating func unary() -> SyntaxTree {
+    let start = current.range
+    if take("-") {
+      let operand = nested { $0.unary() }
+      return SyntaxTree(.negative(operand), start.union(operand.range))
+    }
+    if take("+") { return nested { $0.unary() } }
+    return prefix()
+  }
+
+  private mutating func prefix() -> SyntaxTree {
+    let start = current.range
+    if current.name == "d", !context.names.contains("d"), beginsOperand(token(after: 1)) {
+      advance()
+      let operand = nested { $0.prefix() }
+      return SyntaxTree(.differential(operand), start.union(operand.range))
+    }
+    if let word = current.name, PlainParser.questionWords.contains(word), !context.names.contains(word),
+      beginsOperand(token(after: 1))
+    {
+      return nested { $0.question(word) }
+    }
+    return postfix()
+  }
+
+  private func beginsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .name(let name): !stops.contains(name)
+    case .number, .mark("("), .mark("["): true
+    case .mark, .superscript, .newline, .invalid, .end: false
+    }
+  }
+
+  /// A question inside a formula: `gradient f wrt X`.
+  private mutating func question(_ word: String) -> SyntaxTree {
+    let start = current.range
+    advance()
+    let outerStops = stops
+    stops.formUnion(["wrt", "along"])
+    let function = sum()
+    var variables: [SyntaxTree] = []
+    var directions: [SyntaxTree] = []
+    while let clause = current.name, clause == "wrt" || clause == "along" {
+      advance()
+      repeat {
+        let item = clause == "wrt" ? prefix() : frobenius()
+        if clause == "wrt" { variables.append(item) } else { directions.append(item) }
+      } while take(",")
+    }
+    stops = outerStops
+    let range = SourceRange(start.start, lastEnd)
+    if variables.isEmpty, word != "differential" { expected("'wrt' and a variable") }
+    let kind: SyntaxTree.Kind
+    switch word {
+    case "differential" where variables.isEmpty: kind = .differential(function)
+    case "differential", "directional":
+      kind = .directional(of: function, wrt: variables, along: directions)
+    default:
+      let form = SyntaxTree.DerivativeForm(rawValue: word) ?? .gradient
+      let derivative = SyntaxTree(.derivative(form, of: function, wrt: variables), range)
+      kind =
+        directions.isEmpty
+        ? derivative.kind : .directional(of: derivative, wrt: variables, along: directions)
+    }
+    return SyntaxTree(kind, range)
+  }
+
+  /// Calls and entries, then `'` and powers from left to right.
+  private mutating func postfix() -> SyntaxTree {
+    var operand = primary()
+    var marks = 0
+    while true {
+      let start = operand.range
+      if case .superscript(let value) = current.kind, countOperator() {
+        let exponent = SyntaxTree(.number(Rational(value), text: "\(value)"), current.range)
+        advance()
+        operand = SyntaxTree(.binary(.power, operand, exponent), start.union(exponent.range))
+      } else if current.mark == "'", countOperator() {
+        operand = SyntaxTree(.transpose(operand), start.union(current.range))
+        advance()
+      } else if current.mark == "^" || current.mark == ".^", countOperator() {
+        let operation: SyntaxTree.BinaryOperator = current.mark == "^" ? .power : .elementwisePower
+        advance()
+        let exponent = exponent()
+        operand = SyntaxTree(.binary(operation, operand, exponent), start.union(exponent.range))
+      } else {
+        return operand
+      }
+      marks += 1
+      // Each mark deepens the tree, so they count as nesting.
+      guard marks <= PlainParser.nestingBound else {
+        report(.tooDeep(current.range))
+        giveUpLine()
+        return operand
+      }
+    }
+  }
+
+  private mutating func exponent() -> SyntaxTree {
+    let start = current.range
+    if take("-") {
+      let operand = nested { $0.exponent() }
+      return SyntaxTree(.negative(operand), start.union(operand.range))
+    }
+    return primary()
+  }
+
+  // MARK: - Names, numbers, brackets
+
+  /// A name, number, bracket or literal with the calls and entries that follow it.
+  private mutating func primary() -> SyntaxTree {
+    let token = current
+    var operand: SyntaxTree
+    switch token.kind {
+    case .number(let value, let text):
+      advance()
+      operand = SyntaxTree(.number(value, text: text), token.range)
+    case .name(let name) where !stops.contains(name):
+      advance()
+      operand = named(name, token)
+    case .mark("("):
+      operand = nested { $0.bracket() }
+    case .mark("["):
+      operand = nested { $0.literal() }
+    case .name, .mark, .superscript, .newline, .invalid, .end:
+      expected("a name, a number or a bracket")
+      return SyntaxTree(.unreadable, token.range)
+    }
+    while current.mark == "[", !current.isSpaced, countOperator() {
+      if case .matrix = operand.kind { break }
+      if case .number = operand.kind { break }
+      advance()
+      let indices = list(until: "]", opened: tokens[position - 1])
+      operand = SyntaxTree(.entry(operand, indices), SourceRange(operand.range.start, lastEnd))
+    }
+    return operand
+  }
+
+  private mutating func named(_ name: String, _ token: Token) -> SyntaxTree {
+    if current.mark == ".(", !current.isSpaced {
+      let open = current
+      advance()
+      return call(name, token, open, isElementwise: true)
+    }
+    let isFunction = context.functions.contains(name)
+    if current.mark == "(",
+      isFunction || (!current.isSpaced && !context.names.contains(name) && !isOther(name))
+    {
+      let open = current
+      advance()
+      if name == "sum" || name == "prod", let indexed = indexed(name, token, open) { return indexed }
+      return call(name, token, open, isElementwise: false)
+    }
+    if name.count > 1, name.hasPrefix("d"), !context.names.contains(name), !isFunction {
+      let base = String(name.dropFirst())
+      if context.names.contains(base) {
+        let inner = SourceRange(token.range.start + 1, token.range.end)
+        return SyntaxTree(.differential(SyntaxTree(.name(base, latex: nil), inner)), token.range)
+      }
+    }
+    return SyntaxTree(.name(name, latex: nil), token.range)
+  }
+
+  /// Whether a name that is not declared can still not be a misspelt function: `dX(…)`, `I(…)`, `e`, `pi`.
+  private func isOther(_ name: String) -> Bool {
+    if ["I", "e", "pi"].contains(name) { return true }
+    return name.count > 1 && name.hasPrefix("d") && context.names.contains(String(name.dropFirst()))
+  }
+
+  private mutating func call(_ name: String, _ token: Token, _ open: Token, isElementwise: Bool) -> SyntaxTree
+  {
+    let outerStops = stops
+    let arguments = nestedList(until: ")", opened: open)
+    stops = outerStops
+    return SyntaxTree(
+      .call(name: name, nameRange: token.range, isElementwise: isElementwise, arguments: arguments),
+      SourceRange(token.range.start, lastEnd)
+    )
+  }
+
+  /// `sum(i in 1..m, body)`, or nil when the brackets hold ordinary arguments.
+  private mutating func indexed(_ name: String, _ token: Token, _ open: Token) -> SyntaxTree? {
+    guard let index = current.name, self.token(after: 1).name == "in" else { return nil }
+    advance()
+    advance()
+    return nested { parser in
+      var upTo: SyntaxTree?
+      if parser.current.mark != "," {
+        let first = parser.sum()
+        if parser.take("..") {
+          upTo = parser.sum()
+          if case .number(let value, _) = first.kind, value.isOne {
+          } else {
+            parser.report(.indexFromOne(first.range))
+          }
+        } else {
+          parser.expected("'..', as in 'sum(i in 1..m, x[i])'")
+        }
+      }
+      if !parser.take(",") { parser.expected("',' and what is added up") }
+      let inserted = parser.context.names.insert(index).inserted
+      let body = parser.sum()
+      if inserted { parser.context.names.remove(index) }
+      parser.close(")", opened: open)
+      let operation: SyntaxTree.IndexedOperation = name == "sum" ? .sum : .product
+      return SyntaxTree(
+        .indexed(operation, index: index, upTo: upTo, body: body),
+        SourceRange(token.range.start, parser.lastEnd)
+      )
+    }
+  }
+
+  private mutating func bracket() -> SyntaxTree {
+    let open = current
+    advance()
+    let inner = sum()
+    close(")", opened: open)
+    return SyntaxTree(.parenthesized(inner), SourceRange(open.range.start, lastEnd))
+  }
+
+  mutating func close(_ mark: String, opened open: Token) {
+    if take(mark) { return }
+    guard !isGivenUp else { return }
+    if current.kind == .invalid {
+      isGivenUp = true
+    } else if isAtLineEnd || [")", "]"].contains(current.mark) {
+      report(.unclosed(open, found: current, close: mark))
+      isGivenUp = true
+    } else {
+      expected("'\(mark)' or an operator")
+    }
+  }
+
+  private mutating func nestedList(until close: String, opened open: Token) -> [SyntaxTree] {
+    guard depth < PlainParser.nestingBound else {
+      report(.tooDeep(open.range))
+      giveUpLine()
+      return []
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return list(until: close, opened: open)
+  }
+
+  private mutating func list(until mark: String, opened open: Token) -> [SyntaxTree] {
+    if take(mark) { return [] }
+    depth += 1
+    defer { depth -= 1 }
+    var items: [SyntaxTree] = []
+    repeat { items.append(sum()) } while take(",")
+    close(mark, opened: open)
+    return items
+  }
+
+  private mutating func literal() -> SyntaxTree {
+    let open = current
+    advance()
+    var rows: [[SyntaxTree]] = []
+    repeat {
+      var row: [SyntaxTree] = []
+      // A `;` at the end of the last row is harmless.
+      if current.mark == "]", !rows.isEmpty { break }
+      repeat { row.append(sum()) } while take(",")
+      rows.append(row)
+    } while take(";")
+    close("]", opened: open)
+    return SyntaxTree(.matrix(rows), SourceRange(open.range.start, lastEnd))
+  }
+}
+
+extension Diagnostic {
+  static func indexFromOne(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "syntax.index", message: "an index runs from 1", range: range, hints: ["write '1..m'"])
+  }
+}

@@ -1,0 +1,131 @@
+// The reader of cells: text -> statements and diagnostics. It is total: every text gives a result.
+
+public import Diagnostics
+import Expressions
+
+/// Reads the text of a cell, or a single formula.
+public struct PlainParser {
+  /// What the reader must know of the names in scope, since `f (x)` and `dX` depend on it.
+  public struct Context: Sendable, Hashable {
+    /// The functions of the language and those the author defined.
+    public var functions: Set<String>
+    /// The names declared or defined so far, sizes among them.
+    public var names: Set<String>
+
+    /// A context of known functions and names.
+    public init(functions: Set<String> = [], names: Set<String> = []) {
+      self.functions = functions
+      self.names = names
+    }
+  }
+
+  /// How deep brackets and prefixes may nest.
+  public static let nestingBound = 256
+  /// How many operators a line may have.
+  public static let operatorBound = 4096
+  /// How long a cell may be, in bytes.
+  public static let cellBound = 262_144
+
+  /// Reads a whole cell; the statements are in order, unreadable lines among them.
+  public static func cell(_ text: String, in context: Context)
+    -> (statements: [Statement], diagnostics: [Diagnostic])
+  {
+    guard text.utf8.count <= cellBound else {
+      return ([], [.cellTooLong(SourceRange(0, text.utf8.count))])
+    }
+    var parser = PlainParser(text, context)
+    let statements = parser.statements()
+    return (statements, parser.sortedDiagnostics)
+  }
+
+  /// Reads a single formula, for inline results and for the formulas of rules.
+  public static func expression(_ text: String, in context: Context)
+    -> (tree: SyntaxTree, diagnostics: [Diagnostic])
+  {
+    let whole = SourceRange(0, text.utf8.count)
+    guard text.utf8.count <= cellBound else { return (SyntaxTree(.unreadable, whole), [.cellTooLong(whole)]) }
+    var parser = PlainParser(text, context)
+    parser.tokens.removeAll { $0.kind == .newline }
+    let tree = parser.sum()
+    if parser.current.kind != .end { parser.report(.unexpected(parser.current, expected: "an operator")) }
+    return (tree, parser.sortedDiagnostics)
+  }
+
+  /// Reads a single question such as `gradient f wrt X`, or a formula; nil when the line is neither.
+  public static func question(_ text: String, in context: Context)
+    -> (statement: Statement?, diagnostics: [Diagnostic])
+  {
+    let result = cell(text, in: context)
+    return (result.statements.first, result.diagnostics)
+  }
+
+  var tokens: [Token]
+  var position = 0
+  var context: Context
+  var diagnostics: [Diagnostic]
+  /// Names that end a formula here: `wrt`, `along`, `at`, `because`.
+  var stops: Set<String> = []
+  var depth = 0
+  var operatorCount = 0
+  /// Whether the current line was given up; further messages about it would only repeat.
+  var isGivenUp = false
+  let text: String
+
+  private init(_ text: String, _ context: Context) {
+    let words = Lexer.words(of: text)
+    self.text = text
+    tokens = words.tokens
+    diagnostics = words.diagnostics
+    self.context = context
+  }
+
+  private var sortedDiagnostics: [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
+    }.map(\.element)
+  }
+
+  // MARK: - Words
+
+  var current: Token { tokens[min(position, tokens.count - 1)] }
+
+  func token(after distance: Int) -> Token { tokens[min(position + distance, tokens.count - 1)] }
+
+  /// The end of the last word that was taken.
+  var lastEnd: Int { position > 0 ? tokens[min(position, tokens.count) - 1].range.end : 0 }
+
+  mutating func advance() { if position < tokens.count - 1 { position += 1 } }
+
+  /// Takes the mark if it stands here.
+  mutating func take(_ mark: String) -> Bool {
+    guard current.mark == mark else { return false }
+    advance()
+    return true
+  }
+
+  /// Gives a diagnostic unless the line was given up; one error a place is enough.
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard !isGivenUp else { return }
+    if let last = diagnostics.last, last.severity == .error, last.range == diagnostic.range { return }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Reports that something else was expected; unreadable characters have been reported already.
+  mutating func expected(_ what: String, hints: [String] = []) {
+    if current.kind == .invalid {
+      isGivenUp = true
+    } else {
+      report(.unexpected(current, expected: what, hints: hints))
+      isGivenUp = true
+    }
+  }
+
+  /// Whether the line ends here.
+  var isAtLineEnd: Bool {
+    switch current.kind {
+    case .newline, .end: true
+    case .mark(";"): depth == 0
+    default: false
+    }
+  }
+}

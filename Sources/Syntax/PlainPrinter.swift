@@ -1,0 +1,211 @@
+// The way back: an expression as text of the language, which reads back to the same expression.
+
+public import Expressions
+
+/// Prints expressions as canonical plain text with as few brackets as the grammar allows.
+///
+/// Bottom-up over the graph, without recursion; a text past the bound is cut to `…`.
+public struct PlainPrinter {
+  /// How tightly a text holds together, from loose to tight, as in the grammar.
+  enum Level: Int, Comparable {
+    case question, sum, frobenius, product, negative, prefix, power, transpose, primary
+    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The text of an expression.
+  struct Piece {
+    var text: String
+    var level: Level
+    /// The text of minus the expression and its level, when the text begins with a minus sign.
+    var negated: (text: String, level: Level)?
+  }
+
+  /// The longest text of one expression, in bytes.
+  public static let lengthBound = 200_000
+
+  let graph: Graph
+  /// Names and function names, which `dX` must not hide.
+  private let taken: Set<String>
+
+  /// The canonical plain text of an expression.
+  public static func text(_ expression: ExpressionID, in graph: Graph) -> String {
+    PlainPrinter(graph).text(expression)
+  }
+
+  /// A printer for a graph, to be used for many expressions of it.
+  public init(_ graph: Graph) {
+    self.graph = graph
+    var taken = Set(graph.symbols.map(\.name))
+    for symbol in graph.symbols { taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names) }
+    taken.formUnion(graph.vocabulary.names.map(\.text))
+    self.taken = taken
+  }
+
+  /// The canonical plain text of an expression.
+  public func text(_ expression: ExpressionID) -> String {
+    var pieces: [ExpressionID: Piece] = [:]
+    for id in graph.reachable(from: [expression]) {
+      var piece = piece(id) { pieces[$0] ?? Piece(text: "…", level: .primary) }
+      if piece.text.utf8.count > PlainPrinter.lengthBound { piece = Piece(text: "…", level: .primary) }
+      pieces[id] = piece
+    }
+    return pieces[expression]?.text ?? ""
+  }
+
+  private func piece(_ id: ExpressionID, _ child: (ExpressionID) -> Piece) -> Piece {
+    func inner(_ id: ExpressionID, _ level: Level) -> String {
+      PlainPrinter.bracketed(child(id), atLeast: level)
+    }
+    switch graph[id] {
+    case .symbol(let symbol): return Piece(text: graph[symbol].name, level: .primary)
+    case .number(let value): return number(value)
+    case .size(let size): return sizePiece(size)
+    case .constant(let constant): return Piece(text: constant.rawValue, level: .primary)
+    case .identity(let n): return Piece(text: "eye(\(n))", level: .primary)
+    case .ones(let n, let m): return leaf("ones", n, m)
+    case .zeros(let n, let m): return leaf("zeros", n, m)
+    case .sum(let operands): return sum(operands.map(child))
+    case .product(let factors): return product(factors, child)
+    case .transpose(let a): return Piece(text: inner(a, .transpose) + "'", level: .transpose)
+    case .inverse(let a): return Piece(text: "inv(\(inner(a, .sum)))", level: .primary)
+    case .power(let base, let exponent):
+      if graph.shape(id).isScalar, let value = graph.number(exponent), value.isInteger, value.isNegative {
+        let denominator = PlainPrinter.bracketed(power(child(base), -value), atLeast: .prefix)
+        return Piece(text: "1/\(denominator)", level: .product)
+      }
+      return Piece(text: "\(inner(base, .transpose))^\(self.exponent(child(exponent)))", level: .power)
+    case .hadamard(let operands): return hadamard(operands, child)
+    case .hadamardPower(let base, let exponent):
+      if let value = graph.number(exponent), value.isInteger, value.isNegative {
+        return Piece(text: "1 ./ " + elementwisePower(child(base), -value), level: .product)
+      }
+      return Piece(text: "\(inner(base, .transpose)).^\(self.exponent(child(exponent)))", level: .power)
+    case .frobenius(let a, let b):
+      return Piece(text: "\(inner(a, .product)) : \(inner(b, .product))", level: .frobenius)
+    case .kronecker(let a, let b):
+      return Piece(text: "kron(\(inner(a, .sum)), \(inner(b, .sum)))", level: .primary)
+    case .apply(let function, let arguments):
+      let name = function == "Diag" ? "diag" : function.text
+      let list = arguments.map { inner($0, .sum) }.joined(separator: ", ")
+      return Piece(text: "\(name)(\(list))", level: .primary)
+    case .map(let function, let a):
+      let dot = graph.shape(a).isScalar ? "" : "."
+      return Piece(text: "\(function)\(dot)(\(inner(a, .sum)))", level: .primary)
+    case .differential(let a): return differential(a, child(a))
+    case .derivative(let kind, let of, let variable):
+      return Piece(
+        text: "\(kind.rawValue) \(inner(of, .sum)) wrt \(inner(variable, .prefix))",
+        level: .question
+      )
+    case .block(let columns, let blocks):
+      let texts = blocks.map { inner($0, .sum) }
+      let rows = stride(from: 0, to: texts.count, by: columns).map {
+        texts[$0..<$0 + columns].joined(separator: ", ")
+      }
+      return Piece(text: "[\(rows.joined(separator: "; "))]", level: .transpose)
+    case .entry(let a, let row, let column):
+      let shape = graph.shape(a)
+      let indices = shape.columns.isOne ? [row] : shape.rows.isOne ? [column] : [row, column]
+      let list = indices.map { inner($0, .sum) }.joined(separator: ", ")
+      return Piece(text: "\(inner(a, .primary))[\(list)]", level: .primary)
+    case .indexedSum(let index, let body): return indexed("sum", index, inner(body, .sum))
+    case .indexedProduct(let index, let body): return indexed("prod", index, inner(body, .sum))
+    case .member(let family, let index):
+      return Piece(text: "\(graph[family].name)[\(inner(index, .sum))]", level: .primary)
+    }
+  }
+
+  // MARK: - Parts
+
+  /// The text of the piece, in brackets when it holds together too loosely.
+  static func bracketed(_ piece: Piece, atLeast level: Level) -> String {
+    piece.level >= level ? piece.text : "(\(piece.text))"
+  }
+
+  private func leaf(_ name: String, _ n: Size, _ m: Size) -> Piece {
+    Piece(text: m.isOne ? "\(name)(\(n))" : "\(name)(\(n), \(m))", level: .primary)
+  }
+
+  private func number(_ value: Rational) -> Piece {
+    let magnitude = value.magnitude
+    let level: Level = magnitude.isInteger ? .primary : .product
+    guard value.isNegative else { return Piece(text: value.description, level: level) }
+    return Piece(
+      text: value.description,
+      level: magnitude.isInteger ? .negative : .product,
+      negated: (magnitude.description, level)
+    )
+  }
+
+  private func sizePiece(_ size: Size) -> Piece {
+    if size.name != nil { return Piece(text: size.description, level: .primary) }
+    if size.terms.count > 1 { return Piece(text: size.description, level: .sum) }
+    return Piece(text: size.description, level: .product)
+  }
+
+  private func exponent(_ piece: Piece) -> String {
+    if piece.level == .negative, let negated = piece.negated, negated.level == .primary { return piece.text }
+    return PlainPrinter.bracketed(piece, atLeast: .primary)
+  }
+
+  private func power(_ base: Piece, _ exponent: Rational) -> Piece {
+    if exponent.isOne { return base }
+    return Piece(text: "\(PlainPrinter.bracketed(base, atLeast: .transpose))^\(exponent)", level: .power)
+  }
+
+  private func elementwisePower(_ base: Piece, _ exponent: Rational) -> String {
+    if exponent.isOne { return PlainPrinter.bracketed(base, atLeast: .prefix) }
+    return "\(PlainPrinter.bracketed(base, atLeast: .transpose)).^\(exponent)"
+  }
+
+  private func indexed(_ name: String, _ index: SymbolID, _ body: String) -> Piece {
+    var range = "n"
+    if case .index(let size) = graph[index].role { range = size.description }
+    return Piece(text: "\(name)(\(graph[index].name) in 1..\(range), \(body))", level: .primary)
+  }
+
+  private func differential(_ operand: ExpressionID, _ piece: Piece) -> Piece {
+    let name: String?
+    switch graph[operand] {
+    case .symbol(let symbol), .member(let symbol, _): name = graph[symbol].name
+    default: name = nil
+    }
+    if let name, !taken.contains("d" + name) { return Piece(text: "d" + piece.text, level: .primary) }
+    // Where the author has a name `d`, the long word says it.
+    if taken.contains("d") {
+      return Piece(text: "differential \(PlainPrinter.bracketed(piece, atLeast: .sum))", level: .question)
+    }
+    return Piece(text: "d(\(PlainPrinter.bracketed(piece, atLeast: .sum)))", level: .prefix)
+  }
+
+  private func sum(_ terms: [Piece]) -> Piece {
+    var text = ""
+    for (place, term) in terms.enumerated() {
+      if place == 0 {
+        text = PlainPrinter.bracketed(term, atLeast: .frobenius)
+      } else if let negated = term.negated {
+        text +=
+          " - " + PlainPrinter.bracketed(Piece(text: negated.text, level: negated.level), atLeast: .frobenius)
+      } else {
+        text += " + " + PlainPrinter.bracketed(term, atLeast: .frobenius)
+      }
+    }
+    return Piece(text: text, level: .sum)
+  }
+
+  private func hadamard(_ operands: [ExpressionID], _ child: (ExpressionID) -> Piece) -> Piece {
+    var text = ""
+    for (place, operand) in operands.enumerated() {
+      if place == 0 {
+        text = PlainPrinter.bracketed(child(operand), atLeast: .product)
+      } else if case .hadamardPower(let base, let exponent) = graph[operand],
+        let value = graph.number(exponent), value.isInteger, value.isNegative
+      {
+        text += " ./ " + elementwisePower(child(base), -value)
+      } else {
+        text += " .* " + PlainPrinter.bracketed(child(operand), atLeast: .negative)
+      }
+    }
+    return Piece(text: text, level: .product)
+  }
+}
