@@ -1,0 +1,41 @@
+// The state that all methods share: the graph, the rule book and what varies.
+
+public import Expressions
+import Functions
+
+/// The calculus of differentials on one graph, for one set of variables.
+public struct Calculus {
+  /// The graph, which grows.
+  public var graph: Graph
+  /// The formulas of the functions.
+  public var book: RuleBook
+  var dependence: Dependence
+  /// The rule of each cotangent: whether an expression holds a differential, by index.
+  private var differentials: [Bool] = []
+
+  /// A calculus for the given variables.
+  public init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
+    self.graph = graph
+    self.book = book
+    dependence = Dependence(on: Set(variables))
+  }
+
+  mutating func depends(_ id: ExpressionID) -> Bool { dependence.depends(id, graph) }
+
+  func isVariable(_ id: ExpressionID) -> Bool { dependence.isVariable(id, graph) }
+
+  /// Whether a differential stands in the expression.
+  mutating func hasDifferential(_ id: ExpressionID) -> Bool {
+    let index = Int(id.index)
+    if index >= differentials.count {
+      for position in differentials.count..<graph.nodes.count {
+        if case .differential = graph.nodes[position] {
+          differentials.append(true)
+        } else {
+          differentials.append(graph.nodes[position].children.contains { differentials[Int($0.index)] })
+        }
+      }
+    }
+    return differentials[index]
+  }
+}

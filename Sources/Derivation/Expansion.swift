@@ -1,0 +1,477 @@
+// One level of the differential: d of a sum, a product, an inverse, a function, in terms of the differentials of
+// its operands, which stay as they are until the next line.
+
+import Expressions
+import Functions
+
+/// The differential of an expression, one idea deep.
+struct Expansion {
+  /// The differential, linear in the differentials that stand in it.
+  var expression: ExpressionID
+  /// The rules used, the main one first.
+  var rules: [RuleReference]
+  /// Whether the line deserves to be shown before terms are collected.
+  var isShown: Bool
+}
+
+extension Calculus {
+  /// The differential of an operand, pushed through what is linear in it; nil when it is constant.
+  mutating func leaf(_ id: ExpressionID) throws(DerivationFailure) -> ExpressionID? {
+    guard depends(id) else { return nil }
+    if isVariable(id) { return graph.differential(id) }
+    switch graph[id] {
+    case .sum(let terms):
+      var leaves: [ExpressionID] = []
+      for term in terms {
+        if let leaf = try leaf(term) { leaves.append(leaf) }
+      }
+      return graph.sum(leaves)
+    case .product(let operands):
+      guard let place = singleDependent(operands), let inner = try leaf(operands[place]) else { break }
+      var renewed = operands
+      renewed[place] = inner
+      return graph.product(renewed)
+    case .transpose(let x):
+      if isVariable(x) || isSymbol(x) { return graph.transpose(graph.differential(x)) }
+      if case .sum = graph[x], let inner = try leaf(x), !hasCompoundDifferential(inner) {
+        return graph.writtenTranspose(inner)
+      }
+      if case .product(let operands) = graph[x], singleDependent(operands) != nil, let inner = try leaf(x),
+        !hasCompoundDifferential(inner)
+      {
+        return graph.writtenTranspose(inner)
+      }
+    case .power(let base, let exponent):
+      guard graph.shape(id).isScalar, let value = graph.number(exponent), let inner = try leaf(base) else {
+        break
+      }
+      let lowered = graph.power(base, graph.number(value - 1))
+      return graph.product([exponent, lowered, inner])
+    case .hadamard(let operands):
+      guard let place = singleDependent(operands), let inner = try leaf(operands[place]) else { break }
+      var renewed = operands
+      renewed[place] = inner
+      return graph.hadamard(renewed)
+    case .indexedSum(let index, let body):
+      guard let inner = try leaf(body) else { break }
+      return graph.indexedSum(index, inner)
+    case .entry(let x, let row, let column):
+      guard let inner = try leaf(x) else { break }
+      return graph.entry(inner, row: row, column: column)
+    case .kronecker(let a, let b):
+      if depends(a), depends(b) { break }
+      if let inner = try leaf(a) { return graph.kronecker(inner, b) }
+      if let inner = try leaf(b) { return graph.kronecker(a, inner) }
+    case .block(let columns, let blocks):
+      var renewed: [ExpressionID] = []
+      for block in blocks {
+        let inner = try leaf(block)
+        renewed.append(inner ?? graph.zeros(graph.shape(block)))
+      }
+      return graph.block(columns: columns, renewed)
+    case .frobenius(let a, let b):
+      if depends(a), depends(b) { break }
+      if let inner = try leaf(a) { return graph.frobenius(b, inner) }
+      if let inner = try leaf(b) { return graph.frobenius(a, inner) }
+    case .apply(let function, let arguments):
+      guard let record = book.functions[function], case .linear = record.differential, arguments.count >= 1,
+        arguments.dropFirst().allSatisfy({ !depends($0) }), let inner = try leaf(arguments[0])
+      else { break }
+      return try apply(function, [inner] + arguments.dropFirst())
+    default: break
+    }
+    return graph.differential(id)
+  }
+
+  /// The differential of an expression that depends on the variables, one idea deep.
+  mutating func expand(_ id: ExpressionID) throws(DerivationFailure) -> Expansion {
+    switch graph[id] {
+    case .sum(let terms): return try expandSum(terms)
+    case .product(let operands): return try expandProduct(operands)
+    case .transpose(let x):
+      let inner = try expand(x)
+      let transposed = graph.writtenTranspose(inner.expression)
+      return Expansion(expression: transposed, rules: inner.rules, isShown: inner.isShown)
+    case .inverse(let x):
+      guard let inner = try leaf(x) else { break }
+      let expression = graph.product([graph.number(-1), id, inner, id])
+      return Expansion(expression: expression, rules: [.inverseRule], isShown: true)
+    case .power(let base, let exponent): return try expandPower(id, base, exponent)
+    case .hadamard(let operands):
+      return try expandMultilinear(operands, .hadamardRule) { (graph, operands) in graph.hadamard(operands) }
+    case .hadamardPower(let base, let exponent): return try expandHadamardPower(id, base, exponent)
+    case .frobenius(let a, let b):
+      if a == b, let inner = try leaf(a) {
+        let expression = graph.scaled(graph.frobenius(a, inner), by: 2)
+        return Expansion(expression: expression, rules: [.squaredNorm], isShown: false)
+      }
+      return try expandMultilinear([a, b], .frobeniusRule) { (graph, operands) in
+        graph.frobenius(operands[0], operands[1])
+      }
+    case .kronecker(let a, let b):
+      return try expandMultilinear([a, b], .kroneckerRule) { (graph, operands) in
+        graph.kronecker(operands[0], operands[1])
+      }
+    case .apply(let function, let arguments): return try expandFunction(function, arguments)
+    case .map(let function, let argument): return try expandElementwise(function, argument)
+    case .indexedSum(let index, let body):
+      let inner = try expand(body)
+      let expression = graph.indexedSum(index, inner.expression)
+      return Expansion(expression: expression, rules: [.indexedSum] + inner.rules, isShown: true)
+    case .indexedProduct(let index, let body):
+      // d ∏ t_i = ∏ t_i · Σ dt_i / t_i, where no factor is zero.
+      guard let inner = try leaf(body) else { break }
+      let ratio = graph.quotient(inner, by: body)
+      let sum = graph.indexedSum(index, ratio)
+      return Expansion(expression: graph.product([id, sum]), rules: [.productRule], isShown: true)
+    case .entry(let x, let row, let column):
+      guard let inner = try leaf(x) else { break }
+      let expression = graph.entry(inner, row: row, column: column)
+      return Expansion(expression: expression, rules: [.entryRule], isShown: false)
+    case .block(let columns, let blocks):
+      var renewed: [ExpressionID] = []
+      for block in blocks {
+        let inner = try leaf(block)
+        renewed.append(inner ?? graph.zeros(graph.shape(block)))
+      }
+      let expression = graph.block(columns: columns, renewed)
+      return Expansion(expression: expression, rules: [.blockRule], isShown: true)
+    case .symbol(let symbol):
+      if let definition = graph.definition(of: symbol) { return try expand(definition) }
+    case .member(let family, let index):
+      if let definition = memberDefinition(family, index) { return try expand(definition) }
+    case .differential(let x):
+      // The differential of a differential: the variable moves along a straight line, d(dX) = 0.
+      if !isVariable(x) {
+        let inner = try expand(x)
+        return try expand(inner.expression)
+      }
+    case .number, .size, .constant, .identity, .ones, .zeros: break
+    case .derivative:
+      throw DerivationFailure(
+        code: "derivation.nested",
+        "an unevaluated derivative stands inside the expression",
+        hints: ["ask for the inner derivative first and give it a name"]
+      )
+    }
+    throw DerivationFailure(
+      code: "derivation.no-rule",
+      "there is no rule for the differential of this expression"
+    )
+  }
+
+  // MARK: - Sums and products
+
+  private mutating func expandSum(_ terms: [ExpressionID]) throws(DerivationFailure) -> Expansion {
+    var parts: [ExpressionID] = []
+    var rules: [RuleReference] = []
+    var count = 0
+    for term in terms where depends(term) {
+      count += 1
+      if case .product(let operands) = graph[term], singleDependent(operands) == nil {
+        let inner = try expandProduct(operands)
+        parts.append(inner.expression)
+        rules.append(contentsOf: inner.rules)
+      } else if let inner = try leaf(term) {
+        parts.append(inner)
+      }
+    }
+    rules = rules.isEmpty ? [.sumRule] : rules
+    return Expansion(expression: graph.sum(parts), rules: unique(rules), isShown: true)
+  }
+
+  private mutating func expandProduct(_ operands: [ExpressionID]) throws(DerivationFailure) -> Expansion {
+    if let place = singleDependent(operands), let inner = try leaf(operands[place]) {
+      var renewed = operands
+      renewed[place] = inner
+      return Expansion(expression: graph.product(renewed), rules: [.constantFactor], isShown: false)
+    }
+    return try expandMultilinear(operands, .productRule) { (graph, operands) in graph.product(operands) }
+  }
+
+  private mutating func expandMultilinear(
+    _ operands: [ExpressionID],
+    _ rule: RuleReference,
+    _ build: (inout Graph, [ExpressionID]) -> ExpressionID
+  ) throws(DerivationFailure) -> Expansion {
+    var terms: [ExpressionID] = []
+    for (place, operand) in operands.enumerated() {
+      guard let inner = try leaf(operand) else { continue }
+      var renewed = operands
+      renewed[place] = inner
+      terms.append(build(&graph, renewed))
+    }
+    return Expansion(expression: graph.sum(terms), rules: [rule], isShown: terms.count > 1)
+  }
+
+  private mutating func expandPower(_ id: ExpressionID, _ base: ExpressionID, _ exponent: ExpressionID)
+    throws(DerivationFailure) -> Expansion
+  {
+    if graph.shape(base).isScalar {
+      var terms: [ExpressionID] = []
+      if let inner = try leaf(base) {
+        let lowered = graph.power(base, graph.difference(exponent, graph.number(1)))
+        terms.append(graph.product([exponent, lowered, inner]))
+      }
+      if let inner = try leaf(exponent) {
+        terms.append(graph.product([id, graph.map("log", base), inner]))
+      }
+      return Expansion(expression: graph.sum(terms), rules: [.powerRule], isShown: false)
+    }
+    guard !depends(exponent) else {
+      throw DerivationFailure(
+        code: "derivation.matrix-power",
+        "the exponent of a matrix power must not depend on the variable"
+      )
+    }
+    guard let inner = try leaf(base) else {
+      throw DerivationFailure(
+        code: "derivation.no-rule",
+        "there is no rule for the differential of this power"
+      )
+    }
+    guard let value = graph.number(exponent)?.integer else {
+      if let value = graph.number(exponent), value == Rational(1, 2) {
+        return try expandFunction("sqrtm", [base])
+      }
+      throw DerivationFailure(
+        code: "derivation.matrix-power",
+        "the differential of a matrix to a power that is no integer has no closed form here",
+        hints: ["use 'sqrtm' for a square root", "tr(X^k) can be derived for a symbolic k"]
+      )
+    }
+    guard abs(value) <= 32 else {
+      throw DerivationFailure(
+        code: "derivation.expansion-limit",
+        "a matrix power is expanded up to the exponent 32, found \(value)"
+      )
+    }
+    // d X^k = Σ X^i dX X^(k−1−i); for k < 0 the same with −X^(−1−i) dX X^(…).
+    var terms: [ExpressionID] = []
+    if value > 0 {
+      for i in 0..<value {
+        terms.append(graph.product([graph.power(base, i), inner, graph.power(base, value - 1 - i)]))
+      }
+    } else {
+      for i in 1...(-value) {
+        terms.append(
+          graph.product([graph.number(-1), graph.power(base, -i), inner, graph.power(base, value - 1 + i)])
+        )
+      }
+    }
+    return Expansion(
+      expression: graph.sum(terms),
+      rules: [value == 2 ? .productRule : .matrixPower],
+      isShown: true
+    )
+  }
+
+  private mutating func expandHadamardPower(
+    _ id: ExpressionID,
+    _ base: ExpressionID,
+    _ exponent: ExpressionID
+  ) throws(DerivationFailure) -> Expansion {
+    var terms: [ExpressionID] = []
+    if let inner = try leaf(base) {
+      let one = graph.ones(graph.shape(exponent))
+      let lowered = graph.hadamardPower(base, graph.difference(exponent, one))
+      if graph.shape(exponent).isScalar {
+        let product = graph.hadamard([lowered, inner])
+        terms.append(graph.product([exponent, product]))
+      } else {
+        terms.append(graph.hadamard([exponent, lowered, inner]))
+      }
+    }
+    if let inner = try leaf(exponent) {
+      let logarithm = graph.map("log", base)
+      if graph.shape(exponent).isScalar {
+        let product = graph.hadamard([id, logarithm])
+        terms.append(graph.product([inner, product]))
+      } else {
+        terms.append(graph.hadamard([id, logarithm, inner]))
+      }
+    }
+    return Expansion(expression: graph.sum(terms), rules: [.powerRule], isShown: terms.count > 1)
+  }
+
+  // MARK: - Functions
+
+  private mutating func expandFunction(_ function: FunctionName, _ arguments: [ExpressionID])
+    throws(DerivationFailure) -> Expansion
+  {
+    guard let record = book.functions[function] else {
+      throw DerivationFailure(
+        code: "derivation.no-rule",
+        "there is no rule for the differential of '\(function)'"
+      )
+    }
+    switch record.differential {
+    case .linear(_, let name, let source):
+      var terms: [ExpressionID] = []
+      if function == "tr", case .product(let operands) = graph[arguments[0]], singleDependent(operands) == nil
+      {
+        let inner = try expandProduct(operands)
+        let trace = try apply(function, [inner.expression])
+        return Expansion(expression: trace, rules: inner.rules, isShown: true)
+      }
+      guard let first = arguments.first, let inner = try leaf(first) else { break }
+      terms.append(try apply(function, [inner] + arguments.dropFirst()))
+      return Expansion(expression: graph.sum(terms), rules: [RuleReference(name, source)], isShown: false)
+    case .formula(let formula, let name, let source):
+      var binding = book.binding(record, arguments, graph)
+      for (parameter, argument) in zip(record.signature.parameters, arguments) {
+        guard case .matrix(let name, _, _) = parameter else { continue }
+        binding.expressions["d\(name)"] =
+          depends(argument) ? graph.differential(argument) : graph.zeros(graph.shape(argument))
+      }
+      let expression = try book.instance(formula, binding, in: &graph)
+      return Expansion(
+        expression: expression,
+        rules: [RuleReference(name, source)],
+        isShown: !graph.shape(expression).isScalar
+      )
+    case .zero(let name, let source):
+      let shape = try shape(of: function, arguments)
+      return Expansion(
+        expression: graph.zeros(shape),
+        rules: [RuleReference(name, source)],
+        isShown: false
+      )
+    case .elementwise:
+      guard let argument = arguments.first else { break }
+      return try expandElementwise(function, argument)
+    case .none(let because):
+      throw DerivationFailure(
+        code: "derivation.no-rule",
+        "'\(function)' has no differential: \(because)"
+      )
+    }
+    throw DerivationFailure(
+      code: "derivation.no-rule",
+      "there is no rule for the differential of '\(function)'"
+    )
+  }
+
+  /// d f.(Z) = f'(Z) ⊙ dZ; functions applied to functions, sums with constants and constant factors are taken
+  /// in one line, which is the chain rule of one variable.
+  private mutating func expandElementwise(_ function: FunctionName, _ argument: ExpressionID)
+    throws(DerivationFailure) -> Expansion
+  {
+    var rules: [RuleReference] = []
+    var factor = try elementwiseDerivative(function, argument, &rules)
+    var inner = argument
+    while true {
+      if isVariable(inner) || isSymbol(inner) { break }
+      if case .map(let next, let nextArgument) = graph[inner] {
+        let derivative = try elementwiseDerivative(next, nextArgument, &rules)
+        factor = graph.hadamard([factor, derivative])
+        inner = nextArgument
+        continue
+      }
+      // A sum in which one term alone varies: the constant goes.
+      if case .sum(let terms) = graph[inner] {
+        let varying = terms.filter { depends($0) }
+        if varying.count == 1, case .map = graph[varying[0]] {
+          inner = varying[0]
+          continue
+        }
+      }
+      break
+    }
+    if rules.count > 1 { rules = [.elementwiseChain] + rules }
+    factor = KnownForms.rewrite(factor, &graph)
+    let differential = try leaf(inner) ?? graph.differential(inner)
+    // Through a linear argument only where the line stays short.
+    let shown = hasCompoundDifferential(differential) ? graph.differential(inner) : differential
+    let isPlain = isVariable(inner) || isSymbol(inner)
+    let expression = graph.hadamard([factor, isPlain ? shown : graph.differential(inner)])
+    return Expansion(expression: expression, rules: unique(rules), isShown: false)
+  }
+
+  private mutating func elementwiseDerivative(
+    _ function: FunctionName,
+    _ argument: ExpressionID,
+    _ rules: inout [RuleReference]
+  ) throws(DerivationFailure) -> ExpressionID {
+    guard let record = book.functions[function] else {
+      throw DerivationFailure(
+        code: "derivation.no-rule",
+        "there is no rule for the differential of '\(function)'"
+      )
+    }
+    switch record.differential {
+    case .elementwise(let formula, let name, let source):
+      var binding = book.binding(record, [argument], graph)
+      binding.liftsTo = graph.shape(argument)
+      rules.append(RuleReference(name, source))
+      return try book.instance(formula, binding, in: &graph)
+    case .zero(let name, let source):
+      rules.append(RuleReference(name, source))
+      return graph.zeros(graph.shape(argument))
+    case .linear, .formula, .none:
+      throw DerivationFailure(code: "derivation.no-rule", "'\(function)' has no elementwise derivative")
+    }
+  }
+
+  // MARK: - What the expansions ask
+
+  /// The only operand that varies; nil when several do or none does.
+  mutating func singleDependent(_ operands: [ExpressionID]) -> Int? {
+    var place: Int?
+    for (position, operand) in operands.enumerated() where depends(operand) {
+      if place != nil { return nil }
+      place = position
+    }
+    return place
+  }
+
+  func isSymbol(_ id: ExpressionID) -> Bool {
+    switch graph[id] {
+    case .symbol, .member: true
+    default: false
+    }
+  }
+
+  /// Whether a differential of something other than a name stands in the expression.
+  func hasCompoundDifferential(_ id: ExpressionID) -> Bool {
+    graph.reachable(from: [id]).contains {
+      if case .differential(let x) = graph[$0] { !isSymbol(x) } else { false }
+    }
+  }
+
+  /// What a member of a defined family stands for.
+  mutating func memberDefinition(_ family: SymbolID, _ index: ExpressionID) -> ExpressionID? {
+    guard case .definedFamily(let bound, let body) = graph[family].role else { return nil }
+    let boundID = graph.symbol(bound)
+    return graph.substitute([boundID: index], in: body)
+  }
+
+  mutating func apply(_ function: FunctionName, _ arguments: [ExpressionID]) throws(DerivationFailure)
+    -> ExpressionID
+  {
+    do {
+      return try graph.apply(function, arguments)
+    } catch {
+      throw DerivationFailure(code: "rules.ill-typed", error.message)
+    }
+  }
+
+  private func shape(of function: FunctionName, _ arguments: [ExpressionID]) throws(DerivationFailure)
+    -> Shape
+  {
+    guard let traits = graph.vocabulary[function] else {
+      throw DerivationFailure(code: "derivation.no-rule", "there is no function '\(function)'")
+    }
+    do {
+      return try traits.shape(arguments.map { graph.argumentShape($0) })
+    } catch {
+      throw DerivationFailure(code: "rules.ill-typed", error.message)
+    }
+  }
+
+  func unique(_ rules: [RuleReference]) -> [RuleReference] {
+    var result: [RuleReference] = []
+    for rule in rules where !result.contains(rule) { result.append(rule) }
+    return result
+  }
+}

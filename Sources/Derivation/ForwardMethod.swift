@@ -1,0 +1,97 @@
+// The differential of any expression, line by line: d goes inward until it stands at the variables only.
+
+public import Expressions
+import Functions
+
+extension Calculus {
+  /// The most rounds in which differentials go inward.
+  private static let roundLimit = 100
+
+  /// The differential of an expression in all its variables.
+  ///
+  /// - Throws: when a function has no rule, or past the bound on lines.
+  public mutating func differential(of function: ExpressionID) throws(DerivationFailure) -> Derivation {
+    let left = graph.differential(function)
+    if graph.shape(function).isScalar { return try scalarDifferential(of: function, left) }
+    let (line, steps) = try forwardLines(of: function, left)
+    return Derivation(
+      of: function,
+      variable: nil,
+      steps: markedForward(steps),
+      result: line,
+      helpers: [],
+      conditions: conditions(of: function)
+    )
+  }
+
+  /// The lines from dF to an expression in the variables' differentials, and that expression.
+  mutating func forwardLines(of function: ExpressionID, _ left: ExpressionID) throws(DerivationFailure) -> (
+    ExpressionID, [Step]
+  ) {
+    guard depends(function) else {
+      let zero = graph.zeros(graph.shape(function))
+      return (zero, [Step(left: left, right: zero, rules: [.constantFunction])])
+    }
+    var steps: [Step] = []
+    var line = left
+    for _ in 0..<Calculus.roundLimit {
+      let (next, rules, definitions) = try round(line)
+      guard let next else { break }
+      line = next
+      steps.append(
+        Step(left: steps.isEmpty ? left : nil, right: line, rules: rules, definitions: definitions)
+      )
+    }
+    let short = Shortening.shortest(line, &graph)
+    if short != line, graph.readingCost(short) < graph.readingCost(line) {
+      steps.append(Step(left: steps.isEmpty ? left : nil, right: short, rules: [.simplify]))
+      line = short
+    }
+    if steps.isEmpty { steps.append(Step(left: left, right: line, rules: [.definition])) }
+    return (line, steps)
+  }
+
+  /// Every differential of something other than a variable, one idea deep; nil when there is none left.
+  private mutating func round(_ line: ExpressionID) throws(DerivationFailure) -> (
+    ExpressionID?, [RuleReference], [SymbolID]
+  ) {
+    var replacements: [ExpressionID: ExpressionID] = [:]
+    var rules: [RuleReference] = []
+    var definitions: [SymbolID] = []
+    for id in graph.reachable(from: [line]) {
+      guard case .differential(let x) = graph[id], !isVariable(x) else { continue }
+      guard depends(x) else {
+        replacements[id] = graph.zeros(graph.shape(x))
+        continue
+      }
+      if case .symbol(let symbol) = graph[x] { definitions.append(symbol) }
+      if case .member(let family, _) = graph[x] { definitions.append(family) }
+      let expansion = try expand(x)
+      replacements[id] = expansion.expression
+      rules.append(contentsOf: expansion.rules)
+    }
+    if replacements.isEmpty { return (nil, [], []) }
+    let next = graph.substitute(replacements, in: line)
+    return (KnownForms.rewrite(next, &graph), unique(rules), definitions)
+  }
+
+  /// Each line marks the differentials that the next line no longer has.
+  private func markedForward(_ steps: [Step]) -> [Step] {
+    var result = steps
+    for place in steps.indices.dropLast() {
+      let next = Set(graph.reachable(from: [steps[place + 1].right]))
+      let gone = graph.reachable(from: [steps[place].right]).filter { id in
+        if case .differential(let x) = graph[id] { !next.contains(id) && !isVariable(x) } else { false }
+      }
+      let step = steps[place]
+      result[place] = Step(
+        left: step.left,
+        right: step.right,
+        rules: step.rules,
+        rewritten: gone,
+        definitions: step.definitions
+      )
+    }
+    return result
+  }
+}

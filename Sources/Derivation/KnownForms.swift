@@ -1,0 +1,124 @@
+// Forms that have a name: the logistic function, the softmax, diagonal scaling. Each is an identity that holds
+// wherever its left side is defined.
+
+import Expressions
+
+enum KnownForms {
+  /// The expression with known forms recognised, inner ones first.
+  static func rewrite(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for id in graph.reachable(from: [root]) {
+      let children = graph[id].children.map { memo[$0] ?? $0 }
+      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
+      memo[id] = rewriteNode(renewed, &graph)
+    }
+    return memo[root] ?? root
+  }
+
+  private static func rewriteNode(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    switch graph[id] {
+    case .product:
+      if let result = softmax(id, &graph) { return result }
+      if let result = scalarLogistic(id, &graph) { return result }
+      return diagonalScaling(id, &graph)
+    case .hadamard(let factors): return logistic(factors, id, &graph)
+    case .hadamardPower(let base, let exponent), .power(let base, let exponent):
+      // 1/(1 + exp(−z)) = σ(z), 1/(1 + exp(z)) = σ(−z).
+      guard graph.number(exponent) == -1, let argument = onePlusExponential(base, &graph) else { return id }
+      let negative = graph.negative(argument)
+      return graph.map("sigmoid", negative)
+    default: return id
+    }
+  }
+
+  /// z, of 1 + exp(z) entry by entry.
+  private static func onePlusExponential(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    guard graph.vocabulary["sigmoid"] != nil, case .sum(let terms) = graph[id], terms.count == 2 else {
+      return nil
+    }
+    let ones = graph.ones(graph.shape(id))
+    guard let other = terms.first(where: { $0 != ones }), terms.contains(ones),
+      case .map("exp", let argument) = graph[other]
+    else { return nil }
+    return argument
+  }
+
+  /// exp(z) ⊘ (1 + exp(z)) = σ(z); the quotient by the sum has become σ(−z) already.
+  private static func logistic(_ factors: [ExpressionID], _ id: ExpressionID, _ graph: inout Graph)
+    -> ExpressionID
+  {
+    for (place, factor) in factors.enumerated() {
+      guard case .map("exp", let z) = graph[factor] else { continue }
+      let negative = graph.negative(z)
+      let other = graph.map("sigmoid", negative)
+      guard let partner = factors.firstIndex(of: other) else { continue }
+      var rest = factors
+      rest[place] = graph.map("sigmoid", z)
+      rest.remove(at: partner)
+      return graph.hadamard(rest)
+    }
+    return id
+  }
+
+  private static func scalarLogistic(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    var parts = graph.parts(id)
+    for (place, factor) in parts.scalars.enumerated() {
+      guard case .map("exp", let z) = graph[factor] else { continue }
+      let negative = graph.negative(z)
+      let other = graph.map("sigmoid", negative)
+      guard let partner = parts.scalars.firstIndex(of: other) else { continue }
+      parts.scalars[place] = graph.map("sigmoid", z)
+      parts.scalars.remove(at: partner)
+      return graph.product(parts)
+    }
+    return nil
+  }
+
+  /// exp(v) / Σ exp(v) = softmax(v) for a vector v.
+  private static func softmax(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    guard graph.vocabulary["softmax"] != nil else { return nil }
+    var parts = graph.parts(id)
+    for (place, scalar) in parts.scalars.enumerated() {
+      guard case .power(let base, let exponent) = graph[scalar], graph.number(exponent) == -1,
+        case .apply("sum", let arguments) = graph[base], case .map("exp", let v) = graph[arguments[0]],
+        graph.shape(v).isVector
+      else { continue }
+      let exponential = arguments[0]
+      guard let value = try? graph.apply("softmax", [v]) else { continue }
+      for (position, factor) in parts.chain.enumerated() {
+        if factor == exponential {
+          parts.chain[position] = value
+        } else if factor == graph.transpose(exponential) {
+          parts.chain[position] = graph.transpose(value)
+        } else if case .hadamard(let factors) = graph[factor], let found = factors.firstIndex(of: exponential)
+        {
+          var renewed = factors
+          renewed[found] = value
+          parts.chain[position] = graph.hadamard(renewed)
+        } else {
+          continue
+        }
+        parts.scalars.remove(at: place)
+        return graph.product(parts)
+      }
+    }
+    return nil
+  }
+
+  /// Diag(v) w = v ⊙ w for vectors.
+  private static func diagonalScaling(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    var parts = graph.parts(id)
+    guard parts.chain.count >= 2 else { return id }
+    for position in stride(from: parts.chain.count - 2, through: 0, by: -1) {
+      guard case .apply("Diag", let arguments) = graph[parts.chain[position]] else { continue }
+      let right = parts.chain[position + 1]
+      guard graph.shape(right).isVector else { continue }
+      let product = graph.hadamard([arguments[0], right])
+      parts.chain.replaceSubrange(position...(position + 1), with: [product])
+      return graph.product(
+        [graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))] + parts.chain
+      )
+    }
+    return id
+  }
+}

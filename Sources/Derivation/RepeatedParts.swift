@@ -1,0 +1,57 @@
+// A repeated part gets a name, as one would do by hand: r for a residual, then s, t, u.
+
+import Expressions
+
+extension Calculus {
+  /// The names tried for a part, in order; the author's own names are never taken.
+  private static let names = ["r", "s", "u", "v", "z", "R", "S", "M", "Z"]
+
+  /// The expression with its repeated varying sums named, and the names.
+  mutating func nameRepeatedParts(in function: ExpressionID) -> (ExpressionID, [SymbolID]) {
+    var root = function
+    if case .symbol(let symbol) = graph[function], let definition = graph.definition(of: symbol) {
+      root = definition
+    }
+    var helpers: [SymbolID] = []
+    while helpers.count < 3, let part = repeatedPart(in: root) {
+      let shape = graph.shape(part)
+      let taken = Set(graph.symbols.map(\.name))
+      let wanted = Calculus.names.filter { ($0.first?.isUppercase ?? false) == !(shape.columns.isOne) }
+      guard let name = (wanted + Calculus.names).first(where: { !taken.contains($0) }) else { break }
+      let symbol = graph.declare(Symbol(name: name, shape: shape, role: .defined(part)))
+      helpers.append(symbol)
+      let named = graph.symbol(symbol)
+      root = graph.substitute([part: named], in: root)
+    }
+    return (helpers.isEmpty ? function : root, helpers)
+  }
+
+  /// The largest varying sum that stands in a squared norm or twice or more in the expression.
+  private mutating func repeatedPart(in root: ExpressionID) -> ExpressionID? {
+    var uses: [ExpressionID: Int] = [root: 1]
+    let order = graph.reachable(from: [root])
+    for id in order.reversed() {
+      let count = uses[id] ?? 0
+      for child in graph[id].children { uses[child, default: 0] += count }
+      if let inner = squaredNormArgument(id) { uses[inner, default: 0] += 1 }
+    }
+    for id in order.reversed() where id != root {
+      guard case .sum = graph[id], (uses[id] ?? 0) >= 2, depends(id), !graph.shape(id).isScalar else {
+        continue
+      }
+      return id
+    }
+    return nil
+  }
+
+  /// The expression with the helper names replaced by what they stand for.
+  mutating func expandingHelpers(_ helpers: [SymbolID], in id: ExpressionID) -> ExpressionID {
+    var result = id
+    for helper in helpers.reversed() {
+      guard let definition = graph.definition(of: helper) else { continue }
+      let named = graph.symbol(helper)
+      result = graph.substitute([named: definition], in: result)
+    }
+    return result
+  }
+}

@@ -1,0 +1,254 @@
+// The formulas of the catalogue, read once with the users' own reader, and put to use with real arguments.
+
+import Diagnostics
+public import Expressions
+public import Functions
+import Syntax
+
+/// The formulas of all functions as syntax trees, and their instances at given arguments.
+public struct RuleBook: Sendable {
+  /// The catalogue by name.
+  public let functions: [FunctionName: MatrixFunction]
+  private var trees: [String: SyntaxTree] = [:]
+  private let context: PlainParser.Context
+
+  /// A rule book over the given functions; formulas are read when they are first needed.
+  public init(_ functions: [MatrixFunction], vocabulary: Vocabulary) {
+    self.functions = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    context = PlainParser.Context(
+      functions: Set(vocabulary.names.map(\.text) + ["inv", "eye", "ones", "zeros", "kron", "diag"])
+    )
+  }
+
+  /// The names a formula may use: expressions by name, and sizes by name.
+  public struct Binding: Sendable {
+    /// The expressions by name.
+    public var expressions: [String: ExpressionID]
+    /// The sizes by name.
+    public var sizes: [String: Size]
+    /// Whether the formula speaks of entries and is lifted to matrices entry by entry, and to which shape.
+    public var liftsTo: Shape?
+
+    /// A binding.
+    public init(expressions: [String: ExpressionID], sizes: [String: Size] = [:], liftsTo: Shape? = nil) {
+      self.expressions = expressions
+      self.sizes = sizes
+      self.liftsTo = liftsTo
+    }
+  }
+
+  /// The binding of a signature's names to arguments: `X`, `Y` and the sizes they fix.
+  public func binding(_ function: MatrixFunction, _ arguments: [ExpressionID], _ graph: Graph) -> Binding {
+    var binding = Binding(expressions: [:])
+    for (parameter, argument) in zip(function.signature.parameters, arguments) {
+      switch parameter {
+      case .size(let name): binding.sizes[name] = graph.argumentShape(argument).size
+      case .matrix(let name, let rows, let columns):
+        binding.expressions[name] = argument
+        if let name = rows.name, binding.sizes[name] == nil {
+          binding.sizes[name] = graph.shape(argument).rows
+        }
+        if let name = columns.name, binding.sizes[name] == nil {
+          binding.sizes[name] = graph.shape(argument).columns
+        }
+      }
+    }
+    return binding
+  }
+
+  /// The formula with real arguments put in.
+  ///
+  /// - Throws: when the formula cannot be read or does not fit: a fault of the catalogue, shown with its text.
+  public mutating func instance(_ formula: String, _ binding: Binding, in graph: inout Graph)
+    throws(DerivationFailure) -> ExpressionID
+  {
+    let tree: SyntaxTree
+    if let known = trees[formula] {
+      tree = known
+    } else {
+      let (read, diagnostics) = PlainParser.expression(formula, in: context)
+      guard diagnostics.isEmpty else {
+        throw DerivationFailure(
+          code: "rules.unreadable",
+          "the rule '\(formula)' cannot be read\(diagnostics.first.map { ": \($0.message)" } ?? "")"
+        )
+      }
+      trees[formula] = read
+      tree = read
+    }
+    do {
+      var reader = FormulaReader(binding: binding)
+      return try reader.lower(tree, &graph)
+    } catch {
+      throw DerivationFailure(
+        code: "rules.ill-typed",
+        "the rule '\(formula)' does not fit here: \(error.message)"
+      )
+    }
+  }
+}
+
+/// Puts a formula of the catalogue into a graph.
+///
+/// Formulas are ours and small, so recursion is bounded by them.
+private struct FormulaReader {
+  let binding: RuleBook.Binding
+
+  mutating func lower(_ tree: SyntaxTree, _ graph: inout Graph) throws(ShapeFailure) -> ExpressionID {
+    switch tree.kind {
+    case .number(let value, _): return lifted(graph.number(value), &graph)
+    case .name(let name, _): return try self.name(name, &graph)
+    case .parenthesized(let inner): return try lower(inner, &graph)
+    case .negative(let inner):
+      let operand = try lower(inner, &graph)
+      return graph.negative(operand)
+    case .transpose(let inner):
+      let operand = try lower(inner, &graph)
+      return graph.transpose(operand)
+    case .differential(let inner):
+      guard case .name(let name, _) = inner.kind else { throw ShapeFailure("d of a formula in a rule") }
+      return try self.name("d\(name)", &graph)
+    case .binary(let operation, let a, let b): return try binary(operation, a, b, &graph)
+    case .call(let name, _, _, let arguments): return try call(name, arguments, &graph)
+    case .entry, .matrix, .derivative, .directional, .indexed, .unreadable:
+      throw ShapeFailure("a form that rules do not use")
+    default: throw ShapeFailure("a form that rules do not use")
+    }
+  }
+
+  private func lifted(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    guard let shape = binding.liftsTo, !shape.isScalar, graph.shape(id).isScalar else { return id }
+    let ones = graph.ones(shape)
+    return graph.product([id, ones])
+  }
+
+  private func name(_ name: String, _ graph: inout Graph) throws(ShapeFailure) -> ExpressionID {
+    if let known = binding.expressions[name] { return known }
+    if let size = binding.sizes[name] { return lifted(graph.size(size), &graph) }
+    switch name {
+    case "pi": return lifted(graph.constant(.pi), &graph)
+    case "e": return lifted(graph.constant(.e), &graph)
+    default: throw ShapeFailure("the name '\(name)' is not bound")
+    }
+  }
+
+  private mutating func binary(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ a: SyntaxTree,
+    _ b: SyntaxTree,
+    _ graph: inout Graph
+  ) throws(ShapeFailure) -> ExpressionID {
+    let left = try lower(a, &graph)
+    if let shape = binding.liftsTo, !shape.isScalar { return try liftedBinary(operation, left, b, &graph) }
+    let right = try lower(b, &graph)
+    let x = graph.shape(left)
+    let y = graph.shape(right)
+    switch operation {
+    case .add, .elementwiseAdd, .subtract, .elementwiseSubtract:
+      guard x == y else { throw ShapeFailure("a sum of a \(x) and a \(y)") }
+      return operation == .add || operation == .elementwiseAdd
+        ? graph.sum([left, right]) : graph.difference(left, right)
+    case .multiply:
+      guard x.isScalar || y.isScalar || x.columns == y.rows else {
+        throw ShapeFailure("a product of a \(x) and a \(y)")
+      }
+      return graph.product([left, right])
+    case .divide:
+      guard y.isScalar else { throw ShapeFailure("a quotient by a \(y)") }
+      return graph.quotient(left, by: right)
+    case .power:
+      guard x.isSquare, y.isScalar else { throw ShapeFailure("a power of a \(x)") }
+      return graph.power(left, right)
+    case .elementwiseMultiply, .elementwiseDivide:
+      guard x == y else { throw ShapeFailure("an entrywise product of a \(x) and a \(y)") }
+      if operation == .elementwiseMultiply { return graph.hadamard([left, right]) }
+      let reciprocal = graph.hadamardPower(right, graph.number(-1))
+      return graph.hadamard([left, reciprocal])
+    case .elementwisePower: return graph.hadamardPower(left, right)
+    case .frobenius:
+      guard x == y else { throw ShapeFailure("a Frobenius product of a \(x) and a \(y)") }
+      return graph.frobenius(left, right)
+    case .kronecker: return graph.kronecker(left, right)
+    default: throw ShapeFailure("an operator that rules do not use")
+    }
+  }
+
+  /// Entry by entry: products are Hadamard products, exponents stay scalars.
+  private mutating func liftedBinary(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: ExpressionID,
+    _ b: SyntaxTree,
+    _ graph: inout Graph
+  ) throws(ShapeFailure) -> ExpressionID {
+    switch operation {
+    case .power, .elementwisePower:
+      guard case .number(let value, _) = exponent(b) else {
+        let right = try lower(b, &graph)
+        return graph.hadamardPower(left, right)
+      }
+      return graph.hadamardPower(left, graph.number(value))
+    default: break
+    }
+    let right = try lower(b, &graph)
+    switch operation {
+    case .add, .elementwiseAdd: return graph.sum([left, right])
+    case .subtract, .elementwiseSubtract: return graph.difference(left, right)
+    case .multiply, .elementwiseMultiply: return graph.hadamard([left, right])
+    case .divide, .elementwiseDivide:
+      let reciprocal = graph.hadamardPower(right, graph.number(-1))
+      return graph.hadamard([left, reciprocal])
+    default: throw ShapeFailure("an operator that elementwise rules do not use")
+    }
+  }
+
+  private func exponent(_ tree: SyntaxTree) -> SyntaxTree.Kind {
+    switch tree.kind {
+    case .parenthesized(let inner): return exponent(inner)
+    case .negative(let inner):
+      if case .number(let value, let text) = exponent(inner) { return .number(-value, text: "-\(text)") }
+      return tree.kind
+    case .binary(.divide, let a, let b):
+      if case .number(let x, _) = exponent(a), case .number(let y, _) = exponent(b), !y.isZero {
+        return .number(x / y, text: "\(x / y)")
+      }
+      return tree.kind
+    default: return tree.kind
+    }
+  }
+
+  private mutating func call(_ name: String, _ arguments: [SyntaxTree], _ graph: inout Graph)
+    throws(ShapeFailure)
+    -> ExpressionID
+  {
+    var values: [ExpressionID] = []
+    var sizes: [Size] = []
+    for argument in arguments {
+      if case .name(let name, _) = argument.kind, binding.expressions[name] == nil,
+        let size = binding.sizes[name]
+      {
+        sizes.append(size)
+        values.append(graph.size(size))
+      } else {
+        let value = try lower(argument, &graph)
+        values.append(value)
+        if let size = graph.argumentShape(value).size { sizes.append(size) }
+      }
+    }
+    switch name {
+    case "inv": return graph.inverse(values[0])
+    case "eye" where sizes.count == 1: return graph.identity(sizes[0])
+    case "ones" where sizes.count == 1: return graph.ones(.vector(sizes[0]))
+    case "ones" where sizes.count == 2: return graph.ones(Shape(sizes[0], sizes[1]))
+    case "zeros" where sizes.count == 2: return graph.zeros(Shape(sizes[0], sizes[1]))
+    case "kron": return graph.kronecker(values[0], values[1])
+    case "diag":
+      return try graph.apply(graph.shape(values[0]).columns.isOne ? "Diag" : "diag", values)
+    default:
+      let function = FunctionName(name)
+      if let traits = graph.vocabulary[function], traits.isElementwise, values.count == 1 {
+        return graph.map(function, values[0])
+      }
+      return try graph.apply(function, values)
+    }
+  }
+}

@@ -1,0 +1,221 @@
+// The shortest of the equal forms: like terms collected, products multiplied out or kept, common factors taken
+// out, and of the candidates the one with the fewest leaves.
+
+public import Expressions
+
+/// A search over a handful of equal forms of one expression.
+struct Shortening {
+  /// The most terms a sum may have for common factors to be looked for.
+  private static let termLimit = 24
+
+  /// The shortest form found, equal to the given one by the laws of the ring.
+  static func shortest(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    var best = KnownForms.rewrite(id, &graph)
+    var bestCost = graph.readingCost(best)
+    for distributes in [false, true] {
+      var normalizer = Normalizer(
+        .init(distributes: distributes, expandsDefinitions: false, keepsWriting: true, termLimit: 64)
+      )
+      guard let collected = normalizer.collected(best, in: &graph) else { continue }
+      for candidate in [collected, factored(collected, &graph)] {
+        let known = KnownForms.rewrite(candidate, &graph)
+        let cost = graph.readingCost(known)
+        if cost < bestCost {
+          best = known
+          bestCost = cost
+        }
+      }
+    }
+    return best
+  }
+
+  /// The expression with common factors of its sums taken out, inner sums first.
+  static func factored(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for id in graph.reachable(from: [root]) {
+      let children = graph[id].children.map { memo[$0] ?? $0 }
+      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
+      if case .sum(let terms) = graph[renewed], terms.count <= termLimit {
+        memo[id] = factoredSum(terms.map { graph.parts($0) }, graph.shape(renewed), &graph, depth: 0)
+      } else {
+        memo[id] = renewed
+      }
+    }
+    return memo[root] ?? root
+  }
+
+  private static func factoredSum(
+    _ terms: [Graph.ProductParts],
+    _ shape: Shape,
+    _ graph: inout Graph,
+    depth: Int
+  )
+    -> ExpressionID
+  {
+    guard terms.count > 1, depth < 8 else { return graph.sum(terms.map { graph.product($0) }) }
+    if let (outside, left, inside, right) = common(terms, &graph) {
+      let innerShape =
+        inside[0].chain.isEmpty
+        ? Shape.scalar
+        : Shape(
+          graph.shape(inside[0].chain[0]).rows,
+          graph.shape(inside[0].chain[inside[0].chain.count - 1]).columns
+        )
+      let inner = factoredSum(inside, innerShape, &graph, depth: depth + 1)
+      let front = graph.product(outside)
+      return graph.product([front] + left + [inner] + right)
+    }
+    if let hadamard = commonHadamard(terms, &graph) { return hadamard }
+    if terms.count > 2, let group = bestGroup(terms, &graph) {
+      let grouped = factoredSum(group.map { terms[$0] }, shape, &graph, depth: depth + 1)
+      var rest: [Graph.ProductParts] = []
+      for (place, term) in terms.enumerated() {
+        if place == group[0] { rest.append(graph.parts(grouped)) }
+        if !group.contains(place) { rest.append(term) }
+      }
+      return factoredSum(rest, shape, &graph, depth: depth + 1)
+    }
+    return graph.sum(terms.map { graph.product($0) })
+  }
+
+  /// What all terms share: number and scalars, factors at the left end, factors at the right end.
+  private static func common(_ terms: [Graph.ProductParts], _ graph: inout Graph) -> (
+    Graph.ProductParts, [ExpressionID], [Graph.ProductParts], [ExpressionID]
+  )? {
+    var outside = Graph.ProductParts()
+    var inside = terms
+    let first = terms[0].coefficient
+    if terms.allSatisfy({ $0.coefficient.magnitude == first.magnitude }), !first.isOne {
+      outside.coefficient = first
+    } else if terms.allSatisfy({ $0.coefficient.isInteger }),
+      let divisor = greatestCommonDivisor(terms.map(\.coefficient)), !divisor.isOne
+    {
+      outside.coefficient = first.isNegative ? -divisor : divisor
+    } else if terms.allSatisfy({ $0.coefficient.isNegative }) {
+      outside.coefficient = -1
+    }
+    for place in inside.indices {
+      inside[place].coefficient = inside[place].coefficient / outside.coefficient
+    }
+    for scalar in terms[0].scalars where inside.allSatisfy({ $0.scalars.contains(scalar) }) {
+      outside.scalars.append(scalar)
+      for place in inside.indices {
+        if let found = inside[place].scalars.firstIndex(of: scalar) {
+          inside[place].scalars.remove(at: found)
+        }
+      }
+    }
+    var left: [ExpressionID] = []
+    var right: [ExpressionID] = []
+    while let factor = inside[0].chain.first,
+      inside.allSatisfy({ $0.chain.count > 1 && $0.chain.first == factor })
+    {
+      left.append(factor)
+      for place in inside.indices { inside[place].chain.removeFirst() }
+    }
+    while let factor = inside[0].chain.last,
+      inside.allSatisfy({ $0.chain.count > 1 && $0.chain.last == factor })
+    {
+      right.insert(factor, at: 0)
+      for place in inside.indices { inside[place].chain.removeLast() }
+    }
+    // What is left must still be of one shape: an end of size 1 inside would make a scalar of a matrix.
+    guard !(outside == Graph.ProductParts() && left.isEmpty && right.isEmpty) else { return nil }
+    let shapes = Set(
+      inside.map { parts in
+        parts.chain.isEmpty
+          ? Shape.scalar
+          : Shape(graph.shape(parts.chain[0]).rows, graph.shape(parts.chain[parts.chain.count - 1]).columns)
+      }
+    )
+    guard shapes.count == 1 else { return nil }
+    return (outside, left, inside, right)
+  }
+
+  private static func greatestCommonDivisor(_ values: [Rational]) -> Rational? {
+    var result = 0
+    for value in values {
+      guard let integer = value.integer else { return nil }
+      var a = abs(integer)
+      var b = result
+      while b != 0 { (a, b) = (b, a % b) }
+      result = a
+    }
+    return result == 0 ? nil : Rational(result)
+  }
+
+  /// G ⊙ A + G ⊙ B = G ⊙ (A + B).
+  private static func commonHadamard(_ terms: [Graph.ProductParts], _ graph: inout Graph) -> ExpressionID? {
+    var factorLists: [[ExpressionID]] = []
+    for term in terms {
+      guard term.chain.count == 1 else { return nil }
+      if case .hadamard(let factors) = graph[term.chain[0]] {
+        factorLists.append(factors)
+      } else {
+        factorLists.append([term.chain[0]])
+      }
+    }
+    guard
+      let shared = factorLists[0].first(where: { factor in factorLists.allSatisfy { $0.contains(factor) } })
+    else {
+      return nil
+    }
+    let shape = graph.shape(shared)
+    var inner: [ExpressionID] = []
+    for (term, factors) in zip(terms, factorLists) {
+      var rest = factors
+      if let place = rest.firstIndex(of: shared) { rest.remove(at: place) }
+      let matrix = rest.isEmpty ? graph.ones(shape) : graph.hadamard(rest)
+      inner.append(
+        graph.product(.init(coefficient: term.coefficient, scalars: term.scalars, chain: [matrix]))
+      )
+    }
+    let sum = graph.sum(inner)
+    return graph.hadamard([shared, sum])
+  }
+
+  /// The terms that share the longest end; nil when no two share one.
+  private static func bestGroup(_ terms: [Graph.ProductParts], _ graph: inout Graph) -> [Int]? {
+    var best: (saving: Int, group: [Int])?
+    for place in terms.indices {
+      for atEnd in [true, false] {
+        guard let factor = atEnd ? terms[place].chain.last : terms[place].chain.first,
+          terms[place].chain.count > 1
+        else { continue }
+        let group = terms.indices.filter {
+          terms[$0].chain.count > 1 && (atEnd ? terms[$0].chain.last : terms[$0].chain.first) == factor
+        }
+        guard group.count > 1, group.count < terms.count else { continue }
+        let saving = (group.count - 1) * graph.readingCost(factor)
+        if saving > best?.saving ?? 0 { best = (saving, group) }
+      }
+    }
+    return best?.group
+  }
+}
+
+extension Graph {
+  /// How long an expression is to read: ten for each name or number, one for each operation; saturating.
+  public func readingCost(_ root: ExpressionID) -> Int {
+    var memo: [ExpressionID: Int] = [:]
+    for id in reachable(from: [root]) {
+      let node = self[id]
+      var cost = 1
+      switch node {
+      case .symbol, .member: cost = 10
+      case .number(let value): cost = value == -1 ? 1 : value.isInteger ? 10 : 15
+      case .size, .constant: cost = 10
+      case .identity, .ones, .zeros: cost = 12
+      case .differential: cost = 2
+      case .inverse: cost = 3
+      default: break
+      }
+      for child in node.children {
+        let (sum, overflow) = cost.addingReportingOverflow(memo[child] ?? 0)
+        cost = overflow ? Int.max / 4 : min(sum, Int.max / 4)
+      }
+      memo[id] = cost
+    }
+    return memo[root] ?? 0
+  }
+}

@@ -1,0 +1,133 @@
+// What a derivation is: a list of lines from a question to an answer, as data.
+
+public import Expressions
+public import Functions
+
+/// The name of a rule with the place where it is printed.
+public struct RuleReference: Sendable, Hashable {
+  /// The name, as `nabla rules` lists it.
+  public let name: String
+  /// Where the rule is printed.
+  public let source: Source
+
+  /// A rule with its source.
+  public init(_ name: String, _ source: Source) {
+    self.name = name
+    self.source = source
+  }
+}
+
+/// One line of a derivation.
+public struct Step: Sendable, Hashable {
+  /// The left side where the line states one; nil where the line goes on from the one before with `=`.
+  public let left: ExpressionID?
+  /// The right side.
+  public let right: ExpressionID
+  /// The rules used on the way from the line before, the main one first.
+  public let rules: [RuleReference]
+  /// The parts of the line that the next line rewrites.
+  public let rewritten: [ExpressionID]
+  /// The defined names that this line unfolds or introduces.
+  public let definitions: [SymbolID]
+
+  /// A line.
+  public init(
+    left: ExpressionID?,
+    right: ExpressionID,
+    rules: [RuleReference],
+    rewritten: [ExpressionID] = [],
+    definitions: [SymbolID] = []
+  ) {
+    self.left = left
+    self.right = right
+    self.rules = rules
+    self.rewritten = rewritten
+    self.definitions = definitions
+  }
+}
+
+/// A condition under which a result holds, as a relation in the language or in words.
+public struct Condition: Sendable, Hashable {
+  /// The expression the condition speaks of.
+  public let subject: ExpressionID
+  /// What must be true of it.
+  public let relation: Relation
+
+  /// The relations that occur.
+  public enum Relation: Sendable, Hashable {
+    /// Not zero (a scalar), no entry zero (a matrix).
+    case nonzero
+    /// det ≠ 0.
+    case invertible
+    /// Above zero, entry by entry.
+    case positive
+    /// At least zero, entry by entry.
+    case nonnegative
+    /// Between −1 and 1, entry by entry.
+    case insideUnitInterval
+    /// cos ≠ 0, entry by entry.
+    case cosineNonzero
+    /// Symmetric.
+    case symmetric
+    /// Not the zero matrix or vector.
+    case notZero
+    /// A condition in words; the argument's name in braces stands for the subject.
+    case words(String)
+  }
+
+  /// A condition on an expression.
+  public init(_ subject: ExpressionID, _ relation: Relation) {
+    self.subject = subject
+    self.relation = relation
+  }
+}
+
+/// A derivation: the question, the lines and the answer.
+public struct Derivation: Sendable, Hashable {
+  /// What is derived.
+  public let of: ExpressionID
+  /// The variable; nil for a differential in several variables.
+  public let variable: ExpressionID?
+  /// The lines, the first with its left side.
+  public let steps: [Step]
+  /// The answer.
+  public let result: ExpressionID
+  /// The names that the derivation introduced, in order.
+  public let helpers: [SymbolID]
+  /// When the answer holds.
+  public let conditions: [Condition]
+
+  /// A derivation.
+  public init(
+    of: ExpressionID,
+    variable: ExpressionID?,
+    steps: [Step],
+    result: ExpressionID,
+    helpers: [SymbolID],
+    conditions: [Condition]
+  ) {
+    self.of = of
+    self.variable = variable
+    self.steps = steps
+    self.result = result
+    self.helpers = helpers
+    self.conditions = conditions
+  }
+}
+
+/// Why there is no derivation, in words for a diagnostic.
+public struct DerivationFailure: Error, Sendable, Hashable {
+  /// A stable code such as `derivation.no-rule`.
+  public let code: String
+  /// One sentence, lower case, without a full stop.
+  public let message: String
+  /// What the user can do.
+  public let hints: [String]
+
+  /// A failure.
+  public init(code: String, _ message: String, hints: [String] = []) {
+    self.code = code
+    self.message = message
+    self.hints = hints
+  }
+}

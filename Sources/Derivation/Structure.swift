@@ -1,0 +1,69 @@
+// Structured variables: the gradient is projected onto the structure (its differential moves in a subspace), or
+// tied entries move together, or the structure is ignored.
+
+public import Expressions
+import Functions
+
+/// How a derivative treats the structure of its variable.
+public enum StructureConvention: String, Sendable, Hashable, CaseIterable {
+  /// The orthogonal projection onto the structure: sym G for a symmetric variable (arXiv 1911.06491).
+  case projected
+  /// The derivative by the free entries: G + G' − G ∘ I for a symmetric variable (Matrix Cookbook, eq. 138).
+  case tied
+  /// The variable is unstructured when differentiating.
+  case ignored
+}
+
+extension Calculus {
+  /// The gradient under a convention, with the line that shows the change; nil when nothing changes.
+  ///
+  /// - Throws: when a function of the projection is missing.
+  public mutating func structured(
+    _ gradient: ExpressionID,
+    _ variable: ExpressionID,
+    _ convention: StructureConvention
+  ) throws(DerivationFailure) -> (value: ExpressionID, rule: RuleReference)? {
+    guard convention != .ignored, case .symbol(let symbol) = graph[variable] else { return nil }
+    let properties = graph[symbol].properties
+    let rule: RuleReference = convention == .tied ? .tiedEntries : .structure
+    let value: ExpressionID
+    if properties.contains(.diagonal) {
+      value = diagonalPart(gradient)
+    } else if properties.contains(.symmetric) {
+      let transposed = graph.writtenTranspose(gradient)
+      let sum = graph.sum([gradient, transposed])
+      if convention == .projected {
+        value = graph.scaled(sum, by: Rational(1, 2))
+      } else {
+        let diagonal = diagonalPart(gradient)
+        value = graph.difference(sum, diagonal)
+      }
+    } else if properties.contains(.skew) {
+      let transposed = graph.writtenTranspose(gradient)
+      let difference = graph.difference(gradient, transposed)
+      value = convention == .projected ? graph.scaled(difference, by: Rational(1, 2)) : difference
+    } else if properties.contains(.upperTriangular) {
+      value = try apply("triu", [gradient])
+    } else if properties.contains(.lowerTriangular) {
+      value = try apply("tril", [gradient])
+    } else if properties.contains(.toeplitz) {
+      value = try apply(convention == .projected ? "toepmean" : "toepsum", [gradient])
+    } else if properties.contains(.orthogonal) {
+      // G − Q sym(Q'G): the part of G tangent to the orthogonal group at Q.
+      let inner = graph.product([graph.inverse(variable), gradient])
+      let transposed = graph.writtenTranspose(inner)
+      let symmetric = graph.scaled(graph.sum([inner, transposed]), by: Rational(1, 2))
+      let normal = graph.product([variable, symmetric])
+      value = graph.difference(gradient, normal)
+    } else {
+      return nil
+    }
+    let short = Shortening.shortest(value, &graph)
+    return short == gradient ? nil : (short, rule)
+  }
+
+  private mutating func diagonalPart(_ id: ExpressionID) -> ExpressionID {
+    let identity = graph.identity(graph.shape(id).rows)
+    return graph.hadamard([id, identity])
+  }
+}

@@ -1,0 +1,54 @@
+import Expressions
+
+extension Graph {
+  /// The transpose written out: sums and products are reversed, symmetric factors keep their name.
+  mutating func writtenTranspose(_ id: ExpressionID) -> ExpressionID {
+    let shape = shape(id)
+    if shape.isScalar { return id }
+    switch self[id] {
+    case .sum(let terms):
+      return sum(terms.map { writtenTranspose($0) })
+    case .product:
+      var parts = parts(id)
+      parts.chain = parts.chain.reversed().map { writtenTranspose($0) }
+      return product(parts)
+    case .hadamard(let operands):
+      return hadamard(operands.map { writtenTranspose($0) })
+    case .kronecker(let a, let b):
+      let left = writtenTranspose(a)
+      let right = writtenTranspose(b)
+      return kronecker(left, right)
+    case .symbol(let symbol), .member(let symbol, _):
+      let properties = properties(id)
+      if properties.contains(.symmetric) { return id }
+      if properties.contains(.skew) { return negative(id) }
+      if self[symbol].properties.contains(.orthogonal) { return inverse(id) }
+    case .apply, .map, .power, .inverse:
+      if shape.isSquare, properties(id).contains(.symmetric) { return id }
+      if case .inverse(let x) = self[id], case .symbol(let symbol) = self[x],
+        self[symbol].properties.contains(.orthogonal)
+      {
+        return x
+      }
+      if case .inverse(let x) = self[id] {
+        let transposed = writtenTranspose(x)
+        if transposed == x { return id }
+        // A compound is transposed inside, a single matrix outside: (X'AX)⁻ᵀ against X⁻ᵀ.
+        if case .symbol = self[x] { return transpose(id) }
+        if isSameSum(transposed, x) { return id }
+      }
+      if case .power(let x, let exponent) = self[id] {
+        let transposed = writtenTranspose(x)
+        return power(transposed, exponent)
+      }
+    default: break
+    }
+    return transpose(id)
+  }
+
+  /// Whether two sums have the same terms in another order.
+  private func isSameSum(_ a: ExpressionID, _ b: ExpressionID) -> Bool {
+    guard case .sum(let left) = self[a], case .sum(let right) = self[b] else { return a == b }
+    return Set(left) == Set(right) && left.count == right.count
+  }
+}
