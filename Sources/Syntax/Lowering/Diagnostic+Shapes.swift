@@ -284,6 +284,15 @@ extension Diagnostic {
     )
   }
 
+  static func evaluatedDerivative(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.evaluated",
+      message: "a derivative that is not worked out can only be taken at another name",
+      range: range,
+      hints: ["write the derivative out, then put in the value"]
+    )
+  }
+
   static func oneVariable(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.variables",

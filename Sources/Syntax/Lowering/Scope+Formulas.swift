@@ -94,6 +94,7 @@ extension Scope {
       return directional(function, variables, directions, tree.range)
     case .indexed(let operation, let index, let upTo, let body):
       return indexed(operation, index, upTo, body, tree.range)
+    case .evaluated(let inner, let bindings): return evaluated(inner, bindings, tree.range)
     case .unreadable: return nil
     }
   }
@@ -123,7 +124,7 @@ extension Scope {
       case .add: terms.append(Term(value: right, tree: step.right))
       case .subtract: terms.append(Term(value: right.map { negative($0) }, tree: step.right))
       case .multiply, .divide, .power, .elementwiseMultiply, .elementwiseDivide, .elementwisePower,
-        .elementwiseAdd, .elementwiseSubtract, .frobenius, .kronecker:
+        .elementwiseAdd, .elementwiseSubtract, .frobenius, .kronecker, .dot:
         left = sum(terms, sumRange)
         if let a = left, let b = right {
           left = combine(step.operation, a, b, step.right, step.range)
@@ -228,6 +229,43 @@ extension Scope {
     case .fraction: kind = shape.isScalar ? .gradient : .jacobian
     }
     return .known(graph.derivative(kind, of: value, wrt: variable))
+  }
+
+  /// The value at a place; a derivative inside can only change the name of its variable.
+  private mutating func evaluated(
+    _ inner: SyntaxTree,
+    _ bindings: [Statement.Binding],
+    _ range: SourceRange
+  ) -> Value? {
+    guard let expression = lower(inner) else { return nil }
+    var replacements: [ExpressionID: ExpressionID] = [:]
+    let inside = graph.reachable(from: [expression])
+    let hasDerivative = inside.contains {
+      switch graph[$0] {
+      case .derivative, .differential: true
+      default: false
+      }
+    }
+    for binding in bindings {
+      let name = SyntaxTree(.name(binding.name.text, latex: binding.name.latex), binding.name.range)
+      guard let variable = lowerVariable(name),
+        let value = lower(binding.value, expecting: graph.shape(variable))
+      else { return nil }
+      guard graph.shape(variable) == graph.shape(value) else {
+        report(
+          .directionShape(binding.value.range, graph.shape(value), text(variable), graph.shape(variable))
+        )
+        return nil
+      }
+      if hasDerivative, variable != value {
+        guard case .symbol = graph[value], !inside.contains(value) else {
+          report(.evaluatedDerivative(range))
+          return nil
+        }
+      }
+      replacements[variable] = value
+    }
+    return .known(graph.substitute(replacements, in: expression))
   }
 
   private mutating func directional(
@@ -353,6 +391,7 @@ extension SyntaxTree {
     case .matrix(let rows): rows.flatMap { $0 }
     case .derivative(_, let of, let wrt): [of] + wrt
     case .directional(let of, let wrt, let along): [of] + wrt + along
+    case .evaluated(let inner, let bindings): [inner] + bindings.map(\.value)
     case .indexed(_, _, let upTo, let body): (upTo.map { [$0] } ?? []) + [body]
     }
   }

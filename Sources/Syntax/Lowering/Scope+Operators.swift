@@ -87,6 +87,7 @@ extension Scope {
     switch operation {
     case .add, .subtract: return nil
     case .multiply: return multiply(left, right, range)
+    case .dot: return dot(left, right, range)
     case .divide: return divide(left, right, range)
     case .power: return power(left, right, range)
     case .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd, .elementwiseSubtract,
@@ -114,7 +115,7 @@ extension Scope {
     case .elementwiseAdd, .elementwiseSubtract:
       let sign = operation == .elementwiseAdd ? b : graph.negative(b)
       return entrywise(a, sign, range) { $0.graph.sum([$1, $2]) }
-    case .add, .subtract, .multiply, .divide, .power: return nil
+    case .add, .subtract, .multiply, .divide, .power, .dot: return nil
     }
   }
 
@@ -223,6 +224,17 @@ extension Scope {
       )
       return nil
     }
+  }
+
+  /// `a · b` is the inner product of two vectors of one shape, else the product.
+  private mutating func dot(_ left: Value, _ right: Value, _ range: SourceRange) -> Value? {
+    if case .known(let a) = left, case .known(let b) = right, graph.shape(a) == graph.shape(b),
+      graph.shape(a).isVector
+    {
+      let row = graph.transpose(a)
+      return .known(graph.product([row, b]))
+    }
+    return multiply(left, right, range)
   }
 
   private mutating func divide(_ left: Value, _ right: Value, _ range: SourceRange) -> Value? {

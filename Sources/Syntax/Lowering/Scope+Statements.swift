@@ -178,7 +178,7 @@ extension Scope {
         value = .one
         for _ in 0..<exponent { value = value * base }
       case .divide, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
-        .elementwiseSubtract, .frobenius, .kronecker:
+        .elementwiseSubtract, .frobenius, .kronecker, .dot:
         report(.notASize(tree.range))
         return nil
       }
