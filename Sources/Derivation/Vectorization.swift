@@ -238,7 +238,9 @@ extension Calculus {
     return graph.product(factors + [inner])
   }
 
-  /// vec(A ⊗ B) = (I ⊗ K ⊗ I)(vec A ⊗ vec B): Magnus & Neudecker, ch. 3.
+  /// The matrix of a Kronecker product: vec(A ⊗ B) = (I ⊗ K ⊗ I)(vec A ⊗ vec B).
+  ///
+  /// Source: Magnus & Neudecker, chapter 3.
   private mutating func vectorizedKronecker(_ a: ExpressionID, _ b: ExpressionID) throws(DerivationFailure)
     -> ExpressionID
   {
