@@ -24,7 +24,7 @@ struct CommonMarkTree {
     case softBreak, lineBreak
   }
 
-  /// Lines and columns as libcmark counts them, from 1. Only those of blocks are right in version 0.30.
+  /// Lines and columns as libcmark counts them, from 1; only those of blocks are right in version 0.30.
   struct Place {
     let startLine: Int
     let startColumn: Int

@@ -219,8 +219,10 @@ struct LiftedText {
       }
       index += 1
     }
-    let unused = isUsed.indices.lazy.filter { !isUsed[$0] }.prefix(2).map { first + UInt32($0) }
-    let characters = unused.compactMap { Unicode.Scalar($0).map { Array(String($0).utf8) } }
+    var characters: [[UInt8]] = []
+    for index in isUsed.indices where !isUsed[index] && characters.count < 2 {
+      if let scalar = Unicode.Scalar(first + UInt32(index)) { characters.append(Array(String(scalar).utf8)) }
+    }
     return characters.count == 2 ? (characters[0], characters[1]) : nil
   }
 

@@ -48,7 +48,7 @@ public struct MarkdownDocument: Sendable {
 }
 
 extension MarkdownDocument {
-  /// Reads a file. Whatever the text, there is a document; what is odd in it is said in the diagnostics.
+  /// Reads a file; whatever its text, there is a document, and what is odd in it is said in the diagnostics.
   public init(_ file: SourceFile, extensions: MarkdownExtensions = .all) {
     var lifter = Lifter(Array(file.text.utf8), extensions: extensions)
     lifter.lift()
