@@ -102,7 +102,9 @@ struct InlineScanner {
     if extensions.contains(.inlineResults),
       let result = inlineResult(from: start + length, to: next, end: end)
     {
-      return find(.lifted(.inlineResult(result)), to: end)
+      // The backticks stay: without them a line that begins with three would open a fence.
+      finds.append(Find(kind: .lifted(.inlineResult(result)), start: start + length, end: next))
+      return move(to: end)
     }
     if setting == .tableRow {
       for index in start..<end where bytes.hasBytes(of: "\\|", at: index) {
@@ -258,6 +260,13 @@ struct InlineScanner {
           diagnostics.append(.unreadableAttributes(at: region.fileRange(brace, closingLineEnd)))
         }
       }
+    }
+    // The same of a formula that holds backticks, which is then left as text.
+    let line = region.lines[region.lineIndex(at: position)].start
+    if setting == .paragraph, bytes.hasBytes(of: "```", at: line),
+      bytes[position..<end].contains(UInt8(ascii: "`"))
+    {
+      return move(to: end)
     }
     let formula = Formula(
       tex: region.fragment(start, contentEnd),

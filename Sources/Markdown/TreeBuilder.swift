@@ -229,9 +229,7 @@ struct TreeBuilder {
     case .htmlBlock(let html): add(Block.Content.htmlBlock(lifter.output.restored(html)), place)
     case .thematicBreak: add(Block.Content.thematicBreak, place)
     case .text(let text): addText(text)
-    case .code(let code):
-      // A line break in a code span is a space; one that comes back with a formula is so too.
-      add(.code(lifter.output.restored(code).replacingLineBreaks()))
+    case .code(let code): addCode(code)
     case .html(let html): add(.html(lifter.output.restored(html)))
     case .softBreak: add(.softBreak)
     case .lineBreak: add(.lineBreak)
@@ -254,6 +252,16 @@ struct TreeBuilder {
       case .text(let text): add(.text(text))
       case .lifted(let piece): add(piece)
       }
+    }
+  }
+
+  private mutating func addCode(_ code: String) {
+    let parts = lifter.output.parts(of: code)
+    if parts.count == 1, case .lifted(let piece) = parts[0], case .inlineResult(let result) = piece.content {
+      add(.inlineResult(result))
+    } else {
+      // A line break in a code span is a space; one that comes back with a formula is so too.
+      add(.code(lifter.output.restored(code).replacingLineBreaks()))
     }
   }
 

@@ -20,7 +20,8 @@ enum CommonMarkSpecification {
     let path = root.appendingPathComponent(".build-cache/commonmark.txt")
     let text = try #require(
       try? String(contentsOf: path, encoding: .utf8),
-      "the CommonMark specification is missing: run 'Tests/Tools/fetch-commonmark-spec.sh'")
+      "the CommonMark specification is missing: run 'Tests/Tools/fetch-commonmark-spec.sh'"
+    )
     let fence = String(repeating: "`", count: 32)
     var examples: [SpecificationExample] = []
     var lines = text.components(separatedBy: "\n")[...]

@@ -17,28 +17,34 @@ struct SeededGenerator: RandomNumberGenerator {
 
 enum RandomMarkdown {
   private static let beginnings = [
-    "", "", "", "", "> ", ">", "- ", "  - ", "1. ", "   ", "    ", "\t", "# ", "## ", "```", "~~~ x", "```", "---", "===",
-    "<div>", "<!-- ", "* * *", "+ ", "2) ", ">     ", "-\t", "[a]: /u ", "- - ", "> > ", "</div>", "  ", "      ",
+    "", "", "", "", "> ", ">", "- ", "  - ", "1. ", "   ", "    ", "\t", "# ", "## ", "```", "~~~ x", "```",
+    "---", "===",
+    "<div>", "<!-- ", "* * *", "+ ", "2) ", ">     ", "-\t", "[a]: /u ", "- - ", "> > ", "</div>", "  ",
+    "      ",
   ]
   private static let inlines = [
-    "a", "word", " ", " ", "*", "**", "_", "`", "``", "[", "]", "](x)", "![", "<b>", "<http://e.org>", "\\", "&amp;",
+    "a", "word", " ", " ", "*", "**", "_", "`", "``", "[", "]", "](x)", "![", "<b>", "<http://e.org>", "\\",
+    "&amp;",
     "<", ">", "é", "  ", "\"", "(", ")", "[a]", "!", "#", "\\*", "x.", "-->", "~~~", ":", "1",
   ]
   static let extended = [
-    "$", "$$", "$x$", "$a_1*b$", "\\(", "\\)", "\\[", "\\]", "@eq-a", "[^1]", "[^1]: ", "|", " | ", "|---|---|", "`{nabla} x`",
+    "$", "$$", "$x$", "$a_1*b$", "\\(", "\\)", "\\[", "\\]", "@eq-a", "[^1]", "[^1]: ", "|", " | ",
+    "|---|---|", "`{nabla} x`",
     "{#eq-a .check}", "$`a`$", "```math", "{", "}", "\\|", "$$y\n+ z$$",
   ]
 
   /// A text of a few lines.
   static func text(
-    using random: inout SeededGenerator, with more: [String] = []
+    using random: inout SeededGenerator,
+    with more: [String] = []
   ) -> String {
     (0..<Int.random(in: 1...8, using: &random)).map { _ in
       var line = beginnings.randomElement(using: &random) ?? ""
       for _ in 0..<Int.random(in: 0...7, using: &random) {
         line += (inlines + more + more).randomElement(using: &random) ?? ""
       }
-      return line + (Bool.random(using: &random) ? "\n" : "\n\n").prefix(Int.random(in: 1...2, using: &random))
+      return line
+        + (Bool.random(using: &random) ? "\n" : "\n\n").prefix(Int.random(in: 1...2, using: &random))
     }
     .joined()
   }
