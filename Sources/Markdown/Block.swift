@@ -23,7 +23,7 @@ public struct Block: Sendable, Hashable {
     /// A pipe table.
     case table(Table)
     /// A displayed formula that stands alone.
-    case displayMath(Formula)
+    case displayMath(TeXFormula)
   }
 
   /// What the block is.

@@ -265,7 +265,7 @@ extension HTMLWriter {
     link.title.isEmpty ? "" : " title=\"\(link.title.escapedForHTML)\""
   }
 
-  private static func identifier(of formula: Formula) -> String {
+  private static func identifier(of formula: TeXFormula) -> String {
     formula.attributes?.identifier.map { " id=\"\($0.text.escapedForHTML)\"" } ?? ""
   }
 }

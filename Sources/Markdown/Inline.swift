@@ -23,7 +23,7 @@ public enum Inline: Sendable, Hashable {
   /// An image; the content is its description.
   case image(Link)
   /// TeX, in the line or displayed.
-  case math(Formula)
+  case math(TeXFormula)
   /// A reference to a footnote of the document.
   case footnoteReference(FootnoteReference)
   /// A reference such as `@eq-loss` or `@sec-method`.

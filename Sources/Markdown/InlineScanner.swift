@@ -237,7 +237,7 @@ struct InlineScanner {
     position += 2
   }
 
-  private mutating func findFormula(_ placement: Formula.Placement, _ start: Int, _ contentEnd: Int, end: Int)
+  private mutating func findFormula(_ placement: TeXFormula.Placement, _ start: Int, _ contentEnd: Int, end: Int)
   {
     let range = region.fileRange(position, end)
     var attributes: Attributes?
@@ -268,7 +268,7 @@ struct InlineScanner {
     {
       return move(to: end)
     }
-    let formula = Formula(
+    let formula = TeXFormula(
       tex: region.fragment(start, contentEnd),
       placement: placement,
       range: range,

@@ -10,14 +10,14 @@ import Diagnostics
 /// Something that was taken out of the text before libcmark saw it.
 struct Lifted {
   enum Content {
-    case formula(Formula)
+    case formula(TeXFormula)
     case inlineResult(InlineResult)
     case reference(Reference)
     case footnoteReference(label: String, range: SourceRange)
     case headingAttributes(Attributes)
     case tableStart([Table.Alignment])
     case tableCell(SourceRange)
-    case mathFence(Formula)
+    case mathFence(TeXFormula)
     case footnoteDefinition(label: String, range: SourceRange)
     /// Keeps two quotations apart that are not one.
     case separator

@@ -473,7 +473,7 @@ extension Lifter {
         if rest.allSatisfy(BlockStart.isBlank) || closing != nil {
           attributes = closing ?? attributes
           let range = SourceRange(fence.start, fenceEnd)
-          put(Formula(tex: tex, placement: .display, range: range, attributes: attributes), upTo: start.end)
+          put(TeXFormula(tex: tex, placement: .display, range: range, attributes: attributes), upTo: start.end)
           return next + 1
         }
       }
@@ -498,7 +498,7 @@ extension Lifter {
     return attributes
   }
 
-  private mutating func put(_ formula: Formula, upTo end: Int) {
+  private mutating func put(_ formula: TeXFormula, upTo end: Int) {
     copy(upTo: formula.range.start)
     let raw = String(decoding: source[formula.range.start..<end], as: UTF8.self)
     let range = SourceRange(formula.range.start, end)

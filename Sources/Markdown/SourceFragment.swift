@@ -32,7 +32,7 @@ public struct SourceFragment: Sendable, Hashable {
   }
 
   /// Adds text whose first byte stands at `fileStart`, and of which `length` bytes stand in the file.
-  mutating func append(_ addition: String, fileStart: Int, length: Int? = nil) {
+  package mutating func append(_ addition: String, fileStart: Int, length: Int? = nil) {
     let count = addition.utf8.count
     pieces.append(Piece(textStart: byteCount, fileStart: fileStart, length: min(length ?? count, count)))
     text += addition

@@ -116,7 +116,7 @@ struct TreeBuilder {
 
   private mutating func closeParagraph(_ frame: Frame) {
     // Displayed formulas with nothing but line breaks around them are blocks.
-    let formulas = frame.inlines.compactMap { inline -> Formula? in
+    let formulas = frame.inlines.compactMap { inline -> TeXFormula? in
       if case .math(let formula) = inline, formula.placement == .display { formula } else { nil }
     }
     let breaks = frame.inlines.count { $0 == .softBreak }
@@ -126,7 +126,7 @@ struct TreeBuilder {
     for formula in formulas { add(formula) }
   }
 
-  private mutating func add(_ formula: Formula) {
+  private mutating func add(_ formula: TeXFormula) {
     let range = formula.attributes.map { formula.range.union($0.range) } ?? formula.range
     add(.block(Block(.displayMath(formula), range: range)))
   }

@@ -17,8 +17,8 @@ extension MarkdownDocument {
   var allBlocks: [Block] { (blocks + footnotes.flatMap(\.blocks)).flatMap(\.allBlocks) }
 
   /// The formulas of the document in order, those that are blocks included.
-  var formulas: [Formula] {
-    allBlocks.flatMap { block -> [Formula] in
+  var formulas: [TeXFormula] {
+    allBlocks.flatMap { block -> [TeXFormula] in
       if case .displayMath(let formula) = block.content { return [formula] }
       return block.inlines.flatMap(\.allInlines).compactMap {
         if case .math(let formula) = $0 { formula } else { nil }

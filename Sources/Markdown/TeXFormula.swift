@@ -3,7 +3,7 @@
 public import Diagnostics
 
 /// A formula written as TeX.
-public struct Formula: Sendable, Hashable {
+public struct TeXFormula: Sendable, Hashable {
   /// Where a formula stands.
   public enum Placement: Sendable, Hashable {
     /// In the line.
