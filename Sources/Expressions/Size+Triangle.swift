@@ -38,6 +38,38 @@ extension Size {
     return Size(2) * head * tail - b * head - a * tail + a * b
   }
 
+  /// Half of the size, where that is a size: of 2n, and of n² + n = n(n + 1).
+  public var half: Size? {
+    if let half = Size.halving(self) { return half }
+    // With a² = 2 T(a) − a for every square the coefficients are even exactly if the size always is.
+    var result = Size(0)
+    for term in terms {
+      guard term.names.count <= 8 else { return nil }
+      var product = Size(term.coefficient)
+      var names = term.names[...]
+      while let name = names.popFirst() {
+        if names.first == name {
+          names.removeFirst()
+          product = product * (Size(2) * Size(named: "\(Size.triangleMark)\(name)") - Size(named: name))
+        } else {
+          product = product * Size(named: name)
+        }
+      }
+      result = result + product
+    }
+    return Size.halving(result)
+  }
+
+  private static func halving(_ size: Size) -> Size? {
+    var result = Size(0)
+    for term in size.terms {
+      guard term.coefficient.isMultiple(of: 2) else { return nil }
+      result =
+        result + term.names.reduce(Size(term.coefficient / 2)) { $0 * Size(named: $1) }
+    }
+    return result
+  }
+
   /// The name n of which a marked name is n(n + 1)/2; nil for any other name.
   public static func triangleSide(of name: String) -> String? {
     name.first == triangleMark ? String(name.dropFirst()) : nil

@@ -52,6 +52,7 @@ extension Catalogue {
     .matrixSineDerivative,
     .matrixSquareRoot,
     .maximum,
+    .mean,
     .minimum,
     .nuclearNorm,
     .positivePart,

@@ -28,6 +28,19 @@ import Testing
     #expect(Size.triangle(4) == 10)
   }
 
+  @Test("is half of the product n(n + 1), and odd sizes have no half") func half() {
+    for size in sizes {
+      let half = (size * (size + 1)).half
+      let names = ["n": 5, "m": 3]
+      #expect(half?.value(names) == Size.triangle(size).value(names), "\(size)")
+      // Between n² and T(n) the form of a longer polynomial is free; a product of names has one.
+      if size.terms.count == 1 { #expect(half == Size.triangle(size), "\(size)") }
+    }
+    #expect((2 * Size("n")).half == "n")
+    #expect(Size("n").half == nil)
+    #expect((Size("n") * Size("n")).half == nil)
+  }
+
   @Test("stays at the largest integer past the range of integers") func overflow() {
     #expect(Size.triangle(Size(Int.max)).constant != nil)
   }

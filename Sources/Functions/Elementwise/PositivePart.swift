@@ -15,6 +15,10 @@ extension MatrixFunction {
       name: "positive part",
       source: .calculus
     ),
+    rewrites: [
+      RewriteRule("positive part times step", "relu.(X) .* step.(X)", to: "relu.(X)", source: .definition),
+      RewriteRule("argument times step", "X .* step.(X)", to: "relu.(X)", source: .definition),
+    ],
     value: .elementary(.positivePart),
     python: PythonForm("np.maximum({0}, 0)"),
     flops: "n*m",

@@ -11,6 +11,10 @@ extension MatrixFunction {
     conditions: [DomainCondition("X != 0", .entries, for: .derivative)],
     notation: .named(["sign"]),
     differential: .zero(name: "constant on both sides of 0", source: .definition),
+    rewrites: [
+      RewriteRule("argument times sign", "X .* sign.(X)", to: "abs.(X)", source: .definition),
+      RewriteRule("absolute value times sign", "abs.(X) .* sign.(X)", to: "X", source: .definition),
+    ],
     value: .elementary(.sign),
     python: PythonForm("np.sign({0})"),
     flops: "n*m",

@@ -11,6 +11,9 @@ extension MatrixFunction {
     conditions: [DomainCondition("X != 0", .entries, for: .derivative)],
     notation: .named(["step"]),
     differential: .zero(name: "constant on both sides of 0", source: .definition),
+    rewrites: [
+      RewriteRule("square of a step", "step.(X).^2", to: "step.(X)", source: .definition)
+    ],
     value: .elementary(.step),
     python: PythonForm("np.where(np.greater({0}, 0), 1.0, 0.0)"),
     flops: "n*m",

@@ -14,6 +14,9 @@ extension MatrixFunction {
       name: "softmax",
       source: .calculus
     ),
+    rewrites: [
+      RewriteRule("entries of a softmax add up to 1", "sum(softmax(X))", to: "1", source: .definition)
+    ],
     value: .kernel(SoftmaxKernel.self),
     python: PythonForm(
       "softmax({0})",

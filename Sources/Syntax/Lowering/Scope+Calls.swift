@@ -151,19 +151,31 @@ extension Scope {
       return (1..<count).reduce(size) { product, _ in product * size }
     case .product(let factors):
       var product = Size.one
+      var isHalved = false
       for factor in factors {
         let size: Size?
         switch graph[factor] {
         case .size(let known): size = known
-        case .number(let value): size = value.integer.map { Size($0) }
+        case .number(let value):
+          isHalved = !value.isInteger
+          size = (isHalved ? value * 2 : value).integer.map { Size($0) }
         case .power: size = self.size(ofAtom: factor)
+        case .sum(let operands) where operands.allSatisfy(isSizeOrNumber): size = self.size(of: factor)
         default: size = nil
         }
         guard let size, product.terms.count * size.terms.count <= 64 else { return nil }
         product = product * size
       }
-      return product
+      // `n*(n + 1)/2`, the length of a vech.
+      return isHalved ? product.half : product
     default: return nil
+    }
+  }
+
+  private func isSizeOrNumber(_ expression: ExpressionID) -> Bool {
+    switch graph[expression] {
+    case .size, .number: true
+    default: false
     }
   }
 

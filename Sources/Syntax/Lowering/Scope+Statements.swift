@@ -177,7 +177,14 @@ extension Scope {
         let base = value
         value = .one
         for _ in 0..<exponent { value = value * base }
-      case .divide, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
+      case .divide:
+        // `n*(n + 1)/2`, the length of a vech.
+        guard right.constant == 2, let half = value.half else {
+          report(.notASize(tree.range))
+          return nil
+        }
+        value = half
+      case .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
         .elementwiseSubtract, .frobenius, .kronecker, .dot:
         report(.notASize(tree.range))
         return nil
