@@ -138,6 +138,11 @@ extension Layout {
           row.append(contentsOf: [Layout](repeating: half, count: count))
           continue
         }
+        if let side = Size.triangleSide(of: name).map(Layout.name) {
+          let next = Layout.fenced(.parenthesis, .row([side, .sign(.plus), .number("1")]))
+          row += [side, next, .sign(.solidus), .number("2")]
+          continue
+        }
         let layout = Layout.name(name)
         row.append(count == 1 ? layout : .superscript(layout, .number("\(count)")))
       }

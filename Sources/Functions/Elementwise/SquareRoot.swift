@@ -12,7 +12,7 @@ extension MatrixFunction {
       DomainCondition("X >= 0", .entries),
       DomainCondition("X > 0", .entries, for: .derivative),
     ],
-    notation: .named(["sqrt"]),
+    notation: .root,
     differential: .elementwise(
       derivative: "1/2*sqrt.(X).^(-1)",
       name: "square root",

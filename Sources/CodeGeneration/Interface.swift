@@ -1,0 +1,79 @@
+// The arguments of an emitted function, and where it reads its sizes.
+
+import Expressions
+
+/// The arguments of a function and the sizes that it reads from their shapes.
+struct Interface {
+  /// The names of the arguments in order.
+  private(set) var arguments: [String] = []
+  /// The Python name of each size that is needed.
+  private(set) var sizes: [String: String] = [:]
+  /// The lines that read sizes.
+  private(set) var lines: [String] = []
+
+  init(_ program: Program, _ value: ValueID, _ graph: Graph, _ names: ArgumentNames) {
+    var used = Set<String>()
+    var needed = Set<String>()
+    for id in program.reachable(from: value) {
+      switch program[id].operation {
+      case .argument(let name): used.insert(name)
+      case .size(let size): needed.formUnion(size.names)
+      case .identity, .ones, .zeros:
+        needed.formUnion(program[id].shape.rows.names + program[id].shape.columns.names)
+      case .loop(_, _, let count): needed.formUnion(count.names)
+      default: break
+      }
+    }
+    let present = names.ordered.filter { used.contains($0.name) }
+    arguments = present.map(\.name)
+    var taken = names.taken
+    for size in needed.sorted() {
+      let name = PythonName.unused(PythonName.identifier(size), &taken)
+      sizes[size] = name
+      if let source = Interface.source(of: size, in: present, graph) {
+        lines.append("    \(name) = \(source)")
+      } else {
+        arguments.append(name)
+      }
+    }
+  }
+
+  /// The expression that reads a size from the first argument whose shape tells it.
+  private static func source(
+    of size: String,
+    in arguments: [(name: String, symbol: SymbolID, isDirection: Bool)],
+    _ graph: Graph
+  ) -> String? {
+    var linear: String?
+    for argument in arguments {
+      for (axis, extent) in axes(of: graph[argument.symbol]).enumerated() {
+        let read = "\(argument.name).shape[\(axis)]"
+        if extent.name == size { return read }
+        linear = linear ?? solved(extent, for: size, read)
+      }
+    }
+    return linear
+  }
+
+  /// The sizes along the axes of an argument's array; members of a family lie along the first.
+  private static func axes(of symbol: Symbol) -> [Size] {
+    var axes: [Size] = []
+    if case .family(let count) = symbol.role { axes.append(count ?? 0) }
+    let shape = symbol.shape
+    if shape.isScalar { return axes }
+    return axes
+      + (shape.isVector ? [shape.rows] : shape.isRow ? [shape.columns] : [shape.rows, shape.columns])
+  }
+
+  /// The size from an extent such as `2*n + 1`.
+  private static func solved(_ extent: Size, for size: String, _ read: String) -> String? {
+    guard extent.names == [size], let first = extent.terms.first, first.names == [size], first.coefficient > 0
+    else {
+      return nil
+    }
+    let rest = extent - Size(first.coefficient) * Size(named: size)
+    guard let offset = rest.constant else { return nil }
+    let shifted = offset == 0 ? read : offset > 0 ? "(\(read) - \(offset))" : "(\(read) + \(-offset))"
+    return first.coefficient == 1 ? shifted : "\(shifted) // \(first.coefficient)"
+  }
+}

@@ -1,0 +1,378 @@
+// A program as the text of a Python function. What is used once is written in place, what is used again, what the
+// author named and what grows too long gets a line of its own.
+
+import Expressions
+import Functions
+
+/// Writes one function.
+struct PythonWriter {
+  /// How tightly a piece of Python binds.
+  enum Binding: Int, Comparable {
+    case sum, product, sign, power, atom
+    static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  struct Piece {
+    let text: String
+    let binding: Binding
+    /// The operator between the factors of a product, which may go on without brackets.
+    var joint = ""
+  }
+
+  let program: Program
+  let functions: (FunctionName) -> MatrixFunction?
+  /// The name of the array module: `np` or `jnp`.
+  let module: String
+  let sizes: [String: String]
+  private var taken: Set<String>
+  private var indexNames: [SymbolID: String] = [:]
+  private var pieces: [ValueID: Piece] = [:]
+  private(set) var lines: [String] = []
+  private var counter = 0
+  /// The names of loop indices, which the graph knows.
+  private let graph: Graph
+
+  init(
+    _ program: Program,
+    graph: Graph,
+    module: String,
+    sizes: [String: String],
+    taken: Set<String>,
+    functions: @escaping (FunctionName) -> MatrixFunction?
+  ) {
+    self.program = program
+    self.graph = graph
+    self.module = module
+    self.sizes = sizes
+    self.taken = taken
+    self.functions = functions
+  }
+
+  /// Lines longer than this are broken by naming a part.
+  private static let lengthLimit = 76
+
+  /// Writes what is needed for a value and returns the expression for it.
+  mutating func body(of root: ValueID) -> String {
+    block(root, within: [], indent: "    ")
+    return pieces[root]?.text ?? ""
+  }
+
+  // MARK: - Statements
+
+  /// Writes the lines for the values below the root that change with no other index than the given ones.
+  private mutating func block(_ root: ValueID, within available: Set<SymbolID>, indent: String) {
+    let below = program.reachable(from: root).filter { pieces[$0] == nil }
+    let uses = countUses(below, within: available)
+    for id in below where program.indices[id.index].isSubset(of: available) {
+      let value = program[id]
+      if case .loop(let kind, let symbol, let count) = value.operation {
+        let isShared = uses[id, default: 0] > 1
+        loop(id, kind, symbol, count, within: available, isShared: isShared, indent: indent)
+        continue
+      }
+      let piece = write(value)
+      let isNamed =
+        id != root && !isTrivial(id)
+        && (uses[id, default: 0] > 1 || program.names[id] != nil
+          || piece.text.count > PythonWriter.lengthLimit)
+      pieces[id] = isNamed ? name(id, piece.text, indent) : piece
+    }
+  }
+
+  private func countUses(_ below: [ValueID], within available: Set<SymbolID>) -> [ValueID: Int] {
+    var uses: [ValueID: Int] = [:]
+    for parent in below {
+      // What a loop uses is computed once, before it.
+      var isRepeated = !program.indices[parent.index].isSubset(of: available)
+      if case .loop = program[parent].operation { isRepeated = true }
+      for operand in program[parent].operands { uses[operand, default: 0] += isRepeated ? 2 : 1 }
+    }
+    return uses
+  }
+
+  private mutating func name(_ id: ValueID, _ text: String, _ indent: String) -> Piece {
+    let name: String
+    if let given = program.names[id] {
+      name = PythonName.unused(PythonName.identifier(given), &taken)
+    } else {
+      name = fresh("t")
+    }
+    lines.append("\(indent)\(name) = \(text)")
+    return Piece(text: name, binding: .atom)
+  }
+
+  private mutating func fresh(_ stem: String) -> String {
+    repeat { counter += 1 } while taken.contains("\(stem)\(counter)")
+    taken.insert("\(stem)\(counter)")
+    return "\(stem)\(counter)"
+  }
+
+  private func isTrivial(_ id: ValueID) -> Bool {
+    switch program[id].operation {
+    case .argument, .index, .number, .constant, .size, .member: true
+    case .transpose, .column, .row: isTrivial(program[id].operands[0])
+    default: false
+    }
+  }
+
+  private mutating func loop(
+    _ id: ValueID,
+    _ kind: Operation.Loop,
+    _ symbol: SymbolID,
+    _ count: Size,
+    within available: Set<SymbolID>,
+    isShared: Bool,
+    indent: String
+  ) {
+    let body = program[id].operands[0]
+    let index = PythonName.unused(PythonName.identifier(graph[symbol].name), &taken)
+    indexNames[symbol] = index
+    let outside = pieces
+    let before = lines
+    lines = []
+    block(body, within: available.union([symbol]), indent: indent + "    ")
+    let inner = lines
+    let text = pieces[body]?.text ?? "0"
+    let factor = bracketed(body, .product)
+    pieces = outside
+    lines = before
+    taken.remove(index)
+    let range = "range(1, \(sum(count, plus: 1)))"
+    if inner.isEmpty, kind == .sum, text.count < PythonWriter.lengthLimit {
+      let piece = Piece(text: "sum(\(text) for \(index) in \(range))", binding: .atom)
+      pieces[id] = isShared ? name(id, piece.text, indent) : piece
+      return
+    }
+    let total =
+      program.names[id].map { PythonName.unused(PythonName.identifier($0), &taken) } ?? fresh("total")
+    lines.append("\(indent)\(total) = \(kind == .sum ? "0.0" : "1.0")")
+    lines.append("\(indent)for \(index) in \(range):")
+    lines += inner
+    lines.append("\(indent)    \(total) = \(total) \(kind == .sum ? "+ \(text)" : "* \(factor)")")
+    pieces[id] = Piece(text: total, binding: .atom)
+  }
+
+  // MARK: - Expressions
+
+  private func bracketed(_ id: ValueID, _ wanted: Binding, continuing joint: String = "") -> String {
+    guard let piece = pieces[id] else { return "" }
+    if piece.binding > wanted { return piece.text }
+    let goesOn = piece.binding == wanted && (wanted == .sum || (!joint.isEmpty && piece.joint == joint))
+    return goesOn ? piece.text : "(\(piece.text))"
+  }
+
+  private func atom(_ id: ValueID) -> String { bracketed(id, .power) }
+  private func plain(_ id: ValueID) -> String { pieces[id]?.text ?? "" }
+
+  private func chained(_ operands: [ValueID], _ joint: String) -> Piece {
+    var text = ""
+    for (place, operand) in operands.enumerated() {
+      if place == 0 {
+        text = bracketed(operand, .product, continuing: joint)
+      } else {
+        text += " \(joint) " + bracketed(operand, .product)
+      }
+    }
+    return Piece(text: text, binding: .product, joint: joint)
+  }
+
+  private func call(_ function: String, _ arguments: String...) -> Piece {
+    Piece(text: "\(module).\(function)(\(arguments.joined(separator: ", ")))", binding: .atom)
+  }
+
+  private func write(_ value: Program.Value) -> Piece {
+    let operands = value.operands
+    switch value.operation {
+    case .argument(let name): return Piece(text: name, binding: .atom)
+    case .index(let symbol): return Piece(text: indexNames[symbol] ?? "i", binding: .atom)
+    case .number(let number): return PythonWriter.number(number)
+    case .constant(let constant): return Piece(text: "\(module).\(constant.rawValue)", binding: .atom)
+    case .size(let size): return self.size(size)
+    case .identity: return call("eye", plain(value.shape.rows))
+    case .ones: return call("ones", extent(value.shape))
+    case .zeros: return call("zeros", extent(value.shape))
+    case .sum(let subtracts): return sum(operands, subtracts)
+    case .product: return product(operands)
+    case .quotient: return chained(operands, "/")
+    case .power:
+      return Piece(text: "\(atom(operands[0]))**\(bracketed(operands[1], .power))", binding: .power)
+    case .multiply: return chained(operands, "@")
+    case .outer: return call("outer", plain(operands[0]), plain(operands[1]))
+    case .transpose: return Piece(text: atom(operands[0]) + ".T", binding: .atom)
+    case .inverse: return call("linalg.inv", plain(operands[0]))
+    case .solve: return call("linalg.solve", plain(operands[0]), plain(operands[1]))
+    case .matrixPower: return call("linalg.matrix_power", plain(operands[0]), exponent(operands[1]))
+    case .innerProduct: return call("sum", chained(operands, "*").text)
+    case .kronecker: return call("kron", plain(operands[0]), plain(operands[1]))
+    case .scaleRows:
+      let text = "\(atom(operands[0]))[:, None] * \(bracketed(operands[1], .product))"
+      return Piece(text: text, binding: .product, joint: "*")
+    case .scaleColumns: return chained(operands, "*")
+    case .call(let function): return apply(function, operands)
+    case .column: return Piece(text: atom(operands[0]) + "[:, None]", binding: .atom)
+    case .row: return Piece(text: atom(operands[0]) + "[None, :]", binding: .atom)
+    case .single: return call("reshape", plain(operands[0]), "(1, 1)")
+    case .flattened: return call("ravel", plain(operands[0]))
+    case .item: return Piece(text: "\(module).ravel(\(plain(operands[0])))[0]", binding: .atom)
+    case .block(let columns): return block(columns, operands, value.shape)
+    case .entry: return Piece(text: "\(atom(operands[0]))[\(places(operands.dropFirst()))]", binding: .atom)
+    case .member: return Piece(text: "\(atom(operands[0]))[\(places(operands.dropFirst()))]", binding: .atom)
+    case .loop: return Piece(text: "", binding: .atom)
+    }
+  }
+
+  private func sum(_ operands: [ValueID], _ subtracts: [Bool]) -> Piece {
+    var text = ""
+    for (place, operand) in operands.enumerated() {
+      if place == 0 {
+        text = plain(operand)
+      } else {
+        text += subtracts[place] ? " - " : " + "
+        text += pieces[operand]?.binding == .sum ? "(\(plain(operand)))" : plain(operand)
+      }
+    }
+    return Piece(text: text, binding: .sum)
+  }
+
+  private func product(_ operands: [ValueID]) -> Piece {
+    guard program[operands[0]].operation == .number(-1), operands.count > 1 else {
+      return chained(operands, "*")
+    }
+    if operands.count == 2 { return Piece(text: "-" + bracketed(operands[1], .sign), binding: .sign) }
+    let rest = chained(Array(operands.dropFirst()), "*")
+    return Piece(text: "-" + rest.text, binding: .product, joint: "*")
+  }
+
+  private func exponent(_ id: ValueID) -> String {
+    if case .number = program[id].operation { return plain(id) }
+    return "int(\(plain(id)))"
+  }
+
+  private func places(_ operands: ArraySlice<ValueID>) -> String {
+    operands.map { operand in
+      switch program[operand].operation {
+      case .number(let value): (value - 1).description
+      case .index, .size: "\(plain(operand)) - 1"
+      default: "int(\(plain(operand))) - 1"
+      }
+    }.joined(separator: ", ")
+  }
+
+  private func block(_ columns: Int, _ operands: [ValueID], _ shape: Shape) -> Piece {
+    let texts = operands.map(plain)
+    let areScalars = operands.allSatisfy { program.rank($0) == .scalar }
+    if shape.columns.isOne {
+      return call(areScalars ? "array" : "hstack", "[\(texts.joined(separator: ", "))]")
+    }
+    let rows = stride(from: 0, to: texts.count, by: columns).map { start in
+      "[\(texts[start..<min(start + columns, texts.count)].joined(separator: ", "))]"
+    }
+    return call(areScalars ? "array" : "block", "[\(rows.joined(separator: ", "))]")
+  }
+
+  private func apply(_ name: FunctionName, _ operands: [ValueID]) -> Piece {
+    guard let form = functions(name)?.python else { return Piece(text: "", binding: .atom) }
+    var text = form.expression
+    for (place, operand) in operands.enumerated() {
+      text = PythonWriter.filling("{\(place)}", in: text, with: plain(operand), orBracketed: atom(operand))
+    }
+    if module != "np" { text = PythonWriter.renaming(text, to: module) }
+    return Piece(text: text, binding: .atom)
+  }
+
+  /// A template with its mark replaced, bracketed unless it is a whole argument of a call.
+  private static func filling(
+    _ mark: String,
+    in template: String,
+    with plain: String,
+    orBracketed bracketed: String
+  )
+    -> String
+  {
+    let pieces = split(template, at: mark)
+    var result = pieces[0]
+    for piece in pieces.dropFirst() {
+      let opens = result.hasSuffix("(") || result.hasSuffix(", ")
+      let closes = piece.hasPrefix(")") || piece.hasPrefix(",")
+      result += (opens && closes ? plain : bracketed) + piece
+    }
+    return result
+  }
+
+  private static func split(_ text: String, at mark: String) -> [String] {
+    var pieces: [String] = []
+    var rest = text[...]
+    var current = ""
+    while let character = rest.first {
+      if rest.hasPrefix(mark) {
+        pieces.append(current)
+        current = ""
+        rest = rest.dropFirst(mark.count)
+      } else {
+        current.append(character)
+        rest.removeFirst()
+      }
+    }
+    return pieces + [current]
+  }
+
+  /// NumPy code as code of a module with the same functions.
+  static func renaming(_ text: String, to module: String) -> String {
+    split(split(text, at: "scipy.").joined(separator: "jax.scipy."), at: "np.").joined(
+      separator: module + "."
+    )
+  }
+
+  // MARK: - Numbers and sizes
+
+  /// A number: digits, a decimal that ends soon, or a quotient of integers.
+  static func number(_ value: Rational) -> Piece {
+    if value.isInteger { return Piece(text: value.description, binding: value.isNegative ? .sign : .atom) }
+    var scaled = value.magnitude
+    var places = 0
+    while !scaled.isInteger, places < 16 {
+      scaled = scaled * 10
+      places += 1
+    }
+    let sign = value.isNegative ? "-" : ""
+    guard scaled.isInteger else {
+      return Piece(text: "\(value.numerator) / \(value.denominator)", binding: .product, joint: "/")
+    }
+    let digits = scaled.description
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let text = padded.dropLast(places) + "." + padded.suffix(places)
+    return Piece(text: sign + text, binding: value.isNegative ? .sign : .atom)
+  }
+
+  private func extent(_ shape: Shape) -> String {
+    shape.columns.isOne ? plain(shape.rows) : "(\(plain(shape.rows)), \(plain(shape.columns)))"
+  }
+
+  private func plain(_ size: Size) -> String { self.size(size).text }
+
+  private func sum(_ size: Size, plus more: Int) -> String { plain(size + Size(more)) }
+
+  private func size(_ size: Size) -> Piece {
+    guard !size.terms.isEmpty else { return Piece(text: "0", binding: .atom) }
+    var text = ""
+    var binding = Binding.atom
+    for (place, term) in size.terms.enumerated() {
+      if place > 0 { text += term.coefficient < 0 ? " - " : " + " }
+      if place == 0, term.coefficient < 0 { text += "-" }
+      var factors: [String] = []
+      if abs(term.coefficient) != 1 || term.names.isEmpty { factors.append("\(abs(term.coefficient))") }
+      for name in term.names {
+        if let side = Size.triangleSide(of: name) {
+          let side = sizes[side] ?? side
+          factors.append("(\(side) * (\(side) + 1) // 2)")
+        } else {
+          factors.append(sizes[name] ?? name)
+        }
+      }
+      text += factors.joined(separator: " * ")
+      if factors.count > 1 { binding = .product }
+    }
+    if size.terms.count > 1 || size.terms[0].coefficient < 0 { binding = .sum }
+    return Piece(text: text, binding: binding, joint: binding == .product ? "*" : "")
+  }
+}
