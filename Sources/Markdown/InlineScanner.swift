@@ -237,8 +237,12 @@ struct InlineScanner {
     position += 2
   }
 
-  private mutating func findFormula(_ placement: TeXFormula.Placement, _ start: Int, _ contentEnd: Int, end: Int)
-  {
+  private mutating func findFormula(
+    _ placement: TeXFormula.Placement,
+    _ start: Int,
+    _ contentEnd: Int,
+    end: Int
+  ) {
     let range = region.fileRange(position, end)
     var attributes: Attributes?
     var after = end

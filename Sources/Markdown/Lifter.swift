@@ -473,7 +473,10 @@ extension Lifter {
         if rest.allSatisfy(BlockStart.isBlank) || closing != nil {
           attributes = closing ?? attributes
           let range = SourceRange(fence.start, fenceEnd)
-          put(TeXFormula(tex: tex, placement: .display, range: range, attributes: attributes), upTo: start.end)
+          put(
+            TeXFormula(tex: tex, placement: .display, range: range, attributes: attributes),
+            upTo: start.end
+          )
           return next + 1
         }
       }

@@ -1,0 +1,83 @@
+// The YAML at the top of a notebook.
+
+import Diagnostics
+import Markdown
+
+struct FrontMatterReader {
+  static let keys = ["title", "author", "date", "lang", "abstract", "bibliography", "macros", "nabla"]
+
+  private(set) var metadata = Metadata()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ frontMatter: SourceFragment?) {
+    guard let frontMatter,
+      let entries = YAMLReader.mapping(of: frontMatter, "the front matter", &diagnostics)
+    else { return }
+    for entry in entries { read(entry) }
+  }
+
+  private mutating func read(_ entry: YAMLValue.Entry) {
+    switch entry.key {
+    case "title": metadata.title = text(entry)
+    case "date": metadata.date = text(entry)
+    case "lang": metadata.language = text(entry)
+    case "abstract": metadata.abstract = text(entry)
+    case "author": metadata.authors = texts(entry, nameKey: "name")
+    case "bibliography": metadata.bibliography = texts(entry, nameKey: nil)
+    case "macros":
+      if text(entry) != nil, case .scalar(let fragment, isNull: false) = entry.value.content {
+        metadata.macros = fragment
+      }
+    case "nabla": readDefaults(entry)
+    default: diagnostics.append(.unknownKey(entry.key, known: Self.keys, at: entry.keyRange))
+    }
+  }
+
+  private mutating func text(_ entry: YAMLValue.Entry) -> String? {
+    if case .scalar(_, isNull: true) = entry.value.content { return nil }
+    if let text = entry.value.text { return text }
+    complain(entry.key, "text", entry.value)
+    return nil
+  }
+
+  /// One text, or a list of texts; in Quarto's way an author can be a mapping with a name.
+  private mutating func texts(_ entry: YAMLValue.Entry, nameKey: String?) -> [String] {
+    let values: [YAMLValue]
+    switch entry.value.content {
+    case .list(let list): values = list
+    case .scalar(_, isNull: true): values = []
+    case .scalar, .mapping: values = [entry.value]
+    }
+    return values.compactMap { value in
+      if let text = value.text { return text }
+      if let nameKey, case .mapping(let entries) = value.content,
+        let name = entries.first(where: { $0.key == nameKey })?.value.text
+      {
+        return name
+      }
+      complain(entry.key, nameKey == nil ? "text or a list of texts" : "a name or a list of names", value)
+      return nil
+    }
+  }
+
+  private mutating func readDefaults(_ entry: YAMLValue.Entry) {
+    if case .scalar(_, isNull: true) = entry.value.content { return }
+    guard case .mapping(let entries) = entry.value.content else {
+      return complain(entry.key, "a mapping of options", entry.value)
+    }
+    var reader = OptionReader(.cell)
+    for option in entries {
+      if option.key == "label" {
+        complain("label", "given to each cell", option.value)
+      } else {
+        reader.read(option, of: "'nabla'")
+      }
+    }
+    metadata.defaults = reader.options
+    diagnostics += reader.diagnostics
+  }
+
+  private mutating func complain(_ key: String, _ expected: String, _ value: YAMLValue) {
+    diagnostics.append(.wrongType(of: key, expected: expected, found: value.kind, at: value.range))
+  }
+}

@@ -1,0 +1,240 @@
+// From the bytes of a file to a notebook. Whatever the bytes, there is a notebook; what is wrong is said.
+
+public import Diagnostics
+import Markdown
+
+/// Reads notebooks.
+public enum NotebookReader {
+  /// Reads a notebook from the bytes of a file.
+  public static func read(_ bytes: [UInt8], path: String) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
+    let (file, problems) = SourceFile.decoding(bytes, path: path)
+    let (notebook, diagnostics) = read(file)
+    return (notebook, problems + diagnostics)
+  }
+
+  /// Reads a notebook from a file's text.
+  public static func read(_ file: SourceFile) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
+    let document = MarkdownDocument(file)
+    let frontMatter = FrontMatterReader(document.frontMatter)
+    var collector = PartCollector(document, defaults: frontMatter.metadata.defaults)
+    collector.collect()
+    let notebook = Notebook(
+      metadata: frontMatter.metadata,
+      document: document,
+      parts: collector.parts.sorted { $0.range.start < $1.range.start },
+      labels: collector.labels
+    )
+    let diagnostics = document.diagnostics + frontMatter.diagnostics + collector.diagnostics
+    return (
+      notebook, diagnostics.sorted { ($0.range?.start ?? 0, $0.code) < ($1.range?.start ?? 0, $1.code) }
+    )
+  }
+}
+
+/// Finds in a document what is run, what can be referred to, and what refers to it.
+private struct PartCollector {
+  let document: MarkdownDocument
+  let defaults: CellOptions
+  private(set) var parts: [Notebook.Part] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var allLabels: [Label] = []
+  private var references: [Reference] = []
+  private let source: [UInt8]
+
+  init(_ document: MarkdownDocument, defaults: CellOptions) {
+    self.document = document
+    self.defaults = defaults
+    source = Array(document.file.text.utf8)
+  }
+
+  /// The labels in the order of the file, each once.
+  var labels: [Label] {
+    var seen: Set<String> = []
+    return allLabels.sorted { $0.range.start < $1.range.start }.filter { seen.insert($0.name).inserted }
+  }
+
+  mutating func collect() {
+    collect(document.blocks)
+    for footnote in document.footnotes { collect(footnote.blocks) }
+    judgeLabels()
+  }
+
+  // The document bounds its nesting, and so does this recursion.
+  private mutating func collect(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let content): collect(content)
+      case .heading(let heading):
+        if let range = heading.identifierRange {
+          allLabels.append(Label(name: heading.identifier, kind: .section, range: range))
+        }
+        collect(heading.content)
+      case .blockQuote(let blocks): collect(blocks)
+      case .list(let list): for item in list.items { collect(item.blocks) }
+      case .codeBlock(let code): collect(code, block.range)
+      case .htmlBlock, .thematicBreak: break
+      case .table(let table):
+        for row in [table.header] + table.rows { for cell in row { collect(cell.content) } }
+      case .displayMath(let formula): collect(formula)
+      }
+    }
+  }
+
+  private mutating func collect(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference: break
+      case .emphasis(let content), .strong(let content): collect(content)
+      case .link(let link), .image(let link): collect(link.content)
+      case .math(let formula): collect(formula)
+      case .reference(let reference): references.append(reference)
+      case .inlineResult(let result):
+        if result.expression.text.isEmpty {
+          diagnostics.append(.emptyInlineResult(at: result.range))
+        } else {
+          parts.append(.inlineResult(result))
+        }
+      }
+    }
+  }
+
+  // MARK: - Cells
+
+  private mutating func collect(_ code: CodeBlock, _ range: SourceRange) {
+    guard code.style != .indented else { return }
+    let fence = SourceRange(range.start, max(code.infoRange.end, range.start + 3))
+    let info = String(decoding: source[code.infoRange.start..<code.infoRange.end], as: UTF8.self)
+    guard let end = Self.endOfMark(info) else {
+      if code.style == .unclosedFence { diagnostics.append(.unclosedCode(at: fence)) }
+      if info.hasPrefix("{") {
+        let mark = info.prefix { $0 != " " }
+        diagnostics.append(.nearlyACell(String(mark), at: code.infoRange))
+      }
+      return
+    }
+    if end < info.utf8.count {
+      let rest = String(decoding: Array(info.utf8.dropFirst(end)), as: UTF8.self)
+      diagnostics.append(
+        .textAfterCellMark(rest, at: SourceRange(code.infoRange.start + end, code.infoRange.end))
+      )
+    }
+    if code.style == .unclosedFence { diagnostics.append(.unclosedCell(at: fence)) }
+    let (options, text) = options(of: code.code)
+    if let label = options.label { allLabels.append(label) }
+    parts.append(.cell(Cell(text: text, options: options.completed(by: defaults), range: range)))
+  }
+
+  /// The length of `{nabla}` at the beginning of an info string, or of `{nabla` before something not understood.
+  private static func endOfMark(_ info: String) -> Int? {
+    if info.hasPrefix("{nabla}") { return 7 }
+    let isCell = info.hasPrefix("{nabla ") || info.hasPrefix("{nabla,")
+    return isCell ? 6 : nil
+  }
+
+  /// The options in the lines `#| key: value` at the head of a cell, and what follows them.
+  private mutating func options(of code: SourceFragment) -> (CellOptions, CellText) {
+    let bytes = Array(code.text.utf8)
+    var yaml = SourceFragment(at: code.fileOffset(0))
+    var start = 0
+    while start < bytes.count, bytes[start...].starts(with: "#|".utf8) {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      var textStart = start + 2
+      if textStart < end, bytes[textStart] == UInt8(ascii: " ") { textStart += 1 }
+      let line = String(decoding: bytes[textStart..<end], as: UTF8.self) + "\n"
+      yaml.append(line, fileStart: code.fileOffset(textStart))
+      start = min(end + 1, bytes.count)
+    }
+    let text = code.part(SourceRange(start, bytes.count))
+    guard start > 0,
+      let entries = YAMLReader.mapping(of: yaml, "the head of the cell", &diagnostics)
+    else { return (CellOptions(), text) }
+    var reader = OptionReader(.cell)
+    for entry in entries { reader.read(entry, of: "a cell") }
+    diagnostics += reader.diagnostics
+    return (reader.options, text)
+  }
+
+  // MARK: - Displays
+
+  private mutating func collect(_ formula: TeXFormula) {
+    guard let attributes = formula.attributes else { return }
+    var reader = OptionReader(.display)
+    var of: CellText?
+    var wrt: [CellText] = []
+    for setting in attributes.settings {
+      switch setting.key.text {
+      case "of": of = SourceFragment(text: setting.value.text, fileStart: setting.value.range.start)
+      case "wrt": wrt = Self.names(setting.value)
+      default: reader.read(setting.asYAML(&diagnostics), of: "a formula")
+      }
+    }
+    diagnostics += reader.diagnostics
+    let known = Display.Role.allCases.map(\.rawValue)
+    var roles: [Display.Role] = []
+    for name in attributes.classes {
+      if let role = Display.Role(rawValue: name.text) {
+        if !roles.contains(role) { roles.append(role) }
+      } else {
+        diagnostics.append(.unknownClass(name.text, known: known, at: name.range))
+      }
+    }
+    var options = reader.options.completed(by: defaults)
+    if let identifier = attributes.identifier {
+      if !identifier.text.hasPrefix("eq-") {
+        diagnostics.append(.unreachableLabel(identifier.text, at: identifier.range))
+      }
+      options.label = Label(name: identifier.text, kind: .display, range: identifier.range)
+    }
+    if let label = options.label { allLabels.append(label) }
+    let display = Display(formula: formula, roles: roles, of: of, wrt: wrt, options: options)
+    parts.append(.display(display))
+  }
+
+  /// The names of a list that commas or blanks separate.
+  private static func names(_ value: Attributes.Word) -> [CellText] {
+    let whole = SourceFragment(text: value.text, fileStart: value.range.start)
+    let bytes = Array(value.text.utf8)
+    return bytes.indices.split { bytes[$0] == UInt8(ascii: ",") || bytes[$0] == UInt8(ascii: " ") }
+      .map { whole.part(SourceRange($0.startIndex, $0.endIndex)) }
+  }
+
+  // MARK: - Labels
+
+  private mutating func judgeLabels() {
+    let sorted = allLabels.sorted { $0.range.start < $1.range.start }
+    var first: [String: Label] = [:]
+    for label in sorted {
+      if let earlier = first[label.name] {
+        let line = document.file.position(at: earlier.range.start).line
+        diagnostics.append(.repeatedLabel(label.name, first: line, at: label.range))
+      } else {
+        first[label.name] = label
+      }
+    }
+    let known = labels.map(\.name)
+    for reference in references where Label.target(of: reference.label, among: first) == nil {
+      diagnostics.append(.unknownLabel(reference.label, known: known, at: reference.range))
+    }
+  }
+}
+
+extension Attributes.Setting {
+  /// The setting as the entry that the same option of a cell would be.
+  fileprivate func asYAML(_ diagnostics: inout [Diagnostic]) -> YAMLValue.Entry {
+    let fragment = SourceFragment(text: value.text, fileStart: value.range.start)
+    // Lists and mappings, as in `instance="{n: 3}"`, are YAML here too.
+    if value.text.hasPrefix("{") || value.text.hasPrefix("["), !value.text.contains("\n") {
+      var line = SourceFragment(at: key.range.start)
+      line.append(key.text + ": ", fileStart: key.range.start)
+      line.append(value.text, fileStart: value.range.start)
+      if let entry = YAMLReader.mapping(of: line, "the value of '\(key.text)'", &diagnostics)?.first {
+        return entry
+      }
+    }
+    return YAMLValue.Entry(
+      key: key.text,
+      keyRange: key.range,
+      value: YAMLValue(content: .scalar(fragment, isNull: false), range: value.range)
+    )
+  }
+}

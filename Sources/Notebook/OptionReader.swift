@@ -1,0 +1,86 @@
+// From the keys and values of a cell, a display or the front matter to options, saying what is not understood.
+
+import Diagnostics
+import Markdown
+
+/// Reads options one by one.
+struct OptionReader {
+  static let keys = ["echo", "expect", "instance", "label", "layout", "method", "oracle", "structured"]
+
+  /// The largest size that an instance may have.
+  private static let sizeBound = 64
+
+  private(set) var options = CellOptions()
+  private(set) var diagnostics: [Diagnostic] = []
+  private let kind: Label.Kind
+
+  init(_ kind: Label.Kind) {
+    self.kind = kind
+  }
+
+  /// Reads one option; one that is not known is named with the nearest that is.
+  mutating func read(_ entry: YAMLValue.Entry, of what: String) {
+    let value = entry.value
+    switch entry.key {
+    case "label": options.label = label(value)
+    case "method": options.method = choice(value, entry.key)
+    case "layout": options.layout = choice(value, entry.key)
+    case "echo": options.echo = choice(value, entry.key)
+    case "expect": options.expectation = choice(value, entry.key)
+    case "structured": options.structured = choice(value, entry.key)
+    case "oracle": options.oracles = oracles(value)
+    case "instance": options.instance = instance(value)
+    default:
+      diagnostics.append(.unknownOption(entry.key, of: what, known: Self.keys, at: entry.keyRange))
+    }
+  }
+
+  private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ value: YAMLValue,
+    _ key: String
+  ) -> Choice? where Choice.RawValue == String {
+    let text = value.text
+    if let text, let choice = Choice(rawValue: text.lowercased()) { return choice }
+    let known = Choice.allCases.map(\.rawValue)
+    diagnostics.append(.unknownValue(text ?? value.kind, of: key, known: known, at: value.range))
+    return nil
+  }
+
+  private mutating func oracles(_ value: YAMLValue) -> [CellOptions.Oracle]? {
+    guard case .list(let values) = value.content else { return choice(value, "oracle").map { [$0] } }
+    return values.compactMap { choice($0, "oracle") }
+  }
+
+  private mutating func label(_ value: YAMLValue) -> Label? {
+    guard let name = value.text, Label.isName(name) else {
+      diagnostics.append(.badLabel(value.text ?? value.kind, at: value.range))
+      return nil
+    }
+    if !name.hasPrefix("eq-") { diagnostics.append(.unreachableLabel(name, at: value.range)) }
+    return Label(name: name, kind: kind, range: value.range)
+  }
+
+  private mutating func instance(_ value: YAMLValue) -> [CellOptions.Size]? {
+    guard case .mapping(let entries) = value.content else {
+      diagnostics.append(.badInstance(at: value.range))
+      return nil
+    }
+    return entries.compactMap { entry in
+      guard let text = entry.value.text, let size = Int(text), (1...Self.sizeBound).contains(size) else {
+        diagnostics.append(
+          .badSize(entry.value.text ?? entry.value.kind, Self.sizeBound, at: entry.value.range)
+        )
+        return nil
+      }
+      return CellOptions.Size(name: entry.key, value: size, range: entry.keyRange.union(entry.value.range))
+    }
+  }
+}
+
+extension Label {
+  /// Whether a word can be a label: letters, digits, hyphens and underscores, a letter first.
+  static func isName(_ word: String) -> Bool {
+    guard let first = word.first, first.isLetter else { return false }
+    return word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+}
