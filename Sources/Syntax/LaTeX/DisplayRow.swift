@@ -1,0 +1,154 @@
+// A display of LaTeX as its author laid it out: rows, each with the statements it makes.
+
+public import Diagnostics
+
+/// How two formulas of a row are joined.
+public enum DisplayRelation: String, Sendable, Hashable {
+  /// `=`, `==`.
+  case equal = "="
+  /// `:=`, `\doteq`, `\triangleq`: the left side is named.
+  case defined = ":="
+  /// `\equiv`.
+  case identical = "≡"
+  /// `\approx`, `\simeq`.
+  case approximately = "≈"
+  /// `\propto`.
+  case proportional = "∝"
+  /// `\le`.
+  case lessOrEqual = "≤"
+  /// `<`.
+  case less = "<"
+  /// `\ge`.
+  case greaterOrEqual = "≥"
+  /// `>`.
+  case greater = ">"
+  /// `\ne`.
+  case notEqual = "≠"
+  /// `\in`.
+  case member = "∈"
+}
+
+/// What joins a statement to the one before it.
+public enum DisplayConnective: String, Sendable, Hashable {
+  /// Nothing: a new statement.
+  case none
+  /// `,`, `\text{and}`, `\quad`.
+  case and
+  /// `\implies`, `\Rightarrow`, `\therefore`.
+  case implies
+  /// `\iff`.
+  case equivalent
+  /// `\text{where}`, `\text{let}`: the statement names something.
+  case naming
+  /// `\text{since}`, `\because`: the statement is a reason, not a claim.
+  case reason
+  /// `\text{if}`, `\text{for all}`: the statement is a condition.
+  case condition
+}
+
+/// How a row goes on from the row before.
+public enum DisplayContinuation: Sendable, Hashable {
+  /// It does not.
+  case none
+  /// It begins with a relation: `= …`.
+  case relation(DisplayRelation)
+  /// It begins with `+` or `−`, so its formula is to be added to the last one.
+  case terms
+}
+
+/// A formula of a row, with the ways it can be read.
+public struct DisplayFormula: Sendable, Hashable {
+  /// The readings, most likely first, at least one; shapes decide between them.
+  public let candidates: [SyntaxTree]
+  /// Where it stands.
+  public let range: SourceRange
+
+  /// A formula with its readings.
+  public init(candidates: [SyntaxTree], range: SourceRange) {
+    self.candidates = candidates
+    self.range = range
+  }
+}
+
+/// One statement of a row.
+public struct DisplayStatement: Sendable, Hashable {
+  /// What is stated.
+  public enum Kind: Sendable, Hashable {
+    /// Formulas joined by relations, one fewer than the formulas; a single formula is only an expression.
+    case chain([DisplayFormula], [DisplayRelation])
+    /// `W \in \mathbb R^{n \times n}` and the like.
+    case declaration(Statement)
+    /// Words.
+    case remark(String)
+    /// Could not be read; a diagnostic of the row says why.
+    case unreadable
+  }
+
+  /// What is stated.
+  public let kind: Kind
+  /// What joins it to the statement before.
+  public let connective: DisplayConnective
+  /// How it goes on from the row before.
+  public let continuation: DisplayContinuation
+  /// The name that the statement gives to its second formula, when its left side is one that is not known yet.
+  public let definition: Definition?
+  /// Where it stands.
+  public let range: SourceRange
+
+  /// The left side of a definition.
+  public struct Definition: Sendable, Hashable {
+    /// The name.
+    public let name: Statement.Name
+    /// The parameters of a function.
+    public let parameters: [Statement.Name]?
+    /// The index of a family: `e_i = …`.
+    public let index: Statement.Name?
+
+    /// A left side.
+    public init(name: Statement.Name, parameters: [Statement.Name]? = nil, index: Statement.Name? = nil) {
+      self.name = name
+      self.parameters = parameters
+      self.index = index
+    }
+  }
+
+  /// A statement.
+  public init(
+    _ kind: Kind,
+    connective: DisplayConnective,
+    continuation: DisplayContinuation,
+    definition: Definition?,
+    range: SourceRange
+  ) {
+    self.kind = kind
+    self.connective = connective
+    self.continuation = continuation
+    self.definition = definition
+    self.range = range
+  }
+}
+
+/// One row of a display.
+public struct DisplayRow: Sendable, Hashable {
+  /// Where it stands, in offsets of the display's text.
+  public let range: SourceRange
+  /// The row as it was written, without its row break.
+  public let latex: String
+  /// What it states, in order.
+  public let statements: [DisplayStatement]
+  /// What could not be read, and where.
+  public let diagnostics: [Diagnostic]
+
+  /// A row.
+  public init(range: SourceRange, latex: String, statements: [DisplayStatement], diagnostics: [Diagnostic]) {
+    self.range = range
+    self.latex = latex
+    self.statements = statements
+    self.diagnostics = diagnostics
+  }
+
+  /// Whether every statement of the row could be read.
+  public var isRead: Bool {
+    !statements.isEmpty && !statements.contains { $0.kind == .unreadable }
+  }
+}

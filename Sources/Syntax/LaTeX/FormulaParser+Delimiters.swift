@@ -1,0 +1,235 @@
+// Brackets, strokes and angles: grouping, determinants and absolute values, norms, inner products, values at a place.
+
+import Diagnostics
+import Expressions
+
+extension FormulaParser {
+  /// The factor that begins with a bracket or a stroke.
+  mutating func delimited(_ sign: String, _ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
+    switch sign {
+    case "(", "[", "\\{": return try scripts(on: bracket(atom))
+    case "|", "|(":
+      advance()
+      let inner = try enclosed(by: ["|", "|)"], atom)
+      return try scripts(on: strokes(inner, atom.range.union(lastRange)))
+    case "‖", "‖(":
+      advance()
+      let inner = try enclosed(by: ["‖", "‖)"], atom)
+      return try scripts(on: norm(inner, atom.range.union(lastRange)))
+    case "langle": return try scripts(on: angle(atom))
+    case "eval(":
+      advance()
+      closers.append("eval(")
+      let inner = try sum()
+      closers.removeLast()
+      guard let end = peek, end.isSymbol("eval)") else {
+        throw UnreadableFormula("latex.unbalanced-bracket", "'\\left.' is not met by a '\\right'", atom.range)
+      }
+      advance()
+      return try evaluated(inner, atom.range)
+    default: throw unexpected(atom)
+    }
+  }
+
+  static func closer(of sign: String) -> String {
+    switch sign {
+    case "(": ")"
+    case "[": "]"
+    case "langle": "rangle"
+    default: "\\}"
+    }
+  }
+
+  /// The formulas between a bracket and its end, separated by commas.
+  mutating func bracketItems() throws(UnreadableFormula) -> (items: [FormulaReading], range: SourceRange) {
+    guard let open = peek, case .symbol(let sign) = open.kind else { throw unexpected(peek) }
+    let close = FormulaParser.closer(of: sign)
+    advance()
+    closers.append(sign)
+    defer { closers.removeLast() }
+    var items: [FormulaReading] = []
+    while true {
+      items.append(try sum())
+      guard let next = peek else {
+        warnings.append(
+          Diagnostic(
+            code: "latex.unbalanced-bracket",
+            severity: .warning,
+            message: "this bracket is never closed; it is taken to reach to the end",
+            range: open.range
+          )
+        )
+        return (items, open.range.union(lastRange))
+      }
+      advance()
+      if next.isSymbol(close) { return (items, open.range.union(next.range)) }
+      guard
+        next.isSymbol(",") || next.isSymbol(";")
+          || (sign == "langle" && (next.isSymbol("mid") || next.isSymbol("|")))
+      else {
+        index -= 1
+        throw unexpected(next)
+      }
+    }
+  }
+
+  /// A formula in brackets, an inner product `(a, b)`, or a function in brackets before its argument.
+  mutating func bracket(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
+    if let composed = try composition(open) { return composed }
+    let (items, range) = try bracketItems()
+    if items.count == 1 {
+      return FormulaReading(
+        SyntaxTree(.parenthesized(items[0].tree), range),
+        rank: items[0].rank,
+        map: items[0].map
+      )
+    }
+    guard items.count == 2, open.isSymbol("(") else {
+      throw UnreadableFormula("latex.list", "a list in brackets is not read as a formula", range)
+    }
+    return FormulaReading(SyntaxTree(.binary(.frobenius, items[0].tree, items[1].tree), range), rank: .scalar)
+  }
+
+  /// `(f)(X)` and `(\operatorname{tr} \circ f)(X)`.
+  private mutating func composition(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
+    var functions: [(String, SourceRange)] = []
+    var place = 1
+    while let atom = peekAfter(place) {
+      if case .word(let word) = atom.kind {
+        functions.append((word, atom.range))
+      } else if let letter = atom.letter, let entry = context.names[letter], case .function = entry.kind {
+        functions.append((entry.name, atom.range))
+      } else if let letter = atom.letter, peekAfter(place + 1)?.letter == "r", ["T", "t"].contains(letter) {
+        functions.append(("tr", atom.range))
+        place += 1
+      } else {
+        return nil
+      }
+      guard let next = peekAfter(place + 1) else { return nil }
+      if next.kind == .operator("circ") {
+        place += 2
+        continue
+      }
+      guard next.isSymbol(")"), let after = peekAfter(place + 2), after.isSymbol("(") || after.isSymbol("[")
+      else {
+        return nil
+      }
+      for _ in 0..<(place + 2) {
+        _ = peek
+        advance()
+      }
+      _ = peek
+      let (items, range) = try bracketItems()
+      var result = items
+      for (word, wordRange) in functions.reversed() {
+        result = [applied(word, result, open.range.union(range), nameRange: wordRange)]
+      }
+      return result.first
+    }
+    return nil
+  }
+
+  private mutating func enclosed(by ends: [String], _ open: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    closers.append(ends[0])
+    let inner = try sum()
+    closers.removeLast()
+    guard let end = peek, case .symbol(let sign) = end.kind, ends.contains(sign) else {
+      throw UnreadableFormula("latex.unbalanced-bracket", "this stroke is never closed", open.range)
+    }
+    advance()
+    return inner
+  }
+
+  /// `|X|`: a determinant, an absolute value, or a length.
+  private mutating func strokes(_ inner: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    switch inner.rank {
+    case .matrix: return applied("det", [inner], range, nameRange: range)
+    case .scalar: return applied("abs", [inner], range, nameRange: range)
+    case .column, .row: return applied("norm2", [inner], range, nameRange: range)
+    case nil:
+      met.insert(.strokesAreDeterminant)
+      let name = choices.contains(.strokesAreDeterminant) ? "det" : "abs"
+      return FormulaReading(
+        SyntaxTree(.call(name: name, nameRange: range, isElementwise: false, arguments: [inner.tree]), range),
+        rank: .scalar
+      )
+    }
+  }
+
+  private mutating func norm(_ inner: FormulaReading, _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    var name = "norm2"
+    var place = range
+    if let atom = peek, case .script(isSuper: false, let content) = atom.kind {
+      advance()
+      place = range.union(atom.range)
+      let visible = content.visible
+      switch visible.first?.kind {
+      case .letter("F") where visible.count <= 4, .letter("f") where visible.count == 1,
+        .letter("H") where visible.count == 2:
+        name = "normF"
+      case .digit("2") where visible.count == 1: name = inner.rank == .matrix ? "spectral" : "norm2"
+      case .digit("1") where visible.count == 1: name = "norm1"
+      case .symbol("*"), .operator("ast"): name = "nuclear"
+      case .text("F"): name = "normF"
+      case .digit("2") where visible.count == 3 && visible[1].isSymbol(","): name = "norm21"
+      case .letter(let letter) where context.names[letter]?.kind == .matrix && inner.rank == .column:
+        let weight = try nested(content, at: atom.range).tree
+        let left = SyntaxTree(.binary(.multiply, SyntaxTree(.transpose(inner.tree), place), weight), place)
+        let square = FormulaReading(SyntaxTree(.binary(.multiply, left, inner.tree), place), rank: .scalar)
+        return applied("sqrt", [square], place, nameRange: range)
+      default: throw UnreadableFormula("latex.norm", "this norm is not known", atom.range)
+      }
+    }
+    guard name != "norm21" else { throw UnreadableFormula("latex.norm", "this norm is not known", place) }
+    return FormulaReading(
+      SyntaxTree(.call(name: name, nameRange: range, isElementwise: false, arguments: [inner.tree]), place),
+      rank: .scalar
+    )
+  }
+
+  private mutating func angle(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
+    let (items, range) = try bracketItems()
+    guard items.count == 2 else {
+      throw UnreadableFormula("latex.inner-product", "an inner product has two operands", range)
+    }
+    if let atom = peek, case .script(isSuper: false, let content) = atom.kind,
+      content.visible.count <= 2, ["F", "f", "H"].contains(content.visible.first?.letter)
+    {
+      advance()
+    }
+    return FormulaReading(SyntaxTree(.binary(.frobenius, items[0].tree, items[1].tree), range), rank: .scalar)
+  }
+
+  /// `… |_{Y = W}`.
+  private mutating func evaluated(_ inner: FormulaReading, _ open: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    guard let atom = peek, case .script(isSuper: false, let content) = atom.kind else {
+      return FormulaReading(SyntaxTree(.parenthesized(inner.tree), open.union(lastRange)), rank: inner.rank)
+    }
+    advance()
+    var bindings: [Statement.Binding] = []
+    for part in content.visible.split(whereSeparator: { $0.isSymbol(",") }) {
+      let sides = part.split(maxSplits: 1) { $0.kind == .relation(.equal) }.map { Array($0) }
+      guard sides.count == 2 else {
+        throw UnreadableFormula("latex.evaluation", "a place is given as 'name = value'", atom.range)
+      }
+      let left = try nested(sides[0], at: atom.range)
+      let right = try nested(sides[1], at: atom.range)
+      guard case .name(let name, let latex) = left.tree.kind else {
+        throw UnreadableFormula("latex.evaluation", "a place is given as 'name = value'", left.tree.range)
+      }
+      bindings.append(
+        Statement.Binding(name: Statement.Name(name, latex: latex, range: left.tree.range), value: right.tree)
+      )
+    }
+    return FormulaReading(
+      SyntaxTree(.evaluated(inner.tree, at: bindings), open.union(atom.range)),
+      rank: inner.rank
+    )
+  }
+}

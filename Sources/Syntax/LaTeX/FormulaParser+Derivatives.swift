@@ -1,0 +1,423 @@
+// Differentials and derivatives in all their spellings: d, ∂, δ, Δ, D, ∇, fractions of them; and sums over an index.
+
+import Diagnostics
+import Expressions
+
+extension FormulaParser {
+  /// Whether an atom can be a sign of differentiation, and which one.
+  func differentialSign(_ atom: LaTeXAtom) -> String? {
+    switch atom.kind {
+    case .command("partial"): return "partial"
+    case .command("d"): return "d"
+    case .letter("d"):
+      guard let entry = context.names["d"], entry.kind != .size else { return "d" }
+      return ["roman", "sans"].contains(atom.font) ? "d" : nil
+    case .letter(let letter) where letter == "delta" || letter == "Delta" || letter == "D":
+      return context.names[letter] == nil ? letter : nil
+    default: return nil
+    }
+  }
+
+  /// An operator of differentiation that begins at `atom`, if it is one.
+  mutating func differentialOperator(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
+    if atom.kind == .command("nabla") { return try gradient(atom) }
+    guard let sign = differentialSign(atom) else { return nil }
+    if atom.letter != nil {
+      if declaredWord() != nil { return nil }
+      if functionWord() != nil { return nil }
+    }
+    guard let next = peekAfter(1) else { return nil }
+    if let slashed = try slashedDerivative(atom) { return slashed }
+    if case .script(isSuper: false, let content) = next.kind {
+      guard sign == "partial" || sign == "D" else { return nil }
+      return try subscripted(atom, sign, content)
+    }
+    if sign == "D" { return try derivativeMap(atom, subscriptContent: nil) }
+    var order = 1
+    var distance = 1
+    if case .script(isSuper: true, let content) = next.kind {
+      guard content.visible.count == 1, case .digit(let digit) = content.visible[0].kind,
+        let value = Int(digit),
+        (1...3).contains(value)
+      else { return nil }
+      order = value
+      distance = 2
+    }
+    guard let operand = peekAfter(distance), startsOperand(operand) else { return nil }
+    if context.names["d"]?.kind == .size, sign == "d", atom.font == nil {
+      met.insert(.plainD)
+      if choices.contains(.plainD) { return nil }
+    }
+    for _ in 0..<distance {
+      _ = peek
+      advance()
+    }
+    if case .fraction(let top, let bottom) = operand.kind, let first = bottom.visible.first,
+      differentialSign(first) == sign
+    {
+      _ = peek
+      advance()
+      return try derivativeFraction([atom] + top, bottom, atom.range.union(operand.range))
+    }
+    var result = try factor()
+    for _ in 0..<order {
+      result = FormulaReading(
+        SyntaxTree(.differential(result.tree), atom.range.union(result.tree.range)),
+        rank: result.rank
+      )
+    }
+    return result
+  }
+
+  private mutating func startsOperand(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .letter, .word, .fraction, .root, .accent, .labelled, .large, .matrix: return true
+    case .command(let name): return name == "partial" || name == "d"
+    case .symbol(let sign):
+      if sign == "|" || sign == "‖" { return closers.last != sign }
+      return ["(", "[", "\\{", "|(", "‖(", "langle"].contains(sign)
+    default: return false
+    }
+  }
+
+  // MARK: Fractions
+
+  /// `\frac{\partial f}{\partial X}`, with or without its function, of first or second order.
+  mutating func derivativeFraction(_ top: [LaTeXAtom], _ bottom: [LaTeXAtom], _ range: SourceRange)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    let above = top.visible
+    let below = bottom.visible
+    guard let first = above.first, let under = below.first, let sign = differentialSign(first),
+      let underSign = differentialSign(under),
+      sign == underSign || [sign, underSign].allSatisfy({ $0 != "D" }),
+      below.count > 1
+    else { return nil }
+    var rest = Array(above.dropFirst())
+    var order = 1
+    if case .script(isSuper: true, let content) = rest.first?.kind {
+      guard content.visible.count == 1, case .digit(let digit) = content.visible[0].kind,
+        let value = Int(digit)
+      else {
+        throw UnreadableFormula("latex.derivative", "the order of this derivative is not a number", range)
+      }
+      order = value
+      rest.removeFirst()
+    }
+    let wrt = try variables(below, sign: underSign, order: order, range)
+    let form: SyntaxTree.DerivativeForm = order == 1 ? .fraction : .hessian
+    guard order <= 2 else {
+      throw UnreadableFormula("latex.derivative", "derivatives of third and higher order are not read", range)
+    }
+    let function: FormulaReading
+    var place = range
+    if rest.isEmpty {
+      guard let operand = try operand(range) else { return nil }
+      function = operand
+      place = range.union(operand.tree.range)
+    } else {
+      function = try nested(Array(top.drop { $0.isInvisible }.dropFirst(order == 1 ? 1 : 2)), at: range)
+    }
+    let (inner, isTransposed) = untransposed(function)
+    let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
+    let result = FormulaReading(
+      SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place),
+      rank: rank
+    )
+    return try scripts(on: isTransposed ? transposed(result, place) : result)
+  }
+
+  /// The variables under a derivative: one after each ∂.
+  private mutating func variables(_ below: [LaTeXAtom], sign: String, order: Int, _ range: SourceRange)
+    throws(UnreadableFormula) -> [FormulaReading]
+  {
+    var parts: [[LaTeXAtom]] = []
+    var depth = 0
+    for atom in below {
+      if case .symbol(let bracket) = atom.kind {
+        if ["(", "[", "\\{"].contains(bracket) { depth += 1 }
+        if [")", "]", "\\}"].contains(bracket) { depth -= 1 }
+      }
+      if depth == 0, differentialSign(atom) == sign {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(atom)
+      }
+    }
+    var result: [FormulaReading] = []
+    for part in parts {
+      guard !part.isEmpty else {
+        throw UnreadableFormula("latex.derivative", "a variable is missing in this derivative", range)
+      }
+      var part = part
+      if order > 1, parts.count == 1, part.count > 1,
+        case .script(isSuper: true, let content) = part[part.count - 1].kind,
+        content.visible.count == 1, content.visible[0].kind == .digit("\(order)")
+      {
+        part.removeLast()
+      }
+      var variable = try nested(part, at: range)
+      if order > 1, case .transpose(let inner) = variable.tree.kind { variable = FormulaReading(inner) }
+      if case .parenthesized(let inner) = variable.tree.kind { variable.tree = inner }
+      if !result.contains(where: { FormulaParser.sameName($0.tree, variable.tree) }) {
+        result.append(variable)
+      }
+    }
+    return result
+  }
+
+  private static func sameName(_ left: SyntaxTree, _ right: SyntaxTree) -> Bool {
+    if case .name(let a, _) = left.kind, case .name(let b, _) = right.kind { return a == b }
+    return false
+  }
+
+  /// `d/dX(…)`, `\partial f/\partial X`.
+  private mutating func slashedDerivative(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
+    var distance = 1
+    var top = [atom]
+    while let next = peekAfter(distance), !next.isSymbol("/") {
+      switch next.kind {
+      case .letter where distance == 1: top.append(next)
+      case .script, .prime: top.append(next)
+      default: return nil
+      }
+      distance += 1
+      guard distance < 5 else { return nil }
+    }
+    guard peekAfter(distance) != nil, let sign = peekAfter(distance + 1),
+      differentialSign(sign) == differentialSign(atom), let variable = peekAfter(distance + 2),
+      variable.letter != nil
+    else { return nil }
+    var bottom = [sign, variable]
+    var count = distance + 3
+    while let next = peekAfter(count), case .script = next.kind {
+      bottom.append(next)
+      count += 1
+    }
+    for _ in 0..<count {
+      _ = peek
+      advance()
+    }
+    return try derivativeFraction(top, bottom, atom.range.union(variable.range))
+  }
+
+  // MARK: The reach of an operator
+
+  /// What an operator applies to: the next factor if that is a bracket or a number, else the whole product.
+  private mutating func operand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
+    guard let next = peek, startsFactor(next) else {
+      guard let subject = context.subject else {
+        throw UnreadableFormula("latex.derivative", "nothing stands here to be differentiated", range)
+      }
+      let rank = FormulaRank(context.names[subject]?.kind)
+      return FormulaReading(
+        SyntaxTree(.name(context.names[subject]?.name ?? subject, latex: nil), range),
+        rank: rank
+      )
+    }
+    let first = try factor()
+    guard let after = peek, startsFactor(after) else { return first }
+    let isCompact: Bool
+    switch next.kind {
+    case .letter: isCompact = first.rank == .scalar || isCall(first.tree)
+    case .digit, .accent: isCompact = false
+    default: isCompact = true
+    }
+    met.insert(.wideDerivative)
+    return isCompact != choices.contains(.wideDerivative) ? first : try continueProduct(first)
+  }
+
+  private func isCall(_ tree: SyntaxTree) -> Bool {
+    switch tree.kind {
+    case .call: true
+    case .transpose(let inner): isCall(inner)
+    default: false
+    }
+  }
+
+  /// `∇f(x)^T` is the transpose of the gradient, not the gradient of a transposed number.
+  private func untransposed(_ reading: FormulaReading) -> (FormulaReading, Bool) {
+    guard case .transpose(let inner) = reading.tree.kind else { return (reading, false) }
+    if case .call = inner.kind { return (FormulaReading(inner, rank: reading.rank?.transposed), true) }
+    if reading.rank == .scalar { return (FormulaReading(inner, rank: .scalar), true) }
+    return (reading, false)
+  }
+
+  // MARK: Gradients
+
+  private mutating func gradient(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
+    advance()
+    var order = 1
+    var wrt: [FormulaReading] = []
+    while let next = peek, case .script(let isSuper, let content) = next.kind {
+      advance()
+      if isSuper {
+        guard content.visible.count == 1, content.visible[0].kind == .digit("2") else {
+          throw UnreadableFormula(
+            "latex.derivative",
+            "'\\nabla' with this superscript is not read",
+            next.range
+          )
+        }
+        order = 2
+      } else {
+        for part in content.visible.split(whereSeparator: { $0.isSymbol(",") }) {
+          var variable = try nested(Array(part), at: next.range)
+          if order == 2, case .binary(.multiply, let left, _) = variable.tree.kind {
+            variable = FormulaReading(left)
+          }
+          wrt.append(variable)
+        }
+      }
+    }
+    guard let operand = try operand(atom.range) else { throw unexpected(peek) }
+    let (function, isTransposed) = untransposed(operand)
+    var trees = wrt.map(\.tree)
+    var takesBracket = false
+    if trees.isEmpty, case .call(let name, _, _, let arguments) = function.tree.kind, arguments.count == 1,
+      case .function = context.names[name]?.kind
+    {
+      trees = arguments
+      takesBracket = true
+    } else if trees.isEmpty {
+      takesBracket = isDefinedName(function.tree)
+      trees = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) }
+    }
+    let range = atom.range.union(function.tree.range)
+    let tree = SyntaxTree(
+      .derivative(order == 1 ? .gradient : .hessian, of: function.tree, wrt: trees),
+      range
+    )
+    let isSimple = function.rank == .scalar && trees.count == 1 && order == 1
+    let wrtRank = wrt.first?.rank ?? rank(of: trees.first)
+    var result = FormulaReading(tree, rank: isSimple ? wrtRank : nil)
+    if takesBracket, order == 1 {
+      result.map = FormulaReading.Map(of: function.tree, wrt: trees, takesFactor: false)
+    }
+    return isTransposed ? transposed(result, range) : result
+  }
+
+  private func rank(of tree: SyntaxTree?) -> FormulaRank? {
+    guard case .name(let name, _) = tree?.kind else { return nil }
+    return FormulaRank(context.names[name]?.kind)
+  }
+
+  private func isDefinedName(_ tree: SyntaxTree) -> Bool {
+    guard case .name(let name, _) = tree.kind else { return false }
+    return context.names[name]?.isDefined == true
+  }
+
+  // MARK: D and ∂ with a subscript
+
+  private mutating func subscripted(_ atom: LaTeXAtom, _ sign: String, _ content: [LaTeXAtom])
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard let operand = peekAfter(2), startsOperand(operand) else { return nil }
+    if sign == "D" { return try derivativeMap(atom, subscriptContent: content) }
+    _ = peek
+    advance()
+    _ = peek
+    advance()
+    let wrt = try partialVariable(content, atom.range)
+    guard let function = try self.operand(atom.range) else { return nil }
+    return FormulaReading(
+      SyntaxTree(
+        .derivative(.fraction, of: function.tree, wrt: [wrt]),
+        atom.range.union(function.tree.range)
+      ),
+      rank: function.rank == .scalar ? rank(of: wrt) : nil
+    )
+  }
+
+  /// `\partial_X` is by X; `\partial_j` by the j-th entry of the one vector that varies.
+  private mutating func partialVariable(_ content: [LaTeXAtom], _ range: SourceRange)
+    throws(UnreadableFormula)
+    -> SyntaxTree
+  {
+    let variable = try nested(content, at: range)
+    guard case .name(let name, _) = variable.tree.kind, context.names[name] == nil,
+      context.variables.count == 1, let only = context.variables.first
+    else { return variable.tree }
+    return SyntaxTree(.entry(SyntaxTree(.name(only, latex: nil), range), [variable.tree]), range)
+  }
+
+  /// `Df(X)`, `D_X f`, `Df_T`, waiting for a direction; `D_V f(X)` with it.
+  private mutating func derivativeMap(_ atom: LaTeXAtom, subscriptContent: [LaTeXAtom]?)
+    throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    guard let first = peekAfter(subscriptContent == nil ? 1 : 2) else { return nil }
+    switch first.kind {
+    case .letter, .word, .symbol("["), .symbol("("), .accent: break
+    default: return nil
+    }
+    var along: SyntaxTree?
+    var wrt: [SyntaxTree] = []
+    if let subscriptContent {
+      _ = peek
+      advance()
+      _ = peek
+      advance()
+      along = try nested(subscriptContent, at: atom.range).tree
+    } else {
+      _ = peek
+      advance()
+    }
+    var function = try functionOfMap(&wrt)
+    if case .parenthesized(let inner) = function.tree.kind { function.tree = inner }
+    let range = atom.range.union(function.tree.range)
+    if case .call(_, _, _, let arguments) = function.tree.kind, wrt.isEmpty {
+      wrt = outerArguments(arguments)
+    }
+    if let variable = along, isVariable(variable, wrt) {
+      wrt = [variable]
+      along = nil
+    }
+    if wrt.isEmpty { wrt = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) } }
+    if let along {
+      return FormulaReading(SyntaxTree(.directional(of: function.tree, wrt: wrt, along: [along]), range))
+    }
+    return FormulaReading(
+      SyntaxTree(.derivative(.fraction, of: function.tree, wrt: wrt), range),
+      map: FormulaReading.Map(of: function.tree, wrt: wrt, takesFactor: true)
+    )
+  }
+
+  /// The variables of the innermost functions when these are named, else the arguments themselves.
+  private func outerArguments(_ arguments: [SyntaxTree]) -> [SyntaxTree] {
+    guard arguments.count == 1 else { return arguments }
+    return arguments
+  }
+
+  /// The function after D; `f_T` names the place T as a subscript.
+  private mutating func functionOfMap(_ wrt: inout [SyntaxTree]) throws(UnreadableFormula) -> FormulaReading {
+    if let letter = peek, let name = letter.letter, let entry = context.names[name],
+      let next = peekAfter(1), case .script(isSuper: false, let content) = next.kind,
+      let text = FormulaParser.subscriptText(content), context.names[name + "_" + text] == nil,
+      let place = context.names[text]
+    {
+      let variable = SyntaxTree(.name(place.name, latex: nil), next.range)
+      _ = peek
+      advance()
+      _ = peek
+      advance()
+      wrt = [variable]
+      if case .function = entry.kind {
+        return FormulaReading(
+          SyntaxTree(
+            .call(name: entry.name, nameRange: letter.range, isElementwise: false, arguments: [variable]),
+            letter.range.union(next.range)
+          )
+        )
+      }
+      return FormulaReading(SyntaxTree(.name(entry.name, latex: nil), letter.range.union(next.range)))
+    }
+    return try factor()
+  }
+
+  private func isVariable(_ tree: SyntaxTree, _ wrt: [SyntaxTree]) -> Bool {
+    guard case .name(let name, _) = tree.kind else { return false }
+    return context.variables.contains { NameTable.key($0) == NameTable.key(name) }
+      || wrt.contains { FormulaParser.sameName($0, tree) }
+  }
+}

@@ -1,0 +1,229 @@
+// Functions known by name, with or without brackets, and what they mean on numbers, vectors and matrices.
+
+import Diagnostics
+import Expressions
+
+extension FormulaParser {
+  /// Functions that work entry by entry on vectors.
+  static let elementary: Set<String> = [
+    "log", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos", "sqrt", "abs", "sign",
+    "relu",
+    "softplus", "sigmoid", "erf",
+  ]
+
+  /// The functions of a matrix that people write with the name of the scalar function.
+  static let matrixFunctions: [String: String] = [
+    "log": "logm", "exp": "expm", "sqrt": "sqrtm", "sin": "sinm", "cos": "cosm",
+  ]
+
+  /// Functions whose value is a number.
+  static let scalarValued: Set<String> = [
+    "tr", "det", "logdet", "sum", "norm1", "norm2", "normF", "nuclear", "spectral", "logsumexp", "rank",
+    "max", "min",
+  ]
+
+  /// A function's name has been read; its scripts and its argument follow.
+  mutating func application(of word: String, wordRange: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    if let entry = context.names[word] {
+      guard case .function(let parameters, let value) = entry.kind else {
+        return FormulaReading(
+          SyntaxTree(.name(entry.name, latex: nil), wordRange),
+          rank: FormulaRank(entry.kind)
+        )
+      }
+      _ = parameters
+      return try appliedWord(entry.name, wordRange, value: value)
+    }
+    guard let function = LaTeXSymbols.functions[word] else {
+      let hints = Diagnostic.nearestNames(
+        to: word,
+        among: LaTeXSymbols.functions.keys.sorted() + context.names.names
+      )
+      throw UnreadableFormula(
+        "latex.unknown-function",
+        "the function '\(word)' is not known",
+        wordRange,
+        hints: hints.map { "did you mean '\($0)'?" }
+      )
+    }
+    return try appliedWord(function, wordRange, value: nil)
+  }
+
+  private mutating func appliedWord(_ function: String, _ wordRange: SourceRange, value: NameTable.Kind?)
+    throws(UnreadableFormula) -> FormulaReading
+  {
+    var powers: [LaTeXAtom] = []
+    var primes = 0
+    while let atom = peek {
+      if atom.kind == .prime {
+        primes += 1
+      } else if case .script(isSuper: true, let content) = atom.kind {
+        if content.visible.allSatisfy({ $0.kind == .prime }) {
+          primes += content.visible.count
+        } else {
+          powers.append(atom)
+        }
+      } else if case .script(isSuper: false, _) = atom.kind {
+        throw UnreadableFormula("latex.subscript", "a subscript of a function is not read", atom.range)
+      } else {
+        break
+      }
+      advance()
+    }
+    let arguments = try self.arguments(of: function, wordRange)
+    var range = wordRange
+    for argument in arguments { range = range.union(argument.tree.range) }
+    range = range.union(lastRange)
+    var result = applied(function, arguments, range, nameRange: wordRange)
+    if let value { result.rank = FormulaRank(value) }
+    if primes > 0 {
+      result = derivative(of: result, arguments.map(\.tree), [], order: primes, range)
+    }
+    for power in powers {
+      if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }
+    }
+    return result
+  }
+
+  /// The argument: in brackets, in braces, or the product up to the next sign.
+  private mutating func arguments(of function: String, _ wordRange: SourceRange) throws(UnreadableFormula)
+    -> [FormulaReading]
+  {
+    if index < atoms.count, atoms[index].kind == .groupOpen, let end = groupEnd(index) {
+      let inner = Array(atoms[(index + 1)..<end])
+      let place = atoms[index].range.union(atoms[end].range)
+      index = end + 1
+      return [try nested(inner, at: place)]
+    }
+    guard let next = peek else {
+      throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
+    }
+    if case .symbol(let sign) = next.kind, ["(", "[", "\\{"].contains(sign) {
+      return try bracketItems().items
+    }
+    guard startsFactor(next) else {
+      throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
+    }
+    var result = try factor()
+    if let after = peek, startsFactor(after) {
+      met.insert(.narrowFunction)
+      if !choices.contains(.narrowFunction) { result = try reach(of: function, from: result) }
+    }
+    return [result]
+  }
+
+  /// The rest of the product that a function without brackets takes in; elementary functions stop at the next one.
+  private mutating func reach(of function: String, from first: FormulaReading) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    var result = first
+    let stopsAtFunctions = FormulaParser.elementary.contains(function)
+    while let atom = peek, startsFactor(atom) {
+      if stopsAtFunctions, case .word(let word) = atom.kind,
+        FormulaParser.elementary.contains(LaTeXSymbols.functions[word] ?? "")
+      {
+        break
+      }
+      let right = try factor()
+      result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
+    }
+    return result
+  }
+
+  private func groupEnd(_ start: Int) -> Int? {
+    var depth = 0
+    for place in start..<atoms.count {
+      if atoms[place].kind == .groupOpen { depth += 1 }
+      if atoms[place].kind == .groupClose {
+        depth -= 1
+        if depth == 0 { return place }
+      }
+    }
+    return nil
+  }
+
+  /// A known function of arguments that have been read.
+  mutating func applied(
+    _ word: String,
+    _ arguments: [FormulaReading],
+    _ range: SourceRange,
+    nameRange: SourceRange
+  ) -> FormulaReading {
+    let isOwn = if case .function = context.names[word]?.kind { true } else { false }
+    let function = isOwn ? word : LaTeXSymbols.functions[word] ?? word
+    func call(_ name: String, elementwise: Bool = false, rank: FormulaRank?) -> FormulaReading {
+      FormulaReading(
+        SyntaxTree(
+          .call(
+            name: name,
+            nameRange: nameRange,
+            isElementwise: elementwise,
+            arguments: arguments.map(\.tree)
+          ),
+          range
+        ),
+        rank: rank
+      )
+    }
+    guard !isOwn, arguments.count == 1, let argument = arguments.first else {
+      return call(function, rank: nil)
+    }
+    if FormulaParser.scalarValued.contains(function) { return call(function, rank: .scalar) }
+    switch function {
+    case "vec", "vech": return call(function, rank: .column)
+    case "softmax": return call(function, rank: argument.rank)
+    case "inv", "adj", "pinv", "chol", "expm", "logm", "sqrtm": return call(function, rank: .matrix)
+    case "diag": return diagonal(argument, range, nameRange)
+    case "sym", "skew": return part(function, argument, range)
+    default: break
+    }
+    guard FormulaParser.elementary.contains(function) else { return call(function, rank: nil) }
+    switch argument.rank {
+    case .scalar: return call(function, rank: .scalar)
+    case .column, .row: return call(function, elementwise: true, rank: argument.rank)
+    case .matrix:
+      guard let whole = FormulaParser.matrixFunctions[function] else {
+        return call(function, elementwise: true, rank: .matrix)
+      }
+      met.insert(.elementwise)
+      return choices.contains(.elementwise)
+        ? call(function, elementwise: true, rank: .matrix) : call(whole, rank: .matrix)
+    case nil:
+      met.formUnion([.elementwise, .matrixFunction])
+      if choices.contains(.elementwise) { return call(function, elementwise: true, rank: nil) }
+      if choices.contains(.matrixFunction) {
+        return call(FormulaParser.matrixFunctions[function] ?? function, rank: .matrix)
+      }
+      return call(function, rank: nil)
+    }
+  }
+
+  private mutating func diagonal(_ argument: FormulaReading, _ range: SourceRange, _ nameRange: SourceRange)
+    -> FormulaReading
+  {
+    func diag(_ tree: SyntaxTree) -> SyntaxTree {
+      SyntaxTree(.call(name: "diag", nameRange: nameRange, isElementwise: false, arguments: [tree]), range)
+    }
+    let once = diag(argument.tree)
+    switch argument.rank {
+    case .column, .row, .scalar: return FormulaReading(once, rank: .matrix)
+    case .matrix, nil:
+      met.insert(.diagonalPart)
+      if choices.contains(.diagonalPart) { return FormulaReading(diag(once), rank: .matrix) }
+      return FormulaReading(once, rank: argument.rank == .matrix ? .column : nil)
+    }
+  }
+
+  /// The symmetric or skew part, written out.
+  private func part(_ function: String, _ argument: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    let mirrored = SyntaxTree(.transpose(SyntaxTree(.parenthesized(argument.tree), range)), range)
+    let sum = SyntaxTree(.binary(function == "sym" ? .add : .subtract, argument.tree, mirrored), range)
+    let two = SyntaxTree(.number(Rational(2), text: "2"), range)
+    return FormulaReading(
+      SyntaxTree(.binary(.divide, SyntaxTree(.parenthesized(sum), range), two), range),
+      rank: .matrix
+    )
+  }
+}

@@ -1,0 +1,403 @@
+// The grammar of a formula, level by level: sums, the Frobenius product, the entrywise and Kronecker products,
+// explicit products, juxtaposition. One value reads one formula under one set of choices.
+
+import Diagnostics
+import Expressions
+
+struct FormulaParser {
+  /// How deep formulas may be nested.
+  static let nestingBound = 120
+  /// How many atoms a formula may have.
+  static let lengthBound = 3_000
+
+  let context: FormulaContext
+  let choices: FormulaChoices
+  /// The choices that would have made a difference.
+  var met: FormulaChoices = []
+  var atoms: [LaTeXAtom]
+  var index = 0
+  /// The strokes and brackets that are open, innermost last.
+  var closers: [String] = []
+  /// Indices bound by the sums around this place.
+  var boundIndices: [String] = []
+  var warnings: [Diagnostic] = []
+  private var depth = 0
+  private let place: SourceRange
+
+  init(_ atoms: [LaTeXAtom], context: FormulaContext, choices: FormulaChoices, place: SourceRange) {
+    self.atoms = atoms.filter { $0.kind != .wideSpace }
+    self.context = context
+    self.choices = choices
+    self.place = place
+  }
+
+  /// The whole list of atoms as one formula.
+  mutating func formula() throws(UnreadableFormula) -> FormulaReading {
+    guard atoms.count <= FormulaParser.lengthBound else {
+      throw UnreadableFormula(
+        "latex.too-long",
+        "a formula of more than \(FormulaParser.lengthBound) signs is not read",
+        place
+      )
+    }
+    var result = try sum()
+    while let atom = peek {
+      guard isClosing(atom) else {
+        throw unexpected(atom)
+      }
+      warnings.append(
+        Diagnostic(
+          code: "latex.unbalanced-bracket",
+          severity: .warning,
+          message: "nothing is open that this bracket could close; it is passed over",
+          range: atom.range
+        )
+      )
+      advance()
+      result = try continueProduct(result)
+    }
+    return result
+  }
+
+  // MARK: Walking
+
+  /// The next atom that prints something.
+  var peek: LaTeXAtom? {
+    mutating get {
+      while index < atoms.count, atoms[index].isInvisible { index += 1 }
+      return index < atoms.count ? atoms[index] : nil
+    }
+  }
+
+  /// The visible atom `distance` places after the next one.
+  func peekAfter(_ distance: Int) -> LaTeXAtom? {
+    var left = distance
+    var place = index
+    while place < atoms.count {
+      if !atoms[place].isInvisible {
+        if left == 0 { return atoms[place] }
+        left -= 1
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  mutating func advance() { index += 1 }
+
+  /// The range of the last atom that was read.
+  var lastRange: SourceRange {
+    index > 0 && index <= atoms.count ? atoms[index - 1].range : (atoms.first?.range ?? place)
+  }
+
+  mutating func unexpected(_ atom: LaTeXAtom?) -> UnreadableFormula {
+    guard let atom else {
+      let end = atoms.range?.end ?? place.end
+      return UnreadableFormula(
+        "latex.incomplete",
+        "the formula ends where a factor is expected",
+        SourceRange(end, end)
+      )
+    }
+    switch atom.kind {
+    case .unknown(let name) where name.isEmpty:
+      return UnreadableFormula("latex.macro", "a macro here could not be replaced", atom.range)
+    case .unknown(let name) where name.hasPrefix("\\"):
+      return UnreadableFormula(
+        "latex.unknown-command",
+        "the command '\(name)' is not known",
+        atom.range,
+        hints: Diagnostic.nearestNames(
+          to: String(name.dropFirst()),
+          among: (Array(LaTeXSymbols.letters.keys) + Array(LaTeXSymbols.functionCommands)).sorted()
+        ).map { "did you mean '\\\($0)'?" }
+      )
+    case .unknown(let character):
+      return UnreadableFormula(
+        "latex.unknown-character",
+        "the character '\(character)' is not known",
+        atom.range
+      )
+    case .text(let words):
+      return UnreadableFormula("latex.text", "the words '\(words)' stand inside a formula", atom.range)
+    case .operator(let name):
+      return UnreadableFormula("latex.operator", "'\\\(name)' cannot stand here or is not known", atom.range)
+    case .arrow(let name), .command(let name):
+      return UnreadableFormula("latex.unexpected", "'\\\(name)' cannot stand here", atom.range)
+    case .symbol(let sign):
+      return UnreadableFormula("latex.unexpected", "'\(sign)' cannot stand here", atom.range)
+    case .relation(let relation):
+      return UnreadableFormula("latex.unexpected", "'\(relation.rawValue)' cannot stand here", atom.range)
+    default:
+      return UnreadableFormula("latex.unexpected", "this cannot stand here", atom.range)
+    }
+  }
+
+  /// Reads a nested list of atoms with `read`, and all of it.
+  mutating func nested(
+    _ inner: [LaTeXAtom],
+    at place: SourceRange
+  ) throws(UnreadableFormula) -> FormulaReading {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= FormulaParser.nestingBound else {
+      throw UnreadableFormula(
+        "latex.nesting",
+        "formulas are nested more than \(FormulaParser.nestingBound) deep",
+        place
+      )
+    }
+    let saved = (atoms, index, closers)
+    atoms = inner.filter { $0.kind != .wideSpace }
+    index = 0
+    closers = []
+    guard peek != nil else {
+      (atoms, index, closers) = saved
+      throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
+    }
+    let result = try formula()
+    (atoms, index, closers) = saved
+    return result
+  }
+
+  func isClosing(_ atom: LaTeXAtom) -> Bool {
+    if case .symbol(let sign) = atom.kind { return [")", "]", "\\}", "rangle"].contains(sign) }
+    return false
+  }
+
+  // MARK: Sums
+
+  mutating func sum() throws(UnreadableFormula) -> FormulaReading {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= FormulaParser.nestingBound else {
+      throw UnreadableFormula(
+        "latex.nesting",
+        "formulas are nested more than \(FormulaParser.nestingBound) deep",
+        lastRange
+      )
+    }
+    var result = try signedTerm()
+    while let atom = peek {
+      guard case .symbol(let sign) = atom.kind, sign == "+" || sign == "-" else { break }
+      advance()
+      let right = try signedTerm()
+      result = add(result, right, sign == "+" ? .add : .subtract)
+    }
+    return result
+  }
+
+  /// A term with the signs before it.
+  mutating func signedTerm() throws(UnreadableFormula) -> FormulaReading {
+    var signs: [LaTeXAtom] = []
+    while let atom = peek, atom.isSymbol("-") || atom.isSymbol("+"), signs.count < 8 {
+      signs.append(atom)
+      advance()
+    }
+    var result = try frobenius()
+    for sign in signs.reversed() where sign.isSymbol("-") {
+      result = FormulaReading(
+        SyntaxTree(.negative(result.tree), sign.range.union(result.tree.range)),
+        rank: result.rank
+      )
+    }
+    return result
+  }
+
+  /// A sum of two readings; the number 1 beside a matrix may be meant as the identity.
+  private mutating func add(
+    _ left: FormulaReading,
+    _ right: FormulaReading,
+    _ operation: SyntaxTree.BinaryOperator
+  )
+    -> FormulaReading
+  {
+    var left = left
+    var right = right
+    if left.rank == .scalar, right.rank != .scalar { left.tree = identity(for: left.tree) }
+    if right.rank == .scalar, left.rank != .scalar { right.tree = identity(for: right.tree) }
+    return binary(operation, left, right, rank: FormulaRank.sum(left.rank, right.rank))
+  }
+
+  private mutating func identity(for tree: SyntaxTree) -> SyntaxTree {
+    guard case .number(let value, _) = tree.kind, value == .one else { return tree }
+    met.insert(.oneIsIdentity)
+    return choices.contains(.oneIsIdentity) ? SyntaxTree(.name("I", latex: nil), tree.range) : tree
+  }
+
+  func binary(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: FormulaReading,
+    _ right: FormulaReading,
+    rank: FormulaRank?
+  ) -> FormulaReading {
+    FormulaReading(
+      SyntaxTree(.binary(operation, left.tree, right.tree), left.tree.range.union(right.tree.range)),
+      rank: rank
+    )
+  }
+
+  // MARK: Products
+
+  private mutating func frobenius() throws(UnreadableFormula) -> FormulaReading {
+    var result = try entrywise()
+    while let atom = peek, atom.isSymbol(":") {
+      advance()
+      let right = try negated { (parser) throws(UnreadableFormula) in try parser.entrywise() }
+      let operands = (ones(result), ones(right))
+      result = binary(.frobenius, operands.0, operands.1, rank: .scalar)
+    }
+    return result
+  }
+
+  /// The number 1 where a matrix is expected is a matrix of ones: `1 : X`.
+  private func ones(_ reading: FormulaReading) -> FormulaReading {
+    guard case .number(let value, _) = reading.tree.kind, value == .one else { return reading }
+    return FormulaReading(
+      SyntaxTree(
+        .call(name: "ones", nameRange: reading.tree.range, isElementwise: false, arguments: []),
+        reading.tree.range
+      )
+    )
+  }
+
+  private mutating func negated(
+    _ read: (inout FormulaParser) throws(UnreadableFormula) -> FormulaReading
+  ) throws(UnreadableFormula) -> FormulaReading {
+    guard let sign = peek, sign.isSymbol("-") else { return try read(&self) }
+    advance()
+    let operand = try read(&self)
+    return FormulaReading(
+      SyntaxTree(.negative(operand.tree), sign.range.union(operand.tree.range)),
+      rank: operand.rank
+    )
+  }
+
+  private mutating func entrywise() throws(UnreadableFormula) -> FormulaReading {
+    var result = try explicit()
+    while let atom = peek, case .operator(let name) = atom.kind {
+      let operation: SyntaxTree.BinaryOperator
+      switch name {
+      case "odot", "circ", "bigodot": operation = .elementwiseMultiply
+      case "otimes", "bigotimes": operation = .kronecker
+      case "oslash": operation = .elementwiseDivide
+      default:
+        throw UnreadableFormula(
+          "latex.unknown-operator",
+          "the product '\\\(name)' has no one meaning",
+          atom.range,
+          hints: ["write \\odot for the entrywise product, \\otimes for the Kronecker product"]
+        )
+      }
+      advance()
+      let right = try negated { (parser) throws(UnreadableFormula) in try parser.explicit() }
+      let rank: FormulaRank? =
+        operation == .kronecker
+        ? (result.rank == .scalar && right.rank == .scalar ? .scalar : .matrix)
+        : FormulaRank.sum(result.rank == .scalar ? nil : result.rank, right.rank)
+      result = binary(operation, result, right, rank: rank)
+    }
+    return result
+  }
+
+  private mutating func explicit() throws(UnreadableFormula) -> FormulaReading {
+    var result = try product()
+    while let atom = peek {
+      let operation: SyntaxTree.BinaryOperator
+      var isDivision = false
+      switch atom.kind {
+      case .operator("cdot"), .operator("bullet"): operation = .dot
+      case .operator("times"), .operator("ast"), .symbol("*"): operation = .multiply
+      case .operator("div"):
+        operation = .divide
+        isDivision = true
+      default: return result
+      }
+      advance()
+      let right = try negated { (parser) throws(UnreadableFormula) in try parser.product() }
+      let isInner = operation == .dot && result.rank == .column && right.rank == .column
+      let rank: FormulaRank? =
+        isInner ? .scalar : isDivision ? result.rank : FormulaRank.product(result.rank, right.rank)
+      let isPlain = operation == .dot && rank != nil && !isInner
+      result = binary(isPlain ? .multiply : operation, result, right, rank: rank)
+    }
+    return result
+  }
+
+  /// Factors side by side.
+  mutating func product() throws(UnreadableFormula) -> FormulaReading {
+    let first = try factor()
+    return try continueProduct(first)
+  }
+
+  /// The factors that follow one that has been read.
+  mutating func continueProduct(_ first: FormulaReading) throws(UnreadableFormula) -> FormulaReading {
+    var result = first
+    while let atom = peek {
+      if atom.isSymbol("/") {
+        advance()
+        result = try quotient(result)
+      } else if startsFactor(atom) {
+        let right = try factor()
+        if let map = result.map, map.takesFactor {
+          result = direction(map, right, from: result.tree.range)
+        } else {
+          result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
+        }
+      } else {
+        break
+      }
+    }
+    return result
+  }
+
+  /// A derivative with its direction.
+  func direction(_ map: FormulaReading.Map, _ along: FormulaReading, from range: SourceRange)
+    -> FormulaReading
+  {
+    var vector = along.tree
+    if case .parenthesized(let inner) = vector.kind { vector = inner }
+    return FormulaReading(
+      SyntaxTree(.directional(of: map.of, wrt: map.wrt, along: [vector]), range.union(along.tree.range))
+    )
+  }
+
+  private mutating func quotient(_ top: FormulaReading) throws(UnreadableFormula) -> FormulaReading {
+    var bottom = try factor()
+    if case .number = bottom.tree.kind {
+    } else if let next = peek, startsFactor(next) {
+      met.insert(.wideDenominator)
+      if choices.contains(.wideDenominator) { bottom = try continueProduct(bottom) }
+    }
+    return binary(.divide, top, bottom, rank: bottom.rank == .scalar ? top.rank : nil)
+  }
+
+  /// Whether an atom after a factor begins another one.
+  mutating func startsFactor(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .letter, .digit, .word, .fraction, .root, .accent, .labelled, .matrix: return true
+    case .large(let name): return !isBoundAgain(name)
+    case .command(let name): return ["partial", "nabla", "d", "hbar"].contains(name)
+    case .symbol("|"):
+      return closers.last != "|"
+    case .symbol("‖"):
+      if closers.last == "|" {
+        // `|A||B|`: the first stroke closes, the second opens.
+        atoms[index] = LaTeXAtom(.symbol("|"), atom.range)
+        atoms.insert(LaTeXAtom(.symbol("|"), atom.range), at: index)
+        return false
+      }
+      return closers.last != "‖"
+    case .symbol(let sign): return ["(", "[", "\\{", "|(", "‖(", "langle", "eval("].contains(sign)
+    default: return false
+    }
+  }
+
+  /// Whether a sum begins here over an index that is bound already, so that the sum before it ends.
+  private func isBoundAgain(_ name: String) -> Bool {
+    guard let script = peekAfter(1), case .script(_, let content) = script.kind,
+      let bound = content.visible.first?.letter
+    else { return false }
+    return boundIndices.contains(bound)
+  }
+}

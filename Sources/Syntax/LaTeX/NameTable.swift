@@ -1,0 +1,60 @@
+// What a reader needs to know of the names in force: which are declared, and roughly what they are.
+
+/// The names that are known where a formula stands, so that `AA`, `dX` and `x_i` are read as they were meant.
+public struct NameTable: Sendable {
+  /// Roughly what a name stands for.
+  public indirect enum Kind: Sendable, Hashable {
+    /// A number.
+    case scalar
+    /// A column.
+    case vector
+    /// A matrix with one row.
+    case row
+    /// A matrix.
+    case matrix
+    /// A function, with the names of its parameters and what it gives, if known.
+    case function(parameters: [String], value: Kind?)
+    /// An indexed family of things of one kind.
+    case family(Kind)
+    /// A size, such as `n`.
+    case size
+    /// Declared, but not known what.
+    case other
+  }
+
+  /// What is known of one name.
+  public struct Entry: Sendable, Hashable {
+    /// The name as it was declared.
+    public let name: String
+    /// What it stands for.
+    public let kind: Kind
+    /// Whether it is defined by a formula, and so depends on other names.
+    public let isDefined: Bool
+
+    /// A name with what it stands for.
+    public init(_ name: String, _ kind: Kind, isDefined: Bool = false) {
+      self.name = name
+      self.kind = kind
+      self.isDefined = isDefined
+    }
+  }
+
+  private var table: [String: Entry] = [:]
+
+  /// A table of the given names; a later entry replaces an earlier one of the same name.
+  public init(_ entries: [Entry] = []) {
+    for entry in entries { insert(entry) }
+  }
+
+  /// Takes a name up.
+  public mutating func insert(_ entry: Entry) { table[NameTable.key(entry.name)] = entry }
+
+  /// What is known of `name`; `W_1`, `W_{1}` and `W1` are one name.
+  public subscript(name: String) -> Entry? { table[NameTable.key(name)] }
+
+  /// All names, in order.
+  public var names: [String] { table.values.map(\.name).sorted() }
+
+  /// The names that are meant to be the same have one key.
+  static func key(_ name: String) -> String { name.filter { $0 != "_" } }
+}

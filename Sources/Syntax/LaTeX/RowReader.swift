@@ -1,0 +1,426 @@
+// Splits a display into rows, and a row into statements: chains of relations, definitions, declarations, words.
+
+import Diagnostics
+import Expressions
+
+struct RowReader {
+  let text: String
+  var context: FormulaContext
+  private var diagnostics: [Diagnostic] = []
+
+  /// A part of a row that makes one statement.
+  struct Segment {
+    var atoms: [LaTeXAtom] = []
+    var connective: DisplayConnective = .none
+    var remark: String?
+  }
+
+  init(text: String, context: FormulaContext) {
+    self.text = text
+    self.context = context
+  }
+
+  /// The rows of the display; `diagnostics` are those of the earlier phases, and are put to the row they fall in.
+  mutating func rows(_ atoms: [LaTeXAtom], diagnostics earlier: [Diagnostic]) -> [DisplayRow] {
+    var rows: [DisplayRow] = []
+    let parts = atoms.split(omittingEmptySubsequences: true) { $0.kind == .rowBreak }.map { Array($0) }
+      .filter { !$0.visible.isEmpty }
+    for (index, part) in parts.enumerated() {
+      let range = RowReader.range(of: part)
+      let isLast = index == parts.count - 1
+      let nextStart = isLast ? Int.max : RowReader.range(of: parts[index + 1]).start
+      let mine = earlier.filter { diagnostic in
+        let start = diagnostic.range?.start ?? 0
+        return start < nextStart && (index == 0 || start >= range.start)
+      }
+      rows.append(row(part, range, earlier: mine, isFirst: index == 0))
+    }
+    if rows.isEmpty, !earlier.isEmpty {
+      let range = SourceRange(0, text.utf8.count)
+      rows.append(
+        DisplayRow(range: range, latex: source(range), statements: [unreadable(range)], diagnostics: earlier)
+      )
+    }
+    return rows
+  }
+
+  private static func range(of atoms: [LaTeXAtom]) -> SourceRange {
+    var result = atoms.first?.range ?? SourceRange(0, 0)
+    for atom in atoms { result = result.union(atom.range) }
+    return result
+  }
+
+  private func source(_ range: SourceRange) -> String {
+    let bytes = text.utf8.dropFirst(range.start).prefix(range.end - range.start)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func unreadable(_ range: SourceRange) -> DisplayStatement {
+    DisplayStatement(.unreadable, connective: .none, continuation: .none, definition: nil, range: range)
+  }
+
+  private mutating func row(_ atoms: [LaTeXAtom], _ range: SourceRange, earlier: [Diagnostic], isFirst: Bool)
+    -> DisplayRow
+  {
+    diagnostics = earlier
+    var statements: [DisplayStatement] = []
+    if earlier.contains(where: { $0.severity == .error }) {
+      statements = [unreadable(range)]
+    } else {
+      for segment in merged(segments(atoms)) {
+        statements += self.statements(segment, isFirst: isFirst && statements.isEmpty)
+      }
+    }
+    return DisplayRow(range: range, latex: source(range), statements: statements, diagnostics: diagnostics)
+  }
+
+  // MARK: Segments
+
+  /// The segments of a row: parts between commas, words, wide spaces and arrows.
+  private func segments(_ atoms: [LaTeXAtom]) -> [Segment] {
+    var result: [Segment] = []
+    var current = Segment()
+    var depth = 0
+    func close(_ connective: DisplayConnective) {
+      if !current.atoms.visible.isEmpty || current.remark != nil { result.append(current) }
+      current = Segment(connective: connective)
+    }
+    var index = 0
+    while index < atoms.count {
+      let atom = atoms[index]
+      index += 1
+      if case .symbol(let sign) = atom.kind {
+        if ["(", "[", "\\{", "langle", "eval("].contains(sign) {
+          if depth == 0, let end = remarkEnd(atoms, from: index - 1) {
+            let inner = atoms[(index - 1)..<end]
+            close(.none)
+            current.remark = source(RowReader.range(of: Array(inner)))
+            current.atoms = Array(inner)
+            close(.none)
+            index = end
+            continue
+          }
+          depth += 1
+        }
+        if [")", "]", "\\}", "rangle", "eval)"].contains(sign) { depth = max(0, depth - 1) }
+      }
+      guard depth == 0 else {
+        current.atoms.append(atom)
+        continue
+      }
+      switch atom.kind {
+      case .connective(let connective): close(connective)
+      case .symbol(","), .symbol(";"): close(.and)
+      case .symbol("."):
+        let isDecimal =
+          index < atoms.count && { if case .digit = atoms[index].kind { true } else { false } }()
+        if isDecimal { current.atoms.append(atom) } else { close(.none) }
+      case .arrow where hasRelation(current.atoms) && hasRelation(Array(atoms[index...])): close(.implies)
+      case .text(let words):
+        let connective = RowReader.connective(of: words)
+        close(connective ?? .none)
+        if connective == nil || connective == .condition || connective == .reason {
+          current.remark = words
+          current.atoms = [atom]
+          if connective != nil {
+            while index < atoms.count, !RowReader.endsRemark(atoms[index]) {
+              current.atoms.append(atoms[index])
+              index += 1
+            }
+            current.remark = source(RowReader.range(of: current.atoms))
+          }
+          close(.none)
+        }
+      case .command("forall"), .command("exists"):
+        close(.condition)
+        current.atoms = [atom]
+        while index < atoms.count, !RowReader.endsRemark(atoms[index]) {
+          current.atoms.append(atoms[index])
+          index += 1
+        }
+        current.remark = source(RowReader.range(of: current.atoms))
+        close(.none)
+      case .wideSpace:
+        if hasRelation(current.atoms), let next = atoms[index...].first(where: { !$0.isInvisible }),
+          begins(next), hasRelation(Array(atoms[index...].prefix { !RowReader.isBreak($0) }))
+        {
+          close(.and)
+        }
+      default: current.atoms.append(atom)
+      }
+    }
+    close(.none)
+    return result
+  }
+
+  private static func isBreak(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .connective, .wideSpace, .text: true
+    default: false
+    }
+  }
+
+  private static func endsRemark(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .connective, .wideSpace: true
+    default: false
+    }
+  }
+
+  /// Whether an atom can begin a statement, rather than go on with one.
+  private func begins(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .relation, .operator, .script, .prime, .arrow: false
+    case .symbol(let sign): !["+", "-", ":", "/", "*"].contains(sign)
+    default: true
+    }
+  }
+
+  private func hasRelation(_ atoms: [LaTeXAtom]) -> Bool {
+    atoms.contains { if case .relation = $0.kind { true } else { false } }
+  }
+
+  /// The end of a bracket that holds words: `(\text{by (3)})`.
+  private func remarkEnd(_ atoms: [LaTeXAtom], from start: Int) -> Int? {
+    var depth = 0
+    var hasText = false
+    for place in start..<atoms.count {
+      switch atoms[place].kind {
+      case .symbol("("), .symbol("["), .symbol("\\{"): depth += 1
+      case .symbol(")"), .symbol("]"), .symbol("\\}"):
+        depth -= 1
+        if depth == 0 { return hasText ? place + 1 : nil }
+      case .text(let words): if words.contains(where: \.isLetter) { hasText = true }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// What words between statements say; nil when they only comment.
+  private static func connective(of words: String) -> DisplayConnective? {
+    let first = words.lowercased().split { !$0.isLetter && $0 != "." }.first.map(String.init) ?? ""
+    switch first {
+    case "where", "let", "with", "put", "set", "define", "denote", "denoting", "call", "letting", "say":
+      return .naming
+    case "and", "or", "also", "": return .and
+    case "since", "because", "as", "by", "using", "from", "due", "recall", "note", "via": return .reason
+    case "if", "for", "when", "provided", "assuming", "given", "such", "s.t.", "whenever", "on", "in":
+      return .condition
+    case "so", "hence", "thus", "therefore", "then", "implies", "gives", "yields", "consequently", "i.e.",
+      "that":
+      return .implies
+    case "iff": return .equivalent
+    default: return nil
+    }
+  }
+
+  /// Joins `x, y \in …`: names before a membership belong to it.
+  private func merged(_ segments: [Segment]) -> [Segment] {
+    var result: [Segment] = []
+    for segment in segments {
+      var segment = segment
+      if segment.remark == nil, isMembership(segment.atoms) {
+        while let last = result.last, last.remark == nil, segment.connective == .and, isNameOnly(last.atoms) {
+          segment.atoms = last.atoms + [LaTeXAtom(.symbol(","), last.atoms[0].range)] + segment.atoms
+          segment.connective = last.connective
+          result.removeLast()
+        }
+      }
+      result.append(segment)
+    }
+    return result
+  }
+
+  private func isMembership(_ atoms: [LaTeXAtom]) -> Bool { atoms.contains { $0.kind == .relation(.member) } }
+
+  private func isNameOnly(_ atoms: [LaTeXAtom]) -> Bool {
+    let visible = atoms.visible
+    guard visible.count <= 2, visible.first?.letter != nil else { return false }
+    guard visible.count == 2 else { return true }
+    if case .script(isSuper: false, _) = visible[1].kind { return true }
+    return false
+  }
+
+  // MARK: Statements
+
+  private mutating func statements(_ segment: Segment, isFirst: Bool) -> [DisplayStatement] {
+    let range = RowReader.range(of: segment.atoms)
+    func statement(
+      _ kind: DisplayStatement.Kind,
+      _ continuation: DisplayContinuation = .none,
+      _ definition: DisplayStatement.Definition? = nil
+    ) -> DisplayStatement {
+      DisplayStatement(
+        kind,
+        connective: segment.connective,
+        continuation: continuation,
+        definition: definition,
+        range: range
+      )
+    }
+    if let remark = segment.remark { return [statement(.remark(remark))] }
+    do throws(UnreadableFormula) {
+      if isMembership(segment.atoms) {
+        let declarations = DeclarationReader(context: context)
+        guard let declaration = try declarations.declaration(segment.atoms, range: range) else {
+          return [statement(.remark(source(range)))]
+        }
+        for entry in declarations.entries(of: declaration) { context.names.insert(entry) }
+        return [statement(.declaration(declaration))]
+      }
+      if segment.atoms.contains(where: { if case .arrow = $0.kind { true } else { false } }) {
+        guard let (formulas, relation, definition) = try map(segment.atoms, range) else {
+          return [statement(.remark(source(range)))]
+        }
+        return [statement(.chain(formulas, [relation]), .none, definition)]
+      }
+      let (chain, relations, continuation, ranks) = try self.chain(segment.atoms, range, isFirst: isFirst)
+      let definition = self.definition(chain, relations, continuation, segment.connective)
+      if let definition { note(definition, rank: ranks.count > 1 ? ranks[1] : nil) }
+      return [statement(.chain(chain, relations), continuation, definition)]
+    } catch {
+      diagnostics.append(error.diagnostic)
+      return [statement(.unreadable)]
+    }
+  }
+
+  /// The formulas between the relations of a segment.
+  private mutating func chain(_ atoms: [LaTeXAtom], _ range: SourceRange, isFirst: Bool)
+    throws(UnreadableFormula)
+    -> ([DisplayFormula], [DisplayRelation], DisplayContinuation, [FormulaRank?])
+  {
+    var parts: [[LaTeXAtom]] = [[]]
+    var relations: [DisplayRelation] = []
+    var depth = 0
+    for atom in atoms {
+      if case .symbol(let sign) = atom.kind {
+        if ["(", "[", "\\{", "langle", "eval("].contains(sign) { depth += 1 }
+        if [")", "]", "\\}", "rangle", "eval)"].contains(sign) { depth = max(0, depth - 1) }
+      }
+      if depth == 0, case .relation(let relation) = atom.kind {
+        relations.append(relation)
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(atom)
+      }
+    }
+    var continuation = DisplayContinuation.none
+    if parts.count > 1, parts[0].visible.isEmpty {
+      continuation = .relation(relations.removeFirst())
+      parts.removeFirst()
+    } else if parts.count == 1, !isFirst, let first = parts[0].visible.first,
+      first.isSymbol("+") || first.isSymbol("-")
+    {
+      continuation = .terms
+    }
+    if parts.count > 1, parts[parts.count - 1].visible.isEmpty {
+      parts.removeLast()
+      relations.removeLast()
+    }
+    var formulas: [DisplayFormula] = []
+    var ranks: [FormulaRank?] = []
+    for part in parts {
+      guard !part.visible.isEmpty else {
+        throw UnreadableFormula("latex.incomplete", "a formula is missing beside a relation", range)
+      }
+      let place = RowReader.range(of: part)
+      let readings = try LaTeXReader.readings(part, context: context, place: place)
+      diagnostics += readings.warnings
+      formulas.append(DisplayFormula(candidates: readings.candidates.map(\.tree), range: place))
+      ranks.append(readings.candidates.first?.rank)
+    }
+    return (formulas, relations, continuation, ranks)
+  }
+
+  /// `Df_T : H \to …`: the derivative in the direction H; `f : X \mapsto …`: the definition of f.
+  private mutating func map(_ atoms: [LaTeXAtom], _ range: SourceRange) throws(UnreadableFormula)
+    -> ([DisplayFormula], DisplayRelation, DisplayStatement.Definition?)?
+  {
+    guard let arrow = atoms.firstIndex(where: { if case .arrow = $0.kind { true } else { false } }) else {
+      return nil
+    }
+    if atoms.contains(where: { $0.font == "double" && ["R", "S", "C"].contains($0.letter) }) { return nil }
+    guard let colon = atoms[..<arrow].firstIndex(where: { $0.isSymbol(":") }) else {
+      throw UnreadableFormula("latex.arrow", "an arrow here is not read", atoms[arrow].range)
+    }
+    let head = try readings(Array(atoms[..<colon]))
+    let variable = try readings(Array(atoms[(colon + 1)..<arrow]))
+    let body = Array(atoms[(arrow + 1)...])
+    guard let first = head.candidates.first, let direction = variable.candidates.first else { return nil }
+    let place = head.range.union(variable.range)
+    if case .name(let name, let latex) = first.kind,
+      case .name(let parameter, let parameterLaTeX) = direction.kind
+    {
+      let value = try readings(body)
+      let call = SyntaxTree(
+        .call(name: name, nameRange: first.range, isElementwise: false, arguments: [direction]),
+        place
+      )
+      let definition = DisplayStatement.Definition(
+        name: Statement.Name(name, latex: latex, range: first.range),
+        parameters: [Statement.Name(parameter, latex: parameterLaTeX, range: direction.range)]
+      )
+      let isNew = context.names[name] == nil
+      if isNew { note(definition, rank: nil) }
+      return ([DisplayFormula(candidates: [call], range: place), value], .defined, isNew ? definition : nil)
+    }
+    let directional: [SyntaxTree] = head.candidates.compactMap { tree in
+      guard case .derivative(_, let function, let wrt) = tree.kind else { return nil }
+      return SyntaxTree(.directional(of: function, wrt: wrt, along: [direction]), place)
+    }
+    guard !directional.isEmpty else {
+      throw UnreadableFormula("latex.arrow", "only a derivative or a name can be stated as a map", head.range)
+    }
+    return ([DisplayFormula(candidates: directional, range: place), try readings(body)], .equal, nil)
+  }
+
+  private mutating func readings(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> DisplayFormula {
+    let place = RowReader.range(of: atoms)
+    guard !atoms.visible.isEmpty else {
+      throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
+    }
+    let result = try LaTeXReader.readings(atoms, context: context, place: place)
+    diagnostics += result.warnings
+    return DisplayFormula(candidates: result.candidates.map(\.tree), range: place)
+  }
+
+  // MARK: Definitions
+
+  /// The left side of a definition: a name that is not known yet, perhaps with parameters or an index.
+  private func definition(
+    _ chain: [DisplayFormula],
+    _ relations: [DisplayRelation],
+    _ continuation: DisplayContinuation,
+    _ connective: DisplayConnective
+  ) -> DisplayStatement.Definition? {
+    guard chain.count > 1, continuation == .none, let relation = relations.first,
+      [.equal, .defined, .identical].contains(relation), let left = chain[0].candidates.first
+    else { return nil }
+    switch left.kind {
+    case .name(let name, let latex):
+      guard context.names[name] == nil, name != "I" else { return nil }
+      return DisplayStatement.Definition(name: Statement.Name(name, latex: latex, range: left.range))
+    case .call(let name, let nameRange, false, let arguments):
+      guard context.names[name] == nil, LaTeXSymbols.functions[name] == nil, !arguments.isEmpty else {
+        return nil
+      }
+      var parameters: [Statement.Name] = []
+      for argument in arguments {
+        guard case .name(let parameter, let latex) = argument.kind else { return nil }
+        parameters.append(Statement.Name(parameter, latex: latex, range: argument.range))
+      }
+      guard name != "basis", name != "eye", name != "ones" else { return nil }
+      return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange), parameters: parameters)
+    default: return nil
+    }
+  }
+
+  /// Takes the defined name up for the rows that follow.
+  private mutating func note(_ definition: DisplayStatement.Definition, rank: FormulaRank?) {
+    let value = FormulaRank.kind(rank)
+    let kind: NameTable.Kind =
+      definition.parameters.map { .function(parameters: $0.map(\.text), value: value) } ?? value
+    context.names.insert(NameTable.Entry(definition.name.text, kind, isDefined: true))
+  }
+}
