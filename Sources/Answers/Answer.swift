@@ -68,7 +68,7 @@ public struct AnswerStep: Sendable, Hashable {
   public var left: Formula?
   /// The right side.
   public var right: Formula
-  /// The right side in LaTeX, the parts that the next line rewrites wrapped in `\htmlClass{changed}{…}`.
+  /// The right side in LaTeX, the parts that the next line rewrites in `\nablamark{…}`.
   public var markedLaTeX: String
   /// The rules used, the main one first.
   public var rules: [RuleName]

@@ -1,0 +1,31 @@
+public import Derivation
+
+/// The options of a cell that change its answers.
+public struct AnswerOptions: Sendable, Hashable {
+  /// How a derivation is made.
+  public enum Method: String, Sendable, Hashable, CaseIterable { case differential, index, vectorization, all }
+  /// How a gradient is laid out.
+  public enum Layout: String, Sendable, Hashable, CaseIterable { case denominator, numerator }
+
+  /// How a derivation is made.
+  public var method = Method.differential
+  /// How a gradient is laid out.
+  public var layout = Layout.denominator
+  /// Whether the author fixed the layout.
+  public var fixesLayout = false
+  /// How structured variables are treated.
+  public var structured = StructureConvention.projected
+  /// Whether the author fixed the treatment of structured variables.
+  public var fixesStructure = false
+  /// What the author expects of claims.
+  public var expected = Verdict.holds
+  /// The label of the cell.
+  public var label: String?
+  /// Sizes that the author fixes for instances.
+  public var sizes: [String: Int] = [:]
+  /// Systems to be asked for the same numbers: `torch`, `jax`.
+  public var oracles: [String] = []
+
+  /// The standard options.
+  public init() {}
+}

@@ -1,0 +1,192 @@
+// Claims and proofs in cells: every formula of a row against the one before it.
+
+import Derivation
+import Diagnostics
+import Expressions
+import Functions
+import Syntax
+import Verification
+
+extension Session {
+  /// The rows of a claim or proof with their verdicts.
+  mutating func checkedRows(_ rows: [LoweredRow], kind: String, _ range: SourceRange, _ options: AnswerOptions)
+    -> CheckedStatement
+  {
+    var lines: [CheckedLine] = []
+    var checks: [AnswerCheck] = []
+    var previous: ExpressionID?
+    var lastRight: ExpressionID?
+    for row in rows {
+      let (line, evidence) = checkedRow(row, previous: previous, lastRight: lastRight, options)
+      lines.append(line)
+      checks += evidence
+      let last = row.formulas.last?.expression
+      previous = last ?? previous
+      if line.verdict == .holds { lastRight = last ?? lastRight }
+      if let reason = row.reason { checkReason(reason) }
+    }
+    let verdict = lines.reduce(Verdict.definition) { $0.worse($1.verdict) }
+    var statement = CheckedStatement(
+      kind: kind, label: options.label, verdict: verdict == .definition ? .holds : verdict,
+      expected: options.expected, lines: lines, range: range)
+    statement.checks = checks
+    return statement
+  }
+
+  private mutating func checkedRow(
+    _ row: LoweredRow, previous: ExpressionID?, lastRight: ExpressionID?, _ options: AnswerOptions
+  ) -> (CheckedLine, [AnswerCheck]) {
+    let printer = FormulaPrinter(scope.graph)
+    let printed = row.formulas.map { formula in formula.expression.map { printer.formula($0) } }
+    let texts = printed.map { $0?.plain ?? "…" }
+    let latex = printed.map { $0?.latex ?? "\\ldots" }
+    let front = row.continues ? "= " : ""
+    var line = CheckedLine(
+      latex: front + latex.joined(separator: " = "), plain: (row.continues ? "== " : "") + texts.joined(separator: " == "),
+      verdict: .holds, range: row.range)
+    line.reason = row.reason?.text
+    for formula in row.formulas {
+      guard let problem = formula.diagnostics.first else { continue }
+      line.verdict = .illTyped
+      line.fault = "shape"
+      line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
+    }
+    var chain = row.formulas.compactMap(\.expression)
+    if row.continues, let previous { chain.insert(previous, at: 0) }
+    guard chain.count > 1 else {
+      if line.verdict == .holds { line.verdict = row.formulas.isEmpty ? .unread : .definition }
+      return (line, [])
+    }
+    let varying = variables(of: row, chain)
+    var evidence: [AnswerCheck] = []
+    var pairs: [(ExpressionID, ExpressionID)] = []
+    for place in 1..<chain.count { pairs.append((chain[place - 1], chain[place])) }
+    for (left, right) in pairs {
+      let (verdict, judged) = judge(left, right, varying, options)
+      if verdict != .holds, let lastRight, left == previous, row.continues, left != lastRight {
+        let again = judge(lastRight, right, varying, options)
+        if again.0 == .holds {
+          evidence += again.1.evidence.map { AnswerCheck($0) }
+          continue
+        }
+      }
+      evidence += judged.evidence.map { AnswerCheck($0) }
+      if verdict == .holds {
+        if line.evidence.isEmpty { line.evidence = judged.strongest.map { Session.evidence($0) } ?? "" }
+        if let note = judged.reason { line.message = note }
+        continue
+      }
+      line.verdict = line.verdict.worse(verdict)
+      line.evidence = verdict == .refuted ? "refuted" : ""
+      line.message = judged.reason ?? line.message
+      line.counterexample = judged.counterexample.map { Counterexample($0) } ?? line.counterexample
+      if verdict == .illTyped { line.fault = "shape" }
+      if verdict == .refuted { mend(&line, left, right, varying, options) }
+    }
+    return (line, evidence)
+  }
+
+  /// What varies in a row: the names under `wrt`, else every declared name when a differential occurs.
+  private func variables(of row: LoweredRow, _ chain: [ExpressionID]) -> Set<SymbolID> {
+    var named = Set<SymbolID>()
+    for id in row.varying {
+      if case .symbol(let symbol) = scope.graph[id] { named.insert(symbol) }
+    }
+    if !named.isEmpty { return named }
+    return Set(
+      scope.graph.symbols(in: chain, throughDefinitions: true).filter { symbol in
+        switch scope.graph[symbol].role {
+        case .declared, .family: !scope.graph[symbol].properties.contains(.constant)
+        case .defined, .index, .definedFamily: false
+        }
+      })
+  }
+
+  /// The verdict on an equality, other layouts and conventions tried where the author fixed none.
+  func judge(_ left: ExpressionID, _ right: ExpressionID, _ variables: Set<SymbolID>, _ options: AnswerOptions) -> (
+    Verdict, Verification.Outcome
+  ) {
+    var graph = scope.graph
+    let l = graph.shape(left)
+    let r = graph.shape(right)
+    guard l == r else {
+      if l == r.transposed, !options.fixesLayout, hasDerivative([left, right]) {
+        let turned = graph.transpose(right)
+        let outcome = verify(left, turned, graph, variables, options)
+        if outcome.verdict == .holds {
+          var noted = outcome
+          noted.reason = "this holds in numerator layout, the transpose of the other side"
+          return (.holds, noted)
+        }
+      }
+      return (
+        .illTyped, Verification.Outcome(.undecided, reason: "the left side is a \(l), the right side a \(r)")
+      )
+    }
+    let outcome = verify(left, right, graph, variables, options)
+    if outcome.verdict != .refuted || !hasDerivative([left, right]) { return (Verdict(outcome.verdict), outcome) }
+    if !options.fixesStructure {
+      for convention in [Derivation.StructureConvention.tied, .ignored] where convention != options.structured {
+        var other = options
+        other.structured = convention
+        var again = verify(left, right, graph, variables, other)
+        if again.verdict == .holds {
+          again.reason = "this holds under the convention '\(convention.rawValue)' for structured variables"
+          return (.holds, again)
+        }
+      }
+    }
+    if !options.fixesLayout, l.isSquare, !l.isScalar {
+      let turned = graph.transpose(right)
+      var again = verify(left, turned, graph, variables, options)
+      if again.verdict == .holds {
+        again.reason = "this holds in numerator layout, the transpose of the other side"
+        return (.holds, again)
+      }
+    }
+    return (.refuted, outcome)
+  }
+
+  func hasDerivative(_ ids: [ExpressionID]) -> Bool {
+    scope.graph.reachableThroughDefinitions(from: ids).contains {
+      if case .derivative = scope.graph[$0] { true } else { false }
+    }
+  }
+
+  /// Asks the verifier; shapes fit.
+  func verify(
+    _ left: ExpressionID, _ right: ExpressionID, _ graph: Graph, _ variables: Set<SymbolID>, _ options: AnswerOptions
+  ) -> Verification.Outcome {
+    var settings = VerificationOptions()
+    settings.convention = Verification.StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.sizes = options.sizes
+    return Verifier(functions: table, options: settings)
+      .check(Equation(left, right), in: graph, variables: variables)
+  }
+
+  /// Names the kind of fault of a refuted row and offers single edits that hold.
+  func mend(
+    _ line: inout CheckedLine, _ left: ExpressionID, _ right: ExpressionID, _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) {}
+
+  private mutating func checkReason(_ reason: Statement.Name) {
+    let known = RuleNames.all
+    let text = reason.text
+    guard !known.contains(text) else { return }
+    let nearest = Diagnostic.nearestNames(to: text, among: known)
+    diagnostics.append(
+      Diagnostic(
+        code: "proof.unknown-rule", severity: .warning, message: "no rule is called '\(text)'", range: reason.range,
+        hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]))
+  }
+}
+
+extension Counterexample {
+  init(_ found: Verification.Counterexample) {
+    self.init(
+      sizes: zip(found.sizes.names, found.sizes.values).map { (name: $0, value: $1) },
+      values: found.values.map { (name: $0.name, rows: $0.rows) }, left: found.left, right: found.right,
+      remark: found.bound)
+  }
+}

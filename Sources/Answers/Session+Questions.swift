@@ -1,0 +1,437 @@
+// Questions: derive, then check every line and the result, then emit code.
+
+import CodeGeneration
+import Derivation
+import Diagnostics
+import Expressions
+import Functions
+import Syntax
+import Verification
+
+extension Session {
+  /// The answers to a question, one for each variable.
+  mutating func answers(to question: LoweredQuestion, _ options: AnswerOptions) -> [Outcome] {
+    switch question.kind {
+    case .gradient, .jacobian, .hessian, .directional:
+      guard !question.variables.isEmpty else {
+        diagnostics.append(.missingVariable(question.kind.rawValue, question.range))
+        return [.failure(question.range)]
+      }
+      return question.variables.flatMap { variable in
+        methods(options).map { method in derived(question, by: variable, method, options) }
+      }
+    case .differential: return [differential(question, options)]
+    case .simplify: return [simplified(question, options)]
+    case .evaluate, .stationary:
+      diagnostics.append(.unavailable(question.kind.rawValue, question.range))
+      return [.failure(question.range)]
+    }
+  }
+
+  private func methods(_ options: AnswerOptions) -> [AnswerOptions.Method] {
+    options.method == .all ? [.differential, .index, .vectorization] : [options.method]
+  }
+
+  // MARK: - Derivatives by a variable
+
+  private mutating func derived(
+    _ question: LoweredQuestion, by variable: ExpressionID, _ method: AnswerOptions.Method, _ options: AnswerOptions
+  ) -> Outcome {
+    guard let (function, variable, symbol) = freeVariable(question, variable) else {
+      return .failure(question.range)
+    }
+    var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
+    do {
+      var derivation: Derivation
+      var kind = question.kind
+      switch question.kind {
+      case .jacobian: derivation = try calculus.jacobian(of: function, wrt: variable)
+      case .hessian where question.along.isEmpty:
+        derivation = try calculus.hessian(of: function, wrt: variable)
+      case .hessian:
+        derivation = try calculus.hessian(of: function, wrt: variable, along: question.along)
+      case .directional:
+        guard let direction = question.along.first else {
+          diagnostics.append(.missingDirection(question.range))
+          return .failure(question.range)
+        }
+        derivation = try calculus.directional(of: function, wrt: variable, along: direction)
+      default:
+        if calculus.graph.shape(function).isScalar {
+          derivation = try calculus.gradient(of: function, wrt: variable)
+        } else if calculus.graph.shape(variable).isScalar {
+          derivation = try calculus.jacobian(of: function, wrt: variable)
+          kind = .jacobian
+        } else {
+          throw DerivationFailure(
+            code: "derivation.not-scalar",
+            "a gradient needs a scalar, found a \(calculus.graph.shape(function))",
+            hints: ["ask for 'jacobian … wrt …'", "or for the gradient of a scalar such as 'sum(…)' of it"])
+        }
+      }
+      if question.kind == .gradient || question.kind == .jacobian && calculus.graph.shape(function).isScalar == false {
+        derivation = try structured(derivation, kind, &calculus, options)
+      }
+      scope.graph = calculus.graph
+      book = calculus.book
+      return .answer(answer(question, kind, derivation, variable, [symbol], options))
+    } catch {
+      scope.graph = calculus.graph
+      diagnostics.append(.derivationFailed(error, question.range))
+      return .failure(question.range)
+    }
+  }
+
+  /// The gradient of a structured variable with the line of its convention.
+  private func structured(
+    _ derivation: Derivation, _ kind: Statement.Question.Kind, _ calculus: inout Calculus, _ options: AnswerOptions
+  ) throws(DerivationFailure) -> Derivation {
+    guard kind == .gradient, let variable = derivation.variable,
+      let (value, rule) = try calculus.structured(derivation.result, variable, options.structured)
+    else { return derivation }
+    // The free gradient is an intermediate line; the gradient on the structure is the answer.
+    var steps = derivation.steps
+    let last = steps.removeLast()
+    steps.append(Step(left: last.left, right: value, rules: [rule]))
+    return Derivation(
+      of: derivation.of, variable: variable, steps: steps, result: value, helpers: derivation.helpers,
+      conditions: derivation.conditions)
+  }
+
+  /// The function with the variable as a symbol that counts as free.
+  ///
+  /// A derivative by an expression treats every occurrence of it as one new variable.
+  private mutating func freeVariable(_ question: LoweredQuestion, _ variable: ExpressionID) -> (
+    ExpressionID, ExpressionID, SymbolID
+  )? {
+    switch scope.graph[variable] {
+    case .symbol(let symbol):
+      if scope.graph[symbol].properties.contains(.constant) {
+        diagnostics.append(.constantVariable(scope.graph[symbol].name, question.range))
+        return nil
+      }
+      return (question.of, variable, symbol)
+    case .member(let family, _): return (question.of, variable, family)
+    default: break
+    }
+    let inner = expanded(variable)
+    let body = expanded(question.of)
+    let text = PlainPrinter.text(variable, in: scope.graph)
+    let symbol = scope.graph.declare(
+      Symbol(
+        name: "(\(text))", latex: FormulaPrinter(scope.graph).formula(variable).latex,
+        shape: scope.graph.shape(variable), properties: scope.graph.properties(variable).intersection(.symmetric)))
+    let fresh = scope.graph.symbol(symbol)
+    let replaced = scope.graph.substitute([inner: fresh], in: body)
+    let leftOver = Set(scope.graph.symbols(in: [inner], throughDefinitions: true))
+      .intersection(scope.graph.symbols(in: [replaced], throughDefinitions: true))
+    guard leftOver.isEmpty, replaced != body else {
+      let names = leftOver.sorted().map { scope.graph[$0].name }
+      diagnostics.append(.variableLeftOver(text, names, question.range))
+      return nil
+    }
+    return (replaced, fresh, symbol)
+  }
+
+  /// The expression with all definitions put in.
+  mutating func expanded(_ id: ExpressionID) -> ExpressionID {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for node in scope.graph.reachableThroughDefinitions(from: [id]) {
+      if case .symbol(let symbol) = scope.graph[node], case .defined(let definition) = scope.graph[symbol].role {
+        memo[node] = memo[definition] ?? definition
+        continue
+      }
+      let children = scope.graph[node].children
+      let renewed = children.map { memo[$0] ?? $0 }
+      memo[node] = renewed == children ? node : scope.graph.rebuild(scope.graph[node], renewed)
+    }
+    return memo[id] ?? id
+  }
+
+  // MARK: - Differentials and simplification
+
+  private mutating func differential(_ question: LoweredQuestion, _ options: AnswerOptions) -> Outcome {
+    var symbols: [SymbolID] = []
+    for variable in question.variables {
+      if case .symbol(let symbol) = scope.graph[variable] { symbols.append(symbol) }
+    }
+    if question.variables.isEmpty {
+      symbols = scope.graph.symbols(in: [question.of], throughDefinitions: true).filter { symbol in
+        switch scope.graph[symbol].role {
+        case .declared, .family: !scope.graph[symbol].properties.contains(.constant)
+        case .defined, .index, .definedFamily: false
+        }
+      }
+    }
+    var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
+    do {
+      let derivation = try calculus.differential(of: question.of)
+      scope.graph = calculus.graph
+      book = calculus.book
+      return .answer(answer(question, .differential, derivation, nil, symbols, options))
+    } catch {
+      scope.graph = calculus.graph
+      diagnostics.append(.derivationFailed(error, question.range))
+      return .failure(question.range)
+    }
+  }
+
+  private mutating func simplified(_ question: LoweredQuestion, _ options: AnswerOptions) -> Outcome {
+    var calculus = Calculus(graph: scope.graph, book: book, variables: [])
+    let derivation = calculus.simplification(of: question.of)
+    scope.graph = calculus.graph
+    return .answer(answer(question, .simplify, derivation, nil, [], options))
+  }
+
+  // MARK: - Checking and printing
+
+  private mutating func answer(
+    _ question: LoweredQuestion, _ kind: Statement.Question.Kind, _ derivation: Derivation,
+    _ variable: ExpressionID?, _ symbols: [SymbolID], _ options: AnswerOptions
+  ) -> Answer {
+    var derivation = derivation
+    if options.layout == .numerator, [.gradient, .jacobian].contains(kind), let variable {
+      derivation = transposed(derivation, variable)
+    }
+    let value = derivation.result
+    let outcomes = check(derivation, kind, question, variable, symbols, options)
+    let printer = FormulaPrinter(scope.graph)
+    let of = printer.formula(derivation.of)
+    let wrt = variable.map { printer.formula($0) }
+    let left = leftSide(question, kind, derivation, variable, printer, of, wrt)
+    var answer = Answer(kind: kind.rawValue, of: named(of, question), wrt: wrt, left: left, range: question.range)
+    answer.label = options.label
+    answer.method = "differential"
+    answer.layout = options.layout.rawValue
+    answer.shape = printer.sizes(scope.graph.shape(value))
+    answer.conditions = derivation.conditions.map { printer.condition($0) }
+    answer.helpers = derivation.helpers.compactMap { printer.definition($0) }
+    answer.value = printer.formula(value)
+    answer.steps = zip(derivation.steps, outcomes.steps).map { step, outcome in
+      AnswerStep(
+        left: step.left.map { printer.formula($0) }, right: printer.formula(step.right),
+        markedLaTeX: printer.marked(step.right, step.rewritten),
+        rules: step.rules.map { RuleName(name: $0.name, source: $0.source.description) },
+        definitions: step.definitions.compactMap { printer.definition($0) },
+        verdict: Verdict(outcome.verdict), evidence: outcome.strongest.map { Session.evidence($0) } ?? "")
+    }
+    answer.verdict = outcomes.steps.reduce(Verdict(outcomes.result.verdict)) { $0.worse(Verdict($1.verdict)) }
+    answer.checks = outcomes.result.evidence.map { AnswerCheck($0) }
+    for condition in outcomes.result.conditions {
+      answer.conditions.append(Formula(plain: condition, latex: condition, unicode: condition))
+    }
+    if answer.verdict != .holds {
+      let reason = ([outcomes.result] + outcomes.steps).compactMap(\.reason).first
+      diagnostics.append(.notVerified(answer.verdict, reason, question.range))
+    }
+    addCode(to: &answer, value, question, variable)
+    return answer
+  }
+
+  private func named(_ of: Formula, _ question: LoweredQuestion) -> Formula {
+    guard let name = question.ofName else { return of }
+    return Formula(plain: name, latex: of.latex, unicode: of.unicode)
+  }
+
+  private func leftSide(
+    _ question: LoweredQuestion, _ kind: Statement.Question.Kind, _ derivation: Derivation,
+    _ variable: ExpressionID?, _ printer: FormulaPrinter, _ of: Formula, _ wrt: Formula?
+  ) -> Formula {
+    let plain = "\(kind.rawValue) \(of.plain)" + (wrt.map { " wrt \($0.plain)" } ?? "")
+    switch kind {
+    case .gradient, .jacobian:
+      guard let variable else { break }
+      return printer.derivative(
+        kind == .gradient ? .gradient : .jacobian, of: derivation.of, wrt: variable, plain: plain)
+    case .hessian:
+      guard let variable, question.along.isEmpty else { break }
+      return printer.derivative(.hessian, of: derivation.of, wrt: variable, plain: plain)
+    case .differential:
+      if let left = derivation.steps.first?.left { return printer.formula(left) }
+    case .simplify, .evaluate: return of
+    case .directional, .stationary: break
+    }
+    let directions = question.along.map { printer.formula($0) }
+    let along = directions.map(\.plain).joined(separator: ", ")
+    let arguments = directions.map(\.latex).joined(separator: ", ")
+    let symbol = kind == .hessian ? "\\mathrm D^2" : "\\mathrm D"
+    return Formula(
+      plain: plain + (along.isEmpty ? "" : " along \(along)"),
+      latex: "\(symbol)_{\(wrt?.latex ?? "")}\\left(\(of.latex)\\right)[\(arguments)]",
+      unicode: "D(\(of.unicode))[\(directions.map(\.unicode).joined(separator: ", "))]")
+  }
+
+  private mutating func transposed(_ derivation: Derivation, _ variable: ExpressionID) -> Derivation {
+    var calculus = Calculus(graph: scope.graph, book: book, variables: [])
+    let value = calculus.shortTranspose(derivation.result)
+    scope.graph = calculus.graph
+    var steps = derivation.steps
+    if let last = steps.popLast() {
+      let left = last.left.map { scope.graph.transpose($0) }
+      steps.append(Step(left: left, right: value, rules: last.rules))
+    }
+    return Derivation(
+      of: derivation.of, variable: variable, steps: steps, result: value, helpers: derivation.helpers,
+      conditions: derivation.conditions)
+  }
+
+  /// What the verifier says of each line and of the result.
+  private func check(
+    _ derivation: Derivation, _ kind: Statement.Question.Kind, _ question: LoweredQuestion,
+    _ variable: ExpressionID?, _ symbols: [SymbolID], _ options: AnswerOptions
+  ) -> (steps: [Verification.Outcome], result: Verification.Outcome) {
+    var rows: [Equation] = []
+    var left = derivation.of
+    for step in derivation.steps {
+      if let stated = step.left { left = stated }
+      rows.append(Equation(left, step.right))
+    }
+    var graph = scope.graph
+    if let equation = resultEquation(derivation, kind, question, variable, options, &graph) { rows.append(equation) }
+    var settings = VerificationOptions()
+    settings.convention = Verification.StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.sizes = options.sizes
+    let verifier = Verifier(functions: table, options: settings)
+    let free = Set(symbols)
+    let outcomes = verifier.check(rows, in: graph, variables: Set(symbols), free: free)
+    let stepOutcomes = Array(outcomes.prefix(derivation.steps.count))
+    let result =
+      outcomes.count > derivation.steps.count
+      ? outcomes[outcomes.count - 1] : stepOutcomes.last ?? Verification.Outcome(.undecided)
+    return (stepOutcomes, result)
+  }
+
+  /// The equation that the result must fulfil by itself, whatever its lines say.
+  private func resultEquation(
+    _ derivation: Derivation, _ kind: Statement.Question.Kind, _ question: LoweredQuestion,
+    _ variable: ExpressionID?, _ options: AnswerOptions, _ graph: inout Graph
+  ) -> Equation? {
+    switch kind {
+    case .gradient, .jacobian, .hessian:
+      guard let variable else { return nil }
+      let node: DerivativeKind = kind == .gradient ? .gradient : kind == .jacobian ? .jacobian : .hessian
+      if kind == .hessian, !question.along.isEmpty {
+        // U : H[V], with the Hessian on vec from second differentials.
+        let hessian = graph.derivative(.hessian, of: derivation.of, wrt: variable)
+        guard let direction = question.along.last, let column = vectorized(direction, &graph) else { return nil }
+        let image = graph.product([hessian, column])
+        if question.along.count == 2, let first = vectorized(question.along[0], &graph) {
+          return Equation(graph.product([graph.transpose(first), image]), derivation.result)
+        }
+        guard let value = vectorized(derivation.result, &graph) else { return nil }
+        return Equation(image, value)
+      }
+      var left = graph.derivative(node, of: derivation.of, wrt: variable)
+      if options.layout == .numerator { left = graph.transpose(left) }
+      return graph.shape(left) == graph.shape(derivation.result) ? Equation(left, derivation.result) : nil
+    case .differential:
+      return Equation(graph.differential(derivation.of), derivation.result)
+    case .directional:
+      guard let variable, let direction = question.along.first, let column = vectorized(direction, &graph) else {
+        return nil
+      }
+      let isScalar = graph.shape(derivation.of).isScalar
+      let node = graph.derivative(isScalar ? .gradient : .jacobian, of: derivation.of, wrt: variable)
+      if isScalar { return Equation(graph.frobenius(node, direction), derivation.result) }
+      if graph.shape(variable).isScalar { return Equation(graph.product([direction, node]), derivation.result) }
+      guard let value = vectorized(derivation.result, &graph) else { return nil }
+      return Equation(graph.product([node, column]), value)
+    case .simplify: return Equation(derivation.of, derivation.result)
+    case .evaluate, .stationary: return nil
+    }
+  }
+
+  private func vectorized(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    let shape = graph.shape(id)
+    if shape.columns.isOne { return id }
+    if shape.rows.isOne { return graph.transpose(id) }
+    return try? graph.apply("vec", [id])
+  }
+
+  private func addCode(
+    to answer: inout Answer, _ value: ExpressionID, _ question: LoweredQuestion, _ variable: ExpressionID?
+  ) {
+    let of = question.ofName
+    let wrt: String?
+    if let variable, case .symbol(let symbol) = scope.graph[variable] {
+      wrt = scope.graph[symbol].name
+    } else {
+      wrt = nil
+    }
+    let name = CodeGenerator.functionName(kind: answer.kind, of: of, wrt: wrt)
+    guard let code = CodeGenerator(scope.graph).code(for: value, named: name) else { return }
+    answer.code = [("numpy", code.numpy), ("jax", code.jax)]
+    answer.flops = code.flops
+    answer.flopsAsWritten = code.flopsAsWritten
+  }
+
+  static func evidence(_ kind: EvidenceKind) -> String { kind.rawValue }
+}
+
+extension Verdict {
+  init(_ verdict: Verification.Verdict) {
+    switch verdict {
+    case .holds: self = .holds
+    case .refuted: self = .refuted
+    case .undecided: self = .undecided
+    }
+  }
+}
+
+extension AnswerCheck {
+  init(_ check: Check) {
+    let sizes = check.sizes.map(\.description)
+    var unique: [String] = []
+    for size in sizes where !unique.contains(size) { unique.append(size) }
+    self.init(
+      evidence: check.kind.rawValue, method: check.arithmetic,
+      place: unique.prefix(4).joined(separator: "; ") + (unique.count > 4 ? "; …" : ""), points: check.points,
+      outcome: check.result.rawValue, bound: check.bound)
+  }
+}
+
+extension Diagnostic {
+  static func missingVariable(_ kind: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.no-variable", message: "'\(kind)' does not say by which variable", range: range,
+      hints: ["add 'wrt' and the name of the variable"])
+  }
+
+  static func missingDirection(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.no-direction", message: "'directional' does not say in which direction", range: range,
+      hints: ["add 'along' and the direction, which has the shape of the variable"])
+  }
+
+  static func unavailable(_ kind: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "question.unavailable", message: "'\(kind)' cannot be answered yet", range: range)
+  }
+
+  static func constantVariable(_ name: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.constant", message: "'\(name)' is declared constant and cannot vary", range: range,
+      hints: ["remove 'constant' from its declaration"])
+  }
+
+  static func variableLeftOver(_ text: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.left-over",
+      message: names.isEmpty
+        ? "'\(text)' does not occur in the expression"
+        : "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
+      range: range, notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
+      hints: ["define the expression as a name and ask by that name"])
+  }
+
+  static func derivationFailed(_ failure: DerivationFailure, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(code: failure.code, message: failure.message, range: range, hints: failure.hints)
+  }
+
+  static func notVerified(_ verdict: Verdict, _ reason: String?, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "verification.\(verdict.rawValue)",
+      message: verdict == .undecided
+        ? "the result is derived but not verified" : "a line of the derivation failed its check",
+      range: range, notes: reason.map { [$0] } ?? [])
+  }
+}

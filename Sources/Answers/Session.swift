@@ -1,0 +1,99 @@
+// The session of one notebook: cells run top to bottom over one scope, each statement gives an outcome.
+
+import Derivation
+public import Diagnostics
+public import Expressions
+import Functions
+import Syntax
+import Verification
+
+/// The state of a notebook while its cells run.
+public struct Session: Sendable {
+  /// What a cell came back with.
+  public struct CellResult: Sendable {
+    /// One outcome a statement, several for a question by several variables.
+    public var outcomes: [Outcome]
+    /// What there is to say, in offsets of the cell's text.
+    public var diagnostics: [Diagnostic]
+  }
+
+  var scope: Scope
+  var book: RuleBook
+  let table: FunctionTable
+  var diagnostics: [Diagnostic] = []
+
+  /// A session with nothing declared.
+  public init() {
+    scope = Scope(vocabulary: Catalogue.vocabulary)
+    book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
+    table = FunctionTable(Catalogue.all)
+  }
+
+  /// The graph of the session, for readers of other notations.
+  public var graph: Graph { scope.graph }
+
+  /// Runs the text of a cell; total, all errors are diagnostics.
+  ///
+  /// `firstLine` is the line of the file on which the text begins, for notes that name lines.
+  public mutating func run(cell text: String, options: AnswerOptions = AnswerOptions(), firstLine: Int = 1)
+    -> CellResult
+  {
+    diagnostics = []
+    var outcomes: [Outcome] = []
+    scope.enter(text, firstLine: firstLine)
+    let read = PlainParser.cell(text, in: scope.context)
+    diagnostics += read.diagnostics
+    let lowered = scope.perform(read.statements)
+    diagnostics += scope.takeDiagnostics()
+    for (statement, meaning) in zip(read.statements, lowered) {
+      outcomes += self.outcomes(of: meaning, statement, options)
+    }
+    return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
+  }
+
+  /// The value of an inline result such as `gradient phi wrt W`, or of a formula.
+  public mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (Formula?, [Diagnostic]) {
+    diagnostics = []
+    let (statement, errors) = PlainParser.question(text, in: scope.context)
+    if let statement, errors.isEmpty, case .question = statement.kind {
+      let meaning = scope.perform(statement)
+      diagnostics += scope.takeDiagnostics()
+      for outcome in outcomes(of: meaning, statement, options) {
+        if case .answer(let answer) = outcome { return (answer.value, sorted(diagnostics)) }
+      }
+      return (nil, sorted(diagnostics))
+    }
+    let (tree, problems) = PlainParser.expression(text, in: scope.context)
+    guard problems.isEmpty else { return (nil, problems) }
+    let expression = scope.lower(tree)
+    diagnostics += scope.takeDiagnostics()
+    guard let expression else { return (nil, sorted(diagnostics)) }
+    return (FormulaPrinter(scope.graph).formula(expression), sorted(diagnostics))
+  }
+
+  private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
+    }.map(\.element)
+  }
+
+  private mutating func outcomes(of meaning: LoweredStatement, _ statement: Statement, _ options: AnswerOptions)
+    -> [Outcome]
+  {
+    switch meaning {
+    case .declaration(let symbols): return [.declaration(FormulaPrinter(scope.graph).declaration(symbols))]
+    case .definition(let symbol):
+      guard let formula = FormulaPrinter(scope.graph).definition(symbol) else { return [] }
+      return [.definition(formula)]
+    case .function(_, let symbol):
+      guard let symbol, let formula = FormulaPrinter(scope.graph).definition(symbol) else { return [] }
+      return [.definition(formula)]
+    case .question(let question): return answers(to: question, options)
+    case .claim(let row):
+      return [.checked(checkedRows([row], kind: "claim", statement.range, options))]
+    case .proof(let rows):
+      return [.checked(checkedRows(rows, kind: "proof", statement.range, options))]
+    case .failed: return [.failure(statement.range)]
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Functions
+
+/// The rules by name: those of the calculus and those of the functions.
+public enum RuleNames {
+  /// All rules with their sources, sorted by name.
+  public static let references: [RuleReference] = {
+    var found: [RuleReference] = [
+      .definition, .sumRule, .productRule, .constantFactor, .collect, .transposeRule, .squaredNorm, .inverseRule,
+      .traceOfPower, .powerRule, .matrixPower, .hadamardRule, .kroneckerRule, .frobeniusRule, .elementwiseChain,
+      .naming, .gradientRead, .structure, .tiedEntries, .indexedSum, .entryRule, .blockRule, .vectorization,
+      .jacobianRead, .kroneckerTrace, .scalarVariable, .simplify,
+    ]
+    for function in Catalogue.all {
+      switch function.differential {
+      case .linear(_, let name, let source), .formula(_, let name, let source), .elementwise(_, let name, let source),
+        .zero(let name, let source):
+        found.append(RuleReference(name, source))
+      case .none: break
+      }
+      for rewrite in function.rewrites { found.append(RuleReference(rewrite.name, rewrite.source)) }
+    }
+    var seen = Set<String>()
+    return found.filter { seen.insert($0.name).inserted }.sorted { $0.name < $1.name }
+  }()
+
+  /// The names, sorted.
+  public static let all: [String] = references.map(\.name)
+}
