@@ -3,7 +3,9 @@ public import Derivation
 /// The options of a cell that change its answers.
 public struct AnswerOptions: Sendable, Hashable {
   /// How a derivation is made.
-  public enum Method: String, Sendable, Hashable, CaseIterable { case differential, index, vectorization, all }
+  public enum Method: String, Sendable, Hashable, CaseIterable {
+    case differential, index, vectorization, all
+  }
   /// How a gradient is laid out.
   public enum Layout: String, Sendable, Hashable, CaseIterable { case denominator, numerator }
 
@@ -14,7 +16,7 @@ public struct AnswerOptions: Sendable, Hashable {
   /// Whether the author fixed the layout.
   public var fixesLayout = false
   /// How structured variables are treated.
-  public var structured = StructureConvention.projected
+  public var structured = StructureTreatment.projected
   /// Whether the author fixed the treatment of structured variables.
   public var fixesStructure = false
   /// What the author expects of claims.

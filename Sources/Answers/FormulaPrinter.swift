@@ -8,7 +8,9 @@ import Syntax
 /// Prints the expressions of one graph in plain text, LaTeX and Unicode.
 struct FormulaPrinter {
   private static let notations = Dictionary(
-    Catalogue.all.map { ($0.name, $0.notation) }, uniquingKeysWith: { first, _ in first })
+    Catalogue.all.map { ($0.name, $0.notation) },
+    uniquingKeysWith: { first, _ in first }
+  )
 
   private let typesetter: Typesetter
   private let printer: PlainPrinter
@@ -36,11 +38,19 @@ struct FormulaPrinter {
       return nil
     }
     return Formula(
-      plain: "\(graph[symbol].name) = \(printer.text(expression))", latex: layout.latex(), unicode: layout.text)
+      plain: "\(graph[symbol].name) = \(printer.text(expression))",
+      latex: layout.latex(),
+      unicode: layout.text
+    )
   }
 
   /// ∂φ/∂W in its three notations.
-  func derivative(_ kind: DerivativeKind, of function: ExpressionID, wrt variable: ExpressionID, plain: String)
+  func derivative(
+    _ kind: DerivativeKind,
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    plain: String
+  )
     -> Formula
   {
     let layout = typesetter.derivative(kind, of: function, wrt: variable)
@@ -74,7 +84,8 @@ struct FormulaPrinter {
       plain: "\(plainNames) : \(shape)\(words)",
       latex: names.map { $0.latex() }.joined(separator: ",\\, ") + " \\in " + latexSpace + latexWords,
       unicode: names.map(\.text).joined(separator: ", ") + " ∈ " + textSpace
-        + (attributes.isEmpty ? "" : ", " + attributes.joined(separator: ", ")))
+        + (attributes.isEmpty ? "" : ", " + attributes.joined(separator: ", "))
+    )
   }
 
   /// The attributes without those that the others imply.
@@ -83,17 +94,27 @@ struct FormulaPrinter {
       guard properties.contains(entry.property) else { return false }
       return !Properties.named.contains { other in
         other.property != entry.property && properties.contains(other.property)
-          && other.property.closure.contains(entry.property) && !entry.property.closure.contains(other.property)
+          && other.property.closure.contains(entry.property)
+          && !entry.property.closure.contains(other.property)
       }
     }.map(\.name)
   }
 
   /// A condition as a relation.
-  func relation(_ subject: ExpressionID, plain: (String) -> String, latex: (String) -> String, unicode: (String) -> String)
+  func relation(
+    _ subject: ExpressionID,
+    plain: (String) -> String,
+    latex: (String) -> String,
+    unicode: (String) -> String
+  )
     -> Formula
   {
     let formula = formula(subject)
-    return Formula(plain: plain(formula.plain), latex: latex(formula.latex), unicode: unicode(formula.unicode))
+    return Formula(
+      plain: plain(formula.plain),
+      latex: latex(formula.latex),
+      unicode: unicode(formula.unicode)
+    )
   }
 
   /// The sizes of a shape as the JSON interface lists them: without sizes 1.

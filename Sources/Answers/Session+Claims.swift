@@ -9,7 +9,12 @@ import Verification
 
 extension Session {
   /// The rows of a claim or proof with their verdicts.
-  mutating func checkedRows(_ rows: [LoweredRow], kind: String, _ range: SourceRange, _ options: AnswerOptions)
+  mutating func checkedRows(
+    _ rows: [LoweredRow],
+    kind: String,
+    _ range: SourceRange,
+    _ options: AnswerOptions
+  )
     -> CheckedStatement
   {
     var lines: [CheckedLine] = []
@@ -27,14 +32,22 @@ extension Session {
     }
     let verdict = lines.reduce(Verdict.definition) { $0.worse($1.verdict) }
     var statement = CheckedStatement(
-      kind: kind, label: options.label, verdict: verdict == .definition ? .holds : verdict,
-      expected: options.expected, lines: lines, range: range)
+      kind: kind,
+      label: options.label,
+      verdict: verdict == .definition ? .holds : verdict,
+      expected: options.expected,
+      lines: lines,
+      range: range
+    )
     statement.checks = checks
     return statement
   }
 
   private mutating func checkedRow(
-    _ row: LoweredRow, previous: ExpressionID?, lastRight: ExpressionID?, _ options: AnswerOptions
+    _ row: LoweredRow,
+    previous: ExpressionID?,
+    lastRight: ExpressionID?,
+    _ options: AnswerOptions
   ) -> (CheckedLine, [AnswerCheck]) {
     let printer = FormulaPrinter(scope.graph)
     let printed = row.formulas.map { formula in formula.expression.map { printer.formula($0) } }
@@ -42,8 +55,11 @@ extension Session {
     let latex = printed.map { $0?.latex ?? "\\ldots" }
     let front = row.continues ? "= " : ""
     var line = CheckedLine(
-      latex: front + latex.joined(separator: " = "), plain: (row.continues ? "== " : "") + texts.joined(separator: " == "),
-      verdict: .holds, range: row.range)
+      latex: front + latex.joined(separator: " = "),
+      plain: (row.continues ? "== " : "") + texts.joined(separator: " == "),
+      verdict: .holds,
+      range: row.range
+    )
     line.reason = row.reason?.text
     for formula in row.formulas {
       guard let problem = formula.diagnostics.first else { continue }
@@ -99,11 +115,17 @@ extension Session {
         case .declared, .family: !scope.graph[symbol].properties.contains(.constant)
         case .defined, .index, .definedFamily: false
         }
-      })
+      }
+    )
   }
 
   /// The verdict on an equality, other layouts and conventions tried where the author fixed none.
-  func judge(_ left: ExpressionID, _ right: ExpressionID, _ variables: Set<SymbolID>, _ options: AnswerOptions) -> (
+  func judge(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> (
     Verdict, Verification.Outcome
   ) {
     var graph = scope.graph
@@ -124,9 +146,11 @@ extension Session {
       )
     }
     let outcome = verify(left, right, graph, variables, options)
-    if outcome.verdict != .refuted || !hasDerivative([left, right]) { return (Verdict(outcome.verdict), outcome) }
+    if outcome.verdict != .refuted || !hasDerivative([left, right]) {
+      return (Verdict(outcome.verdict), outcome)
+    }
     if !options.fixesStructure {
-      for convention in [Derivation.StructureConvention.tied, .ignored] where convention != options.structured {
+      for convention in [StructureTreatment.tied, .ignored] where convention != options.structured {
         var other = options
         other.structured = convention
         var again = verify(left, right, graph, variables, other)
@@ -155,10 +179,14 @@ extension Session {
 
   /// Asks the verifier; shapes fit.
   func verify(
-    _ left: ExpressionID, _ right: ExpressionID, _ graph: Graph, _ variables: Set<SymbolID>, _ options: AnswerOptions
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ graph: Graph,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
   ) -> Verification.Outcome {
     var settings = VerificationOptions()
-    settings.convention = Verification.StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
     settings.sizes = options.sizes
     return Verifier(functions: table, options: settings)
       .check(Equation(left, right), in: graph, variables: variables)
@@ -166,7 +194,10 @@ extension Session {
 
   /// Names the kind of fault of a refuted row and offers single edits that hold.
   func mend(
-    _ line: inout CheckedLine, _ left: ExpressionID, _ right: ExpressionID, _ variables: Set<SymbolID>,
+    _ line: inout CheckedLine,
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
     _ options: AnswerOptions
   ) {}
 
@@ -177,8 +208,13 @@ extension Session {
     let nearest = Diagnostic.nearestNames(to: text, among: known)
     diagnostics.append(
       Diagnostic(
-        code: "proof.unknown-rule", severity: .warning, message: "no rule is called '\(text)'", range: reason.range,
-        hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]))
+        code: "proof.unknown-rule",
+        severity: .warning,
+        message: "no rule is called '\(text)'",
+        range: reason.range,
+        hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]
+      )
+    )
   }
 }
 
@@ -186,7 +222,10 @@ extension Counterexample {
   init(_ found: Verification.Counterexample) {
     self.init(
       sizes: zip(found.sizes.names, found.sizes.values).map { (name: $0, value: $1) },
-      values: found.values.map { (name: $0.name, rows: $0.rows) }, left: found.left, right: found.right,
-      remark: found.bound)
+      values: found.values.map { (name: $0.name, rows: $0.rows) },
+      left: found.left,
+      right: found.right,
+      remark: found.bound
+    )
   }
 }

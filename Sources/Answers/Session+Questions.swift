@@ -35,13 +35,16 @@ extension Session {
   // MARK: - Derivatives by a variable
 
   private mutating func derived(
-    _ question: LoweredQuestion, by variable: ExpressionID, _ method: AnswerOptions.Method, _ options: AnswerOptions
+    _ question: LoweredQuestion,
+    by variable: ExpressionID,
+    _ method: AnswerOptions.Method,
+    _ options: AnswerOptions
   ) -> Outcome {
     guard let (function, variable, symbol) = freeVariable(question, variable) else {
       return .failure(question.range)
     }
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
-    do {
+    do throws(DerivationFailure) {
       var derivation: Derivation
       var kind = question.kind
       switch question.kind {
@@ -66,10 +69,13 @@ extension Session {
           throw DerivationFailure(
             code: "derivation.not-scalar",
             "a gradient needs a scalar, found a \(calculus.graph.shape(function))",
-            hints: ["ask for 'jacobian … wrt …'", "or for the gradient of a scalar such as 'sum(…)' of it"])
+            hints: ["ask for 'jacobian … wrt …'", "or for the gradient of a scalar such as 'sum(…)' of it"]
+          )
         }
       }
-      if question.kind == .gradient || question.kind == .jacobian && calculus.graph.shape(function).isScalar == false {
+      if question.kind == .gradient
+        || question.kind == .jacobian && calculus.graph.shape(function).isScalar == false
+      {
         derivation = try structured(derivation, kind, &calculus, options)
       }
       scope.graph = calculus.graph
@@ -84,7 +90,10 @@ extension Session {
 
   /// The gradient of a structured variable with the line of its convention.
   private func structured(
-    _ derivation: Derivation, _ kind: Statement.Question.Kind, _ calculus: inout Calculus, _ options: AnswerOptions
+    _ derivation: Derivation,
+    _ kind: Statement.Question.Kind,
+    _ calculus: inout Calculus,
+    _ options: AnswerOptions
   ) throws(DerivationFailure) -> Derivation {
     guard kind == .gradient, let variable = derivation.variable,
       let (value, rule) = try calculus.structured(derivation.result, variable, options.structured)
@@ -94,8 +103,13 @@ extension Session {
     let last = steps.removeLast()
     steps.append(Step(left: last.left, right: value, rules: [rule]))
     return Derivation(
-      of: derivation.of, variable: variable, steps: steps, result: value, helpers: derivation.helpers,
-      conditions: derivation.conditions)
+      of: derivation.of,
+      variable: variable,
+      steps: steps,
+      result: value,
+      helpers: derivation.helpers,
+      conditions: derivation.conditions
+    )
   }
 
   /// The function with the variable as a symbol that counts as free.
@@ -119,8 +133,12 @@ extension Session {
     let text = PlainPrinter.text(variable, in: scope.graph)
     let symbol = scope.graph.declare(
       Symbol(
-        name: "(\(text))", latex: FormulaPrinter(scope.graph).formula(variable).latex,
-        shape: scope.graph.shape(variable), properties: scope.graph.properties(variable).intersection(.symmetric)))
+        name: "(\(text))",
+        latex: FormulaPrinter(scope.graph).formula(variable).latex,
+        shape: scope.graph.shape(variable),
+        properties: scope.graph.properties(variable).intersection(.symmetric)
+      )
+    )
     let fresh = scope.graph.symbol(symbol)
     let replaced = scope.graph.substitute([inner: fresh], in: body)
     let leftOver = Set(scope.graph.symbols(in: [inner], throughDefinitions: true))
@@ -137,7 +155,9 @@ extension Session {
   mutating func expanded(_ id: ExpressionID) -> ExpressionID {
     var memo: [ExpressionID: ExpressionID] = [:]
     for node in scope.graph.reachableThroughDefinitions(from: [id]) {
-      if case .symbol(let symbol) = scope.graph[node], case .defined(let definition) = scope.graph[symbol].role {
+      if case .symbol(let symbol) = scope.graph[node],
+        case .defined(let definition) = scope.graph[symbol].role
+      {
         memo[node] = memo[definition] ?? definition
         continue
       }
@@ -164,7 +184,7 @@ extension Session {
       }
     }
     var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
-    do {
+    do throws(DerivationFailure) {
       let derivation = try calculus.differential(of: question.of)
       scope.graph = calculus.graph
       book = calculus.book
@@ -186,8 +206,12 @@ extension Session {
   // MARK: - Checking and printing
 
   private mutating func answer(
-    _ question: LoweredQuestion, _ kind: Statement.Question.Kind, _ derivation: Derivation,
-    _ variable: ExpressionID?, _ symbols: [SymbolID], _ options: AnswerOptions
+    _ question: LoweredQuestion,
+    _ kind: Statement.Question.Kind,
+    _ derivation: Derivation,
+    _ variable: ExpressionID?,
+    _ symbols: [SymbolID],
+    _ options: AnswerOptions
   ) -> Answer {
     var derivation = derivation
     if options.layout == .numerator, [.gradient, .jacobian].contains(kind), let variable {
@@ -199,7 +223,13 @@ extension Session {
     let of = printer.formula(derivation.of)
     let wrt = variable.map { printer.formula($0) }
     let left = leftSide(question, kind, derivation, variable, printer, of, wrt)
-    var answer = Answer(kind: kind.rawValue, of: named(of, question), wrt: wrt, left: left, range: question.range)
+    var answer = Answer(
+      kind: kind.rawValue,
+      of: named(of, question),
+      wrt: wrt,
+      left: left,
+      range: question.range
+    )
     answer.label = options.label
     answer.method = "differential"
     answer.layout = options.layout.rawValue
@@ -209,11 +239,14 @@ extension Session {
     answer.value = printer.formula(value)
     answer.steps = zip(derivation.steps, outcomes.steps).map { step, outcome in
       AnswerStep(
-        left: step.left.map { printer.formula($0) }, right: printer.formula(step.right),
+        left: step.left.map { printer.formula($0) },
+        right: printer.formula(step.right),
         markedLaTeX: printer.marked(step.right, step.rewritten),
         rules: step.rules.map { RuleName(name: $0.name, source: $0.source.description) },
         definitions: step.definitions.compactMap { printer.definition($0) },
-        verdict: Verdict(outcome.verdict), evidence: outcome.strongest.map { Session.evidence($0) } ?? "")
+        verdict: Verdict(outcome.verdict),
+        evidence: outcome.strongest.map { Session.evidence($0) } ?? ""
+      )
     }
     answer.verdict = outcomes.steps.reduce(Verdict(outcomes.result.verdict)) { $0.worse(Verdict($1.verdict)) }
     answer.checks = outcomes.result.evidence.map { AnswerCheck($0) }
@@ -234,15 +267,24 @@ extension Session {
   }
 
   private func leftSide(
-    _ question: LoweredQuestion, _ kind: Statement.Question.Kind, _ derivation: Derivation,
-    _ variable: ExpressionID?, _ printer: FormulaPrinter, _ of: Formula, _ wrt: Formula?
+    _ question: LoweredQuestion,
+    _ kind: Statement.Question.Kind,
+    _ derivation: Derivation,
+    _ variable: ExpressionID?,
+    _ printer: FormulaPrinter,
+    _ of: Formula,
+    _ wrt: Formula?
   ) -> Formula {
     let plain = "\(kind.rawValue) \(of.plain)" + (wrt.map { " wrt \($0.plain)" } ?? "")
     switch kind {
     case .gradient, .jacobian:
       guard let variable else { break }
       return printer.derivative(
-        kind == .gradient ? .gradient : .jacobian, of: derivation.of, wrt: variable, plain: plain)
+        kind == .gradient ? .gradient : .jacobian,
+        of: derivation.of,
+        wrt: variable,
+        plain: plain
+      )
     case .hessian:
       guard let variable, question.along.isEmpty else { break }
       return printer.derivative(.hessian, of: derivation.of, wrt: variable, plain: plain)
@@ -258,7 +300,8 @@ extension Session {
     return Formula(
       plain: plain + (along.isEmpty ? "" : " along \(along)"),
       latex: "\(symbol)_{\(wrt?.latex ?? "")}\\left(\(of.latex)\\right)[\(arguments)]",
-      unicode: "D(\(of.unicode))[\(directions.map(\.unicode).joined(separator: ", "))]")
+      unicode: "D(\(of.unicode))[\(directions.map(\.unicode).joined(separator: ", "))]"
+    )
   }
 
   private mutating func transposed(_ derivation: Derivation, _ variable: ExpressionID) -> Derivation {
@@ -271,14 +314,23 @@ extension Session {
       steps.append(Step(left: left, right: value, rules: last.rules))
     }
     return Derivation(
-      of: derivation.of, variable: variable, steps: steps, result: value, helpers: derivation.helpers,
-      conditions: derivation.conditions)
+      of: derivation.of,
+      variable: variable,
+      steps: steps,
+      result: value,
+      helpers: derivation.helpers,
+      conditions: derivation.conditions
+    )
   }
 
   /// What the verifier says of each line and of the result.
   private func check(
-    _ derivation: Derivation, _ kind: Statement.Question.Kind, _ question: LoweredQuestion,
-    _ variable: ExpressionID?, _ symbols: [SymbolID], _ options: AnswerOptions
+    _ derivation: Derivation,
+    _ kind: Statement.Question.Kind,
+    _ question: LoweredQuestion,
+    _ variable: ExpressionID?,
+    _ symbols: [SymbolID],
+    _ options: AnswerOptions
   ) -> (steps: [Verification.Outcome], result: Verification.Outcome) {
     var rows: [Equation] = []
     var left = derivation.of
@@ -287,9 +339,11 @@ extension Session {
       rows.append(Equation(left, step.right))
     }
     var graph = scope.graph
-    if let equation = resultEquation(derivation, kind, question, variable, options, &graph) { rows.append(equation) }
+    if let equation = resultEquation(derivation, kind, question, variable, options, &graph) {
+      rows.append(equation)
+    }
     var settings = VerificationOptions()
-    settings.convention = Verification.StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
     settings.sizes = options.sizes
     let verifier = Verifier(functions: table, options: settings)
     let free = Set(symbols)
@@ -303,8 +357,12 @@ extension Session {
 
   /// The equation that the result must fulfil by itself, whatever its lines say.
   private func resultEquation(
-    _ derivation: Derivation, _ kind: Statement.Question.Kind, _ question: LoweredQuestion,
-    _ variable: ExpressionID?, _ options: AnswerOptions, _ graph: inout Graph
+    _ derivation: Derivation,
+    _ kind: Statement.Question.Kind,
+    _ question: LoweredQuestion,
+    _ variable: ExpressionID?,
+    _ options: AnswerOptions,
+    _ graph: inout Graph
   ) -> Equation? {
     switch kind {
     case .gradient, .jacobian, .hessian:
@@ -313,7 +371,9 @@ extension Session {
       if kind == .hessian, !question.along.isEmpty {
         // U : H[V], with the Hessian on vec from second differentials.
         let hessian = graph.derivative(.hessian, of: derivation.of, wrt: variable)
-        guard let direction = question.along.last, let column = vectorized(direction, &graph) else { return nil }
+        guard let direction = question.along.last, let column = vectorized(direction, &graph) else {
+          return nil
+        }
         let image = graph.product([hessian, column])
         if question.along.count == 2, let first = vectorized(question.along[0], &graph) {
           return Equation(graph.product([graph.transpose(first), image]), derivation.result)
@@ -327,13 +387,16 @@ extension Session {
     case .differential:
       return Equation(graph.differential(derivation.of), derivation.result)
     case .directional:
-      guard let variable, let direction = question.along.first, let column = vectorized(direction, &graph) else {
+      guard let variable, let direction = question.along.first, let column = vectorized(direction, &graph)
+      else {
         return nil
       }
       let isScalar = graph.shape(derivation.of).isScalar
       let node = graph.derivative(isScalar ? .gradient : .jacobian, of: derivation.of, wrt: variable)
       if isScalar { return Equation(graph.frobenius(node, direction), derivation.result) }
-      if graph.shape(variable).isScalar { return Equation(graph.product([direction, node]), derivation.result) }
+      if graph.shape(variable).isScalar {
+        return Equation(graph.product([direction, node]), derivation.result)
+      }
       guard let value = vectorized(derivation.result, &graph) else { return nil }
       return Equation(graph.product([node, column]), value)
     case .simplify: return Equation(derivation.of, derivation.result)
@@ -349,7 +412,10 @@ extension Session {
   }
 
   private func addCode(
-    to answer: inout Answer, _ value: ExpressionID, _ question: LoweredQuestion, _ variable: ExpressionID?
+    to answer: inout Answer,
+    _ value: ExpressionID,
+    _ question: LoweredQuestion,
+    _ variable: ExpressionID?
   ) {
     let of = question.ofName
     let wrt: String?
@@ -384,23 +450,33 @@ extension AnswerCheck {
     var unique: [String] = []
     for size in sizes where !unique.contains(size) { unique.append(size) }
     self.init(
-      evidence: check.kind.rawValue, method: check.arithmetic,
-      place: unique.prefix(4).joined(separator: "; ") + (unique.count > 4 ? "; …" : ""), points: check.points,
-      outcome: check.result.rawValue, bound: check.bound)
+      evidence: check.kind.rawValue,
+      method: check.arithmetic,
+      place: unique.prefix(4).joined(separator: "; ") + (unique.count > 4 ? "; …" : ""),
+      points: check.points,
+      outcome: check.result.rawValue,
+      bound: check.bound
+    )
   }
 }
 
 extension Diagnostic {
   static func missingVariable(_ kind: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "question.no-variable", message: "'\(kind)' does not say by which variable", range: range,
-      hints: ["add 'wrt' and the name of the variable"])
+      code: "question.no-variable",
+      message: "'\(kind)' does not say by which variable",
+      range: range,
+      hints: ["add 'wrt' and the name of the variable"]
+    )
   }
 
   static func missingDirection(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "question.no-direction", message: "'directional' does not say in which direction", range: range,
-      hints: ["add 'along' and the direction, which has the shape of the variable"])
+      code: "question.no-direction",
+      message: "'directional' does not say in which direction",
+      range: range,
+      hints: ["add 'along' and the direction, which has the shape of the variable"]
+    )
   }
 
   static func unavailable(_ kind: String, _ range: SourceRange) -> Diagnostic {
@@ -409,8 +485,11 @@ extension Diagnostic {
 
   static func constantVariable(_ name: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "question.constant", message: "'\(name)' is declared constant and cannot vary", range: range,
-      hints: ["remove 'constant' from its declaration"])
+      code: "question.constant",
+      message: "'\(name)' is declared constant and cannot vary",
+      range: range,
+      hints: ["remove 'constant' from its declaration"]
+    )
   }
 
   static func variableLeftOver(_ text: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
@@ -419,8 +498,10 @@ extension Diagnostic {
       message: names.isEmpty
         ? "'\(text)' does not occur in the expression"
         : "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
-      range: range, notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
-      hints: ["define the expression as a name and ask by that name"])
+      range: range,
+      notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
+      hints: ["define the expression as a name and ask by that name"]
+    )
   }
 
   static func derivationFailed(_ failure: DerivationFailure, _ range: SourceRange) -> Diagnostic {
@@ -432,6 +513,8 @@ extension Diagnostic {
       code: "verification.\(verdict.rawValue)",
       message: verdict == .undecided
         ? "the result is derived but not verified" : "a line of the derivation failed its check",
-      range: range, notes: reason.map { [$0] } ?? [])
+      range: range,
+      notes: reason.map { [$0] } ?? []
+    )
   }
 }

@@ -52,7 +52,9 @@ public struct Session: Sendable {
   }
 
   /// The value of an inline result such as `gradient phi wrt W`, or of a formula.
-  public mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (Formula?, [Diagnostic]) {
+  public mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (
+    Formula?, [Diagnostic]
+  ) {
     diagnostics = []
     let (statement, errors) = PlainParser.question(text, in: scope.context)
     if let statement, errors.isEmpty, case .question = statement.kind {
@@ -77,7 +79,11 @@ public struct Session: Sendable {
     }.map(\.element)
   }
 
-  private mutating func outcomes(of meaning: LoweredStatement, _ statement: Statement, _ options: AnswerOptions)
+  private mutating func outcomes(
+    of meaning: LoweredStatement,
+    _ statement: Statement,
+    _ options: AnswerOptions
+  )
     -> [Outcome]
   {
     switch meaning {

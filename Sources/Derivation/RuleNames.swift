@@ -5,14 +5,17 @@ public enum RuleNames {
   /// All rules with their sources, sorted by name.
   public static let references: [RuleReference] = {
     var found: [RuleReference] = [
-      .definition, .sumRule, .productRule, .constantFactor, .collect, .transposeRule, .squaredNorm, .inverseRule,
-      .traceOfPower, .powerRule, .matrixPower, .hadamardRule, .kroneckerRule, .frobeniusRule, .elementwiseChain,
+      .definition, .sumRule, .productRule, .constantFactor, .collect, .transposeRule, .squaredNorm,
+      .inverseRule,
+      .traceOfPower, .powerRule, .matrixPower, .hadamardRule, .kroneckerRule, .frobeniusRule,
+      .elementwiseChain,
       .naming, .gradientRead, .structure, .tiedEntries, .indexedSum, .entryRule, .blockRule, .vectorization,
       .jacobianRead, .kroneckerTrace, .scalarVariable, .simplify,
     ]
     for function in Catalogue.all {
       switch function.differential {
-      case .linear(_, let name, let source), .formula(_, let name, let source), .elementwise(_, let name, let source),
+      case .linear(_, let name, let source), .formula(_, let name, let source),
+        .elementwise(_, let name, let source),
         .zero(let name, let source):
         found.append(RuleReference(name, source))
       case .none: break

@@ -6,8 +6,13 @@ extension Calculus {
     let value = Shortening.shortest(expression, &graph)
     let step = Step(left: expression, right: value, rules: [.simplify])
     return Derivation(
-      of: expression, variable: nil, steps: [step], result: value, helpers: [],
-      conditions: conditions(of: expression))
+      of: expression,
+      variable: nil,
+      steps: [step],
+      result: value,
+      helpers: [],
+      conditions: conditions(of: expression)
+    )
   }
 
   /// The transpose of an expression in its shortest form.

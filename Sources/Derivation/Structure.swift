@@ -5,7 +5,7 @@ public import Expressions
 import Functions
 
 /// How a derivative treats the structure of its variable.
-public enum StructureConvention: String, Sendable, Hashable, CaseIterable {
+public enum StructureTreatment: String, Sendable, Hashable, CaseIterable {
   /// The orthogonal projection onto the structure: sym G for a symmetric variable (arXiv 1911.06491).
   case projected
   /// The derivative by the free entries: G + G' − G ∘ I for a symmetric variable (Matrix Cookbook, eq. 138).
@@ -21,7 +21,7 @@ extension Calculus {
   public mutating func structured(
     _ gradient: ExpressionID,
     _ variable: ExpressionID,
-    _ convention: StructureConvention
+    _ convention: StructureTreatment
   ) throws(DerivationFailure) -> (value: ExpressionID, rule: RuleReference)? {
     guard convention != .ignored, case .symbol(let symbol) = graph[variable] else { return nil }
     let properties = graph[symbol].properties
