@@ -60,7 +60,8 @@ extension Scope {
       hints.append("'\(Scope.onesText(matrix))' is the matrix of ones")
       if matrix.isSquare { hints.append("'eye(\(matrix.rows))' is the identity") }
     } else if a == b.transposed {
-      hints.append("transpose one side: '\(text(graph.transpose(right)))'")
+      let transposed = graph.transpose(right)
+      hints.append("transpose one side: '\(text(transposed))'")
     }
     return .shapes(
       "sum",
@@ -170,7 +171,10 @@ extension Scope {
     let right = graph.shape(b)
     if left == right { return true }
     var hints: [String] = []
-    if left == right.transposed { hints.append("transpose one side: '\(text(graph.transpose(b)))'") }
+    if left == right.transposed {
+      let transposed = graph.transpose(b)
+      hints.append("transpose one side: '\(text(transposed))'")
+    }
     if code == "frobenius", left.isScalar || right.isScalar { hints.append("'*' multiplies by a scalar") }
     report(
       .shapes(
@@ -199,16 +203,20 @@ extension Scope {
       }
       var hints: [String] = []
       if left.rows == right.rows {
+        // The new node first, then its text: an argument is evaluated after `self` is taken.
         let first = graph.transpose(a)
-        hints.append("'\(text(graph.product([first, b])))' multiplies a \(left.transposed) by a \(right)")
+        let product = graph.product([first, b])
+        hints.append("'\(text(product))' multiplies a \(left.transposed) by a \(right)")
       }
       if left.columns == right.columns {
         let second = graph.transpose(b)
-        hints.append("'\(text(graph.product([a, second])))' multiplies a \(left) by a \(right.transposed)")
+        let product = graph.product([a, second])
+        hints.append("'\(text(product))' multiplies a \(left) by a \(right.transposed)")
       }
       if left == right { hints.append("'.*' multiplies entry by entry") }
       if left.rows == right.columns, left != right {
-        hints.append("'\(text(graph.product([b, a])))' multiplies in the other order")
+        let product = graph.product([b, a])
+        hints.append("'\(text(product))' multiplies in the other order")
       }
       report(
         .shapes(
