@@ -20,7 +20,7 @@ struct ChainFactor: Hashable {
 
 extension ProgramBuilder {
   /// Longer chains are evaluated as they stand.
-  private static let chainLimit = 48
+  private static let chainLimit = 20
 
   /// The value of a product of matrices.
   mutating func chain(_ operands: [ExpressionID]) throws(NoCode) -> ValueID {

@@ -272,11 +272,10 @@ struct PythonWriter {
 
   private func apply(_ name: FunctionName, _ operands: [ValueID]) -> Piece {
     guard let form = functions(name)?.python else { return Piece(text: "", binding: .atom) }
-    var text = form.expression
+    var text = module == "np" ? form.expression : PythonWriter.renaming(form.expression, to: module)
     for (place, operand) in operands.enumerated() {
       text = PythonWriter.filling("{\(place)}", in: text, with: plain(operand), orBracketed: atom(operand))
     }
-    if module != "np" { text = PythonWriter.renaming(text, to: module) }
     return Piece(text: text, binding: .atom)
   }
 

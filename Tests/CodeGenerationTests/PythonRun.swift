@@ -34,11 +34,14 @@ enum PythonRun {
     I = np.eye(n)
     """
 
+  /// Whether JAX can be imported.
+  static let hasJAX = (try? run("import jax\nprint('found')"))?.contains("found") ?? false
+
   /// The lines that Python prints: one for each case that is not right.
-  static func faults(in cases: [PythonCase]) throws -> [String] {
-    var script = data
+  static func faults(in cases: [PythonCase], language: KeyPath<GeneratedCode, String>) throws -> [String] {
+    var script = language == \.jax ? "import jax\njax.config.update('jax_enable_x64', True)\n" + data : data
     for (place, example) in cases.enumerated() {
-      let quoted = example.code.numpy.split(separator: "\n", omittingEmptySubsequences: false)
+      let quoted = example.code[keyPath: language].split(separator: "\n", omittingEmptySubsequences: false)
         .map { "\(quote(String($0) + "\n"))" }.joined(separator: "\n    ")
       script += """
 

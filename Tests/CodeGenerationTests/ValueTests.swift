@@ -3,9 +3,22 @@ import Expressions
 import Functions
 import Testing
 
-@Suite("NumPy code") struct NumPyTests {
-  @Test("computes what the formula says, for every kind of expression")
-  func values() throws {
+@Suite("Emitted code computes what the formula says, for every kind of expression") struct ValueTests {
+  @Test("in NumPy")
+  func numpy() throws {
+    let cases = try cases()
+    let printed = try PythonRun.faults(in: cases, language: \.numpy)
+    #expect(printed == ["done \(cases.count - 1)"])
+  }
+
+  @Test("in JAX", .enabled(if: PythonRun.hasJAX, "needs JAX"))
+  func jax() throws {
+    let cases = try cases()
+    let printed = try PythonRun.faults(in: cases, language: \.jax)
+    #expect(printed == ["done \(cases.count - 1)"])
+  }
+
+  private func cases() throws -> [PythonCase] {
     let s = Sample()
     let (x, y, a, b, u) = (s["x"], s["y"], s["a"], s["b"], s["u"])
     let (w, big, A, B, S, M, N) = (s["W"], s["X"], s["A"], s["B"], s["S"], s["M"], s["N"])
@@ -134,10 +147,8 @@ import Testing
       ),
       ("definition used as a matrix", s.sum(square, s.T(square)), "W @ W + (W @ W).T"),
     ]
-    let examples = try cases.map { name, id, expected in
+    return try cases.map { name, id, expected in
       PythonCase(name: name, code: try #require(s.code(id), "\(name)"), expected: expected)
     }
-    let printed = try PythonRun.faults(in: examples)
-    #expect(printed == ["done \(examples.count - 1)"])
   }
 }
