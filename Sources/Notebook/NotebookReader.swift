@@ -12,6 +12,16 @@ public enum NotebookReader {
     return (notebook, problems + diagnostics)
   }
 
+  /// Reads the text of one cell, its options at the head, without Markdown around it.
+  public static func cell(_ file: SourceFile) -> (cell: Cell, diagnostics: [Diagnostic]) {
+    let nothing = MarkdownDocument(SourceFile(path: file.path, text: ""))
+    var collector = PartCollector(nothing, defaults: CellOptions())
+    let fragment = SourceFragment(text: file.text, fileStart: 0)
+    let (options, text) = collector.options(of: fragment)
+    let cell = Cell(text: text, options: options, range: SourceRange(0, file.text.utf8.count))
+    return (cell, collector.diagnostics)
+  }
+
   /// Reads a notebook from a file's text.
   public static func read(_ file: SourceFile) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
     let document = MarkdownDocument(file)
@@ -132,7 +142,7 @@ private struct PartCollector {
   }
 
   /// The options in the lines `#| key: value` at the head of a cell, and what follows them.
-  private mutating func options(of code: SourceFragment) -> (CellOptions, CellText) {
+  fileprivate mutating func options(of code: SourceFragment) -> (CellOptions, CellText) {
     let bytes = Array(code.text.utf8)
     var yaml = SourceFragment(at: code.fileOffset(0))
     var start = 0

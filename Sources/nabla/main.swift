@@ -1,1 +1,6 @@
-print("nabla")
+// The command; everything it does is in NablaTool.
+
+import Foundation
+import NablaTool
+
+exit(Nabla.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,87 @@
+// A notebook from top to bottom: what each live part comes back with.
+
+import Answers
+import Diagnostics
+import Markdown
+import Notebook
+
+/// A notebook with the outcomes of its parts.
+struct NotebookRun {
+  /// What one part of the notebook came back with.
+  struct PartResult {
+    var outcomes: [Outcome]
+    var inline: Formula?
+    /// In offsets of the file.
+    var diagnostics: [Diagnostic]
+  }
+
+  let notebook: Notebook
+  /// In the order of `notebook.parts`.
+  let results: [PartResult]
+  /// What is wrong with the file itself.
+  let readingDiagnostics: [Diagnostic]
+
+  init(_ notebook: Notebook, readingDiagnostics: [Diagnostic]) {
+    self.notebook = notebook
+    self.readingDiagnostics = readingDiagnostics
+    var session = Session()
+    var results: [PartResult] = []
+    for part in notebook.parts {
+      switch part {
+      case .cell(let cell): results.append(NotebookRun.run(cell, &session, notebook.file))
+      case .display(let display): results.append(NotebookRun.run(display, notebook, &session))
+      case .inlineResult(let inline):
+        let text = inline.expression
+        let (formula, diagnostics) = session.inline(text.text, options: AnswerOptions(notebook.metadata.defaults))
+        results.append(
+          PartResult(outcomes: [], inline: formula, diagnostics: NotebookRun.located(diagnostics, text)))
+      }
+    }
+    self.results = results
+  }
+
+  /// Everything there is to say, in the order of the file.
+  var diagnostics: [LocatedDiagnostic] {
+    (readingDiagnostics + results.flatMap(\.diagnostics)).map { LocatedDiagnostic($0, in: notebook.file) }
+      .sorted(by: LocatedDiagnostic.precedes)
+  }
+
+  /// The outcomes of all parts in order.
+  var outcomes: [Outcome] { results.flatMap(\.outcomes) }
+
+  /// Whether everything is as the author expects.
+  var isAsExpected: Bool {
+    outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
+  }
+
+  private static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> PartResult {
+    let line = file.position(at: cell.text.fileOffset(0)).line
+    let result = session.run(cell: cell.text.text, options: AnswerOptions(cell.options), firstLine: line)
+    return PartResult(
+      outcomes: result.outcomes, inline: nil, diagnostics: located(result.diagnostics, cell.text))
+  }
+
+  private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> PartResult {
+    PartResult(outcomes: [], inline: nil, diagnostics: [])
+  }
+
+  static func located(_ diagnostics: [Diagnostic], _ text: CellText) -> [Diagnostic] {
+    diagnostics.map { diagnostic in
+      var located = diagnostic
+      located.range = diagnostic.range.map { text.fileRange($0) }
+      return located
+    }
+  }
+}
+
+extension Outcome {
+  /// Whether the outcome is what its author expects; failures and undecided answers are not.
+  var isAsExpected: Bool {
+    switch self {
+    case .declaration, .definition: true
+    case .answer(let answer): answer.verdict == .holds
+    case .checked(let statement): statement.isAsExpected
+    case .failure: false
+    }
+  }
+}
