@@ -10,7 +10,9 @@ struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, short, json }
 
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks every line of notebooks, and writes nothing.")
+    commandName: "check",
+    abstract: "Checks every line of notebooks, and writes nothing."
+  )
 
   @Argument(help: "Notebooks, or folders that hold them.")
   var paths: [String]
@@ -25,7 +27,8 @@ struct CheckCommand: ParsableCommand {
     var isRight = true
     for file in files {
       switch InputFile.read(file) {
-      case .failure(let problem): missing.append(LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: file, text: "")))
+      case .failure(let problem):
+        missing.append(LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: file, text: "")))
       case .success(let bytes):
         let (notebook, diagnostics) = NotebookReader.read(bytes, path: file)
         let run = NotebookRun(notebook, readingDiagnostics: diagnostics)

@@ -2,6 +2,7 @@ import Answers
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Markdown
 import Notebook
 import Reports
 
@@ -10,7 +11,9 @@ struct DeriveCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, latex, json }
 
   static let configuration = CommandConfiguration(
-    commandName: "derive", abstract: "Answers the questions of one cell.")
+    commandName: "derive",
+    abstract: "Answers the questions of one cell."
+  )
 
   @Argument(help: "A file with the text of a cell, or - for standard input.")
   var file = "-"
@@ -36,7 +39,8 @@ struct DeriveCommand: ParsableCommand {
     if let method {
       guard let known = AnswerOptions.Method(rawValue: method) else {
         throw ValidationError(
-          "'\(method)' is not a method; the methods are \(AnswerOptions.Method.allCases.map(\.rawValue).joined(separator: ", "))")
+          "'\(method)' is not a method; the methods are \(AnswerOptions.Method.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       options.method = known
     }

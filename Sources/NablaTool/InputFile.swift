@@ -66,7 +66,9 @@ extension Diagnostic {
 
   static func fileTooLong(_ path: String) -> Diagnostic {
     Diagnostic(
-      code: "file.too-long", message: "'\(path)' is longer than \(InputFile.byteBound >> 20) MiB, the bound of a file",
-      range: nil)
+      code: "file.too-long",
+      message: "'\(path)' is longer than \(InputFile.byteBound >> 20) MiB, the bound of a file",
+      range: nil
+    )
   }
 }

@@ -9,7 +9,8 @@ public struct Nabla: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "nabla",
     abstract: "Derives gradients line by line, checks every line, and writes reports.",
-    subcommands: [DeriveCommand.self, CheckCommand.self])
+    subcommands: [DeriveCommand.self, CheckCommand.self]
+  )
 
   /// The command without arguments prints its help.
   public init() {}

@@ -32,9 +32,13 @@ struct NotebookRun {
       case .display(let display): results.append(NotebookRun.run(display, notebook, &session))
       case .inlineResult(let inline):
         let text = inline.expression
-        let (formula, diagnostics) = session.inline(text.text, options: AnswerOptions(notebook.metadata.defaults))
+        let (formula, diagnostics) = session.inline(
+          text.text,
+          options: AnswerOptions(notebook.metadata.defaults)
+        )
         results.append(
-          PartResult(outcomes: [], inline: formula, diagnostics: NotebookRun.located(diagnostics, text)))
+          PartResult(outcomes: [], inline: formula, diagnostics: NotebookRun.located(diagnostics, text))
+        )
       }
     }
     self.results = results
@@ -58,7 +62,10 @@ struct NotebookRun {
     let line = file.position(at: cell.text.fileOffset(0)).line
     let result = session.run(cell: cell.text.text, options: AnswerOptions(cell.options), firstLine: line)
     return PartResult(
-      outcomes: result.outcomes, inline: nil, diagnostics: located(result.diagnostics, cell.text))
+      outcomes: result.outcomes,
+      inline: nil,
+      diagnostics: located(result.diagnostics, cell.text)
+    )
   }
 
   private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> PartResult {

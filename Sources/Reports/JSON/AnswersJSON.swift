@@ -14,7 +14,9 @@ public enum AnswersJSON {
   }
 
   /// The object that `nabla check --format json` prints.
-  public static func check(_ notebooks: [(path: String, outcomes: [Outcome], diagnostics: [LocatedDiagnostic])])
+  public static func check(
+    _ notebooks: [(path: String, outcomes: [Outcome], diagnostics: [LocatedDiagnostic])]
+  )
     -> JSONValue
   {
     .object([
@@ -25,7 +27,8 @@ public enum AnswersJSON {
             "path": .string(notebook.path), "results": .array(results(notebook.outcomes)),
             "diagnostics": .array(notebook.diagnostics.map(diagnostic)),
           ])
-        }),
+        }
+      ),
     ])
   }
 
@@ -56,12 +59,18 @@ public enum AnswersJSON {
         answer.checks.map { check in
           .object([
             "evidence": .string(check.evidence), "method": .string(check.method), "at": .string(check.place),
-            "points": .integer(check.points), "outcome": .string(check.outcome), "bound": .string(check.bound),
+            "points": .integer(check.points), "outcome": .string(check.outcome),
+            "bound": .string(check.bound),
           ])
-        }),
+        }
+      ),
       "cost": .object(["flops": .string(answer.flops), "asWritten": .string(answer.flopsAsWritten)]),
       "code": .object(
-        Dictionary(answer.code.map { ($0.language, .string($0.text)) }, uniquingKeysWith: { first, _ in first })),
+        Dictionary(
+          answer.code.map { ($0.language, .string($0.text)) },
+          uniquingKeysWith: { first, _ in first }
+        )
+      ),
     ])
   }
 
@@ -75,7 +84,8 @@ public enum AnswersJSON {
         "latex": .string("\(front.latex) = \(step.right.latex)"),
         "rule": .string(step.rules.first?.name ?? ""), "source": .string(step.rules.first?.source ?? ""),
         "rules": .array(
-          step.rules.map { .object(["name": .string($0.name), "source": .string($0.source)]) }),
+          step.rules.map { .object(["name": .string($0.name), "source": .string($0.source)]) }
+        ),
         "verdict": .string(step.verdict.rawValue), "evidence": .string(step.evidence),
       ])
     }
@@ -94,11 +104,13 @@ public enum AnswersJSON {
         statement.lines.enumerated().map { place, line in
           .object([
             "line": .integer(place), "latex": .string(line.latex), "verdict": .string(line.verdict.rawValue),
-            "evidence": .string(line.evidence), "fault": .optional(line.fault), "message": .string(line.message),
+            "evidence": .string(line.evidence), "fault": .optional(line.fault),
+            "message": .string(line.message),
             "counterexample": line.counterexample.map { counterexample($0) } ?? .null,
             "suggestions": .array(line.suggestions.map { .string($0) }),
           ])
-        }),
+        }
+      ),
     ])
   }
 
@@ -106,9 +118,11 @@ public enum AnswersJSON {
     func rows(_ rows: [[String]]) -> JSONValue { .array(rows.map { .array($0.map { .string($0) }) }) }
     return .object([
       "sizes": .object(
-        Dictionary(found.sizes.map { ($0.name, .integer($0.value)) }, uniquingKeysWith: { first, _ in first })),
+        Dictionary(found.sizes.map { ($0.name, .integer($0.value)) }, uniquingKeysWith: { first, _ in first })
+      ),
       "values": .object(
-        Dictionary(found.values.map { ($0.name, rows($0.rows)) }, uniquingKeysWith: { first, _ in first })),
+        Dictionary(found.values.map { ($0.name, rows($0.rows)) }, uniquingKeysWith: { first, _ in first })
+      ),
       "left": rows(found.left), "right": rows(found.right), "remark": .string(found.remark),
     ])
   }

@@ -38,7 +38,12 @@ public indirect enum JSONValue: Sendable, Hashable {
   }
 
   private static func list(
-    _ open: String, _ close: String, _ count: Int, to text: inout String, indented: Bool, level: Int,
+    _ open: String,
+    _ close: String,
+    _ count: Int,
+    to text: inout String,
+    indented: Bool,
+    level: Int,
     _ element: (Int, inout String) -> Void
   ) {
     text += open
