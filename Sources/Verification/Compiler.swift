@@ -359,7 +359,7 @@ struct Compiler {
       if let place = builder.differentialRoots[body] { return .differential(place) }
       guard let sub = sub() else { throw EvaluationFailure("a differential stands where nothing varies") }
       return .loneDifferential(sub)
-    case .derivative(let kind, _, let wrt):
+    case .derivative(let kind, let of, let wrt):
       guard let sub = sub() else { break }
       var variable = DerivativeVariable(symbol: nil, shape: graph.shape(wrt), properties: [])
       if case .symbol(let symbol) = graph[wrt] {
@@ -369,7 +369,7 @@ struct Compiler {
           properties: graph[symbol].properties
         )
       }
-      return .derivative(kind, sub, wrt: variable)
+      return .derivative(kind, sub, of: graph.shape(of), wrt: variable)
     case .indexedSum(let index, _):
       guard let sub = sub(), case .index(let range) = graph[index].role else { break }
       return .indexedSum(index, range, sub)

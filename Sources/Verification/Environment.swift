@@ -63,12 +63,15 @@ public struct Environment<A: Arithmetic>: Sendable {
   }
 
   /// The same point in dual numbers, nothing moving.
-  func still() -> Environment<DualArithmetic<A>> {
-    Environment<DualArithmetic<A>>(
-      values: values.mapValues { DualMatrix($0) },
-      directions: directions.mapValues { DualMatrix($0) },
-      members: members.mapValues { DualMatrix($0) },
-      memberDirections: memberDirections.mapValues { DualMatrix($0) }
+  func still() -> Environment<DualArithmetic<A>> { lifted { DualMatrix($0) } }
+
+  /// The same point in an arithmetic over this one.
+  func lifted<B: Arithmetic>(_ lift: (A.Matrix) -> B.Matrix) -> Environment<B> {
+    Environment<B>(
+      values: values.mapValues(lift),
+      directions: directions.mapValues(lift),
+      members: members.mapValues(lift),
+      memberDirections: memberDirections.mapValues(lift)
     )
   }
 }

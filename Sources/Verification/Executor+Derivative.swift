@@ -8,6 +8,7 @@ struct InnerDerivative<A: Arithmetic> {
   let kind: DerivativeKind
   let program: Program
   let captured: [Result<A.Matrix, NumericFailure>]
+  let of: Shape
   let wrt: DerivativeVariable
   let variable: A.Matrix
   let shape: (rows: Int, columns: Int)
@@ -20,10 +21,93 @@ extension Executor {
     let count = arithmetic.rows(inner.variable) * arithmetic.columns(inner.variable)
     let passes = inner.kind == .hessian ? count * count : count
     guard passes <= 4096 else { throw .unavailable("a derivative of more than 4096 entries") }
+    let isScalar = inner.of.isScalar && count > 2
     switch inner.kind {
-    case .gradient, .jacobian: return try first(inner, count)
-    case .hessian: return try second(inner, count)
+    case .gradient, .jacobian:
+      if isScalar, let sweep = try sweep(inner) {
+        let row = arithmetic.transpose(arithmetic.vectorize(sweep))
+        return arithmetic.reshape(
+          try project(row, inner),
+          rows: inner.shape.rows,
+          columns: inner.shape.columns
+        )
+      }
+      return try first(inner, count)
+    case .hessian:
+      guard isScalar else { return try second(inner, count) }
+      var columns: [A.Matrix] = []
+      for l in 0..<count {
+        guard let column = try secondSweep(inner, along: basis(inner.variable, l)) else {
+          return try second(inner, count)
+        }
+        columns.append(column)
+      }
+      return try projectedTwice(beside(columns, count), inner)
     }
+  }
+
+  /// The gradient in one sweep backwards; nil where reverse mode cannot go.
+  @_semantics("optimize.sil.specialize.generic.never")
+  @inline(never)
+  private func sweep(_ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix? {
+    let tape = TapeArithmetic(arithmetic)
+    let variable = tape.variable(inner.variable)
+    var environment: Environment<TapeArithmetic<A>> = environment.lifted { TapeMatrix($0) }
+    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    let executor = Executor<TapeArithmetic<A>>(
+      arithmetic: tape,
+      environment: environment,
+      graph: graph,
+      functions: functions,
+      setting: setting
+    )
+    let captured = inner.captured.map { $0.map { TapeMatrix<A>($0) } }
+    let value = executor.run(inner.program, captured: captured, variable: variable, indices: inner.indices)[0]
+    do throws(NumericFailure) {
+      return try tape.gradients(of: try value.get(), by: [variable])[0]
+    } catch {
+      if case .unavailable = error { return nil }
+      throw error
+    }
+  }
+
+  /// One column of the Hessian: the tangent of the gradient along a direction.
+  @_semantics("optimize.sil.specialize.generic.never")
+  @inline(never)
+  private func secondSweep(
+    _ inner: InnerDerivative<A>,
+    along direction: A.Matrix
+  ) throws(NumericFailure) -> A.Matrix? {
+    let dual = DualArithmetic(arithmetic)
+    let tape = TapeArithmetic(dual)
+    let variable = tape.variable(DualMatrix<A>(inner.variable, tangent: direction))
+    var environment: Environment<TapeArithmetic<DualArithmetic<A>>> = environment.lifted {
+      TapeMatrix(DualMatrix($0))
+    }
+    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    let executor = Executor<TapeArithmetic<DualArithmetic<A>>>(
+      arithmetic: tape,
+      environment: environment,
+      graph: graph,
+      functions: functions,
+      setting: setting
+    )
+    let captured = inner.captured.map { $0.map { TapeMatrix<DualArithmetic<A>>(DualMatrix<A>($0)) } }
+    let value = executor.run(inner.program, captured: captured, variable: variable, indices: inner.indices)[0]
+    do throws(NumericFailure) {
+      return dual.tangent(try tape.gradients(of: try value.get(), by: [variable])[0])
+    } catch {
+      if case .unavailable = error { return nil }
+      throw error
+    }
+  }
+
+  private func projectedTwice(
+    _ hessian: A.Matrix,
+    _ inner: InnerDerivative<A>
+  ) throws(NumericFailure) -> A.Matrix {
+    let right = try project(hessian, inner)
+    return arithmetic.transpose(try project(arithmetic.transpose(right), inner))
   }
 
   private func first(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure) -> A.Matrix {
@@ -55,8 +139,7 @@ extension Executor {
     }
     let hessian = beside(columns, arithmetic.rows(columns[0]) * arithmetic.columns(columns[0]))
     guard arithmetic.rows(hessian) == count else { return hessian }
-    let right = try project(hessian, inner)
-    return arithmetic.transpose(try project(arithmetic.transpose(right), inner))
+    return try projectedTwice(hessian, inner)
   }
 
   /// The matrices' entries as the columns of one matrix.
@@ -75,6 +158,8 @@ extension Executor {
   }
 
   /// The derivative of the program's root along a direction of its variable.
+  @_semantics("optimize.sil.specialize.generic.never")
+  @inline(never)
   private func slope(
     _ inner: InnerDerivative<A>,
     along direction: A.Matrix
@@ -100,6 +185,8 @@ extension Executor {
     return dual.tangent(try value.get())
   }
 
+  @_semantics("optimize.sil.specialize.generic.never")
+  @inline(never)
   private func secondSlope(
     _ inner: InnerDerivative<A>,
     along u: A.Matrix,

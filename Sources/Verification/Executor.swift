@@ -47,6 +47,10 @@ struct Executor<A: Arithmetic> {
   }
 
   /// The tangents of the roots of a program in dual numbers, the variables moving in their directions.
+  ///
+  /// Not specialized: each level of dual numbers would be another copy of the whole evaluator, without end.
+  @_semantics("optimize.sil.specialize.generic.never")
+  @inline(never)
   private func tangents(_ sub: SubProgram, _ values: [Value], _ indices: [SymbolID: Int]) -> [Value] {
     let dual = DualArithmetic(arithmetic)
     let inner = Executor<DualArithmetic<A>>(
@@ -143,11 +147,12 @@ struct Executor<A: Arithmetic> {
       return arithmetic.entry(matrix, i - 1, j - 1)
     case .differential(let place): return try tangents[place].get()
     case .loneDifferential(let sub): return try self.tangents(sub, values, indices)[0].get()
-    case .derivative(let kind, let sub, let wrt):
+    case .derivative(let kind, let sub, let of, let wrt):
       let inner = InnerDerivative<A>(
         kind: kind,
         program: sub.program,
         captured: sub.captures.map { values[$0] },
+        of: of,
         wrt: wrt,
         variable: try operand(step.operands.count - 1),
         shape: try concrete(step.shape),

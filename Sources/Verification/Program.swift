@@ -38,7 +38,7 @@ struct Step: Sendable {
     case differential(Int)
     /// The tangent of the only root of a program in dual numbers.
     case loneDifferential(SubProgram)
-    case derivative(DerivativeKind, SubProgram, wrt: DerivativeVariable)
+    case derivative(DerivativeKind, SubProgram, of: Shape, wrt: DerivativeVariable)
     case indexedSum(SymbolID, Size, SubProgram)
     case indexedProduct(SymbolID, Size, SubProgram)
     case definedMember(SymbolID, at: ExpressionID, SubProgram)

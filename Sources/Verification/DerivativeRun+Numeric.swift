@@ -1,0 +1,243 @@
+// Reverse mode and central differences in machine numbers, Taylor's test in balls. Every tolerance is derived: from the
+// rounding unit, the measured condition of the value, and the measured error of the difference quotient.
+
+import Expressions
+import Numerics
+
+extension DerivativeRun {
+  // MARK: - Taylor
+
+  /// F(X + hD) − F(X) − h·F′(X)D for h = 2⁻⁴, 2⁻⁵, …, 2⁻¹³; nil where F has no value at some step.
+  func taylor(_ point: ExactPoint, _ symbol: SymbolID) -> TaylorTest? {
+    let balls = BallArithmetic(digits: base.options.digits)
+    do throws(NumericFailure) {
+      let start = try point.environment(in: balls)
+      guard let value = start.values[symbol], let direction = start.directions[symbol] else { return nil }
+      let here = try values(start, point.setting, in: balls)
+      let linear = try applied(here[1].get(), to: direction, at: here[0].get(), in: balls)
+      let first = try here[0].get()
+      var points: [TaylorPoint] = []
+      var logarithms: [(step: Double, remainder: Double)] = []
+      var isAffine = true
+      for exponent in 4...13 {
+        let step = Rational(1, 1 << exponent)
+        var moved = start
+        moved.values[symbol] = balls.add(value, try balls.scale(direction, by: step))
+        let there = try values(moved, point.setting, in: balls)[0].get()
+        let change = balls.subtract(there, first)
+        let remainder = balls.subtract(change, try balls.scale(linear, by: step))
+        let size = try magnitude(remainder, in: balls)
+        points.append(
+          TaylorPoint(
+            step: step.decimal(significantDigits: 8),
+            withDerivative: size.shortDecimal(row: 0, column: 0, digits: 6),
+            withoutDerivative: try magnitude(change, in: balls).shortDecimal(row: 0, column: 0, digits: 6)
+          )
+        )
+        let isZero = remainder.containsZero
+        isAffine = isAffine && isZero
+        if !isZero, let middle = size.midpoint(row: 0, column: 0) {
+          logarithms.append((-Double(exponent), middle.binaryLogarithm))
+        }
+      }
+      if isAffine { return TaylorTest(points: points, slope: nil, result: .affine) }
+      // The last half of the steps: there the leading term of the remainder rules.
+      let slope = slope(Array(logarithms.suffix(5)))
+      return TaylorTest(
+        points: points,
+        slope: Rational(Int((slope * 100).rounded()), 100).decimal(significantDigits: 3),
+        result: slope >= 1.9 ? .quadratic : .failed
+      )
+    } catch {
+      return nil
+    }
+  }
+
+  private func slope(_ points: [(step: Double, remainder: Double)]) -> Double {
+    guard points.count > 1 else { return 0 }
+    let count = Double(points.count)
+    let meanStep = points.reduce(0) { $0 + $1.step } / count
+    let meanRemainder = points.reduce(0) { $0 + $1.remainder } / count
+    var covariance = 0.0
+    var variance = 0.0
+    for point in points {
+      covariance += (point.step - meanStep) * (point.remainder - meanRemainder)
+      variance += (point.step - meanStep) * (point.step - meanStep)
+    }
+    return covariance / variance
+  }
+
+  /// The Frobenius norm, as a ball; of a number its magnitude.
+  private func magnitude(_ a: BallMatrix, in balls: BallArithmetic) throws(NumericFailure) -> BallMatrix {
+    if a.isZero { return balls.zeros(1, 1) }
+    if a.rows == 1, a.columns == 1 {
+      if !a.containsZero { return try balls.elementwise(.abs, a) }
+      return a
+    }
+    let square = balls.frobenius(a, a)
+    return a.containsZero ? square : try balls.elementwise(.sqrt, square)
+  }
+
+  // MARK: - The linear part
+
+  func values<A: Arithmetic>(
+    _ environment: Environment<A>,
+    _ setting: Setting,
+    in a: A
+  ) throws(NumericFailure) -> [Result<A.Matrix, NumericFailure>] {
+    let executor = Executor(
+      arithmetic: a,
+      environment: environment,
+      graph: base.graph,
+      functions: base.functions,
+      setting: setting
+    )
+    return executor.run(program)
+  }
+
+  /// The claimed derivative applied to a direction, in the shape of F.
+  func applied<A: Arithmetic>(
+    _ derivative: A.Matrix,
+    to direction: A.Matrix,
+    at value: A.Matrix,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
+    let free = try independent(direction, in: a)
+    let (rows, columns) = (a.rows(value), a.columns(value))
+    let isScalarVariable = base.graph.shape(claim.variable).isScalar
+    if isScalarVariable, claim.kind != .hessian {
+      return a.scale(a.reshape(derivative, rows: rows, columns: columns), by: direction)
+    }
+    if claim.kind == .gradient, base.graph.shape(claim.function).isScalar {
+      return a.frobenius(derivative, free)
+    }
+    return a.reshape(a.multiply(derivative, a.vectorize(free)), rows: rows, columns: columns)
+  }
+
+  /// Under the convention `tied` a derivative counts every class of tied entries once.
+  private func independent<A: Arithmetic>(_ direction: A.Matrix, in a: A) throws(NumericFailure) -> A.Matrix {
+    guard base.options.convention == .tied, let symbol,
+      let structure = Structure(base.graph[symbol].properties), structure.isLinear, a.rows(direction) > 1
+    else { return direction }
+    let sources = structure.sources(a.rows(direction))
+    let mask = sources.enumerated().map { place, source in
+      source?.place == place ? Rational.one : Rational.zero
+    }
+    let n = a.rows(direction)
+    return a.hadamard(direction, try a.matrix(rows: n, columns: n, entries: mask))
+  }
+
+  // MARK: - Machine numbers
+
+  /// The claimed derivative against the derivative by definition, reverse mode where it is of one number.
+  func reverseMode(_ point: ExactPoint) -> Check? {
+    let machine = DoubleArithmetic()
+    do throws(NumericFailure) {
+      let start = try point.environment(in: machine)
+      let values = try values(start, point.setting, in: machine)
+      let (claimed, automatic) = (try values[1].get(), try values[2].get())
+      let error = machine.subtract(claimed, automatic).largestMagnitude
+      let scale = max(claimed.largestMagnitude, automatic.largestMagnitude)
+      let condition = try condition(start, point.setting, claimed, in: machine)
+      // The rounding unit, grown by the condition, once for every step of the program.
+      let tolerance = 0x1p-52 * (1 + condition) * Double(8 * program.steps.count) * max(scale, 0x1p-40)
+      return check("reverse-mode automatic differentiation", error, tolerance, scale)
+    } catch {
+      return nil
+    }
+  }
+
+  /// How much a relative change of the data by 2⁻³⁰ changes the derivative, relative to that change.
+  private func condition(
+    _ start: Environment<DoubleArithmetic>,
+    _ setting: Setting,
+    _ claimed: DenseMatrix,
+    in machine: DoubleArithmetic
+  ) throws(NumericFailure) -> Double {
+    let factor = Rational((1 << 30) + 1, 1 << 30)
+    var moved = start
+    for (symbol, value) in start.values { moved.values[symbol] = try machine.scale(value, by: factor) }
+    for (member, value) in start.members { moved.members[member] = try machine.scale(value, by: factor) }
+    guard case .success(let other) = try values(moved, setting, in: machine)[1] else { return 1 }
+    let change = machine.subtract(other, claimed).largestMagnitude
+    return change * 0x1p30 / max(claimed.largestMagnitude, 0x1p-40)
+  }
+
+  /// (F(X + hD) − F(X − hD))/2h against the derivative along D, with h about the cube root of the rounding unit.
+  func centralDifferences(_ point: ExactPoint, _ symbol: SymbolID) -> Check? {
+    let machine = DoubleArithmetic()
+    do throws(NumericFailure) {
+      let start = try point.environment(in: machine)
+      guard let value = start.values[symbol], let direction = start.directions[symbol] else { return nil }
+      let here = try values(start, point.setting, in: machine)
+      let first = try here[0].get()
+      let expected = try applied(here[1].get(), to: direction, at: first, in: machine)
+      func quotient(_ exponent: Int) throws(NumericFailure) -> DenseMatrix {
+        let step = Rational(1, 1 << exponent)
+        let shift = try machine.scale(direction, by: step)
+        var forward = start
+        forward.values[symbol] = machine.add(value, shift)
+        var backward = start
+        backward.values[symbol] = machine.subtract(value, shift)
+        let change = machine.subtract(
+          try values(forward, point.setting, in: machine)[0].get(),
+          try values(backward, point.setting, in: machine)[0].get()
+        )
+        return try machine.scale(change, by: Rational(1 << exponent, 2))
+      }
+      let (fine, coarse) = (try quotient(17), try quotient(16))
+      let error = machine.subtract(fine, expected).largestMagnitude
+      // The error of the quotient falls with h², so the two quotients differ by three times that of the finer one.
+      let truncation = machine.subtract(fine, coarse).largestMagnitude
+      let rounding = 0x1p-52 * 0x1p17 * Double(program.steps.count + 8) * max(first.largestMagnitude, 0x1p-40)
+      return check(
+        "central differences",
+        error,
+        2 * truncation + rounding,
+        max(expected.largestMagnitude, fine.largestMagnitude)
+      )
+    } catch {
+      return nil
+    }
+  }
+
+  /// Only the power of ten of the tolerance is shown: other digits would differ between machines.
+  private func check(_ name: String, _ error: Double, _ tolerance: Double, _ scale: Double) -> Check {
+    let relative = tolerance / max(scale, 0x1p-40)
+    var exponent = -15
+    while exponent < 0, power(exponent) < relative { exponent += 1 }
+    return Check(
+      kind: .numeric,
+      arithmetic: name,
+      points: 1,
+      sizes: [],
+      bound: error <= tolerance
+        ? "agrees to a relative 10^\(exponent)" : "differs by more than a relative 10^\(exponent)",
+      result: error <= tolerance ? .equal : .different
+    )
+  }
+
+  private func power(_ exponent: Int) -> Double {
+    var result = 1.0
+    for _ in 0..<(-exponent) { result /= 10 }
+    return result
+  }
+}
+
+extension Rational {
+  /// The logarithm to base 2 of a positive number, to machine precision of a slope.
+  var binaryLogarithm: Double {
+    let value = double
+    guard value > 0, value.isFinite else { return -1074 }
+    // The significand lies between 1 and 2, where the series of artanh converges fast.
+    let x = value.significand
+    let t = (x - 1) / (x + 1)
+    var term = t
+    var total = 0.0
+    for k in stride(from: 1, through: 61, by: 2) {
+      total += term / Double(k)
+      term *= t * t
+    }
+    return Double(value.exponent) + 2 * total / 0.6931471805599453
+  }
+}

@@ -1,0 +1,149 @@
+// Everything about one claimed derivative: the exact comparison that any row gets, and beside it what a numerical analyst
+// would do: reverse mode, central differences and Taylor's test.
+
+public import Expressions
+import Numerics
+
+extension Verifier {
+  /// Checks a claimed derivative in every way that applies.
+  public func check(
+    _ claim: DerivativeClaim,
+    in graph: Graph,
+    free: Set<SymbolID> = []
+  ) -> VerificationReport {
+    var graph = graph
+    let derivative = graph.derivative(claim.kind, of: claim.function, wrt: claim.variable)
+    var free = free
+    if case .symbol(let symbol) = graph[claim.variable] { free.insert(symbol) }
+    let equation = Equation(derivative, claim.claimed)
+    var report = VerificationReport(
+      outcome: check(equation, in: graph, free: free),
+      derived: [],
+      automatic: [],
+      seed: options.seed
+    )
+    guard report.outcome.verdict != .undecided || report.outcome.reason == nil else { return report }
+    guard graph.shape(derivative) == graph.shape(claim.claimed) else { return report }
+    let run = DerivativeRun(claim, derivative, graph, free, functions, options)
+    run?.complete(&report)
+    return report
+  }
+}
+
+/// The numerical side of the check of one derivative, at one instance.
+struct DerivativeRun {
+  let claim: DerivativeClaim
+  let symbol: SymbolID?
+  /// The function F whose linear part is claimed: f itself, or its gradient when the claim is a Hessian.
+  let function: ExpressionID
+  let base: CheckRun
+  /// Roots: F, the claimed derivative, the derivative by definition.
+  let program: Program
+
+  init?(
+    _ claim: DerivativeClaim,
+    _ derivative: ExpressionID,
+    _ graph: Graph,
+    _ free: Set<SymbolID>,
+    _ functions: FunctionTable,
+    _ options: VerificationOptions
+  ) {
+    var graph = graph
+    self.claim = claim
+    if case .symbol(let symbol) = graph[claim.variable] { self.symbol = symbol } else { symbol = nil }
+    function =
+      claim.kind == .hessian
+      ? graph.derivative(
+        graph.shape(claim.function).isScalar ? .gradient : .jacobian,
+        of: claim.function,
+        wrt: claim.variable
+      ) : claim.function
+    // The variable is declared as varying, so that points carry a direction for it.
+    base = CheckRun(
+      [Equation(derivative, claim.claimed), Equation(function, function)],
+      in: graph,
+      variables: symbol.map { [$0] } ?? [],
+      free: free,
+      functions: functions,
+      options
+    )
+    let compiler = Compiler(graph: graph, free: free, variables: [])
+    do throws(EvaluationFailure) {
+      program = try compiler.compile([function, claim.claimed, derivative])
+    } catch {
+      return nil
+    }
+  }
+
+  /// Adds what this instance shows to the report.
+  func complete(_ report: inout VerificationReport) {
+    guard let point = instance() else { return }
+    let balls = BallArithmetic(digits: base.options.digits)
+    let values = base.values(of: program, at: point, in: balls)
+    guard case .success(let claimed) = values[1], case .success(let automatic) = values[2] else { return }
+    report.sizes = SizeInstance(point.setting.sizes, base.subject.sizeNames)
+    report.derived = decimals(claimed)
+    report.automatic = decimals(automatic)
+    guard let symbol else { return }
+    report.taylor = taylor(point, symbol)
+    report.outcome.evidence += [reverseMode(point), centralDifferences(point, symbol)].compactMap { $0 }
+    if let taylor = report.taylor { report.outcome.evidence.append(check(taylor)) }
+  }
+
+  /// An instance of sizes near 3 at which function and derivative have values in balls.
+  func instance() -> ExactPoint? {
+    let names = base.subject.sizeNames
+    var preferred: [[String: Int]] = []
+    for values in [[3, 4, 2, 5, 6, 7], [4, 3, 2, 5, 6, 7], [2, 3, 4, 5, 6, 7]] {
+      let pairs = names.enumerated().map { ($1, values[$0 % values.count]) }
+      preferred.append(
+        Dictionary(pairs) { first, _ in first }.merging(base.options.sizes) { _, fixed in fixed }
+      )
+    }
+    let balls = BallArithmetic(digits: base.options.digits)
+    for (attempt, mood) in [NumberSource.signed, .positive, .small, .nearIdentity, .large].enumerated() {
+      for sizes in preferred {
+        guard let point = base.exactPoint(sizes, attempt, mood: mood) else { continue }
+        let isDefined = base.values(of: program, at: point, in: balls).allSatisfy { value in
+          if case .success(let matrix) = value { matrix.isFinite } else { false }
+        }
+        if isDefined { return point }
+      }
+    }
+    return nil
+  }
+
+  private func decimals(_ balls: BallMatrix) -> [[String]] {
+    (0..<balls.rows).map { i in
+      (0..<balls.columns).map { j in balls.shortDecimal(row: i, column: j, digits: 6) }
+    }
+  }
+
+  private func check(_ taylor: TaylorTest) -> Check {
+    let words =
+      switch taylor.result {
+      case .affine: "no remainder at any step: the function is affine along the direction"
+      case .quadratic: "the remainder falls with slope \(taylor.slope ?? "2")"
+      case .failed: "the remainder falls with slope \(taylor.slope ?? "0") only"
+      }
+    return Check(
+      kind: .numeric,
+      arithmetic: "Taylor remainder in balls",
+      points: taylor.points.count,
+      sizes: [],
+      bound: words,
+      result: taylor.result == .failed ? .different : .equal
+    )
+  }
+}
+
+extension BallMatrix {
+  /// The entry to the given number of digits, or to as many as are certain.
+  func shortDecimal(row: Int, column: Int, digits: Int) -> String {
+    for count in stride(from: digits, through: 1, by: -1) {
+      if let text = decimal(row: row, column: column, digits: count) { return text }
+    }
+    // A ball around 0: zero to within its radius.
+    return "0"
+  }
+}

@@ -1,0 +1,75 @@
+// What the report shows of one derivative, as plain data: the checks, the remainders of Taylor's formula, and one instance
+// with the derived value beside the value of automatic differentiation.
+
+public import Expressions
+
+/// A derivative that is claimed.
+public struct DerivativeClaim: Sendable, Hashable {
+  /// The kind of derivative.
+  public let kind: DerivativeKind
+  /// What is differentiated.
+  public let function: ExpressionID
+  /// By what: a symbol or an expression whose occurrences count as one new variable.
+  public let variable: ExpressionID
+  /// The claimed derivative, in the layout in which a gradient has the shape of its variable.
+  public let claimed: ExpressionID
+
+  /// The claim that a derivative equals an expression.
+  public init(
+    _ kind: DerivativeKind,
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    is claimed: ExpressionID
+  ) {
+    self.kind = kind
+    self.function = function
+    self.variable = variable
+    self.claimed = claimed
+  }
+}
+
+/// One step of Taylor's test; all numbers are certain decimals.
+public struct TaylorPoint: Sendable, Hashable {
+  /// The length h of the step, exactly.
+  public let step: String
+  /// The magnitude of F(X + hD) − F(X) − h·F′(X)D with the claimed derivative.
+  public let withDerivative: String
+  /// The magnitude of F(X + hD) − F(X).
+  public let withoutDerivative: String
+}
+
+/// Taylor's test: with a right derivative the remainder falls with the square of the step.
+public struct TaylorTest: Sendable, Hashable {
+  /// Whether the test passes.
+  public enum Result: String, Sendable, Hashable, Codable {
+    /// The slope is at least 1.9.
+    case quadratic
+    /// All remainders are zero: the function is affine along the direction.
+    case affine
+    /// The slope is smaller.
+    case failed
+  }
+
+  /// The steps, the longest first.
+  public let points: [TaylorPoint]
+  /// The slope of the logarithm of the remainder over that of the step, to two decimals; nil without remainders.
+  public let slope: String?
+  /// Whether it passes.
+  public let result: Result
+}
+
+/// Everything the report needs about the evidence of one derivative.
+public struct VerificationReport: Sendable, Hashable {
+  /// The verdict with all evidence, strongest first.
+  public var outcome: Outcome
+  /// Taylor's test, where the variable is a name.
+  public var taylor: TaylorTest?
+  /// The sizes of the instance that is shown.
+  public var sizes: SizeInstance?
+  /// The derived derivative at that instance, row by row.
+  public var derived: [[String]]
+  /// The derivative by automatic differentiation at that instance.
+  public var automatic: [[String]]
+  /// The seed of all random numbers.
+  public var seed: UInt64
+}
