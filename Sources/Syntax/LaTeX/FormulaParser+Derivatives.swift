@@ -120,10 +120,13 @@ extension FormulaParser {
     }
     let (inner, isTransposed) = untransposed(function)
     let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
-    let result = FormulaReading(
-      SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place),
-      rank: rank
-    )
+    var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
+    if order == 2, wrt.count == 2 {
+      // Second derivatives by two variables are taken one after the other.
+      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[1].tree]), place)
+      tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
+    }
+    let result = FormulaReading(tree, rank: rank)
     return try scripts(on: isTransposed ? transposed(result, place) : result)
   }
 
@@ -363,11 +366,15 @@ extension FormulaParser {
       _ = peek
       advance()
     }
+    // `D\operatorname{tr}(F(X))` is the derivative of the trace at F(X), `D\log\det f` that of the whole.
+    let isApplied =
+      first.letter != nil || (peekAfter(1).map { $0.isSymbol("(") || $0.isSymbol("[") } ?? false)
     var function = try functionOfMap(&wrt)
     if case .parenthesized(let inner) = function.tree.kind { function.tree = inner }
     let range = atom.range.union(function.tree.range)
     if case .call(_, _, _, let arguments) = function.tree.kind, wrt.isEmpty {
-      wrt = outerArguments(arguments)
+      let areNames = arguments.allSatisfy { if case .name = $0.kind { true } else { false } }
+      if areNames || (isApplied && along == nil) || context.variables.isEmpty { wrt = arguments }
     }
     if let variable = along, isVariable(variable, wrt) {
       wrt = [variable]
@@ -381,12 +388,6 @@ extension FormulaParser {
       SyntaxTree(.derivative(.fraction, of: function.tree, wrt: wrt), range),
       map: FormulaReading.Map(of: function.tree, wrt: wrt, takesFactor: true)
     )
-  }
-
-  /// The variables of the innermost functions when these are named, else the arguments themselves.
-  private func outerArguments(_ arguments: [SyntaxTree]) -> [SyntaxTree] {
-    guard arguments.count == 1 else { return arguments }
-    return arguments
   }
 
   /// The function after D; `f_T` names the place T as a subscript.

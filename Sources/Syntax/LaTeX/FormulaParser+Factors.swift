@@ -124,8 +124,9 @@ extension FormulaParser {
           at: atom.range,
           isMatrix: result.rank != .column && result.rank != .row
         )
+        let entries = items.count == 2 ? capitalized(result.tree) : result.tree
         result = FormulaReading(
-          SyntaxTree(.entry(result.tree, items), result.tree.range.union(atom.range)),
+          SyntaxTree(.entry(entries, items), result.tree.range.union(atom.range)),
           rank: .scalar
         )
       default: return result

@@ -4,6 +4,11 @@ import Diagnostics
 import Expressions
 
 extension FormulaParser {
+  /// The call that stands for a matrix whose only entry is a 1 at two indices, of a size that fits.
+  static let singleEntry = "singleentry"
+  /// The call that stands for a unit vector of a size that fits.
+  static let unitVector = "unitvector"
+
   /// The letters that stand together from here, as single letters of one font.
   private func run() -> [LaTeXAtom] {
     guard index < atoms.count, let first = atoms[index].letter, first.count == 1 else { return [] }
@@ -70,6 +75,9 @@ extension FormulaParser {
     }
     guard let atom = peek, let letter = atom.letter else { throw unexpected(peek) }
     advance()
+    if atom.font == "double", context.names[letter] == nil, peek?.isSymbol("(") == true {
+      return FormulaReading(SyntaxTree(.name(letter, latex: nil), atom.range))
+    }
     return try named(letter, latex: nil, atom.range)
   }
 
@@ -173,18 +181,19 @@ extension FormulaParser {
       }
       atoms.remove(at: place)
       if let next = peek, next.isSymbol("("), known == nil {
-        return try callOrProduct(base + "_" + text, end)
+        return try callOrProduct(CanonicalName.plain(base + "_" + text), end)
       }
       return unknownName(base, text, end)
     }
   }
 
   private func unknownName(_ base: String, _ text: String?, _ range: SourceRange) -> FormulaReading {
-    FormulaReading(SyntaxTree(.name(base + "_" + (text ?? ""), latex: "\(base)_{\(text ?? "")}"), range))
+    let name = CanonicalName.plain(base + "_" + (text ?? ""))
+    return FormulaReading(SyntaxTree(.name(name, latex: "\(base)_{\(text ?? "")}"), range))
   }
 
   /// The matrix whose entries `base` stands for: itself, or the capital letter.
-  private func matrixAlias(of base: String, isPair: Bool) -> String? {
+  func matrixAlias(of base: String, isPair: Bool) -> String? {
     guard isPair else { return nil }
     if let entry = context.names[base] {
       switch entry.kind {
@@ -196,6 +205,17 @@ extension FormulaParser {
     let capital = base.prefix(1).uppercased() + base.dropFirst()
     guard capital != base, let entry = context.names[capital], entry.kind == .matrix else { return nil }
     return entry.name
+  }
+
+  /// `(x^T)_{ji}` for an entry of Xᵀ.
+  func capitalized(_ tree: SyntaxTree) -> SyntaxTree {
+    switch tree.kind {
+    case .name(let name, _):
+      matrixAlias(of: name, isPair: true).map { SyntaxTree(.name($0, latex: nil), tree.range) } ?? tree
+    case .parenthesized(let inner): SyntaxTree(.parenthesized(capitalized(inner)), tree.range)
+    case .transpose(let inner): SyntaxTree(.transpose(capitalized(inner)), tree.range)
+    default: tree
+    }
   }
 
   /// An entry of a matrix; a transpose or inverse before the subscript, or a transpose after it, belongs to the matrix.
@@ -242,7 +262,15 @@ extension FormulaParser {
       let items = try indices(content, at: range, isMatrix: true)
       atoms.remove(at: place)
       return FormulaReading(
-        SyntaxTree(.call(name: "basis", nameRange: range, isElementwise: false, arguments: items), range),
+        SyntaxTree(
+          .call(
+            name: count == 1 ? FormulaParser.unitVector : FormulaParser.singleEntry,
+            nameRange: range,
+            isElementwise: false,
+            arguments: items
+          ),
+          range
+        ),
         rank: count == 1 ? .column : .matrix
       )
     default: return nil
@@ -299,14 +327,18 @@ extension FormulaParser {
     }
     if name == "I" { return FormulaReading(tree, rank: .matrix) }
     if name == "e" || name == "pi" { return FormulaReading(tree, rank: .scalar) }
-    if name == "J" || name == "E", case .script(isSuper: true, let content) = next.kind,
-      items(content, isMatrix: true).count == 2, FormulaParser.subscriptText(content) != nil
-    {
+    if case .script(isSuper: true, let content) = next.kind, isIndexPair(content) {
       advance()
       let items = try indices(content, at: next.range, isMatrix: true)
       let place = range.union(next.range)
+      guard name == "J" || name == "E" else {
+        return unknownName(name, FormulaParser.subscriptText(content), place)
+      }
       return FormulaReading(
-        SyntaxTree(.call(name: "basis", nameRange: place, isElementwise: false, arguments: items), place),
+        SyntaxTree(
+          .call(name: FormulaParser.singleEntry, nameRange: place, isElementwise: false, arguments: items),
+          place
+        ),
         rank: .matrix
       )
     }
@@ -315,6 +347,16 @@ extension FormulaParser {
     }
     if bracketFollowsPrimes(), !boundIndices.contains(name) { return try callOrProduct(name, range) }
     return FormulaReading(tree)
+  }
+
+  /// Whether a superscript is a pair of unknown letters, as in `J^{ij}`.
+  private func isIndexPair(_ content: [LaTeXAtom]) -> Bool {
+    let visible = content.visible
+    return visible.count == 2
+      && visible.allSatisfy { atom in
+        guard let letter = atom.letter, letter.count == 1, letter != "T" else { return false }
+        return context.names[letter] == nil && letter.first?.isLowercase == true
+      }
   }
 
   /// Whether a round bracket follows, perhaps after apostrophes.

@@ -105,15 +105,29 @@ extension FormulaParser {
     return last
   }
 
+  /// Whether one of the indices stands in a script of one of the atoms, unless a sum inside binds it anew.
+  private static func occurs(_ indices: [String], in atoms: [LaTeXAtom], isScript: Bool) -> Bool {
+    var isLarge = false
+    for atom in atoms {
+      if isLarge, case .script(_, let content) = atom.kind,
+        content.contains(where: { indices.contains($0.letter ?? "") })
+      {
+        return false
+      }
+      if case .large = atom.kind { isLarge = true } else { isLarge = false }
+    }
+    return atoms.contains { occurs(indices, in: $0, isScript: isScript) }
+  }
+
   /// Whether one of the indices stands in a script of the atom.
   static func occurs(_ indices: [String], in atom: LaTeXAtom, isScript: Bool) -> Bool {
     switch atom.kind {
     case .letter(let letter): isScript && indices.contains(letter)
-    case .script(_, let content): content.contains { occurs(indices, in: $0, isScript: true) }
+    case .script(_, let content): occurs(indices, in: content, isScript: true)
     case .fraction(let top, let bottom):
-      (top + bottom).contains { occurs(indices, in: $0, isScript: isScript) }
+      occurs(indices, in: top, isScript: isScript) || occurs(indices, in: bottom, isScript: isScript)
     case .root(_, let content), .accent(_, let content), .labelled(let content):
-      content.contains { occurs(indices, in: $0, isScript: isScript) }
+      occurs(indices, in: content, isScript: isScript)
     default: false
     }
   }

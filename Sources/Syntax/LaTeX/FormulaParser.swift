@@ -102,6 +102,8 @@ struct FormulaParser {
     switch atom.kind {
     case .unknown(let name) where name.isEmpty:
       return UnreadableFormula("latex.macro", "a macro here could not be replaced", atom.range)
+    case .unknown("\\lim"), .unknown("\\limsup"), .unknown("\\int"), .unknown("\\iint"):
+      return UnreadableFormula("latex.limit", "limits and integrals are not read", atom.range)
     case .unknown(let name) where name.hasPrefix("\\"):
       return UnreadableFormula(
         "latex.unknown-command",
@@ -245,7 +247,13 @@ struct FormulaParser {
       advance()
       let right = try negated { (parser) throws(UnreadableFormula) in try parser.entrywise() }
       let operands = (ones(result), ones(right))
-      result = binary(.frobenius, operands.0, operands.1, rank: .scalar)
+      if isOnes(operands.0.tree) {
+        result = total(of: right, result.tree.range)
+      } else if isOnes(operands.1.tree) {
+        result = total(of: result, right.tree.range)
+      } else {
+        result = binary(.frobenius, result, right, rank: .scalar)
+      }
     }
     return result
   }
@@ -258,6 +266,22 @@ struct FormulaParser {
         .call(name: "ones", nameRange: reading.tree.range, isElementwise: false, arguments: []),
         reading.tree.range
       )
+    )
+  }
+
+  private func isOnes(_ tree: SyntaxTree) -> Bool {
+    if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
+    return false
+  }
+
+  /// `1 : X`, the sum of all entries.
+  private func total(of reading: FormulaReading, _ place: SourceRange) -> FormulaReading {
+    FormulaReading(
+      SyntaxTree(
+        .call(name: "sum", nameRange: place, isElementwise: false, arguments: [reading.tree]),
+        place.union(reading.tree.range)
+      ),
+      rank: .scalar
     )
   }
 

@@ -61,6 +61,126 @@ public struct LaTeXReader: Sendable {
     }
   }
 
+  /// The declarations and definitions of a display that is there to make them, with what cannot be read of it.
+  public func statements(of text: String) -> (statements: [Statement], diagnostics: [Diagnostic]) {
+    var statements: [Statement] = []
+    var diagnostics: [Diagnostic] = []
+    for row in rows(of: text) {
+      diagnostics += row.diagnostics
+      for statement in row.statements {
+        switch statement.kind {
+        case .declaration(let declaration): statements.append(declaration)
+        case .remark(let words): LaTeXReader.describe(&statements, words, statement.range)
+        case .unreadable: continue
+        case .chain(let formulas, let relations):
+          if LaTeXReader.describe(&statements, formulas, relations) {
+            continue
+          } else if let definition = LaTeXReader.definition(formulas, relations, statement) {
+            statements.append(definition)
+          } else {
+            diagnostics.append(
+              Diagnostic(
+                code: "latex.not-a-definition",
+                message: "this neither declares nor defines a name",
+                range: statement.range,
+                hints: ["write 'W \\in \\mathbb R^{n \\times n}' or 'A = W^2'"]
+              )
+            )
+          }
+        }
+      }
+    }
+    return (statements, diagnostics)
+  }
+
+  /// `A = …`, `f(X) = …`: a definition, also of a name that is known already, so that its second meaning is reported.
+  private static func definition(
+    _ formulas: [DisplayFormula],
+    _ relations: [DisplayRelation],
+    _ statement: DisplayStatement
+  ) -> Statement? {
+    guard formulas.count == 2, let relation = relations.first,
+      [.equal, .defined, .identical].contains(relation),
+      let left = formulas[0].candidates.first, let body = formulas[1].candidates.first
+    else { return nil }
+    if let definition = statement.definition {
+      return Statement(
+        .definition(
+          name: definition.name,
+          parameters: definition.parameters,
+          index: definition.index,
+          body: body
+        ),
+        statement.range
+      )
+    }
+    guard case .name(let name, let latex) = left.kind else { return nil }
+    let known = Statement.Name(name, latex: latex, range: left.range)
+    return Statement(.definition(name: known, parameters: nil, index: nil, body: body), statement.range)
+  }
+
+  /// Words after a declaration that name attributes: `\text{symmetric}`.
+  private static func describe(_ statements: inout [Statement], _ words: String, _ range: SourceRange) {
+    guard let last = statements.last,
+      case .declaration(let names, let index, let type, let attributes) = last.kind
+    else { return }
+    let text = "-" + words.lowercased().split { !$0.isLetter }.joined(separator: "-") + "-"
+    var new: [Statement.Name] = []
+    for (name, _) in Properties.named where text.contains("-" + name + "-") {
+      if !attributes.contains(where: { $0.text == name }) { new.append(Statement.Name(name, range: range)) }
+    }
+    statements[statements.count - 1] = Statement(
+      .declaration(
+        names: names,
+        index: index,
+        type: type,
+        attributes: attributes + new
+      ),
+      last.range
+    )
+  }
+
+  /// `A \succ 0` and `A = A^T` beside the declaration of A; whether the formula was such an attribute.
+  private static func describe(
+    _ statements: inout [Statement],
+    _ formulas: [DisplayFormula],
+    _ relations: [DisplayRelation]
+  ) -> Bool {
+    guard formulas.count == 2, let left = formulas[0].candidates.first,
+      let right = formulas[1].candidates.first,
+      case .name(let name, _) = left.kind
+    else { return false }
+    guard
+      let place = statements.lastIndex(where: {
+        if case .declaration(let names, _, _, _) = $0.kind {
+          names.contains { $0.text == name }
+        } else {
+          false
+        }
+      }), case .declaration(let names, let index, let type, var attributes) = statements[place].kind
+    else { return false }
+    let isMatrix = if case .matrix = type { true } else { false }
+    var isZero = false
+    if case .number(let value, _) = right.kind { isZero = value.isZero }
+    var isTranspose = false
+    if case .transpose(let inner) = right.kind, case .name(name, _) = inner.kind { isTranspose = true }
+    let attribute: String
+    switch relations.first {
+    case .equal where isTranspose: attribute = "symmetric"
+    case .greater where isZero: attribute = isMatrix ? "positive-definite" : "positive"
+    case .greaterOrEqual where isZero: attribute = isMatrix ? "positive-semidefinite" : "nonnegative"
+    default: return false
+    }
+    if !attributes.contains(where: { $0.text == attribute }) {
+      attributes.append(Statement.Name(attribute, range: right.range))
+    }
+    statements[place] = Statement(
+      .declaration(names: names, index: index, type: type, attributes: attributes),
+      statements[place].range
+    )
+    return true
+  }
+
   private var context: FormulaContext {
     FormulaContext(names: names, subject: subject, variables: variables)
   }

@@ -1,0 +1,248 @@
+// From the statements of a display to expressions: the reading whose shapes fit is chosen, free indices get their
+// ranges, and ones, unit vectors and Kronecker's delta the sizes that their neighbours have.
+
+public import Diagnostics
+public import Expressions
+
+extension Scope {
+  /// Lowers formulas joined by relations, taking of each the first reading whose shapes fit the others.
+  ///
+  /// Names that only occur as indices of entries stand for every index of the range.
+  public mutating func lower(
+    chain formulas: [DisplayFormula],
+    continuing previous: ExpressionID? = nil,
+    range: SourceRange
+  ) -> LoweredRow {
+    var choice = formulas.map { _ in 0 }
+    if formulas.contains(where: { $0.candidates.count > 1 }) {
+      var best = score(choice, formulas, previous, range)
+      for place in formulas.indices where best < formulas.count {
+        for candidate in formulas[place].candidates.indices.dropFirst() {
+          var other = choice
+          other[place] = candidate
+          let value = score(other, formulas, previous, range)
+          if value > best { (best, choice) = (value, other) }
+        }
+      }
+    }
+    return lower(choice, formulas, previous, range)
+  }
+
+  /// How many formulas can be read and fit the others.
+  private func score(
+    _ choice: [Int],
+    _ formulas: [DisplayFormula],
+    _ previous: ExpressionID?,
+    _ range: SourceRange
+  ) -> Int {
+    var trial = self
+    let row = trial.lower(choice, formulas, previous, range)
+    return row.formulas.filter { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }.count
+  }
+
+  private mutating func lower(
+    _ choice: [Int],
+    _ formulas: [DisplayFormula],
+    _ previous: ExpressionID?,
+    _ range: SourceRange
+  ) -> LoweredRow {
+    let trees = zip(choice, formulas).compactMap { place, formula in
+      formula.candidates.indices.contains(place) ? formula.candidates[place] : nil
+    }
+    let ranges = freeIndexRanges(in: trees)
+    let outer = bindings
+    for (name, size) in ranges.sorted(by: { $0.key < $1.key }) {
+      bindings[name] = .symbol(indexSymbol(name, size))
+    }
+    let prepared = trees.map { sized($0, ranges) }
+    let row = lower(
+      row: Statement.ProofRow(formulas: prepared, continues: previous != nil, reason: nil, range: range),
+      continuing: previous
+    )
+    for name in ranges.keys { bindings[name] = outer[name] }
+    return row
+  }
+
+  // MARK: - Ranges of indices
+
+  /// The names that are used as indices and mean nothing else, with the range their entries give them.
+  func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
+    var ranges: [String: Size] = [:]
+    var work = trees
+    while let tree = work.popLast() {
+      work.append(contentsOf: tree.children)
+      guard case .entry(let base, let indices) = tree.kind else { continue }
+      for (place, index) in indices.enumerated() {
+        guard case .name(let name, _) = index.kind, bindings[name] == nil, sizes[name] == nil,
+          ranges[name] == nil,
+          let size = extent(of: base, at: place, of: indices.count)
+        else { continue }
+        ranges[name] = size
+      }
+    }
+    return ranges
+  }
+
+  /// The number of values of the index at a place of an entry of `base`.
+  private func extent(of base: SyntaxTree, at place: Int, of count: Int) -> Size? {
+    var trial = self
+    trial.diagnostics = []
+    switch base.kind {
+    case .name("I", _) where bindings["I"] == nil: return nil
+    case .name(let name, _):
+      if case .family(let family, _) = bindings[name] { return memberRange(of: family) }
+    case .entry(let member, _):
+      if case .name(let name, _) = member.kind, case .family(let family, _) = bindings[name] {
+        let shape = graph[family].shape
+        return place == 0 ? (shape.columns.isOne || count == 2 ? shape.rows : shape.columns) : shape.columns
+      }
+    default: break
+    }
+    guard let value = trial.lower(base) else { return nil }
+    let shape = trial.graph.shape(value)
+    if count == 1 { return shape.columns.isOne ? shape.rows : shape.columns }
+    return place == 0 ? shape.rows : shape.columns
+  }
+
+  // MARK: - Sizes from the neighbours
+
+  /// The tree with the sizes written into what LaTeX leaves without: ones, unit vectors, the delta, sums.
+  private func sized(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {
+    func inner(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, ranges) }
+    switch tree.kind {
+    case .number, .name, .unreadable: return tree
+    case .negative(let a): return SyntaxTree(.negative(inner(a)), tree.range)
+    case .transpose(let a): return SyntaxTree(.transpose(inner(a)), tree.range)
+    case .differential(let a): return SyntaxTree(.differential(inner(a)), tree.range)
+    case .parenthesized(let a): return SyntaxTree(.parenthesized(inner(a)), tree.range)
+    case .matrix(let rows): return SyntaxTree(.matrix(rows.map { $0.map(inner) }), tree.range)
+    case .derivative(let form, let function, let wrt):
+      return SyntaxTree(.derivative(form, of: inner(function), wrt: wrt.map(inner)), tree.range)
+    case .directional(let function, let wrt, let along):
+      return SyntaxTree(
+        .directional(of: inner(function), wrt: wrt.map(inner), along: along.map(inner)),
+        tree.range
+      )
+    case .evaluated(let a, let bindings): return SyntaxTree(.evaluated(inner(a), at: bindings), tree.range)
+    case .binary(let operation, let a, let b): return sized(operation, inner(a), inner(b), tree.range)
+    case .call(let name, let nameRange, let isElementwise, let arguments):
+      if let known = unit(name, arguments, ranges, tree.range) { return known }
+      return SyntaxTree(
+        .call(
+          name: name,
+          nameRange: nameRange,
+          isElementwise: isElementwise,
+          arguments: arguments.map(inner)
+        ),
+        tree.range
+      )
+    case .entry(let base, let indices):
+      if case .name("I", _) = base.kind, bindings["I"] == nil, let size = extent(of: indices, ranges),
+        let length = length(size, tree.range)
+      {
+        let identity = SyntaxTree(
+          .call(name: "eye", nameRange: base.range, isElementwise: false, arguments: [length]),
+          base.range
+        )
+        return SyntaxTree(.entry(identity, indices), tree.range)
+      }
+      return SyntaxTree(.entry(inner(base), indices.map(inner)), tree.range)
+    case .indexed(let operation, let index, let upTo, let body):
+      var trial = self
+      var upTo = upTo
+      var ranges = ranges
+      trial.bindings[index] = nil
+      if let size = trial.freeIndexRanges(in: [body])[index] {
+        ranges[index] = size
+        if upTo == nil { upTo = length(size, tree.range) }
+      }
+      return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: sized(body, ranges)), tree.range)
+    }
+  }
+
+  /// The common range of the indices of Kronecker's delta.
+  private func extent(of indices: [SyntaxTree], _ ranges: [String: Size]) -> Size? {
+    for index in indices {
+      if case .name(let name, _) = index.kind, let size = ranges[name] { return size }
+    }
+    return nil
+  }
+
+  /// A unit vector, or a matrix with a single 1, when the ranges of its indices are known.
+  private func unit(
+    _ name: String,
+    _ arguments: [SyntaxTree],
+    _ ranges: [String: Size],
+    _ range: SourceRange
+  ) -> SyntaxTree? {
+    guard name == FormulaParser.unitVector || name == FormulaParser.singleEntry else { return nil }
+    var vectors: [SyntaxTree] = []
+    for argument in arguments {
+      guard let size = extent(of: [argument], ranges), let length = length(size, range) else { return nil }
+      vectors.append(
+        SyntaxTree(
+          .call(name: "basis", nameRange: range, isElementwise: false, arguments: [length, argument]),
+          range
+        )
+      )
+    }
+    guard let first = vectors.first else { return nil }
+    guard vectors.count == 2 else { return first }
+    return SyntaxTree(.binary(.multiply, first, SyntaxTree(.transpose(vectors[1]), range)), range)
+  }
+
+  /// An operator one of whose operands may be ones of a size that is not said.
+  private func sized(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: SyntaxTree,
+    _ right: SyntaxTree,
+    _ range: SourceRange
+  ) -> SyntaxTree {
+    var left = left
+    var right = right
+    switch operation {
+    case .multiply, .dot:
+      if isOnes(right), let columns = shape(of: left)?.columns {
+        right = ones([columns], right)
+      } else if case .transpose(let inner) = left.kind, isOnes(inner), let rows = shape(of: right)?.rows {
+        left = SyntaxTree(.transpose(ones([rows], inner)), left.range)
+      }
+    case .add, .subtract, .elementwiseMultiply, .elementwiseDivide, .frobenius:
+      if isOnes(right), let shape = shape(of: left) {
+        right = ones([shape.rows, shape.columns], right)
+      } else if isOnes(left), let shape = shape(of: right) {
+        left = ones([shape.rows, shape.columns], left)
+      }
+    case .divide, .power, .elementwisePower, .elementwiseAdd, .elementwiseSubtract, .kronecker: break
+    }
+    return SyntaxTree(.binary(operation, left, right), range)
+  }
+
+  private func isOnes(_ tree: SyntaxTree) -> Bool {
+    if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
+    return false
+  }
+
+  private func ones(_ sizes: [Size], _ tree: SyntaxTree) -> SyntaxTree {
+    let lengths = sizes.compactMap { length($0, tree.range) }
+    guard lengths.count == sizes.count else { return tree }
+    return SyntaxTree(
+      .call(name: "ones", nameRange: tree.range, isElementwise: false, arguments: lengths),
+      tree.range
+    )
+  }
+
+  private func shape(of tree: SyntaxTree) -> Shape? {
+    var trial = self
+    trial.diagnostics = []
+    return trial.lower(tree).map { trial.graph.shape($0) }
+  }
+
+  /// A size as a formula that stands at `range`.
+  private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? {
+    if let name = size.name { return SyntaxTree(.name(name, latex: nil), range) }
+    if let value = size.constant { return SyntaxTree(.number(Rational(value), text: "\(value)"), range) }
+    let read = PlainParser.expression("\(size)", in: context)
+    return read.diagnostics.isEmpty ? read.tree : nil
+  }
+}

@@ -1,0 +1,51 @@
+// What the LaTeX reader is told of the names in scope.
+
+import Expressions
+
+extension Scope {
+  /// The names in scope with roughly what they stand for, for the reader of LaTeX.
+  public var nameTable: NameTable {
+    var table = NameTable()
+    for name in sizeNames { table.insert(NameTable.Entry(name, .size)) }
+    for (name, binding) in bindings.sorted(by: { $0.key < $1.key }) {
+      table.insert(entry(name, binding))
+    }
+    return table
+  }
+
+  private func entry(_ name: String, _ binding: Binding) -> NameTable.Entry {
+    switch binding {
+    case .symbol(let symbol):
+      let isDefined = if case .defined = graph[symbol].role { true } else { false }
+      return NameTable.Entry(name, kind(of: graph[symbol].shape), isDefined: isDefined)
+    case .family(let symbol, let index):
+      return NameTable.Entry(name, .family(kind(of: graph[symbol].shape)), isDefined: index != nil)
+    case .function(let function):
+      var value = function.symbol.map { kind(of: graph[$0].shape) }
+      if value == nil {
+        var trial = self
+        trial.diagnostics = []
+        value = trial.functionValue(name, function.body.range).map { kind(of: trial.graph.shape($0)) }
+      }
+      return NameTable.Entry(
+        name,
+        .function(parameters: function.parameters.map(\.text), value: value),
+        isDefined: true
+      )
+    case .failed: return NameTable.Entry(name, .other)
+    }
+  }
+
+  private func kind(of shape: Shape) -> NameTable.Kind {
+    if shape.isScalar { return .scalar }
+    if shape.columns.isOne { return .vector }
+    return shape.rows.isOne ? .row : .matrix
+  }
+}
+
+extension LaTeXReader {
+  /// A reader that knows the names of a scope, with the `of=` and `wrt=` of the display.
+  public init(macros: String = "", scope: Scope, subject: String? = nil, variables: [String] = []) {
+    self.init(macros: macros, names: scope.nameTable, subject: subject, variables: variables)
+  }
+}
