@@ -83,15 +83,21 @@ extension Diagnostic {
     return scored.sorted { $0 < $1 }.prefix(3).map(\.1)
   }
 
-  /// The Levenshtein distance, where a change of letter case alone costs nothing but stays a candidate.
+  /// The number of letters to add, drop, change or swap with a neighbour; a change of case alone costs nothing.
   private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    func isSame(_ i: Int, _ j: Int) -> Bool {
+      left[i] == right[j] || left[i].lowercased() == right[j].lowercased()
+    }
+    var beforePrevious: [Int] = []
     var previous = Array(0...right.count)
-    for (i, a) in left.enumerated() {
+    for i in left.indices {
       var current = [i + 1]
-      for (j, b) in right.enumerated() {
-        let same = a == b || a.lowercased() == b.lowercased()
-        current.append(min(previous[j] + (same ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
+      for j in right.indices {
+        var least = min(previous[j] + (isSame(i, j) ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+        if i > 0, j > 0, isSame(i, j - 1), isSame(i - 1, j) { least = min(least, beforePrevious[j - 1] + 1) }
+        current.append(least)
       }
+      beforePrevious = previous
       previous = current
     }
     return previous[right.count]

@@ -267,6 +267,7 @@ extension Lifter {
       context = .fresh
       if cursor.isBlank { return line + 1 }
     }
+    if context == .lazyParagraph, beginsFootnote(cursor) { context = .fresh }
     if context != .lazyParagraph { close(downTo: matched) }
     if context != .lazyParagraph, let next = beginFootnoteOrTable(line, cursor) { return next }
     leaf = .paragraph
@@ -368,6 +369,7 @@ extension Lifter {
     let (cursor, count) = match(line, upTo: containers.count)
     guard !cursor.isBlank else { return nil }
     let text = cursor.contentStart..<cursor.end
+    if beginsFootnote(cursor) { return nil }
     guard count == containers.count else {
       // A line without all the markers goes on as text only when no block begins in it.
       return BlockStart.find(at: cursor, in: .lazyParagraph) == nil ? (text, false) : nil
@@ -520,6 +522,11 @@ extension Lifter {
     if extensions.contains(.footnotes), let next = beginFootnote(line, cursor) { return next }
     if extensions.contains(.tables), let next = liftTable(line, cursor) { return next }
     return nil
+  }
+
+  private func beginsFootnote(_ cursor: LineCursor) -> Bool {
+    extensions.contains(.footnotes) && cursor.indentation.columns < 4
+      && footnoteDefinition(at: cursor.contentStart, to: cursor.end) != nil
   }
 
   /// Turns the marker of a footnote into a heading and the beginning of a quotation.

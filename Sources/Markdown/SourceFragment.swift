@@ -53,7 +53,7 @@ public struct SourceFragment: Sendable, Hashable {
     // The end of a line belongs to that line, not to the one whose piece begins there.
     let last = min(range.end, byteCount) - 1
     let piece = piece(at: max(last, 0))
-    return SourceRange(start, piece.fileStart + min(last + 1 - piece.textStart, max(piece.length, 1)))
+    return SourceRange(start, piece.fileStart + min(last + 1 - piece.textStart, piece.length))
   }
 
   /// The range in the file of the whole text.

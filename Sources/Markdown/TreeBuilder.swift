@@ -357,7 +357,9 @@ extension Lifter {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       let place = lines.indices.contains(line) ? lines[line] : source.count..<source.count
       append(bytes[start..<end], at: place, to: &fragment)
-      if end < bytes.count { fragment.append("\n", fileStart: place.upperBound) }
+      // The last line of a file has a line break here, even when it has none there.
+      let breakLength = min(1, source.count - place.upperBound)
+      if end < bytes.count { fragment.append("\n", fileStart: place.upperBound, length: breakLength) }
       start = end + 1
       line += 1
     }

@@ -150,8 +150,11 @@ private struct PartCollector {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       var textStart = start + 2
       if textStart < end, bytes[textStart] == UInt8(ascii: " ") { textStart += 1 }
-      let line = String(decoding: bytes[textStart..<end], as: UTF8.self) + "\n"
-      yaml.append(line, fileStart: code.fileOffset(textStart))
+      yaml.append(
+        String(decoding: bytes[textStart..<end], as: UTF8.self),
+        fileStart: code.fileOffset(textStart)
+      )
+      yaml.append("\n", fileStart: code.fileOffset(end), length: 0)
       start = min(end + 1, bytes.count)
     }
     let text = code.part(SourceRange(start, bytes.count))

@@ -49,7 +49,7 @@ struct YAMLReader {
   private let lines: [[Unicode.Scalar]]
   private let lineStarts: [Int]
 
-  /// Reads a mapping; nil, with a diagnostic, for what is none. An empty text is an empty mapping.
+  /// Reads a mapping; nil, with a diagnostic, for what is none, and empty for an empty text.
   static func mapping(
     of fragment: SourceFragment,
     _ what: String,
