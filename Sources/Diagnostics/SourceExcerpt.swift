@@ -1,0 +1,59 @@
+// The line that a diagnostic is about, with carets under the part meant: the same in the terminal and in reports.
+
+/// A line of a source file with a part of it marked.
+public struct SourceExcerpt: Sendable, Hashable {
+  /// The line number, from 1.
+  public let lineNumber: Int
+  /// The line, tabs as single spaces, cut where it is very long.
+  public let text: String
+  /// Spaces and carets, to be shown under the text in a font of fixed width.
+  public let marker: String
+
+  /// The longest excerpt in characters.
+  private static let longest = 160
+
+  /// The first line of a range.
+  public init(of range: SourceRange, in file: SourceFile) {
+    let start = file.position(at: range.start)
+    let end = file.position(at: range.end)
+    let bytes = Array(file.line(start.line).utf8)
+    let first = min(start.column - 1, bytes.count)
+    let last = end.line == start.line ? min(max(end.column - 1, first), bytes.count) : bytes.count
+    var before = Self.visible(bytes[..<first])
+    var inside = Self.visible(bytes[first..<last])
+    var after = Self.visible(bytes[last...])
+    // The part meant stays in view, whatever stands around it.
+    if before.count > Self.longest / 2 { before = "…" + before.suffix(Self.longest / 2) }
+    if inside.count > Self.longest { inside = inside.prefix(Self.longest) + "…" }
+    if after.count > Self.longest / 2 { after = after.prefix(Self.longest / 2) + "…" }
+    lineNumber = start.line
+    text = before + inside + after
+    marker =
+      String(repeating: " ", count: Self.width(of: before))
+      + String(repeating: "^", count: max(1, Self.width(of: inside)))
+  }
+
+  /// The text with everything that would move the cursor replaced by one visible character.
+  private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
+    String(
+      String(decoding: bytes, as: UTF8.self).map { character in
+        if character == "\t" { return " " }
+        return character.unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }
+          ? "�" : character
+      }
+    )
+  }
+
+  /// The columns that a text takes in a terminal; East Asian letters and pictures take two.
+  private static func width(of text: String) -> Int {
+    text.reduce(0) { width, character in
+      let first = character.unicodeScalars.first?.value ?? 0
+      let isWide =
+        (0x1100...0x115f).contains(first) || (0x2e80...0xa4cf).contains(first)
+        || (0xac00...0xd7a3).contains(first) || (0xf900...0xfaff).contains(first)
+        || (0xfe30...0xfe6f).contains(first) || (0xff00...0xff60).contains(first)
+        || (0x1f300...0x1faff).contains(first) || (0x20000...0x3fffd).contains(first)
+      return width + (isWide ? 2 : 1)
+    }
+  }
+}

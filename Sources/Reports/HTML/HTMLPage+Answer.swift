@@ -1,0 +1,267 @@
+// A question answered: the lines of the derivation, the result, and what vouches for it.
+
+import Answers
+
+extension HTMLPage {
+  /// A derivation, or a result that needs none.
+  func answer(_ answer: Answer, _ item: NumberedItem) -> HTML {
+    let subject = HTML.element(
+      "span",
+      ["class": "subject"],
+      [formula(LaTeXText.onOneLine(answer.left.latex))]
+    )
+    let header = cardHeader(
+      item,
+      formula: subject,
+      badge: badge(of: answer),
+      remark: item.label.map { "@\($0)" } ?? ""
+    )
+    return .element(
+      "article",
+      ["class": "answer", "id": item.anchor],
+      [
+        .lines([
+          .empty, header, steps(of: answer, item), helpers(of: answer), result(of: answer),
+          code(of: answer, item),
+          evidence(of: answer), .empty,
+        ])
+      ]
+    )
+  }
+
+  private func badge(of answer: Answer) -> HTML {
+    switch answer.verdict {
+    case .holds, .definition:
+      let exact: Set = ["proved", "exact"]
+      let evidence = answer.steps.map(\.evidence)
+      let text =
+        evidence.isEmpty
+        ? "holds" : evidence.allSatisfy(exact.contains) ? "every step exact" : "every step checked"
+      return .element("span", ["class": "badge good"], text: "✓ \(text)")
+    case .undecided, .unread: return .element("span", ["class": "badge open"], text: "? undecided")
+    case .refuted: return .element("span", ["class": "badge bad"], text: "✗ a step is refuted")
+    case .illTyped: return .element("span", ["class": "badge bad"], text: "✗ does not type-check")
+    }
+  }
+
+  // MARK: - Lines
+
+  private func steps(of answer: Answer, _ item: NumberedItem) -> HTML {
+    guard !answer.steps.isEmpty else { return .empty }
+    let isWide = answer.steps.contains { $0.right.unicode.count + ($0.left?.unicode.count ?? 0) > 64 }
+    let rows = answer.steps.enumerated().map { index, step in
+      self.row(
+        anchor: item.anchor(ofRow: index + 1),
+        number: index + 1,
+        left: step.left.map { formula("\\displaystyle \($0.latex)") } ?? .empty,
+        right: formula("\\displaystyle {}=\(step.markedLaTeX)"),
+        reason: reason(for: step),
+        verdict: mark(step.verdict, evidence: step.evidence)
+      )
+    }
+    return .element(
+      "ol",
+      ["class": isWide ? "steps wide" : "steps", "aria-label": "Lines of \(item.name)"],
+      [
+        .lines([.empty] + rows + [.empty])
+      ]
+    )
+  }
+
+  /// A line of a derivation or proof.
+  func row(
+    anchor: String,
+    number: Int,
+    left: HTML,
+    right: HTML,
+    reason: HTML,
+    verdict: HTML,
+    style: String = "step"
+  ) -> HTML {
+    .element(
+      "li",
+      ["class": style, "id": anchor],
+      [
+        .element(
+          "a",
+          ["class": "line-number", "href": "#\(anchor)", "aria-label": "Line \(number)"],
+          text: "\(number)"
+        ),
+        .element("span", ["class": "left"], [left]),
+        .element("span", ["class": "right scroll", "tabindex": "0"], [right]),
+        .element("span", ["class": "reason"], [reason]),
+        .element("span", ["class": "verdict"], [verdict]),
+      ]
+    )
+  }
+
+  /// The rules of a step, each with its source and a link to the list, and the names it unfolds.
+  private func reason(for step: AnswerStep) -> HTML {
+    let rules = step.rules.map { rule in
+      HTML.element(
+        "a",
+        ["class": "rule", "href": anchor(of: rule).map { "#\($0)" }, "title": rule.source],
+        text: rule.name
+      )
+    }
+    let names = step.definitions.map { formula($0.latex) }
+    let with =
+      names.isEmpty
+      ? HTML.empty
+      : .element(
+        "span",
+        ["class": "with"],
+        [.text(rules.isEmpty ? "with " : ", with "), .joined(names, by: .text(", "))]
+      )
+    let sources = step.rules.map(\.source).filter { !$0.isEmpty }
+    return .joined([
+      .joined(rules, by: .text("; ")), with,
+      sources.first.map { .element("span", ["class": "rule-source"], text: $0) } ?? .empty,
+    ])
+  }
+
+  /// A mark and a word for a verdict: never a colour alone.
+  func mark(_ verdict: Verdict, evidence: String) -> HTML {
+    let (style, sign, word): (String, String, String) =
+      switch verdict {
+      case .definition: ("plain", "≔", "definition")
+      case .holds: ("good", "✓", evidence.isEmpty ? "holds" : evidence)
+      case .undecided: ("open", "?", "undecided")
+      case .unread: ("open", "?", "not read")
+      case .refuted: ("bad", "✗", "refuted")
+      case .illTyped: ("bad", "✗", "ill-typed")
+      }
+    return .element(
+      "span",
+      ["class": "mark \(style)"],
+      [
+        .element("span", ["class": "sign"], text: sign), .text(" "), .text(word),
+      ]
+    )
+  }
+
+  private func helpers(of answer: Answer) -> HTML {
+    guard !answer.helpers.isEmpty else { return .empty }
+    let formulas = answer.helpers.map { formula($0.latex) }
+    return .element("p", ["class": "helpers"], [.text("with "), .joined(formulas, by: .text(", "))])
+  }
+
+  // MARK: - Result
+
+  private func result(of answer: Answer) -> HTML {
+    guard let value = answer.value else { return .empty }
+    let equation = HTML.element(
+      "div",
+      ["class": "scroll value", "tabindex": "0"],
+      [
+        formula("\\displaystyle \(answer.left.latex) = \(value.latex)")
+      ]
+    )
+    var facts: [HTML] = []
+    let shape = answer.shape.isEmpty ? "scalar" : answer.shape.map(PlainCost.typeset).joined(separator: " × ")
+    var cost = [shape]
+    if !answer.flops.isEmpty { cost.append(PlainCost.typeset(answer.flops) + " flops") }
+    facts.append(.element("p", [:], text: cost.joined(separator: " · ")))
+    if !answer.flopsAsWritten.isEmpty, answer.flopsAsWritten != answer.flops {
+      facts.append(
+        .element("p", ["class": "aside"], text: "as written \(PlainCost.typeset(answer.flopsAsWritten))")
+      )
+    }
+    if !answer.conditions.isEmpty {
+      let formulas = answer.conditions.map { formula($0.latex) }
+      facts.append(.element("p", [:], [.text("if "), .joined(formulas, by: .text(", "))]))
+    }
+    for convention in answer.conventions { facts.append(.element("p", ["class": "aside"], text: convention)) }
+    return .element(
+      "div",
+      ["class": "result"],
+      [
+        .lines([.empty, equation, .element("div", ["class": "facts"], [.joined(facts)]), .empty])
+      ]
+    )
+  }
+
+  /// The formula in every language: buttons where scripts run, and a box that opens where they do not.
+  private func code(of answer: Answer, _ item: NumberedItem) -> HTML {
+    guard let value = answer.value else { return .empty }
+    let formula = "\(answer.left.latex) = \(value.latex)"
+    let texts = [(language: "latex", text: formula)] + answer.code
+    let blocks = texts.enumerated().map { index, code in
+      let name = Self.languageName(code.language)
+      return HTML.lines([
+        .element(
+          "figure",
+          [:],
+          [
+            .element(
+              "figcaption",
+              [:],
+              [
+                .text(name), .text(" "),
+                .element(
+                  "button",
+                  [
+                    "type": "button", "class": "copy", "data-copy": "\(item.anchor)-code-\(index + 1)",
+                    "hidden": "",
+                  ],
+                  text: "copy"
+                ),
+              ]
+            ),
+            .element(
+              "pre",
+              ["tabindex": "0"],
+              [
+                .element("code", ["id": "\(item.anchor)-code-\(index + 1)"], text: code.text)
+              ]
+            ),
+          ]
+        )
+      ])
+    }
+    let buttons = texts.enumerated().map { index, code in
+      HTML.element(
+        "button",
+        [
+          "type": "button", "class": "copy", "data-copy": "\(item.anchor)-code-\(index + 1)", "hidden": "",
+          "aria-label": "Copy as \(Self.languageName(code.language))",
+        ],
+        text: Self.languageName(code.language)
+      )
+    }
+    return .element(
+      "div",
+      ["class": "code"],
+      [
+        .lines([
+          .empty, .element("div", ["class": "buttons"], [.joined(buttons)]),
+          .element(
+            "details",
+            [:],
+            [
+              .lines(
+                [
+                  .element(
+                    "summary",
+                    text: texts.map { Self.languageName($0.language) }.joined(separator: ", ")
+                  )
+                ] + blocks
+              )
+            ]
+          ), .empty,
+        ])
+      ]
+    )
+  }
+
+  private static func languageName(_ language: String) -> String {
+    switch language {
+    case "latex": "LaTeX"
+    case "numpy": "NumPy"
+    case "jax": "JAX"
+    case "pytorch", "torch": "PyTorch"
+    case "julia": "Julia"
+    default: language
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// What went wrong: a list at the top of the page, and an aside at the place.
+
+import Answers
+import Diagnostics
+
+extension HTMLPage {
+  /// All problems with links to their places; empty when there are none.
+  func problemList() -> HTML {
+    guard !report.diagnostics.isEmpty else { return .empty }
+    let inCards = Set(
+      report.notebook.cells.flatMap(\.diagnostics) + report.notebook.displays.flatMap(\.diagnostics)
+    )
+    let entries = report.diagnostics.enumerated().map { index, diagnostic in
+      let place = place(of: diagnostic)
+      let message = HTML.joined(
+        [.text(diagnostic.message), .element("span", ["class": "code"], text: diagnostic.code)],
+        by: .text(" ")
+      )
+      return HTML.element(
+        "li",
+        [:],
+        [
+          .text("\(diagnostic.severity.rawValue), "),
+          inCards.contains(diagnostic)
+            ? .element("a", ["href": "#problem-\(index + 1)"], text: place) : .text(place), .text(": "),
+          message,
+        ]
+      )
+    }
+    return .element(
+      "section",
+      ["class": "problems", "id": "problems", "aria-labelledby": "problems-title"],
+      [
+        .lines([
+          .element("h2", ["id": "problems-title", "class": "unnumbered"], text: "Problems"),
+          .element("ul", [:], [.lines(entries)]),
+        ])
+      ]
+    )
+  }
+
+  /// A diagnostic at its place, with the line it is about.
+  func aside(_ diagnostic: Diagnostic) -> HTML {
+    let number = report.diagnostics.firstIndex(of: diagnostic).map { $0 + 1 }
+    let file = report.notebook.file
+    let isError = diagnostic.severity == .error
+    let excerpt = diagnostic.range.map { range -> HTML in
+      let excerpt = SourceExcerpt(of: range, in: file)
+      return .element(
+        "pre",
+        ["tabindex": "0", "aria-label": "Line \(excerpt.lineNumber)"],
+        [
+          .text("\(excerpt.text)\n"),
+          .element("span", ["class": "caret", "aria-hidden": "true"], text: excerpt.marker),
+        ]
+      )
+    }
+    return .element(
+      "aside",
+      [
+        "class": isError ? "diagnostic error" : "diagnostic warning",
+        "id": number.map { "problem-\($0)" },
+        "aria-label": diagnostic.severity.rawValue,
+      ],
+      [
+        .lines([
+          .element(
+            "p",
+            ["class": "message"],
+            [
+              .element("strong", text: "\(isError ? "✗" : "!") \(diagnostic.severity.rawValue)"), .text(" "),
+              .text(diagnostic.message), .text(" "),
+              .element("span", ["class": "code"], text: diagnostic.code),
+              .element("span", ["class": "remark"], text: place(of: diagnostic)),
+            ]
+          ), excerpt ?? .empty, remarks(diagnostic.notes, "note"), remarks(diagnostic.hints, "hint"),
+        ])
+      ]
+    )
+  }
+
+  private func place(of diagnostic: Diagnostic) -> String {
+    guard let range = diagnostic.range else { return "the notebook" }
+    let position = report.notebook.file.position(at: range.start)
+    return "line \(position.line), column \(position.column)"
+  }
+
+  private func remarks(_ texts: [String], _ kind: String) -> HTML {
+    .lines(
+      texts.map { text in
+        .element("p", ["class": kind], [.element("em", text: "\(kind):"), .text(" "), .text(text)])
+      }
+    )
+  }
+}

@@ -1,0 +1,287 @@
+// The content of a page: top, contents, text. The parts of the text that are live are in the files beside.
+
+import Answers
+import Diagnostics
+import Markdown
+
+/// A page in the making. A class, since the hooks of the Markdown writer share its formulas.
+final class HTMLPage {
+  let report: Report
+  /// The HTML of every formula, by which the fonts of the page are chosen.
+  private(set) var formulas: [String] = []
+  /// What KaTeX refused.
+  var formulaDiagnostics: [Diagnostic] = []
+  private var renderer: FormulaRenderer
+  private var footnoteDepth = 0
+
+  init(_ report: Report, engine: KaTeXEngine?) {
+    self.report = report
+    renderer = FormulaRenderer(definitions: report.notebook.macros, engine: engine)
+  }
+
+  var runningEngine: KaTeXEngine? { renderer.runningEngine }
+
+  // MARK: - Formulas
+
+  /// Where a formula stands in a page.
+  enum Place {
+    case inline
+    case display
+  }
+
+  /// A formula of this program, which falls back to TeX when KaTeX is not there.
+  func formula(_ tex: String, _ place: Place = .inline) -> HTML {
+    let marked = Self.withClassMarks(tex)
+    switch renderer.html(of: marked, display: place == .display, origin: .program) {
+    case .success(let html):
+      formulas.append(html)
+      return .trusted(html)
+    case .failure(let error):
+      let diagnostic = error.diagnostic(at: nil)
+      if !formulaDiagnostics.contains(diagnostic) { formulaDiagnostics.append(diagnostic) }
+      return .element("code", ["class": "tex"], text: tex)
+    }
+  }
+
+  /// A formula of this program, or a plainer one where the marks in it do not fit.
+  func formula(_ tex: String, else plain: String, _ place: Place) -> HTML {
+    switch renderer.html(of: tex, display: place == .display, origin: .program) {
+    case .success: formula(tex, place)
+    case .failure: formula(plain, place)
+    }
+  }
+
+  /// Whether KaTeX takes a formula of the author's.
+  func accepts(_ tex: String, _ place: Place) -> Bool {
+    switch renderer.html(of: tex, display: place == .display) {
+    case .success: true
+    case .failure: false
+    }
+  }
+
+  /// A formula of the author's; what KaTeX refuses is shown as it was written, with the reason.
+  func formula(_ formula: Markdown.Formula) -> HTML {
+    switch renderer.html(of: formula.tex.text, display: formula.placement == .display) {
+    case .success(let html):
+      formulas.append(html)
+      return .trusted(html)
+    case .failure(let error):
+      let isInDefinitions = if case .definitions = error { true } else { false }
+      let inside = isInDefinitions ? nil : error.range.map(formula.tex.fileRange)
+      let diagnostic = error.diagnostic(at: inside ?? formula.range)
+      formulaDiagnostics.append(diagnostic)
+      return .element(
+        "code",
+        ["class": "tex failed", "title": diagnostic.message],
+        text: formula.tex.text
+      )
+    }
+  }
+
+  /// The layout writer marks with a command of the document; KaTeX with a class of its element.
+  private static func withClassMarks(_ tex: String) -> String {
+    var result = ""
+    var rest = tex[...]
+    while let found = rest.firstRange(of: "\\nablamark{") {
+      result += rest[..<found.lowerBound] + "\\htmlClass{changed}{"
+      rest = rest[found.upperBound...]
+    }
+    return result + rest
+  }
+
+  // MARK: - The page
+
+  func content(recordHash: String?) -> HTML {
+    let text = HTML.trusted(writer.html(of: report.blocks))
+    let notes = HTML.trusted(writer.html(of: report.notebook.footnotes))
+    let rules = rulesUsed()
+    let problems = problemList()
+    return .lines([
+      .empty,
+      .element("a", ["class": "skip", "href": "#content"], text: "Skip to the content"),
+      .element(
+        "div",
+        ["class": "page"],
+        [
+          .lines([
+            .empty, contents(),
+            .element(
+              "main",
+              ["id": "content"],
+              [
+                .lines([.empty, top(recordHash: recordHash), problems, text, notes, rules, .empty])
+              ]
+            ), .empty,
+          ])
+        ]
+      ),
+    ])
+  }
+
+  private func top(recordHash: String?) -> HTML {
+    let notebook = report.notebook
+    let people =
+      (notebook.authors.isEmpty ? [] : [notebook.authors.joined(separator: ", ")]) + [notebook.date]
+    let byline = people.filter { !$0.isEmpty }.joined(separator: " · ")
+    return .element(
+      "header",
+      ["class": "top"],
+      [
+        .lines([
+          .element("h1", [:], [.trusted(writer.html(of: report.title))]),
+          byline.isEmpty ? .empty : .element("p", ["class": "byline"], text: byline),
+          badges(recordHash: recordHash),
+          report.abstract.isEmpty
+            ? .empty
+            : .element("div", ["class": "abstract"], [.trusted(writer.html(of: report.abstract))]),
+        ])
+      ]
+    )
+  }
+
+  private func badges(recordHash: String?) -> HTML {
+    let summary = report.summary
+    func counted(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(count) \(count == 1 ? one : many)"
+    }
+    var badges: [HTML] = []
+    if summary.holding > 0 {
+      badges.append(
+        .element(
+          "span",
+          ["class": "badge good", "title": "\(counted(summary.lines, "line", "lines")) checked"],
+          text: "✓ " + counted(summary.holding, "claim holds", "claims hold")
+        )
+      )
+    }
+    if summary.refutedAsExpected > 0 {
+      badges.append(
+        .element("span", ["class": "badge calm"], text: "\(summary.refutedAsExpected) refuted, as expected")
+      )
+    }
+    if summary.otherAsExpected > 0 {
+      badges.append(
+        .element("span", ["class": "badge calm"], text: "\(summary.otherAsExpected) open, as expected")
+      )
+    }
+    if summary.unexpected > 0 {
+      badges.append(
+        .element("span", ["class": "badge bad"], text: "✗ \(summary.unexpected) not as expected")
+      )
+    }
+    let errors = report.diagnostics.filter { $0.severity == .error }.count
+    if errors > 0 {
+      badges.append(
+        .element(
+          "a",
+          ["class": "badge bad", "href": "#problems"],
+          text: "✗ " + counted(errors, "error", "errors")
+        )
+      )
+    }
+    if let recordHash {
+      badges.append(
+        .element(
+          "span",
+          ["class": "note", "title": recordHash],
+          text: "record " + Self.shortened(recordHash)
+        )
+      )
+    }
+    guard !badges.isEmpty else { return .empty }
+    return .element("p", ["class": "badges"], [.joined(badges, by: .text(" "))])
+  }
+
+  private static func shortened(_ hash: String) -> String {
+    hash.count > 8 ? "\(hash.prefix(4))…\(hash.suffix(4))" : hash
+  }
+
+  private func contents() -> HTML {
+    var entries = report.headings.filter { $0.depth <= 2 }.map { heading in
+      HTML.element(
+        "li",
+        ["class": "depth-\(heading.depth)"],
+        [
+          .element(
+            "a",
+            ["href": "#\(heading.anchor)"],
+            [
+              .element("span", ["class": "number"], text: heading.number), .text(" "),
+              .trusted(linkless.html(of: heading.content)),
+            ]
+          )
+        ]
+      )
+    }
+    if !report.rules.isEmpty {
+      entries.append(
+        .element("li", ["class": "depth-1"], [.element("a", ["href": "#rules-used"], text: "Rules used")])
+      )
+    }
+    guard entries.count > 1 else { return .element("div", ["class": "no-contents"]) }
+    return .element(
+      "nav",
+      ["class": "contents", "aria-label": "Contents"],
+      [
+        .lines([
+          .element(
+            "a",
+            ["class": "contents-title", "href": "#content"],
+            [
+              .trusted(linkless.html(of: report.title))
+            ]
+          ),
+          .element("ol", [:], [.lines([.empty] + entries + [.empty])]),
+        ])
+      ]
+    )
+  }
+
+  /// Each rule once, so that a reader can look up every step.
+  private func rulesUsed() -> HTML {
+    guard !report.rules.isEmpty else { return .empty }
+    let rows = report.rules.map { rule in
+      HTML.element(
+        "tr",
+        ["id": anchor(of: rule)],
+        [
+          .element("th", ["scope": "row"], text: rule.name), .element("td", text: rule.source),
+        ]
+      )
+    }
+    return .lines([
+      .element("h2", ["id": "rules-used", "class": "unnumbered"], text: "Rules used"),
+      .element(
+        "div",
+        ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Rules used"],
+        [
+          .element(
+            "table",
+            ["class": "rules"],
+            [
+              .element(
+                "thead",
+                [:],
+                [
+                  .element(
+                    "tr",
+                    [:],
+                    [
+                      .element("th", ["scope": "col"], text: "rule"),
+                      .element("th", ["scope": "col"], text: "source"),
+                    ]
+                  )
+                ]
+              ), .element("tbody", [:], [.lines(rows)]),
+            ]
+          )
+        ]
+      ),
+    ])
+  }
+
+  /// The anchor of a rule in the list at the end.
+  func anchor(of rule: RuleName) -> String? {
+    report.rules.firstIndex(of: rule).map { "rule-\($0 + 1)" }
+  }
+}

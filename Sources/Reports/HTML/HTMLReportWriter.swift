@@ -1,0 +1,78 @@
+// A report as one HTML file that needs nothing else: no network, and no script to be read.
+
+public import Diagnostics
+import Markdown
+
+/// A page and what went wrong while its formulas were set.
+public struct HTMLReport: Sendable {
+  /// The whole file.
+  public let html: String
+  /// Formulas that KaTeX refused; the ranges are those of the notebook.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Writes reports as HTML; one writer serves all notebooks of a worker, since the engine takes a while to start.
+public final class HTMLReportWriter {
+  private var engine: KaTeXEngine?
+  private var styleSheet: Result<KaTeXStyleSheet, KaTeXError>?
+
+  /// A writer whose engine starts at the first formula.
+  public init() {}
+
+  /// The page of a report; `recordHash` identifies its record.
+  public func write(_ report: Report, recordHash: String? = nil) -> HTMLReport {
+    let page = HTMLPage(report, engine: engine)
+    let content = page.content(recordHash: recordHash)
+    engine = page.runningEngine ?? engine
+    let mathematics = formulaStyle(for: page)
+    let head = HTML.lines([
+      .element("meta", ["charset": "utf-8"]),
+      .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      .element("meta", ["name": "color-scheme", "content": "light dark"]),
+      report.notebook.rawHTML == .escaped
+        ? .element("meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy]) : .empty,
+      .element("title", text: report.title.plainText),
+      report.notebook.authors.isEmpty
+        ? .empty
+        : .element(
+          "meta",
+          ["name": "author", "content": report.notebook.authors.joined(separator: ", ")]
+        ),
+      .element("meta", ["name": "generator", "content": "nabla"]),
+      .trusted("<style>\n\(mathematics)\(ReportStyle.css)</style>"),
+    ])
+    let language = report.notebook.language.isEmpty ? "en" : report.notebook.language
+    let document = HTML.lines([
+      .element(
+        "html",
+        ["lang": language],
+        [
+          .lines([
+            .trusted(""), .element("head", [:], [.lines([.empty, head])]),
+            .element("body", [:], [content, .trusted("\n<script>\(ReportScript.source)</script>\n")]),
+          ])
+        ]
+      )
+    ])
+    return HTMLReport(html: "<!DOCTYPE html>\n\(document.source)\n", diagnostics: page.formulaDiagnostics)
+  }
+
+  /// What the page may load: nothing but what stands in it, and pictures the author refers to.
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src * data:; "
+    + "script-src 'sha256-\(SHA256.digest(of: Array(ReportScript.source.utf8)).base64)'; base-uri 'none'; "
+    + "form-action 'none'"
+
+  private func formulaStyle(for page: HTMLPage) -> String {
+    guard !page.formulas.isEmpty, let engine else { return "" }
+    let sheet =
+      styleSheet ?? Result { () throws(KaTeXError) in try KaTeXStyleSheet(engine.installation) }
+    styleSheet = sheet
+    switch sheet.flatMap({ $0.css(for: page.formulas) }) {
+    case .success(let css): return css
+    case .failure(let error):
+      page.formulaDiagnostics.append(error.diagnostic(at: nil))
+      return ""
+    }
+  }
+}

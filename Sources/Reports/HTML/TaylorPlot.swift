@@ -1,0 +1,192 @@
+// Taylor's remainder against the step, both on logarithmic scales: with a right gradient the slope is 2, without
+// it 1. An SVG of this program's own, whose colours follow the page's.
+
+import Answers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+struct TaylorPlot {
+  private struct Point {
+    let x: Double
+    let y: Double
+  }
+
+  private static let width = 400.0
+  private static let height = 270.0
+  private static let left = 52.0
+  private static let right = 12.0
+  private static let top = 14.0
+  private static let bottom = 44.0
+
+  private let without: [Point]
+  private let with: [Point]
+  private let figures: AnswerFigures
+  private let horizontal: ClosedRange<Double>
+  private let vertical: ClosedRange<Double>
+
+  /// The plot; nil when there are fewer than two points to draw.
+  init?(_ figures: AnswerFigures) {
+    func points(_ value: (TaylorPoint) -> String) -> [Point] {
+      figures.taylor.compactMap { point in
+        guard let x = Self.logarithm(of: point.step), let y = Self.logarithm(of: value(point)) else {
+          return nil
+        }
+        return Point(x: x, y: y)
+      }
+    }
+    without = points(\.withoutGradient)
+    with = points(\.withGradient)
+    let all = without + with
+    guard without.count > 1, let firstX = all.map(\.x).min(), let lastX = all.map(\.x).max(), firstX < lastX,
+      let firstY = all.map(\.y).min(), let lastY = all.map(\.y).max()
+    else { return nil }
+    self.figures = figures
+    horizontal = firstX.rounded(.down)...max(lastX.rounded(.up), firstX.rounded(.down) + 1)
+    vertical = firstY.rounded(.down)...max(lastY.rounded(.up), firstY.rounded(.down) + 1)
+  }
+
+  /// The decimal logarithm of a positive decimal number; nil for zero and for what is no number.
+  private static func logarithm(of decimal: String) -> Double? {
+    guard let value = Double(decimal), value > 0, value.isFinite else { return nil }
+    return log10(value)
+  }
+
+  var html: HTML {
+    let description =
+      "Taylor remainder against the step h, both on logarithmic scales. Without the gradient the slope is "
+      + "\(figures.slopeWithout), with it \(figures.slopeWith)."
+    return .element(
+      "figure",
+      ["class": "plot"],
+      [
+        .element(
+          "svg",
+          [
+            "viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))", "role": "img", "aria-label": description,
+            "xmlns": "http://www.w3.org/2000/svg",
+          ],
+          [.lines([.empty] + grid + [series(without, "without"), series(with, "with")] + labels + [.empty])]
+        ),
+        .element("figcaption", text: "Taylor remainder"),
+      ]
+    )
+  }
+
+  // MARK: - Coordinates
+
+  private func x(_ value: Double) -> Double {
+    let share = (value - horizontal.lowerBound) / (horizontal.upperBound - horizontal.lowerBound)
+    return Self.left + share * (Self.width - Self.left - Self.right)
+  }
+
+  private func y(_ value: Double) -> Double {
+    let share = (value - vertical.lowerBound) / (vertical.upperBound - vertical.lowerBound)
+    return Self.height - Self.bottom - share * (Self.height - Self.top - Self.bottom)
+  }
+
+  /// A coordinate to one digit after the point, the same on every machine.
+  private func number(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    let sign = tenths < 0 ? "-" : ""
+    return "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
+  }
+
+  // MARK: - Parts
+
+  private var grid: [HTML] {
+    var parts: [HTML] = []
+    for exponent in ticks(horizontal) {
+      let place = number(x(Double(exponent)))
+      parts.append(line("grid", place, number(Self.top), place, number(Self.height - Self.bottom)))
+      parts.append(tick(exponent, x: place, y: number(Self.height - Self.bottom + 17), anchor: "middle"))
+    }
+    for exponent in ticks(vertical) {
+      let place = number(y(Double(exponent)))
+      parts.append(line("grid", number(Self.left), place, number(Self.width - Self.right), place))
+      parts.append(
+        tick(exponent, x: number(Self.left - 7), y: number(y(Double(exponent)) + 4), anchor: "end")
+      )
+    }
+    return parts
+  }
+
+  /// Whole powers of ten, at most seven of them.
+  private func ticks(_ range: ClosedRange<Double>) -> [Int] {
+    let first = Int(range.lowerBound)
+    let last = Int(range.upperBound)
+    let step = max(1, (last - first + 5) / 6)
+    return Array(stride(from: last, through: first, by: -step))
+  }
+
+  private func line(_ style: String, _ x1: String, _ y1: String, _ x2: String, _ y2: String) -> HTML {
+    .element("line", ["class": style, "x1": x1, "y1": y1, "x2": x2, "y2": y2])
+  }
+
+  private func tick(_ exponent: Int, x: String, y: String, anchor: String) -> HTML {
+    .element(
+      "text",
+      ["class": "tick", "x": x, "y": y, "text-anchor": anchor],
+      [
+        .text("10"),
+        .element("tspan", ["dy": "-5", "class": "exponent"], text: "\(exponent)".replacing("-", with: "−")),
+      ]
+    )
+  }
+
+  private func series(_ points: [Point], _ style: String) -> HTML {
+    guard !points.isEmpty else { return .empty }
+    let path = points.map { "\(number(x($0.x))),\(number(y($0.y)))" }.joined(separator: " ")
+    // Different marks, so that the series differ without colour too.
+    let marks = points.map { point in
+      let (x, y) = (x(point.x), y(point.y))
+      return style == "with"
+        ? HTML.element("circle", ["cx": number(x), "cy": number(y), "r": "2.8"])
+        : .element("rect", ["x": number(x - 2.6), "y": number(y - 2.6), "width": "5.2", "height": "5.2"])
+    }
+    return .element(
+      "g",
+      ["class": "series \(style)"],
+      [.element("polyline", ["points": path]), .joined(marks)]
+    )
+  }
+
+  private var labels: [HTML] {
+    var parts = [
+      HTML.element(
+        "text",
+        [
+          "class": "axis", "x": number((Self.left + Self.width - Self.right) / 2),
+          "y": number(Self.height - 8),
+          "text-anchor": "middle",
+        ],
+        text: "step h"
+      )
+    ]
+    parts.append(label("without gradient", figures.slopeWithout, "without", along: without, above: true))
+    parts.append(label("with gradient", figures.slopeWith, "with", along: with, above: false))
+    return parts
+  }
+
+  /// The name of a series beside its middle: above the upper one, below the lower one.
+  private func label(_ name: String, _ slope: String, _ style: String, along points: [Point], above: Bool)
+    -> HTML
+  {
+    guard !points.isEmpty else { return .empty }
+    let sorted = points.sorted { $0.x < $1.x }
+    let middle = sorted[above ? sorted.count / 2 : sorted.count * 5 / 8]
+    let isNumber = Double(slope) != nil
+    let text = slope.isEmpty ? name : "\(name), \(isNumber ? "slope " : "")\(slope)"
+    return .element(
+      "text",
+      [
+        "class": "label \(style)", "x": number(x(middle.x) + (above ? -8 : 12)),
+        "y": number(y(middle.y) + (above ? -10 : 16)), "text-anchor": above ? "end" : "start",
+      ],
+      text: text
+    )
+  }
+}

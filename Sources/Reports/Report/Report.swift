@@ -1,0 +1,186 @@
+// A report as plain data: the notebook with everything numbered that a reader can refer to. Every writer starts
+// from this, so that "Derivation 2" is the same in all of them.
+
+public import Answers
+public import Diagnostics
+public import Markdown
+
+/// A title of a section with its number and its depth below the title of the report.
+public struct NumberedHeading: Sendable, Hashable {
+  /// `2.1`.
+  public let number: String
+  /// From 1; a depth is never skipped, whatever levels the author wrote.
+  public let depth: Int
+  /// The title.
+  public let content: [Inline]
+  /// The anchor.
+  public let anchor: String
+}
+
+/// Something numbered: a derivation, a claim, a proof, or an equation.
+public struct NumberedItem: Sendable, Hashable {
+  /// What a reader calls it.
+  public enum Kind: String, Sendable, Hashable {
+    /// Lines from a question to its answer.
+    case derivation = "Derivation"
+    /// An answer without lines.
+    case result = "Result"
+    /// An equation that is claimed.
+    case claim = "Claim"
+    /// A chain of lines that are claimed.
+    case proof = "Proof"
+    /// A formula with a label.
+    case equation = "Equation"
+  }
+
+  /// What a reader calls it.
+  public let kind: Kind
+  /// The number, counted through the whole report.
+  public let number: Int
+  /// The anchor: the label, or a name made of the number.
+  public let anchor: String
+  /// The label, when the author gave one.
+  public let label: String?
+
+  /// `Derivation 2`, and `(2)` for an equation.
+  public var name: String { kind == .equation ? "(\(number))" : "\(kind.rawValue) \(number)" }
+
+  /// The anchor of a row, counted from 1.
+  public func anchor(ofRow row: Int) -> String { "\(anchor)-\(row)" }
+}
+
+/// An outcome with the number it has in the report.
+public struct NumberedOutcome: Sendable, Hashable {
+  /// The number; nil for what is not numbered.
+  public let item: NumberedItem?
+  /// The outcome.
+  public let outcome: Outcome
+}
+
+/// Where a label leads.
+public struct ReferenceTarget: Sendable, Hashable {
+  /// What a reference shows.
+  public enum Kind: Sendable, Hashable {
+    /// A section.
+    case section
+    /// An equation, shown as its number in parentheses.
+    case equation
+    /// A derivation, claim or proof.
+    case item
+    /// A row of one.
+    case row
+  }
+
+  /// What a reference shows.
+  public let kind: Kind
+  /// The text of the reference: `Derivation 2, line 3`.
+  public let text: String
+  /// The anchor.
+  public let anchor: String
+}
+
+/// What the verdicts of a report come to.
+public struct ReportSummary: Sendable, Hashable {
+  /// The answers, claims, proofs and displays that hold, and are expected to.
+  public var holding = 0
+  /// Those that are refuted, as expected.
+  public var refutedAsExpected = 0
+  /// Those with another verdict, as expected.
+  public var otherAsExpected = 0
+  /// Those that are not as expected.
+  public var unexpected = 0
+  /// The lines that were checked.
+  public var lines = 0
+}
+
+/// A report as plain data.
+public struct Report: Sendable {
+  /// The notebook and its outcomes.
+  public let notebook: ReportedNotebook
+  /// The title: that of the front matter, else the one heading of the first level, else the notebook's name.
+  public let title: [Inline]
+  /// The abstract.
+  public let abstract: [Block]
+  /// The text without the title.
+  public let blocks: [Block]
+  /// The headings in order.
+  public let headings: [NumberedHeading]
+  /// The verdicts in numbers.
+  public let summary: ReportSummary
+  /// The rules used, each once, in the order of their first use.
+  public let rules: [RuleName]
+  /// Everything that is wrong, in the order of the file.
+  public let diagnostics: [Diagnostic]
+
+  let headingsByStart: [Int: NumberedHeading]
+  let cellsByStart: [Int: NumberedPart]
+  let displaysByStart: [Int: NumberedPart]
+  let equationsByStart: [Int: NumberedItem]
+  let inlineResultsByStart: [Int: ReportedInlineResult]
+  let targets: [String: ReferenceTarget]
+
+  /// Where a label leads; nil when nothing has it.
+  public func target(of label: String) -> ReferenceTarget? { targets[label] }
+}
+
+/// A live part of the notebook with its numbered outcomes.
+struct NumberedPart: Sendable, Hashable {
+  /// The cell; nil for a display.
+  let cell: ReportedCell?
+  let outcomes: [NumberedOutcome]
+  let diagnostics: [Diagnostic]
+}
+
+extension Report {
+  /// Numbers a notebook.
+  public init(_ notebook: ReportedNotebook) {
+    var numbering = ReportNumbering(notebook)
+    let (title, blocks) = Self.titleAndText(of: notebook)
+    numbering.visit(blocks)
+    for footnote in notebook.footnotes { numbering.visit(footnote.blocks) }
+    self.notebook = notebook
+    self.title = title
+    self.blocks = blocks
+    abstract =
+      MarkdownDocument(
+        SourceFile(path: notebook.file.path, text: notebook.abstract),
+        extensions: [.mathematics]
+      ).blocks
+    headings = numbering.headings
+    headingsByStart = numbering.headingsByStart
+    cellsByStart = numbering.cellsByStart
+    displaysByStart = numbering.displaysByStart
+    equationsByStart = numbering.equationsByStart
+    inlineResultsByStart = numbering.inlineResults
+    targets = numbering.targets
+    summary = numbering.summary
+    rules = numbering.rules
+    let all =
+      notebook.diagnostics + notebook.cells.flatMap(\.diagnostics) + notebook.displays.flatMap(\.diagnostics)
+      + notebook.inlineResults.flatMap(\.diagnostics)
+    diagnostics = (all + numbering.unknownReferences(besides: all))
+      .map { LocatedDiagnostic($0, in: notebook.file) }
+      .sorted(by: LocatedDiagnostic.precedes)
+      .map(\.diagnostic)
+  }
+
+  private static func titleAndText(of notebook: ReportedNotebook) -> ([Inline], [Block]) {
+    if !notebook.title.isEmpty { return (inlines(notebook.title), notebook.blocks) }
+    let titles = notebook.blocks.filter {
+      if case .heading(let heading) = $0.content { heading.level == 1 } else { false }
+    }
+    guard titles.count == 1, let first = notebook.blocks.first, first == titles.first,
+      case .heading(let heading) = first.content
+    else { return ([.text(notebook.name)], notebook.blocks) }
+    return (heading.content, Array(notebook.blocks.dropFirst()))
+  }
+
+  /// A line of Markdown from the front matter.
+  private static func inlines(_ text: String) -> [Inline] {
+    let document = MarkdownDocument(SourceFile(path: "-", text: text), extensions: [.mathematics])
+    guard document.blocks.count == 1, case .paragraph(let content) = document.blocks[0].content else {
+      return [.text(text)]
+    }
+    return content
+  }
+}

@@ -1,0 +1,213 @@
+// One walk over the text that gives every heading, derivation, claim and labelled equation its number, and
+// collects what references, the contents and the summary need.
+
+import Answers
+import Diagnostics
+import Markdown
+
+struct ReportNumbering {
+  private(set) var headings: [NumberedHeading] = []
+  private(set) var headingsByStart: [Int: NumberedHeading] = [:]
+  private(set) var cellsByStart: [Int: NumberedPart] = [:]
+  private(set) var displaysByStart: [Int: NumberedPart] = [:]
+  private(set) var equationsByStart: [Int: NumberedItem] = [:]
+  private(set) var inlineResults: [Int: ReportedInlineResult] = [:]
+  private(set) var targets: [String: ReferenceTarget] = [:]
+  private(set) var summary = ReportSummary()
+  private(set) var rules: [RuleName] = []
+
+  private var cells: [Int: ReportedCell] = [:]
+  private var displays: [Int: ReportedDisplay] = [:]
+  private var references: [Reference] = []
+  private var levels: [Int] = []
+  private var counters: [Int] = []
+  private var lastNumber = 0
+  private var knownRules: Set<RuleName> = []
+
+  init(_ notebook: ReportedNotebook) {
+    for cell in notebook.cells { cells[cell.blockRange.start] = cell }
+    for display in notebook.displays { displays[display.formulaRange.start] = display }
+    for result in notebook.inlineResults { inlineResults[result.range.start] = result }
+  }
+
+  /// Numbers what stands in some blocks; Markdown bounds how deep they are nested.
+  mutating func visit(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.content {
+      case .paragraph(let content): visit(content)
+      case .heading(let heading):
+        number(heading, at: block.range)
+        visit(heading.content)
+      case .blockQuote(let blocks): visit(blocks)
+      case .list(let list): for item in list.items { visit(item.blocks) }
+      case .codeBlock:
+        if let cell = cells[block.range.start] { number(cell) }
+      case .htmlBlock, .thematicBreak: continue
+      case .table(let table):
+        for cell in table.header + table.rows.joined() { visit(cell.content) }
+      case .displayMath(let formula): visit(formula)
+      }
+    }
+  }
+
+  private mutating func visit(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline {
+      case .emphasis(let content), .strong(let content): visit(content)
+      case .link(let link), .image(let link): visit(link.content)
+      case .math(let formula): if formula.placement == .display { visit(formula) }
+      case .reference(let reference): references.append(reference)
+      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .inlineResult: continue
+      }
+    }
+  }
+
+  // MARK: - Numbers
+
+  private mutating func number(_ heading: Heading, at range: SourceRange) {
+    while let last = levels.last, last >= heading.level { levels.removeLast() }
+    levels.append(heading.level)
+    // A deeper counter begins again under every new title.
+    counters = Array(counters.prefix(levels.count))
+    while counters.count < levels.count { counters.append(0) }
+    counters[levels.count - 1] += 1
+    let number = counters.map(String.init).joined(separator: ".")
+    let numbered = NumberedHeading(
+      number: number,
+      depth: levels.count,
+      content: heading.content,
+      anchor: heading.identifier
+    )
+    headings.append(numbered)
+    headingsByStart[range.start] = numbered
+    if targets[heading.identifier] == nil {
+      targets[heading.identifier] = ReferenceTarget(
+        kind: .section,
+        text: "Section \(number)",
+        anchor: heading.identifier
+      )
+    }
+  }
+
+  private mutating func number(_ cell: ReportedCell) {
+    cellsByStart[cell.blockRange.start] = NumberedPart(
+      cell: cell,
+      outcomes: number(cell.outcomes, label: cell.label),
+      diagnostics: cell.diagnostics
+    )
+  }
+
+  private mutating func visit(_ formula: Markdown.Formula) {
+    let label = formula.attributes?.identifier?.text
+    if let display = displays[formula.range.start] {
+      let numbered = number(display.outcomes, label: label)
+      displaysByStart[formula.range.start] = NumberedPart(
+        cell: nil,
+        outcomes: numbered,
+        diagnostics: display.diagnostics
+      )
+      if numbered.contains(where: { $0.item != nil }) { return }
+    }
+    guard let label else { return }
+    let item = nextItem(.equation, label: label)
+    equationsByStart[formula.range.start] = item
+    register(item, rows: 0)
+  }
+
+  private mutating func number(_ outcomes: [Outcome], label: String?) -> [NumberedOutcome] {
+    var unnamed = label
+    return outcomes.map { outcome in
+      switch outcome {
+      case .declaration, .definition, .failure:
+        return NumberedOutcome(item: nil, outcome: outcome)
+      case .answer(let answer):
+        let item = nextItem(answer.steps.isEmpty ? .result : .derivation, label: answer.label ?? unnamed)
+        unnamed = nil
+        register(item, rows: answer.steps.count)
+        count(answer)
+        return NumberedOutcome(item: item, outcome: outcome)
+      case .checked(let statement):
+        let kind: NumberedItem.Kind =
+          switch statement.kind {
+          case "claim": .claim
+          case "proof": .proof
+          default: statement.lines.count > 1 ? .derivation : .claim
+          }
+        let item = nextItem(kind, label: statement.label ?? unnamed)
+        unnamed = nil
+        register(item, rows: statement.lines.count)
+        count(statement)
+        return NumberedOutcome(item: item, outcome: outcome)
+      }
+    }
+  }
+
+  private mutating func nextItem(_ kind: NumberedItem.Kind, label: String?) -> NumberedItem {
+    lastNumber += 1
+    // Several results of one cell share its label; the first is it.
+    let anchor = label.flatMap { targets[$0] == nil ? $0 : nil } ?? "item-\(lastNumber)"
+    return NumberedItem(
+      kind: kind,
+      number: lastNumber,
+      anchor: anchor,
+      label: anchor == label ? label : nil
+    )
+  }
+
+  private mutating func register(_ item: NumberedItem, rows: Int) {
+    targets[item.anchor] = ReferenceTarget(
+      kind: item.kind == .equation ? .equation : .item,
+      text: item.name,
+      anchor: item.anchor
+    )
+    guard rows > 0 else { return }
+    for row in 1...rows {
+      let anchor = item.anchor(ofRow: row)
+      guard targets[anchor] == nil else { continue }
+      targets[anchor] = ReferenceTarget(kind: .row, text: "\(item.name), line \(row)", anchor: anchor)
+    }
+  }
+
+  // MARK: - Summary
+
+  private mutating func count(_ answer: Answer) {
+    summary.lines += answer.steps.count
+    if answer.verdict == .holds { summary.holding += 1 } else { summary.unexpected += 1 }
+    for step in answer.steps {
+      for rule in step.rules where knownRules.insert(rule).inserted { rules.append(rule) }
+    }
+  }
+
+  private mutating func count(_ statement: CheckedStatement) {
+    summary.lines += statement.lines.count
+    guard statement.isAsExpected else {
+      summary.unexpected += 1
+      return
+    }
+    switch statement.expected {
+    case .holds, .definition: summary.holding += 1
+    case .refuted, .illTyped: summary.refutedAsExpected += 1
+    case .undecided, .unread: summary.otherAsExpected += 1
+    }
+  }
+
+  /// References to labels that nothing has, where nobody has said so yet.
+  func unknownReferences(besides diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let said = Set(diagnostics.compactMap(\.range))
+    let known = targets.keys.sorted()
+    return references.filter { targets[$0.label] == nil && !said.contains($0.range) }
+      .map { .unknownReference($0, known: known) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownReference(_ reference: Reference, known: [String]) -> Diagnostic {
+    let nearest = nearestNames(to: reference.label, among: known)
+    return Diagnostic(
+      code: "reference.unknown",
+      message: "nothing has the label '\(reference.label)'",
+      range: reference.range,
+      hints: nearest.isEmpty ? [] : ["did you mean \(nearest.map { "'@\($0)'" }.joined(separator: ", "))?"]
+    )
+  }
+}
