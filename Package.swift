@@ -97,7 +97,7 @@ let package = Package(
     tests("Markdown"),
     tests("Notebook"),
     tests("Expressions"),
-    tests("Notation"),
+    tests("Notation", ["Functions", "Syntax"]),
     tests("Numerics"),
     tests("Functions"),
     tests("Syntax"),

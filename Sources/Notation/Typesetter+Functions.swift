@@ -84,12 +84,16 @@ extension Composition {
   ) -> Piece {
     var row = words.map(Layout.functionName)
     if entrywise, let last = row.last { row[row.count - 1] = .subscripted(last, .sign(.entrywise)) }
-    // A determinant of one letter has no brackets where nothing follows: log det X.
-    if words.last == "det", arguments.count == 1, wanted <= .term, case .symbol = graph[arguments[0]] {
-      return Piece(.row(words.map(Layout.functionName) + [compose(arguments[0], at: .atom, style)]), .term)
+    // Behind two names an exponent or a factor could belong to either: log det X reaches to the end of its term.
+    let binding: Binding = words.count > 1 ? .term : .plain
+    // A determinant of one letter has no brackets where nothing follows.
+    if words.last == "det", arguments.count == 1, wanted <= .term || binding == .term,
+      case .symbol = graph[arguments[0]]
+    {
+      return Piece(.row(row + [compose(arguments[0], at: .atom, style)]), .term)
     }
     row.append(.fenced(.parenthesis, list(arguments, style)))
-    return Piece(.row(row), .plain)
+    return Piece(.row(row), binding)
   }
 
   private mutating func root(_ arguments: [ExpressionID], entrywise: Bool, _ style: Typesetter.Style) -> Piece
@@ -110,13 +114,15 @@ extension Composition {
     {
       shown.removeFirst()
     }
-    return Piece(.subscripted(letter, list(shown, .inline)), .atom)
+    return Piece(.subscripted(letter, list(shown, .inline, spaced: false)), .atom)
   }
 
-  private mutating func list(_ arguments: [ExpressionID], _ style: Typesetter.Style) -> Layout {
+  private mutating func list(_ arguments: [ExpressionID], _ style: Typesetter.Style, spaced: Bool = true)
+    -> Layout
+  {
     var row: [Layout] = []
     for (place, argument) in arguments.enumerated() {
-      if place > 0 { row += [.sign(.comma), .space] }
+      if place > 0 { row += spaced ? [.sign(.comma), .space] : [.sign(.comma)] }
       row.append(compose(argument, at: .whole, style))
     }
     return .joined(row)
@@ -125,9 +131,18 @@ extension Composition {
   // MARK: - Differentials and derivatives
 
   /// `d` reaches over an index and a transpose, and over nothing else: dWᵀ is d(Wᵀ), and d(W²) has its brackets.
-  mutating func differential(_ x: ExpressionID, _ style: Typesetter.Style) -> Piece {
-    let wanted: Binding = if case .transpose = graph[x] { .raised } else { .atom }
-    return Piece(.row([.sign(.differential)] + Layout.opened(compose(x, at: wanted, style))), .factor)
+  mutating func differential(_ x: ExpressionID, for wanted: Binding, _ style: Typesetter.Style) -> Piece {
+    var operand = Binding.atom
+    var result = Binding.factor
+    switch graph[x] {
+    case .transpose: operand = .raised
+    case .apply where wanted <= .term:
+      // d log det X, where nothing follows.
+      operand = .term
+      result = .term
+    default: break
+    }
+    return Piece(.row([.sign(.differential)] + Layout.opened(compose(x, at: operand, style))), result)
   }
 
   mutating func derivative(

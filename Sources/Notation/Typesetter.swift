@@ -174,7 +174,7 @@ struct Composition {
     case .kronecker(let a, let b): kronecker(a, b, style)
     case .apply(let function, let arguments): apply(function, arguments, of: id, for: wanted, style)
     case .map(let function, let x): apply(function, [x], of: id, for: wanted, style)
-    case .differential(let x): differential(x, style)
+    case .differential(let x): differential(x, for: wanted, style)
     case .derivative(let kind, let function, let variable): derivative(kind, function, variable, style)
     case .block(let columns, let blocks):
       Piece(.matrix(columns: columns, blocks.map { compose($0, at: .whole, .inline) }), .plain)
