@@ -113,7 +113,7 @@ extension HTMLPage {
     ])
   }
 
-  private func display(_ formula: Markdown.Formula) -> HTML {
+  private func display(_ formula: TeXFormula) -> HTML {
     if let part = report.displaysByStart[formula.range.start] {
       let cards = self.cards(part)
       if part.outcomes.contains(where: { $0.item != nil }) { return cards }
@@ -122,7 +122,7 @@ extension HTMLPage {
     return equation(formula)
   }
 
-  private func equation(_ formula: Markdown.Formula) -> HTML {
+  private func equation(_ formula: TeXFormula) -> HTML {
     let content = HTML.element("span", ["class": "scroll", "tabindex": "0"], [self.formula(formula)])
     guard let item = report.equationsByStart[formula.range.start] else {
       return .element("span", ["class": "equation"], [content])

@@ -4,7 +4,9 @@ import Answers
 import Diagnostics
 import Markdown
 
-/// A page in the making. A class, since the hooks of the Markdown writer share its formulas.
+/// A page in the making.
+///
+/// A class, since the hooks of the Markdown writer share its formulas.
 final class HTMLPage {
   let report: Report
   /// The HTML of every formula, by which the fonts of the page are chosen.
@@ -60,7 +62,7 @@ final class HTMLPage {
   }
 
   /// A formula of the author's; what KaTeX refuses is shown as it was written, with the reason.
-  func formula(_ formula: Markdown.Formula) -> HTML {
+  func formula(_ formula: TeXFormula) -> HTML {
     switch renderer.html(of: formula.tex.text, display: formula.placement == .display) {
     case .success(let html):
       formulas.append(html)

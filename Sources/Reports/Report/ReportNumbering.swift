@@ -97,7 +97,7 @@ struct ReportNumbering {
     )
   }
 
-  private mutating func visit(_ formula: Markdown.Formula) {
+  private mutating func visit(_ formula: TeXFormula) {
     let label = formula.attributes?.identifier?.text
     if let display = displays[formula.range.start] {
       let numbered = number(display.outcomes, label: label)
