@@ -172,9 +172,16 @@ extension Calculus {
     return result
   }
 
-  /// Numbers stand in front of `G : L`, not inside it.
+  /// `G : L`; against the identity it is the trace.
   private mutating func pairing(_ cotangent: ExpressionID, _ linear: ExpressionID) -> ExpressionID {
-    graph.frobenius(cotangent, linear)
+    var parts = graph.parts(cotangent)
+    if parts.chain.count == 1, case .identity = graph[parts.chain[0]],
+      let trace = try? graph.apply("tr", [linear])
+    {
+      parts.chain = []
+      return graph.product([graph.product(parts), trace])
+    }
+    return graph.frobenius(cotangent, linear)
   }
 
   // MARK: - One round
@@ -221,6 +228,14 @@ extension Calculus {
       let (expression, cotangent, definitions) = try unfolded(term)
       round.definitions += definitions
       round.rewritten.append(graph.differential(term.expression))
+      if isVariable(expression) {
+        // Only a number or constant factor stood before the variable.
+        let next = CotangentTerm(cotangent: cotangent, expression: expression, indices: term.indices)
+        round.next.append(next)
+        round.rules.append(.constantFactor)
+        shown.append(written(next.cotangent, graph.differential(expression), term.indices))
+        continue
+      }
       if let (next, rule) = try squaredNorm(cotangent, expression, term.indices) {
         round.next.append(contentsOf: next)
         round.rules.append(rule)

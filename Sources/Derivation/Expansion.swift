@@ -89,6 +89,10 @@ extension Calculus {
     case .sum(let terms): return try expandSum(terms)
     case .product(let operands): return try expandProduct(operands)
     case .transpose(let x):
+      if isVariable(x) {
+        let expression = graph.transpose(graph.differential(x))
+        return Expansion(expression: expression, rules: [.transposition], isShown: false)
+      }
       let inner = try expand(x)
       let transposed = graph.writtenTranspose(inner.expression)
       return Expansion(expression: transposed, rules: inner.rules, isShown: inner.isShown)

@@ -33,7 +33,7 @@ extension Calculus {
       return (zero, [Step(left: left, right: zero, rules: [.constantFunction])])
     }
     var steps: [Step] = []
-    var line = left
+    var line = graph.differential(function)
     for _ in 0..<Calculus.roundLimit {
       let (next, rules, definitions) = try round(line)
       guard let next else { break }

@@ -12,6 +12,7 @@ extension RuleReference {
   )
   static let collect = RuleReference("collect the terms in one differential", Source("linearity"))
   static let transposeRule = RuleReference("A : B' = A' : B", Source("definition of the Frobenius product"))
+  static let transposition = RuleReference("differential of the transpose", .matrixCookbook(44))
   static let squaredNorm = RuleReference("differential of a squared norm", .calculus)
   static let inverseRule = RuleReference("differential of the inverse", .matrixCookbook(40))
   static let traceOfPower = RuleReference("differential of the trace of a power", .matrixCookbook(121))
