@@ -42,7 +42,12 @@ public struct RuleBook: Sendable {
     var binding = Binding(expressions: [:])
     for (parameter, argument) in zip(function.signature.parameters, arguments) {
       switch parameter {
-      case .size(let name): binding.sizes[name] = graph.argumentShape(argument).size
+      case .size(let name):
+        if case .symbol = graph[argument] {
+          binding.expressions[name] = argument
+        } else {
+          binding.sizes[name] = graph.argumentShape(argument).size
+        }
       case .matrix(let name, let rows, let columns):
         binding.expressions[name] = argument
         if let name = rows.name, binding.sizes[name] == nil {

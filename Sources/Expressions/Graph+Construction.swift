@@ -324,6 +324,13 @@ extension Graph {
     switch self[id] {
     case .size(let size): ArgumentShape(.scalar, size: size)
     case .number(let value): ArgumentShape(.scalar, size: value.integer.map { Size($0) })
+    case .symbol(let symbol):
+      // An index counts from 1 as a size does; its name stands for it.
+      if case .index = self[symbol].role {
+        ArgumentShape(.scalar, size: Size(named: self[symbol].name))
+      } else {
+        ArgumentShape(shape(id))
+      }
     default: ArgumentShape(shape(id))
     }
   }

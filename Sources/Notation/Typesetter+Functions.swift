@@ -171,9 +171,21 @@ extension Composition {
         bottom = .joined([.sign(.partial), x, .space, .sign(.partial), other])
       }
     }
+    return quotient(top, bottom, of: isTall ? f : nil, style)
+  }
+
+  /// The first derivative by what is laid out already.
+  mutating func derivative(_ function: ExpressionID, by variable: Layout, _ style: Typesetter.Style) -> Piece {
+    let f = compose(function, at: .raised, style)
+    let top = Layout.joined(f.isTall ? [.sign(.partial)] : [.sign(.partial), f])
+    return quotient(top, .joined([.sign(.partial), variable]), of: f.isTall ? f : nil, style)
+  }
+
+  /// The quotient of a derivative, before its function in brackets where that is too tall to stand in it.
+  private func quotient(_ top: Layout, _ bottom: Layout, of tall: Layout?, _ style: Typesetter.Style) -> Piece {
     let bar: Layout = style == .display ? .fraction(top, bottom) : .joined([top, .sign(.solidus), bottom])
-    guard isTall else { return Piece(bar, style == .display ? .factor : .entrywise) }
-    return Piece(.joined([bar, .fenced(.parenthesis, f)]), .product)
+    guard let tall else { return Piece(bar, style == .display ? .factor : .entrywise) }
+    return Piece(.joined([bar, .fenced(.parenthesis, tall)]), .product)
   }
 }
 

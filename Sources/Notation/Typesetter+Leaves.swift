@@ -43,10 +43,25 @@ extension Composition {
 
   // MARK: - Indices
 
-  mutating func entry(_ x: ExpressionID, _ row: ExpressionID, _ column: ExpressionID) -> Piece {
-    let base = compose(x, at: .plain, .inline)
+  mutating func entry(
+    _ x: ExpressionID,
+    _ row: ExpressionID,
+    _ column: ExpressionID,
+    _ style: Typesetter.Style
+  ) -> Piece {
     let shape = graph.shape(x)
     let places = shape.isVector ? [row] : shape.isRow ? [column] : [row, column]
+    switch graph[x] {
+    case .identity:
+      // An entry of the identity is the Kronecker delta.
+      return Piece(.subscripted(.identifier(latex: "\\delta", text: "δ"), indices(places)), .atom)
+    case .derivative(.gradient, let function, let variable):
+      // An entry of a gradient is the derivative by an entry: ∂φ/∂X_kl.
+      let base = compose(variable, at: .plain, .inline)
+      return derivative(function, by: .subscripted(base, indices(places)), style)
+    default: break
+    }
+    let base = compose(x, at: .plain, .inline)
     return Piece(.subscripted(base, indices(places)), .atom)
   }
 

@@ -178,7 +178,7 @@ struct Composition {
     case .derivative(let kind, let function, let variable): derivative(kind, function, variable, style)
     case .block(let columns, let blocks):
       Piece(.matrix(columns: columns, blocks.map { compose($0, at: .whole, .inline) }), .plain)
-    case .entry(let x, let row, let column): entry(x, row, column)
+    case .entry(let x, let row, let column): entry(x, row, column, style)
     case .indexedSum(let index, let body): indexed(.sum, index, body, style)
     case .indexedProduct(let index, let body): indexed(.product, index, body, style)
     case .member(let family, let index): member(family, index)

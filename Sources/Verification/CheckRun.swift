@@ -208,6 +208,11 @@ struct CheckRun {
       let turn = (point + 3 * place) % (isField ? CheckRun.exponents.count : 4)
       integers[symbol] = CheckRun.exponents[turn]
     }
+    // A row with an index that nothing binds holds for every value; each point takes another one.
+    for (place, index) in subject.indices.enumerated() {
+      guard let range = index.range.value(sizes), range > 0 else { continue }
+      integers[index.symbol] = 1 + (point + place * (point / range + 1)) % range
+    }
     var setting = Setting(sizes: sizes, integers: integers, convention: options.convention)
     if isField { setting.exponentBound = 1 << 20 }
     return setting

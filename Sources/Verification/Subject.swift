@@ -12,6 +12,8 @@ struct Subject: Sendable {
   let families: [SymbolID]
   /// Symbols in exponents, drawn as integers.
   let integers: [SymbolID]
+  /// Indices that occur, with their ranges: one that nothing binds is drawn.
+  let indices: [(symbol: SymbolID, range: Size)]
   /// The symbols that move in a differential.
   let variables: Set<SymbolID>
   /// All size names, in the order in which they occur.
@@ -29,6 +31,7 @@ struct Subject: Sendable {
     var families = Set<SymbolID>()
     var integers = Set<SymbolID>()
     var ranges: [Size] = []
+    var indices: [SymbolID: Size] = [:]
     var names: [String] = []
     var largestIndex = 0
     func note(_ size: Size) { for name in size.names where !names.contains(name) { names.append(name) } }
@@ -52,6 +55,7 @@ struct Subject: Sendable {
       case .symbol(let symbol):
         if case .index(let range) = graph[symbol].role {
           ranges.append(range)
+          indices[symbol] = range
           note(range)
         } else if free.contains(symbol) || graph.definition(of: symbol) == nil {
           symbols.insert(symbol)
@@ -78,6 +82,7 @@ struct Subject: Sendable {
     self.families = families.sorted()
     self.integers = integers.sorted()
     self.ranges = ranges
+    self.indices = indices.keys.sorted().compactMap { symbol in indices[symbol].map { (symbol, $0) } }
     self.largestIndex = largestIndex
     sizeNames = names
   }

@@ -1,0 +1,234 @@
+// From matrix expressions to terms in components: (AB)_ij = Σ_p A_ip B_pj, tr A = Σ_i A_ii, and so on for all that is
+// linear in one factor.
+
+import Expressions
+import Functions
+
+extension Calculus {
+  /// The most terms a line in components may have.
+  static let componentLimit = 120
+  /// How deep products nest in one another before the rest is one factor.
+  private static let componentDepth = 24
+
+  /// The term times the entry of an expression that is not differentiated.
+  mutating func multiply(
+    _ term: inout ComponentTerm,
+    by id: ExpressionID,
+    _ row: ExpressionID?,
+    _ column: ExpressionID?,
+    _ names: inout IndexNames,
+    depth: Int = 0
+  ) {
+    let shape = graph.shape(id)
+    guard depth < Calculus.componentDepth else {
+      term.factors.append(graph.componentFactor(id, row, column))
+      return
+    }
+    switch graph[id] {
+    case .number(let value): term.coefficient = term.coefficient * value
+    case .ones: break
+    case .zeros: term.coefficient = 0
+    case .transpose(let x): multiply(&term, by: x, column, row, &names, depth: depth + 1)
+    case .product:
+      let parts = graph.parts(id)
+      term.coefficient = term.coefficient * parts.coefficient
+      for scalar in parts.scalars { multiply(&term, by: scalar, nil, nil, &names, depth: depth + 1) }
+      var left = row
+      for (place, factor) in parts.chain.enumerated() {
+        let size = graph.shape(factor).columns
+        let isLast = place == parts.chain.count - 1
+        let right = isLast ? column : size.isOne ? nil : sumIndex(over: size, in: &term, &names)
+        multiply(&term, by: factor, left, right, &names, depth: depth + 1)
+        left = right
+      }
+    case .hadamard(let operands) where !shape.isScalar:
+      for operand in operands { multiply(&term, by: operand, row, column, &names, depth: depth + 1) }
+    case .frobenius(let a, let b):
+      let (p, q) = sumIndices(over: graph.shape(a), in: &term, &names)
+      multiply(&term, by: a, p, q, &names, depth: depth + 1)
+      multiply(&term, by: b, p, q, &names, depth: depth + 1)
+    case .apply("Diag", let arguments):
+      term.factors.append(graph.componentFactor(graph.identity(shape.rows), row, column))
+      multiply(&term, by: arguments[0], row, nil, &names, depth: depth + 1)
+    case .apply("tr", let arguments) where shape.isScalar:
+      let p = sumIndex(over: graph.shape(arguments[0]).rows, in: &term, &names)
+      multiply(&term, by: arguments[0], p, p, &names, depth: depth + 1)
+    case .apply("diag", let arguments):
+      multiply(&term, by: arguments[0], row, row, &names, depth: depth + 1)
+    case .apply("sum", let arguments):
+      let (p, q) = sumIndices(over: graph.shape(arguments[0]), in: &term, &names)
+      multiply(&term, by: arguments[0], p, q, &names, depth: depth + 1)
+    default: term.factors.append(graph.componentFactor(id, row, column))
+    }
+  }
+
+  /// The terms of an expression that is linear in the differentials in it; these become derivatives to be taken.
+  mutating func linearTerms(
+    _ id: ExpressionID,
+    _ row: ExpressionID?,
+    _ column: ExpressionID?,
+    _ start: ComponentTerm,
+    _ names: inout IndexNames,
+    depth: Int = 0
+  ) throws(DerivationFailure) -> [ComponentTerm] {
+    guard depth < Calculus.componentDepth else {
+      throw DerivationFailure(
+        code: "derivation.expansion-limit",
+        "products are nested deeper than \(Calculus.componentDepth) in components"
+      )
+    }
+    var term = start
+    switch graph[id] {
+    case .differential(let x):
+      guard depends(x) else { return [] }
+      term.factors.append(graph.componentFactor(x, row, column, isDerivative: true))
+      return [term]
+    case .sum(let operands):
+      var result: [ComponentTerm] = []
+      for operand in operands where hasDifferential(operand) {
+        result += try linearTerms(operand, row, column, start, &names, depth: depth + 1)
+      }
+      return result
+    case .transpose(let x): return try linearTerms(x, column, row, term, &names, depth: depth + 1)
+    case .product: return try linearProduct(id, row, column, term, &names, depth: depth)
+    case .hadamard(let operands):
+      guard let place = operands.firstIndex(where: { hasDifferential($0) }) else { return [] }
+      for (position, operand) in operands.enumerated() where position != place {
+        multiply(&term, by: operand, row, column, &names)
+      }
+      return try linearTerms(operands[place], row, column, term, &names, depth: depth + 1)
+    case .frobenius(let a, let b):
+      let (constant, inner) = hasDifferential(b) ? (a, b) : (b, a)
+      let (p, q) = sumIndices(over: graph.shape(a), in: &term, &names)
+      multiply(&term, by: constant, p, q, &names)
+      return try linearTerms(inner, p, q, term, &names, depth: depth + 1)
+    case .indexedSum(let index, let body):
+      var body = body
+      var bound = index
+      if term.bound.contains(index), case .index(let range) = graph[index].role {
+        bound = names.sum(over: range, in: term, &graph)
+        body = graph.substitute([graph.symbol(index): graph.symbol(bound)], in: body)
+      }
+      term.bound.append(bound)
+      return try linearTerms(body, row, column, term, &names, depth: depth + 1)
+    case .entry(let x, let i, let j):
+      return try linearTerms(x, i, j, term, &names, depth: depth + 1)
+    case .apply("tr", let arguments):
+      let p = sumIndex(over: graph.shape(arguments[0]).rows, in: &term, &names)
+      return try linearTerms(arguments[0], p, p, term, &names, depth: depth + 1)
+    case .apply("sum", let arguments):
+      let (p, q) = sumIndices(over: graph.shape(arguments[0]), in: &term, &names)
+      return try linearTerms(arguments[0], p, q, term, &names, depth: depth + 1)
+    case .apply("diag", let arguments):
+      return try linearTerms(arguments[0], row, row, term, &names, depth: depth + 1)
+    case .apply("Diag", let arguments):
+      term.factors.append(graph.componentFactor(graph.identity(graph.shape(id).rows), row, column))
+      return try linearTerms(arguments[0], row, nil, term, &names, depth: depth + 1)
+    default: return try adjointTerms(id, row, column, term, &names)
+    }
+  }
+
+  private mutating func linearProduct(
+    _ id: ExpressionID,
+    _ row: ExpressionID?,
+    _ column: ExpressionID?,
+    _ start: ComponentTerm,
+    _ names: inout IndexNames,
+    depth: Int
+  ) throws(DerivationFailure) -> [ComponentTerm] {
+    var term = start
+    var parts = graph.parts(id)
+    term.coefficient = term.coefficient * parts.coefficient
+    parts.coefficient = 1
+    if let place = parts.scalars.firstIndex(where: { hasDifferential($0) }) {
+      let inner = parts.scalars.remove(at: place)
+      multiply(&term, by: graph.product(parts), row, column, &names)
+      return try linearTerms(inner, nil, nil, term, &names, depth: depth + 1)
+    }
+    for scalar in parts.scalars { multiply(&term, by: scalar, nil, nil, &names) }
+    var terms = [term]
+    var left = row
+    for (place, factor) in parts.chain.enumerated() {
+      let size = graph.shape(factor).columns
+      let isLast = place == parts.chain.count - 1
+      var right = isLast ? column : nil
+      if !isLast, !size.isOne {
+        // One letter that is free in all terms so far.
+        var all = ComponentTerm()
+        for term in terms { all.bound += term.bound }
+        let symbol = names.sum(over: size, in: all, &graph)
+        for position in terms.indices { terms[position].bound.append(symbol) }
+        right = graph.symbol(symbol)
+      }
+      if hasDifferential(factor) {
+        var next: [ComponentTerm] = []
+        for term in terms {
+          next += try linearTerms(factor, left, right, term, &names, depth: depth + 1)
+        }
+        terms = next
+      } else {
+        for position in terms.indices { multiply(&terms[position], by: factor, left, right, &names) }
+      }
+      left = right
+    }
+    return terms
+  }
+
+  /// L(dE)_ij = Σ_pq L*(e_i e_j')_pq dE_pq, for a linear function that has no simpler form in components.
+  private mutating func adjointTerms(
+    _ id: ExpressionID,
+    _ row: ExpressionID?,
+    _ column: ExpressionID?,
+    _ start: ComponentTerm,
+    _ names: inout IndexNames
+  ) throws(DerivationFailure) -> [ComponentTerm] {
+    let shape = graph.shape(id)
+    var unit = graph.number(1)
+    if let row { unit = try apply("basis", [graph.size(shape.rows), row]) }
+    if let column {
+      let other = graph.transpose(try apply("basis", [graph.size(shape.columns), column]))
+      unit = graph.product([unit, other])
+    }
+    let pulled: [CotangentTerm]
+    do {
+      pulled = try pull(unit, id)
+    } catch {
+      throw DerivationFailure(
+        code: "derivation.no-index-form",
+        "a function in the expression has no form in components: \(error.message)",
+        hints: ["ask for 'method: differential'"]
+      )
+    }
+    var result: [ComponentTerm] = []
+    for next in pulled where depends(next.expression) {
+      var term = start
+      term.bound += next.indices
+      let (p, q) = sumIndices(over: graph.shape(next.expression), in: &term, &names)
+      multiply(&term, by: next.cotangent, p, q, &names)
+      term.factors.append(graph.componentFactor(next.expression, p, q, isDerivative: true))
+      result.append(term)
+    }
+    return result
+  }
+
+  // MARK: - Indices of sums
+
+  private mutating func sumIndex(over size: Size, in term: inout ComponentTerm, _ names: inout IndexNames)
+    -> ExpressionID
+  {
+    let symbol = names.sum(over: size, in: term, &graph)
+    term.bound.append(symbol)
+    return graph.symbol(symbol)
+  }
+
+  /// Indices over the rows and columns of a shape, nil where the size is 1.
+  private mutating func sumIndices(
+    over shape: Shape,
+    in term: inout ComponentTerm,
+    _ names: inout IndexNames
+  ) -> (ExpressionID?, ExpressionID?) {
+    let row = shape.rows.isOne ? nil : sumIndex(over: shape.rows, in: &term, &names)
+    let column = shape.columns.isOne ? nil : sumIndex(over: shape.columns, in: &term, &names)
+    return (row, column)
+  }
+}
