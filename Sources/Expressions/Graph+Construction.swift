@@ -240,7 +240,7 @@ extension Graph {
       {
         // (c·t)^k is c^k·t^k; the number is not hidden inside the power.
         let rest = product(Array(factors.dropFirst()))
-        let powered = intern(.power(rest, exponent), shape)
+        let powered = power(rest, exponent)
         return scaled(powered, by: base.power(integer))
       }
     }

@@ -13,7 +13,7 @@ extension PlainPrinter {
     }
     var scalars = rest.prefix { graph.shape($0).isScalar }
     let chain = Array(rest.dropFirst(scalars.count))
-    // Reciprocals stand first in a quotient, and are written behind it.
+    // Reciprocals stand first in a quotient, the last divisor foremost, and are written behind it.
     var denominators: [String] = []
     while let first = scalars.first, let (base, exponent) = reciprocal(first) {
       let power = exponent.isOne ? child(base) : powerPiece(child(base), exponent)
@@ -21,7 +21,7 @@ extension PlainPrinter {
       scalars = scalars.dropFirst()
     }
     let numerator = factorText(Array(scalars), chain, child)
-    let quotient = denominators.map { "/" + $0 }.joined()
+    let quotient = denominators.reversed().map { "/" + $0 }.joined()
     func text(_ coefficient: Rational) -> String {
       guard let numerator else { return coefficient.description + quotient }
       return (coefficient.isOne ? "" : "\(coefficient)*") + numerator + quotient

@@ -93,8 +93,11 @@ public struct PlainPrinter {
       return Piece(text: "\(function)\(dot)(\(inner(a, .sum)))", level: .primary)
     case .differential(let a): return differential(a, child(a))
     case .derivative(let kind, let of, let variable):
+      // `gradient -x` would be a difference.
+      let function = inner(of, .sum)
+      let operand = function.hasPrefix("-") ? "(\(function))" : function
       return Piece(
-        text: "\(kind.rawValue) \(inner(of, .sum)) wrt \(inner(variable, .prefix))",
+        text: "\(kind.rawValue) \(operand) wrt \(inner(variable, .prefix))",
         level: .question
       )
     case .block(let columns, let blocks):

@@ -48,15 +48,18 @@ extension Scope {
     }
   }
 
-  func text(_ expression: ExpressionID) -> String { PlainPrinter.text(expression, in: graph) }
+  /// The plain text of an expression.
+  ///
+  /// It is mutating so that an argument may build an expression: a copy of the scope taken before would lack it.
+  mutating func text(_ expression: ExpressionID) -> String { PlainPrinter.text(expression, in: graph) }
 
   // MARK: - Walk
 
   mutating func value(of tree: SyntaxTree) -> Value? {
     guard budget > 0 else {
-      // One message: the budget goes on to be negative.
-      if budget == 0 { report(.expansionBound(tree.range)) }
-      budget -= 1
+      // One message is enough, however many formulas are still waiting.
+      if budget > Int.min { report(.expansionBound(tree.range)) }
+      budget = Int.min
       return nil
     }
     budget -= 1
@@ -115,6 +118,7 @@ extension Scope {
       first = left
     }
     var left = value(of: first)
+    defer { charge(left) }
     // Terms of a sum are collected, so that a sum of many terms is built once.
     var terms: [Term] = [Term(value: left, tree: first)]
     var sumRange = first.range
@@ -126,6 +130,7 @@ extension Scope {
       case .multiply, .divide, .power, .elementwiseMultiply, .elementwiseDivide, .elementwisePower,
         .elementwiseAdd, .elementwiseSubtract, .frobenius, .kronecker, .dot:
         left = sum(terms, sumRange)
+        charge(left)
         if let a = left, let b = right {
           left = combine(step.operation, a, b, step.right, step.range)
         } else {
@@ -135,7 +140,14 @@ extension Scope {
       }
       sumRange = step.range
     }
-    return sum(terms, sumRange)
+    left = sum(terms, sumRange)
+    return left
+  }
+
+  /// Sums and products are flat, so that calls which double them cost what they add.
+  private mutating func charge(_ value: Value?) {
+    guard case .known(let expression)? = value, budget > 0 else { return }
+    budget = max(0, budget - graph[expression].children.count)
   }
 
   struct Term: Sendable {
