@@ -1,0 +1,54 @@
+// Footnotes, each of which becomes a quotation after a heading that bears its label.
+
+import Diagnostics
+
+extension Lifter {
+  mutating func beginFootnoteOrTable(_ line: Int, _ cursor: LineCursor) -> Int? {
+    if extensions.contains(.footnotes), let next = beginFootnote(line, cursor) { return next }
+    if extensions.contains(.tables), let next = liftTable(line, cursor) { return next }
+    return nil
+  }
+
+  func beginsFootnote(_ cursor: LineCursor) -> Bool {
+    extensions.contains(.footnotes) && cursor.indentation.columns < 4
+      && footnoteDefinition(at: cursor.contentStart, to: cursor.end) != nil
+  }
+
+  /// Turns the marker of a footnote into a heading and the beginning of a quotation.
+  mutating func beginFootnote(_ line: Int, _ cursor: LineCursor) -> Int? {
+    let start = cursor.contentStart
+    guard cursor.indentation.columns < 4, containers.count < Self.containerBound,
+      let (label, labelEnd) = footnoteDefinition(at: start, to: cursor.end)
+    else { return nil }
+    copy(upTo: start)
+    let range = SourceRange(start, labelEnd)
+    let raw = String(decoding: source[start..<labelEnd], as: UTF8.self)
+    output.insert("###### ", for: range)
+    output.insert(Lifted(content: .footnoteDefinition(label: label, range: range), raw: raw, range: range))
+    output.insert("\n" + prefix + "> ", for: emptyRange(labelEnd))
+    var rest = cursor
+    rest.skipContent(labelEnd - start)
+    rest.skipColumns(rest.indentation.columns)
+    skip(to: rest.offset)
+    push(.footnote)
+    leaf = .none
+    return rest.isBlank ? line + 1 : beginBlocks(line, rest, containers.count, .fresh)
+  }
+
+  /// Turns the indentation of a line inside a footnote into the marker of a quotation.
+  mutating func replaceFootnoteIndentation(from start: LineCursor, to end: LineCursor) {
+    copy(upTo: start.offset)
+    let spaces = String(repeating: " ", count: end.tabRemainder)
+    output.insert("> " + spaces, for: SourceRange(start.offset, end.offset))
+    skip(to: end.tabRemainder > 0 ? end.offset + 1 : end.offset)
+  }
+
+  /// Keeps a quotation after a footnote from becoming part of the footnote's.
+  mutating func separateQuote(at cursor: LineCursor) {
+    copy(upTo: cursor.contentStart)
+    let range = emptyRange(cursor.contentStart)
+    output.insert("###### ", for: range)
+    output.insert(Lifted(content: .separator, raw: "", range: range))
+    output.insert("\n" + prefix, for: range)
+  }
+}

@@ -1,0 +1,185 @@
+// One line of the file: which blocks go on in it, which end and which begin.
+
+import Diagnostics
+
+extension Lifter {
+  /// The cursor after the markers of as many open containers as the line has, and their number.
+  func match(_ line: Int, upTo bound: Int) -> (cursor: LineCursor, count: Int) {
+    var cursor = LineCursor(source, start: lines[line].lowerBound, end: lines[line].upperBound)
+    for index in 0..<bound where !Self.match(containers[index], &cursor) { return (cursor, index) }
+    return (cursor, bound)
+  }
+
+  static func match(_ container: Container, _ cursor: inout LineCursor) -> Bool {
+    let (columns, next) = cursor.indentation
+    switch container.kind {
+    case .quote:
+      guard columns < 4, next < cursor.end, cursor.source[next] == UInt8(ascii: ">") else { return false }
+      cursor.skipContent(1)
+      cursor.skipColumns(1)
+    case .item(let needed):
+      if columns >= needed {
+        cursor.skipColumns(needed)
+      } else if cursor.isBlank, container.hasContent {
+        cursor.skipColumns(columns)
+      } else {
+        return false
+      }
+    case .footnote:
+      if columns >= 4 { cursor.skipColumns(4) } else if !cursor.isBlank { return false }
+    }
+    return true
+  }
+
+  /// Puts one line into the output, and returns the next line to look at.
+  mutating func process(_ line: Int) -> Int {
+    var cursor = LineCursor(source, start: lines[line].lowerBound, end: lines[line].upperBound)
+    var matched = 0
+    while matched < containers.count {
+      let before = cursor
+      guard Self.match(containers[matched], &cursor) else { break }
+      if case .footnote = containers[matched].kind { replaceFootnoteIndentation(from: before, to: cursor) }
+      matched += 1
+    }
+    let allMatched = matched == containers.count
+
+    if allMatched, continuesVerbatim(cursor) { return line + 1 }
+    if cursor.isBlank {
+      close(downTo: matched)
+      leaf = .none
+      return line + 1
+    }
+
+    var context: BlockStart.Context = .fresh
+    if case .paragraph = leaf { context = allMatched ? .paragraph : .lazyParagraph }
+    return beginBlocks(line, cursor, matched, context)
+  }
+
+  /// Opens the containers that begin in a line, and deals with what stands in them.
+  mutating func beginBlocks(
+    _ line: Int,
+    _ start: LineCursor,
+    _ matchedCount: Int,
+    _ startContext: BlockStart.Context
+  ) -> Int {
+    var cursor = start
+    var matched = matchedCount
+    var context = startContext
+    while containers.count < Self.containerBound {
+      if cursor.indentation.columns >= 4, context == .fresh {
+        close(downTo: matched)
+        leaf = cursor.isBlank ? .none : .indentedCode
+        return finishLine(line)
+      }
+      guard let found = BlockStart.find(at: cursor, in: context) else { break }
+      let closedFootnote = containers.dropFirst(matched).contains {
+        if case .footnote = $0.kind { true } else { false }
+      }
+      close(downTo: matched)
+      leaf = .none
+      switch found {
+      case .quote:
+        if closedFootnote { separateQuote(at: cursor) }
+        push(.quote)
+        cursor.skipContent(1)
+        cursor.skipColumns(1)
+      case .item(let markerLength, let columns, let indentation):
+        push(.item(columns: columns))
+        cursor.skipContent(markerLength)
+        cursor.skipColumns(indentation)
+      case .heading(let contentStart):
+        liftText(line, from: contentStart, cursor, .heading)
+        return finishLine(line)
+      case .fence(let fence):
+        if let next = liftMathFence(line, fence) { return next }
+        leaf = .fence(fence)
+        fences[fence.start] = .open
+        return finishLine(line)
+      case .html(let block):
+        let isOver = block.ends(in: source[cursor.contentStart..<cursor.end])
+        leaf = isOver ? .none : .html(block)
+        return finishLine(line)
+      case .setextUnderline, .thematicBreak:
+        return finishLine(line)
+      }
+      matched = containers.count
+      context = .fresh
+      if cursor.isBlank { return line + 1 }
+    }
+    if context == .lazyParagraph, beginsFootnote(cursor) { context = .fresh }
+    if context != .lazyParagraph { close(downTo: matched) }
+    if context != .lazyParagraph, let next = beginFootnoteOrTable(line, cursor) { return next }
+    leaf = .paragraph
+    let last = liftText(line, from: cursor.contentStart, cursor, .paragraph)
+    _ = finishLine(line)
+    return last + 1
+  }
+
+  mutating func finishLine(_ line: Int) -> Int {
+    if !containers.isEmpty { containers[containers.count - 1].hasContent = true }
+    return line + 1
+  }
+
+  /// Whether a line goes on with code or raw HTML, in which nothing is lifted.
+  mutating func continuesVerbatim(_ cursor: LineCursor) -> Bool {
+    switch leaf {
+    case .none, .paragraph: return false
+    case .indentedCode:
+      if cursor.indentation.columns >= 4 { return true }
+      if !cursor.isBlank { leaf = .none }
+      return cursor.isBlank
+    case .fence(let fence):
+      if Self.closes(fence, cursor) {
+        fences[fence.start] = .closed
+        leaf = .none
+      }
+      return true
+    case .html(let block):
+      if case .untilBlankLine = block, cursor.isBlank {
+        leaf = .none
+        return false
+      }
+      if block.ends(in: source[cursor.offset..<cursor.end]) { leaf = .none }
+      return true
+    }
+  }
+
+  /// Whether a line closes a fence; nothing but white space may follow the bytes of the fence.
+  static func closes(_ fence: BlockStart.Fence, _ cursor: LineCursor) -> Bool {
+    guard let end = endOfFence(fence, cursor) else { return false }
+    return cursor.source[end..<cursor.end].allSatisfy(BlockStart.isBlank)
+  }
+
+  static func endOfFence(_ fence: BlockStart.Fence, _ cursor: LineCursor) -> Int? {
+    let (columns, start) = cursor.indentation
+    var end = start
+    while end < cursor.end, cursor.source[end] == fence.byte { end += 1 }
+    return columns < 4 && end - start >= fence.length ? end : nil
+  }
+
+  mutating func push(_ kind: Container.Kind) {
+    if !containers.isEmpty { containers[containers.count - 1].hasContent = true }
+    containers.append(Container(kind: kind))
+    regions.append(nil)
+  }
+
+  mutating func close(downTo count: Int) {
+    guard containers.count > count else { return }
+    if case .paragraph = leaf {} else { leaf = .none }
+    containers.removeLast(containers.count - count)
+    regions.removeLast(regions.count - count - 1)
+  }
+
+  /// The markers of the open containers, for a line that the output gets in addition.
+  var prefix: String {
+    containers.map { container in
+      switch container.kind {
+      case .quote, .footnote: "> "
+      case .item(let columns): String(repeating: " ", count: columns)
+      }
+    }
+    .joined()
+  }
+
+  func emptyRange(_ offset: Int) -> SourceRange { SourceRange(offset, offset) }
+}

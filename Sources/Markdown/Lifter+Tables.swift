@@ -1,0 +1,83 @@
+// Tables, each cell of which becomes a heading of one line.
+
+import Diagnostics
+
+extension Lifter {
+  /// Turns a table into headings, one a cell, and returns the line after it.
+  mutating func liftTable(_ line: Int, _ cursor: LineCursor) -> Int? {
+    guard line + 1 < lines.count, cursor.indentation.columns < 4,
+      source[cursor.contentStart..<cursor.end].contains(UInt8(ascii: "|"))
+    else { return nil }
+    let (second, count) = match(line + 1, upTo: containers.count)
+    guard count == containers.count, second.indentation.columns < 4,
+      let alignments = TableRow.alignments(source[second.contentStart..<second.end])
+    else { return nil }
+    if case .item = BlockStart.find(at: second, in: .fresh) { return nil }
+    let header = TableRow(scanRow(line, cursor))
+    guard header.cells.count == alignments.count else { return nil }
+
+    copy(upTo: cursor.contentStart)
+    leaf = .none
+    _ = finishLine(line)
+    let marker = SourceRange(cursor.contentStart, cursor.contentStart)
+    output.insert("###### ", for: marker)
+    output.insert(Lifted(content: .tableStart(alignments), raw: "", range: marker))
+    put(header, columns: alignments.count)
+    var next = line + 2
+    var end = second.end
+    while next < lines.count {
+      let (row, count) = match(next, upTo: containers.count)
+      guard count == containers.count, !row.isBlank, row.indentation.columns < 4,
+        BlockStart.find(at: row, in: .paragraph) == nil,
+        footnoteDefinition(at: row.contentStart, to: row.end) == nil, filledCells < Self.fillingBound
+      else { break }
+      put(TableRow(scanRow(next, row)), columns: alignments.count)
+      end = row.end
+      next += 1
+    }
+    skip(to: end)
+    return next
+  }
+
+  /// The row of a line, which is a region of its own: nothing goes on in the next row.
+  mutating func scanRow(
+    _ line: Int,
+    _ cursor: LineCursor
+  ) -> (region: TextRegion, finds: [InlineScanner.Find]) {
+    var region = TextRegion(firstLine: line)
+    region.append(source[cursor.contentStart..<cursor.end], interruptsParagraph: false)
+    region.finish()
+    var scanner = InlineScanner(
+      region,
+      from: 0,
+      setting: .tableRow,
+      extensions: extensions,
+      footnoteLabels: footnoteLabels
+    )
+    _ = scanner.scan()
+    diagnostics += scanner.diagnostics
+    return (region, scanner.finds)
+  }
+
+  mutating func put(_ row: TableRow, columns: Int) {
+    if row.cells.count > columns {
+      let range = row.region.fileRange(0, row.region.bytes.count)
+      diagnostics.append(.lostCells(row.cells.count, columns: columns, at: range))
+    }
+    filledCells += max(0, columns - row.cells.count)
+    var find = row.finds.startIndex
+    for column in 0..<columns {
+      let cell = column < row.cells.count ? row.cells[column] : row.emptyCell
+      let range = row.region.fileRange(cell.lowerBound, cell.upperBound)
+      output.insert("\n" + prefix + "###### ", for: emptyRange(range.start))
+      copied = range.start
+      while find < row.finds.endIndex, row.finds[find].start < cell.lowerBound { find += 1 }
+      let first = find
+      while find < row.finds.endIndex, row.finds[find].start < cell.upperBound { find += 1 }
+      put(row.finds[first..<find], in: row.region)
+      copy(upTo: range.end)
+      output.insert(" ", for: emptyRange(range.end))
+      output.insert(Lifted(content: .tableCell(range), raw: "", range: range))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// Running text: the region that a formula may extend over, and what is lifted out of a line.
+
+import Diagnostics
+
+extension Lifter {
+  /// The region for the open containers that a line is part of; made when there is none.
+  mutating func region(_ line: Int, _ cursor: LineCursor) -> TextRegion {
+    let depth = containers.count
+    if let known = regions[depth], line < known.firstLine + known.lines.count { return known }
+    var region = TextRegion(firstLine: line)
+    region.append(source[cursor.contentStart..<cursor.end], interruptsParagraph: false)
+    var next = line + 1
+    while next < lines.count, let (text, interrupts) = continuation(next) {
+      region.append(source[text], interruptsParagraph: interrupts)
+      next += 1
+    }
+    region.finish()
+    regions[depth] = region
+    return region
+  }
+
+  /// The text of a line that a formula may go on in, and whether CommonMark sees another block there.
+  func continuation(_ line: Int) -> (text: Range<Int>, interrupts: Bool)? {
+    let (cursor, count) = match(line, upTo: containers.count)
+    guard !cursor.isBlank else { return nil }
+    let text = cursor.contentStart..<cursor.end
+    if beginsFootnote(cursor) { return nil }
+    guard count == containers.count else {
+      // A line without all the markers goes on as text only when no block begins in it.
+      return BlockStart.find(at: cursor, in: .lazyParagraph) == nil ? (text, false) : nil
+    }
+    switch BlockStart.find(at: cursor, in: .paragraph) {
+    case nil: return (text, false)
+    case .fence, .heading: return nil
+    case .quote, .html, .setextUnderline, .thematicBreak, .item: return (text, true)
+    }
+  }
+
+  /// Lifts out of one line, and returns the last line that a formula or code span of it reaches.
+  @discardableResult
+  mutating func liftText(
+    _ line: Int,
+    from start: Int,
+    _ cursor: LineCursor,
+    _ setting: InlineScanner.Setting
+  ) -> Int {
+    let text = source[start..<cursor.end]
+    if setting == .paragraph { warnOfBareEnvironment(text) }
+    guard text.contains(where: { "$\\`<@[{".utf8.contains($0) }) else { return line }
+    let region = region(line, cursor)
+    let first = region.lines[line - region.firstLine]
+    let offset = first.start + max(start, first.fileStart) - first.fileStart
+    guard offset < first.end else { return line }
+    var scanner = InlineScanner(
+      region,
+      from: offset,
+      setting: setting,
+      extensions: extensions,
+      footnoteLabels: footnoteLabels
+    )
+    let last = scanner.scan()
+    diagnostics += scanner.diagnostics
+    put(scanner.finds, in: region)
+    if setting == .heading { liftHeadingAttributes(text) }
+    return region.firstLine + last
+  }
+
+  mutating func put(_ finds: some Sequence<InlineScanner.Find>, in region: TextRegion) {
+    for find in finds {
+      copy(upTo: region.fileOffset(find.start))
+      let range = region.fileRange(find.start, find.end)
+      if case .lifted(let content) = find.kind {
+        output.insert(Lifted(content: content, raw: region.text(find.start, find.end), range: range))
+      }
+      skip(to: range.end)
+    }
+  }
+
+  mutating func liftHeadingAttributes(_ text: ArraySlice<UInt8>) {
+    guard extensions.contains(.references), let brace = text.lastIndex(of: UInt8(ascii: "{")),
+      brace >= copied,
+      let (attributes, end) = Attributes.read(source, from: brace, to: text.endIndex, place: { $0 }),
+      attributes.identifier != nil, source[end..<text.endIndex].allSatisfy(BlockStart.isBlank)
+    else { return }
+    copy(upTo: brace)
+    let raw = String(decoding: source[brace..<end], as: UTF8.self)
+    output.insert(Lifted(content: .headingAttributes(attributes), raw: raw, range: SourceRange(brace, end)))
+    skip(to: end)
+  }
+
+  mutating func warnOfBareEnvironment(_ text: ArraySlice<UInt8>) {
+    guard extensions.contains(.mathematics), source.hasBytes(of: "\\begin{", at: text.startIndex) else {
+      return
+    }
+    let name = source[(text.startIndex + 7)..<text.endIndex].prefix {
+      isLetter($0) || $0 == UInt8(ascii: "*")
+    }
+    guard source.hasBytes(of: "}", at: name.endIndex) else { return }
+    diagnostics.append(
+      .bareEnvironment(
+        String(decoding: name, as: UTF8.self),
+        at: SourceRange(text.startIndex, name.endIndex + 1)
+      )
+    )
+  }
+}
