@@ -157,6 +157,10 @@ extension HTMLPage {
         formula("\\displaystyle \(answer.left.latex) = \(value.latex)")
       ]
     )
+    let conditions = HTML.joined(answer.conditions.map { formula($0.latex) }, by: .text(", "))
+    let condition =
+      answer.conditions.isEmpty
+      ? HTML.empty : .element("p", ["class": "condition"], [.text("where "), conditions])
     var facts: [HTML] = []
     let shape = answer.shape.isEmpty ? "scalar" : answer.shape.map(PlainCost.typeset).joined(separator: " × ")
     var cost = [shape]
@@ -167,16 +171,16 @@ extension HTMLPage {
         .element("p", ["class": "aside"], text: "as written \(PlainCost.typeset(answer.flopsAsWritten))")
       )
     }
-    if !answer.conditions.isEmpty {
-      let formulas = answer.conditions.map { formula($0.latex) }
-      facts.append(.element("p", [:], [.text("if "), .joined(formulas, by: .text(", "))]))
-    }
     for convention in answer.conventions { facts.append(.element("p", ["class": "aside"], text: convention)) }
     return .element(
       "div",
       ["class": "result"],
       [
-        .lines([.empty, equation, .element("div", ["class": "facts"], [.joined(facts)]), .empty])
+        .lines([
+          .empty, .element("div", [:], [equation, condition]),
+          .element("div", ["class": "facts"], [.joined(facts)]),
+          .empty,
+        ])
       ]
     )
   }

@@ -11,8 +11,8 @@ enum ReportStyle {
       --open: #8a5a00; --open-paper: #fdf3d8; --calm: #555b66; --calm-paper: #eff0ee;
       --mark: #fff1bf; --mark-rule: #e3b93c; --faulty: #ffd9d5; --faulty-rule: #d04a43;
       --blue: #2453c4; --orange: #b5690f; --hot: #d9604c; --cold: #4d70d6;
-      --serif: "Libertinus Serif", "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia,
-        "Times New Roman", serif;
+      --serif: "Libertinus Serif", "STIX Two Text", "Source Serif 4", "Iowan Old Style", "Times New Roman", Times,
+        "Nimbus Roman", serif;
       --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
       --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
       color-scheme: light dark;
@@ -43,7 +43,7 @@ enum ReportStyle {
     .katex { font-size: 1.12em; text-rendering: auto; }
     .katex-display { margin: 0; overflow: visible; }
     .katex-display > .katex { font-size: 1.2em; }
-    .enclosing.changed, .enclosing.faulty { display: inline-block; padding: 0.08em 0.18em; margin: -0.08em -0.06em;
+    .enclosing.changed, .enclosing.faulty { display: inline-block; padding: 0.1em 0.2em; margin: -0.1em -0.06em;
       border-radius: 0.3em; }
     .enclosing.changed { background: var(--mark); box-shadow: inset 0 -0.09em var(--mark-rule); }
     .enclosing.faulty { background: var(--faulty); box-shadow: inset 0 -0.09em var(--faulty-rule); }
@@ -132,6 +132,8 @@ enum ReportStyle {
       padding: 0.9rem 1.1rem; }
     .result .value { padding: 0.35rem 0; }
     .result .value .katex { font-size: 1.22em; }
+    .result .condition { color: var(--soft); font-size: 0.85rem; padding-top: 0.2rem; }
+    .result .condition .katex { font-size: 1.1em; }
     .facts { text-align: right; color: var(--soft); font-size: 0.82rem; max-width: 17rem; }
     .facts .aside { color: var(--faint); }
     .code { padding: 0.5rem 1.1rem; position: relative; }
@@ -147,6 +149,8 @@ enum ReportStyle {
     .card.bad { border-color: var(--bad-rule); }
     .failing > .card-header { background: var(--bad-paper); }
     .calm > .card-header { background: var(--calm-paper); }
+    .single > .scroll { padding: 0.5rem 0; }
+    .calm .mark.bad { color: var(--calm); }
     .single { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: 1rem;
       padding: 0.9rem 1.1rem; }
     .as-written .step.wrong { background: var(--bad-paper); }
@@ -169,7 +173,7 @@ enum ReportStyle {
 
   private static let evidence = """
     .evidence { padding: 1rem 1.1rem; display: grid; gap: 1rem 2rem; align-items: start; }
-    .evidence.with-plot { grid-template-columns: minmax(0, 23rem) minmax(0, 1fr); }
+    .evidence.with-plot { grid-template-columns: minmax(0, 21.5rem) minmax(0, 1fr); }
     .evidence > * { min-width: 0; }
     .tables { display: grid; gap: 0.9rem; min-width: 0; }
     .tables > * { min-width: 0; }
@@ -191,9 +195,9 @@ enum ReportStyle {
     .plot .with polyline { stroke: var(--blue); }
     .plot .with circle { fill: var(--blue); }
     .plot text.label.without { fill: var(--orange); } .plot text.label.with { fill: var(--blue); }
-    .heat-maps { display: flex; flex-wrap: wrap; gap: 0.8rem 1.8rem; }
+    .heat-maps { display: flex; flex-wrap: wrap; gap: 0.8rem 1.2rem; }
     .card .heat { border-collapse: separate; border-spacing: 2px; margin: 0; font: 0.78rem/1.3 var(--mono); }
-    .card .heat td { border: 0; padding: 0.2rem 0.45rem; text-align: right; border-radius: 0.2rem; color: var(--ink);
+    .card .heat td { border: 0; padding: 0.2rem 0.4rem; text-align: right; border-radius: 0.2rem; color: var(--ink);
       font-variant-numeric: tabular-nums; }
     .heat .positive { background: color-mix(in srgb, var(--cold) calc(var(--share) * 0.55), transparent); }
     .heat .negative { background: color-mix(in srgb, var(--hot) calc(var(--share) * 0.55), transparent); }
@@ -248,7 +252,9 @@ enum ReportStyle {
       .katex { font-size: 1.06em; }
       .card-header, .given, .helpers, .result, .code, .single, .evidence { padding-left: 0.8rem; padding-right: 0.8rem; }
       .result, .evidence.with-plot, .single { grid-template-columns: minmax(0, 1fr); }
-      .facts { text-align: left; max-width: none; }
+      .result .condition { color: var(--soft); font-size: 0.85rem; padding-top: 0.2rem; }
+    .result .condition .katex { font-size: 1.1em; }
+    .facts { text-align: left; max-width: none; }
       .code .buttons { float: none; margin-bottom: 0.3rem; }
       .explained .explanation { padding-left: 0.8rem; }
       .equation { gap: 0.5rem; }

@@ -171,20 +171,27 @@ struct TaylorPlot {
     return parts
   }
 
-  /// The name of a series beside its middle: above the upper one, below the lower one.
+  /// The name of a series: above the upper one from the left, below the lower one from the right.
   private func label(_ name: String, _ slope: String, _ style: String, along points: [Point], above: Bool)
     -> HTML
   {
-    guard !points.isEmpty else { return .empty }
-    let sorted = points.sorted { $0.x < $1.x }
-    let middle = sorted[above ? sorted.count / 2 : sorted.count * 5 / 8]
+    guard let first = points.min(by: { $0.x < $1.x }), let last = points.max(by: { $0.x < $1.x }),
+      first.x < last.x
+    else { return .empty }
     let isNumber = Double(slope) != nil
     let text = slope.isEmpty ? name : "\(name), \(isNumber ? "slope " : "")\(slope)"
+    let length = 6.1 * Double(text.count)
+    let edge = above ? Self.left + 6 : Self.width - Self.right
+    // The line rises: the end of the text that is nearest to it decides how far away it must stand.
+    let nearest = above ? edge + length : edge - length
+    let rise = (y(last.y) - y(first.y)) / (x(last.x) - x(first.x))
+    let line = y(first.y) + rise * (nearest - x(first.x))
+    let place = above ? max(line - 8, Self.top + 10) : min(line + 18, Self.height - Self.bottom - 6)
     return .element(
       "text",
       [
-        "class": "label \(style)", "x": number(x(middle.x) + (above ? -8 : 12)),
-        "y": number(y(middle.y) + (above ? -10 : 16)), "text-anchor": above ? "end" : "start",
+        "class": "label \(style)", "x": number(edge), "y": number(place),
+        "text-anchor": above ? "start" : "end",
       ],
       text: text
     )

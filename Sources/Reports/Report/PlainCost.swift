@@ -5,13 +5,14 @@ enum PlainCost {
   static func typeset(_ plain: String) -> String {
     var result = ""
     var isExponent = false
-    for character in plain {
+    let characters = Array(plain)
+    for (place, character) in characters.enumerated() {
       switch character {
       case "^": isExponent = true
       case "*":
         isExponent = false
-        // Two numbers keep a sign between them.
-        if result.last?.isNumber == true { result += "\u{2009}" }
+        // Only two numbers need a sign between them.
+        if place + 1 < characters.count, characters[place + 1].isNumber { result += "·" }
       case let digit where isExponent && digit.isWholeNumber: result.append(superscript(digit))
       default:
         isExponent = false

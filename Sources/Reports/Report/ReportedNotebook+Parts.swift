@@ -1,0 +1,65 @@
+// A notebook and the outcomes of its parts, as a run of it gives them, as the input of the writers.
+
+public import Answers
+public import Diagnostics
+import Markdown
+public import Notebook
+
+/// What one part of a notebook came back with; diagnostics have the ranges of the file.
+public struct ReportedPart: Sendable {
+  /// The outcomes, in order.
+  public var outcomes: [Outcome]
+  /// The value of an inline result.
+  public var inline: Formula?
+  /// What is wrong with the part.
+  public var diagnostics: [Diagnostic]
+
+  /// A part with its outcomes.
+  public init(outcomes: [Outcome], inline: Formula? = nil, diagnostics: [Diagnostic] = []) {
+    self.outcomes = outcomes
+    self.inline = inline
+    self.diagnostics = diagnostics
+  }
+}
+
+extension ReportedNotebook {
+  /// A notebook with one result for each of its parts, in their order; `diagnostics` are those of its reading.
+  public init(name: String, notebook: Notebook, parts: [ReportedPart], diagnostics: [Diagnostic]) {
+    self.init(name: name, document: notebook.document)
+    let metadata = notebook.metadata
+    title = metadata.title ?? ""
+    authors = metadata.authors
+    date = metadata.date ?? ""
+    language = metadata.language ?? ""
+    abstract = metadata.abstract ?? ""
+    macros = metadata.macros?.text ?? ""
+    self.diagnostics = diagnostics
+    for (part, result) in zip(notebook.parts, parts) {
+      switch part {
+      case .cell(let cell):
+        cells.append(
+          ReportedCell(
+            blockRange: cell.range,
+            source: cell.text.text,
+            label: cell.options.label?.name,
+            echo: cell.options.echo == .hidden ? .hidden : .shown,
+            outcomes: result.outcomes,
+            diagnostics: result.diagnostics
+          )
+        )
+      case .display(let display):
+        displays.append(
+          ReportedDisplay(
+            formulaRange: display.formula.range,
+            outcomes: result.outcomes,
+            diagnostics: result.diagnostics
+          )
+        )
+      case .inlineResult(let inline):
+        inlineResults.append(
+          ReportedInlineResult(range: inline.range, value: result.inline, diagnostics: result.diagnostics)
+        )
+      }
+    }
+  }
+}
