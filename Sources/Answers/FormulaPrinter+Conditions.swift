@@ -61,6 +61,16 @@ extension FormulaPrinter {
         latex: { "\($0) \\neq 0" },
         unicode: { "\($0) ≠ 0" }
       )
+    case .compared(let sign, let other):
+      let right = formula(other)
+      let latex = ["!=": "\\neq", ">=": "\\geq", "<=": "\\leq"][sign] ?? sign
+      let unicode = ["!=": "≠", ">=": "≥", "<=": "≤"][sign] ?? sign
+      return relation(
+        condition.subject,
+        plain: { "\($0) \(sign) \(right.plain)" },
+        latex: { "\($0) \(latex) \(right.latex)" },
+        unicode: { "\($0) \(unicode) \(right.unicode)" }
+      )
     case .words(let words):
       func filled(_ text: String, _ before: String, _ after: String) -> String {
         guard let open = words.firstIndex(of: "{"), let close = words.firstIndex(of: "}") else {

@@ -50,7 +50,18 @@ extension Calculus {
       default: continue
       }
     }
-    return found
+    return found.filter { condition in !found.contains { isStronger($0, than: condition) } }
+  }
+
+  /// Whether a condition on the derivative makes one on the value needless: x > 0 beside x ≥ 0.
+  private func isStronger(_ strong: Condition, than weak: Condition) -> Bool {
+    switch (strong.relation, weak.relation) {
+    case (.positive, .nonnegative), (.positive, .nonzero): return strong.subject == weak.subject
+    case (.compared(">", let a), .compared(">=", let b)): return strong.subject == weak.subject && a == b
+    case (.insideUnitInterval, .compared("<=", _)):
+      return graph[weak.subject].children == [strong.subject]
+    default: return false
+    }
   }
 
   /// The norms that occur under even powers only: ‖x‖² is smooth at 0, ‖x‖ is not.
@@ -75,35 +86,68 @@ extension Calculus {
     to found: inout [Condition]
   ) {
     for condition in record.conditions {
-      guard let (name, relation) = Calculus.relation(condition),
-        let place = record.signature.parameters.firstIndex(where: { $0.name == name }),
-        place < arguments.count
-      else { continue }
-      let subject = arguments[place]
-      if condition.scope == .derivative, !depends(subject) { continue }
-      let known = graph.properties(subject)
-      switch relation {
+      guard let stated = stated(condition, record, arguments) else { continue }
+      if condition.scope == .derivative, !depends(stated.subject) { continue }
+      let known = graph.properties(stated.subject)
+      switch stated.relation {
       case .positive: if known.contains(.positive) { continue }
       case .nonnegative: if known.contains(.nonnegative) { continue }
       case .invertible: if known.contains(.invertible) { continue }
       case .symmetric: if known.contains(.symmetric) { continue }
       case .nonzero: if known.contains(.positive) { continue }
-      case .notZero, .cosineNonzero, .insideUnitInterval, .words: break
+      case .notZero, .cosineNonzero, .insideUnitInterval, .compared, .words: break
       }
-      let result = Condition(subject, relation)
-      if !found.contains(result) { found.append(result) }
+      if !found.contains(stated) { found.append(stated) }
     }
+    for (argument, assumed) in zip(arguments, record.assumed) {
+      let known = graph.properties(argument)
+      guard !known.isSuperset(of: assumed) else { continue }
+      let relation: Condition.Relation =
+        assumed.contains(.positiveDefinite) ? .words("{X} is symmetric and positive definite") : .symmetric
+      let condition = Condition(argument, relation)
+      if !found.contains(condition) { found.append(condition) }
+    }
+  }
+
+  /// A condition of the catalogue at real arguments.
+  private mutating func stated(
+    _ condition: DomainCondition,
+    _ record: MatrixFunction,
+    _ arguments: [ExpressionID]
+  ) -> Condition? {
+    if let (name, relation) = Calculus.relation(condition),
+      let place = record.signature.parameters.firstIndex(where: { $0.name == name }),
+      place < arguments.count
+    {
+      guard case .words(var words) = relation else { return Condition(arguments[place], relation) }
+      // Sizes are put in here; what is left in braces is the matrix.
+      let binding = book.binding(record, arguments, graph)
+      for (size, value) in binding.sizes.sorted(by: { $0.key < $1.key }) {
+        words = words.split(separator: "{\(size)}", omittingEmptySubsequences: false)
+          .joined(separator: value.description)
+      }
+      return Condition(arguments[place], .words(words))
+    }
+    for sign in [" != ", " >= ", " <= ", " > ", " < "] {
+      let sides = condition.relation.split(separator: sign)
+      guard sides.count == 2 else { continue }
+      let binding = book.binding(record, arguments, graph)
+      guard let left = try? book.instance(String(sides[0]), binding, in: &graph),
+        let right = try? book.instance(String(sides[1]), binding, in: &graph)
+      else { return nil }
+      if sign == " != ", graph.isZero(right), case .apply("det", let inner) = graph[left] {
+        return Condition(inner[0], .invertible)
+      }
+      return Condition(left, .compared(String(sign.dropFirst().dropLast()), right))
+    }
+    return nil
   }
 
   /// The name a condition of the catalogue speaks of, and what it says, as data.
   static func relation(_ condition: DomainCondition) -> (String, Condition.Relation)? {
     let text = condition.relation
     if condition.form == .words {
-      guard let open = text.firstIndex(of: "{"), let close = text.firstIndex(of: "}"), open < close else {
-        return nil
-      }
-      let name = String(text[text.index(after: open)..<close])
-      return (name, .words(text))
+      return ("X", .words(text))
     }
     let forms: [(prefix: String, suffix: String, relation: Condition.Relation)] = [
       ("det(", ") != 0", .invertible), ("norm2(", ") != 0", .notZero), ("normF(", ") != 0", .notZero),
@@ -111,7 +155,8 @@ extension Calculus {
       ("", " >= 0", .nonnegative), ("", " != 0", .nonzero),
     ]
     for form in forms where text.hasPrefix(form.prefix) && text.hasSuffix(form.suffix) {
-      return (String(text.dropFirst(form.prefix.count).dropLast(form.suffix.count)), form.relation)
+      let name = text.dropFirst(form.prefix.count).dropLast(form.suffix.count)
+      if name.allSatisfy(\.isLetter) { return (String(name), form.relation) }
     }
     return nil
   }

@@ -71,6 +71,8 @@ public struct Condition: Sendable, Hashable {
     case symmetric
     /// Not the zero matrix or vector.
     case notZero
+    /// Compared with another expression, entry by entry: the sign `!=`, `>`, `>=`, `<` or `<=` and the other side.
+    case compared(String, ExpressionID)
     /// A condition in words; the argument's name in braces stands for the subject.
     case words(String)
   }

@@ -36,7 +36,7 @@ struct SamplePoint {
     entries: Entries,
     random: inout RandomSource
   ) {
-    let bound = ["n": n, "m": m, "i": random.integer(in: 1...min(n, m))]
+    let bound = ["n": n, "m": m, "p": 2, "q": 3, "i": random.integer(in: 1...min(n, m))]
     self.bound = bound
     var matrices: [DenseMatrix] = []
     var sizes: [Int] = []

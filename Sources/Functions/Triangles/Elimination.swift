@@ -21,7 +21,7 @@ extension MatrixFunction {
     ),
     flops: "n^2",
     properties: { _ in .nonnegative },
-    example: "X : matrix(n, n)\njacobian vech(X) wrt X"
+    example: "X : matrix(n, n)\nsimplify elimination(n) * vec(X)"
   )
 }
 
