@@ -6,7 +6,10 @@ import Testing
 @testable import Notebook
 
 @Suite("Line breaks") struct LineBreakTests {
-  @Test("of Windows and of old Macintoshes mean the same and leave no trace in what is run", arguments: ["\r\n", "\r"])
+  @Test(
+    "of Windows and of old Macintoshes mean the same and leave no trace in what is run",
+    arguments: ["\r\n", "\r"]
+  )
   func lineBreaks(_ lineBreak: String) throws {
     let text = """
       ---
