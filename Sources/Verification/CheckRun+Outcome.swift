@@ -11,7 +11,7 @@ extension CheckRun {
       return Outcome(
         .refuted,
         evidence: [difference],
-        counterexample: counterexample(state),
+        counterexample: options.seeksCounterexamples ? counterexample(state) : nil,
         conditions: conditions
       )
     }

@@ -73,9 +73,16 @@ struct CheckRun {
       variables: variables,
       free: free
     )
-    let names = subject.sizeNames.filter { options.sizes[$0] == nil }
+    let doubles = options.equalSizes.flatMap { $0.dropFirst() }
+    let names = subject.sizeNames.filter { options.sizes[$0] == nil && !doubles.contains($0) }
     let fixed = options.sizes
-    assignments = SizeAssignment.all(names).map { $0.merging(fixed) { free, _ in free } }
+    assignments = SizeAssignment.all(names).map { free in
+      var sizes = free.merging(fixed) { _, fixed in fixed }
+      for names in options.equalSizes {
+        for name in names { sizes[name] = names.lazy.compactMap { sizes[$0] }.first }
+      }
+      return sizes
+    }
   }
 
   /// The outcome of every row.
@@ -227,7 +234,7 @@ struct CheckRun {
     let wanted = states.indices.filter { states[$0].failure == nil && states[$0].worksOverField }
     guard var (program, places) = program(&states, wanted) else { return }
     let field = ModularArithmetic(seed: options.seed)
-    let sampler = Sampler(arithmetic: field, source: .field, seed: options.seed)
+    let sampler = Sampler(arithmetic: field, source: .field, seed: options.seed, commuting: options.commuting)
     for point in 0..<patience(states) {
       let turn = point % assignments.count
       let active = places.filter { isOpen(states[$0], turn) }

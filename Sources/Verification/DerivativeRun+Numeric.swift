@@ -1,5 +1,5 @@
 // Reverse mode and central differences in machine numbers, Taylor's test in balls. Every tolerance is derived: from the
-// rounding unit, the measured condition of the value, and the measured error of the difference quotient.
+// rounding unit, the measured rounding error of the value, and the measured error of the difference quotient.
 
 import Expressions
 import Numerics
@@ -7,8 +7,21 @@ import Numerics
 extension DerivativeRun {
   // MARK: - Taylor
 
-  /// F(X + hD) − F(X) − h·F′(X)D for h = 2⁻⁴, 2⁻⁵, …, 2⁻¹³; nil where F has no value at some step.
+  /// F(X + hD) − F(X) − h·F′(X)D for ten steps that halve; nil where F has no value at some step.
+  ///
+  /// The law of the remainder rules for short steps only, and how short depends on the instance. So shorter ones
+  /// are tried until the slope is there; with a wrong derivative it never is.
   func taylor(_ point: ExactPoint, _ symbol: SymbolID) -> TaylorTest? {
+    var last: TaylorTest?
+    for first in [4, 10, 20, 40] {
+      let test = taylor(point, symbol, steps: first...first + 9)
+      if let test, test.result != .failed { return test }
+      last = last ?? test
+    }
+    return last
+  }
+
+  private func taylor(_ point: ExactPoint, _ symbol: SymbolID, steps: ClosedRange<Int>) -> TaylorTest? {
     let balls = BallArithmetic(digits: base.options.digits)
     do throws(NumericFailure) {
       let start = try point.environment(in: balls)
@@ -19,7 +32,7 @@ extension DerivativeRun {
       var points: [TaylorPoint] = []
       var logarithms: [(step: Double, remainder: Double)] = []
       var isAffine = true
-      for exponent in 4...13 {
+      for exponent in steps {
         let step = Rational(1, 1 << exponent)
         var moved = start
         moved.values[symbol] = balls.add(value, try balls.scale(direction, by: step))
@@ -130,41 +143,32 @@ extension DerivativeRun {
   // MARK: - Machine numbers
 
   /// The claimed derivative against the derivative by definition, reverse mode where it is of one number.
-  func reverseMode(_ point: ExactPoint) -> Check? {
+  ///
+  /// Balls tell how much rounding changed each of the two; more than that is not tolerated.
+  func reverseMode(_ point: ExactPoint, _ certain: [BallMatrix]) -> Check? {
     let machine = DoubleArithmetic()
     do throws(NumericFailure) {
-      let start = try point.environment(in: machine)
-      let values = try values(start, point.setting, in: machine)
+      let values = try values(point.environment(in: machine), point.setting, in: machine)
       let (claimed, automatic) = (try values[1].get(), try values[2].get())
       let error = machine.subtract(claimed, automatic).largestMagnitude
       let scale = max(claimed.largestMagnitude, automatic.largestMagnitude)
-      let condition = try condition(start, point.setting, claimed, in: machine)
-      // The rounding unit, grown by the condition, once for every step of the program.
-      let tolerance = 0x1p-52 * (1 + condition) * Double(8 * program.steps.count) * max(scale, 0x1p-40)
-      return check("reverse-mode automatic differentiation", error, tolerance, scale)
+      let rounding =
+        machine.subtract(claimed, certain[1].midpoints).largestMagnitude
+        + machine.subtract(automatic, certain[2].midpoints).largestMagnitude
+      let unit = 0x1p-52 * Double(program.steps.count + 8)
+      return check(
+        "reverse-mode automatic differentiation",
+        error,
+        2 * rounding + unit * max(scale, 0x1p-40),
+        scale
+      )
     } catch {
       return nil
     }
   }
 
-  /// How much a relative change of the data by 2⁻³⁰ changes the derivative, relative to that change.
-  private func condition(
-    _ start: Environment<DoubleArithmetic>,
-    _ setting: Setting,
-    _ claimed: DenseMatrix,
-    in machine: DoubleArithmetic
-  ) throws(NumericFailure) -> Double {
-    let factor = Rational((1 << 30) + 1, 1 << 30)
-    var moved = start
-    for (symbol, value) in start.values { moved.values[symbol] = try machine.scale(value, by: factor) }
-    for (member, value) in start.members { moved.members[member] = try machine.scale(value, by: factor) }
-    guard case .success(let other) = try values(moved, setting, in: machine)[1] else { return 1 }
-    let change = machine.subtract(other, claimed).largestMagnitude
-    return change * 0x1p30 / max(claimed.largestMagnitude, 0x1p-40)
-  }
-
   /// (F(X + hD) − F(X − hD))/2h against the derivative along D, with h about the cube root of the rounding unit.
-  func centralDifferences(_ point: ExactPoint, _ symbol: SymbolID) -> Check? {
+  func centralDifferences(_ point: ExactPoint, _ symbol: SymbolID, _ certain: [BallMatrix]) -> Check? {
     let machine = DoubleArithmetic()
     do throws(NumericFailure) {
       let start = try point.environment(in: machine)
@@ -185,16 +189,24 @@ extension DerivativeRun {
         )
         return try machine.scale(change, by: Rational(1 << exponent, 2))
       }
-      let (fine, coarse) = (try quotient(17), try quotient(16))
-      let error = machine.subtract(fine, expected).largestMagnitude
-      // The error of the quotient falls with h², so the two quotients differ by three times that of the finer one.
-      let truncation = machine.subtract(fine, coarse).largestMagnitude
-      let rounding = 0x1p-52 * 0x1p17 * Double(program.steps.count + 8) * max(first.largestMagnitude, 0x1p-40)
+      let error = machine.subtract(first, certain[0].midpoints).largestMagnitude
+      let unit = 0x1p-52 * Double(program.steps.count + 8) * max(first.largestMagnitude, 0x1p-40)
+      // Long steps err by truncation, short ones by rounding; the step with the least error expected is taken.
+      var best: (quotient: DenseMatrix, tolerance: Double)?
+      for exponent in [11, 14, 17, 20, 23] {
+        let (fine, coarse) = (try quotient(exponent), try quotient(exponent - 1))
+        // The error falls with h², so the two quotients differ by three times that of the finer one.
+        let truncation = machine.subtract(fine, coarse).largestMagnitude
+        let rounding = Rational(1 << exponent).double * (unit + 4 * error)
+        let tolerance = 2 * truncation + rounding
+        if tolerance < best?.tolerance ?? .infinity { best = (fine, tolerance) }
+      }
+      guard let best else { return nil }
       return check(
         "central differences",
-        error,
-        2 * truncation + rounding,
-        max(expected.largestMagnitude, fine.largestMagnitude)
+        machine.subtract(best.quotient, expected).largestMagnitude,
+        best.tolerance,
+        max(expected.largestMagnitude, best.quotient.largestMagnitude)
       )
     } catch {
       return nil

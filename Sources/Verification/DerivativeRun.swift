@@ -80,13 +80,18 @@ struct DerivativeRun {
     guard let point = instance() else { return }
     let balls = BallArithmetic(digits: base.options.digits)
     let values = base.values(of: program, at: point, in: balls)
-    guard case .success(let claimed) = values[1], case .success(let automatic) = values[2] else { return }
+    guard case .success(let function) = values[0], case .success(let claimed) = values[1],
+      case .success(let automatic) = values[2]
+    else { return }
+    let certain = [function, claimed, automatic]
     report.sizes = SizeInstance(point.setting.sizes, base.subject.sizeNames)
     report.derived = decimals(claimed)
     report.automatic = decimals(automatic)
     guard let symbol else { return }
     report.taylor = taylor(point, symbol)
-    report.outcome.evidence += [reverseMode(point), centralDifferences(point, symbol)].compactMap { $0 }
+    report.outcome.evidence += [
+      reverseMode(point, certain), centralDifferences(point, symbol, certain),
+    ].compactMap { $0 }
     if let taylor = report.taylor { report.outcome.evidence.append(check(taylor)) }
   }
 
@@ -138,10 +143,12 @@ struct DerivativeRun {
 }
 
 extension BallMatrix {
-  /// The entry to the given number of digits, or to as many as are certain.
+  /// The entry to the given number of digits, or to as many as are certain, without zeros at its end.
   func shortDecimal(row: Int, column: Int, digits: Int) -> String {
     for count in stride(from: digits, through: 1, by: -1) {
-      if let text = decimal(row: row, column: column, digits: count) { return text }
+      guard let text = decimal(row: row, column: column, digits: count) else { continue }
+      // An exact 2 and a ball around 2 are the same to a reader.
+      return Rational(text)?.decimal(significantDigits: digits) ?? text
     }
     // A ball around 0: zero to within its radius.
     return "0"

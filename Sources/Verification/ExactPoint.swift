@@ -92,7 +92,12 @@ struct ExactPoint: Sendable {
 extension CheckRun {
   /// A random exact point, nil where the structure has none.
   func exactPoint(_ sizes: [String: Int], _ point: Int, mood: NumberSource) -> ExactPoint? {
-    let sampler = Sampler(arithmetic: RationalArithmetic(), source: mood, seed: options.seed)
+    let sampler = Sampler(
+      arithmetic: RationalArithmetic(),
+      source: mood,
+      seed: options.seed,
+      commuting: options.commuting
+    )
     return environment(sampler, sizes, point).map {
       ExactPoint($0, setting(sizes, point: point, isField: false))
     }

@@ -199,6 +199,12 @@ public struct VerificationOptions: Sendable, Hashable {
   public var convention = StructureConvention.projected
   /// Sizes fixed by the author.
   public var sizes: [String: Int] = [:]
+  /// Whether a refuted row gets its smallest counterexample.
+  public var seeksCounterexamples = true
+  /// Pairs of size names that are taken to be equal.
+  public var equalSizes: [[String]] = []
+  /// Groups of square matrices that are taken to commute.
+  public var commuting: [[SymbolID]] = []
 
   /// The standard settings.
   public init() {}

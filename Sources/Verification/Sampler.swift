@@ -41,6 +41,8 @@ struct Sampler<A: Arithmetic> {
   let arithmetic: A
   let source: NumberSource
   let seed: UInt64
+  /// Groups of square matrices that commute: polynomials of one matrix.
+  let commuting: [[SymbolID]]
 
   /// The values of everything the subject needs, and the directions of what varies.
   func environment(
@@ -58,6 +60,9 @@ struct Sampler<A: Arithmetic> {
         result.directions[id] = try direction(symbol, value, random.branch(1))
       }
     }
+    for (place, group) in commuting.enumerated() {
+      try commute(group.filter { result.values[$0] != nil }, place, point, &result)
+    }
     for id in subject.families {
       let symbol = subject.graph[id]
       for k in 1..<subject.memberCount(sizes) + 1 {
@@ -70,6 +75,27 @@ struct Sampler<A: Arithmetic> {
       }
     }
     return result
+  }
+
+  /// Replaces the values of a group by polynomials of degree 2 of the first one.
+  private func commute(
+    _ group: [SymbolID],
+    _ place: Int,
+    _ point: Int,
+    _ environment: inout Environment<A>
+  ) throws(NumericFailure) {
+    guard let first = group.first, let base = environment.values[first] else { return }
+    let square = arithmetic.multiply(base, base)
+    var random = self.random("commuting \(place)", point)
+    for symbol in group.dropFirst() {
+      let linear = try arithmetic.scale(base, by: source.number(&random))
+      let quadratic = try arithmetic.scale(square, by: source.number(&random))
+      let constant = try arithmetic.scale(
+        arithmetic.identity(arithmetic.rows(base)),
+        by: source.number(&random)
+      )
+      environment.values[symbol] = arithmetic.add(arithmetic.add(linear, quadratic), constant)
+    }
   }
 
   private func random(_ name: String, _ point: Int) -> RandomSource {
@@ -113,7 +139,8 @@ struct Sampler<A: Arithmetic> {
     {
       let factor = try free(rows, rows, [.lowerTriangular], &random)
       let gram = arithmetic.multiply(factor, arithmetic.transpose(factor))
-      return source == .nearIdentity ? arithmetic.add(gram, arithmetic.identity(rows)) : gram
+      // Outside GF(p) the smallest eigenvalue is kept away from 0: conditioning matters there.
+      return source == .field ? gram : arithmetic.add(gram, arithmetic.identity(rows))
     }
     let value = try free(rows, columns, properties, &random)
     guard rows == columns, rows > 1, !properties.contains(.skew) else { return value }
