@@ -69,10 +69,12 @@ extension ProgramBuilder {
   /// An array times and over scalars, multiplied where the array is smallest.
   mutating func scale(_ value: ValueID, by factors: ScalarFactors) -> ValueID {
     if factors.isEmpty { return value }
-    if program[value].operation == .outer {
+    let operation = program[value].operation
+    if operation == .outer || operation == .kronecker {
       let operands = program[value].operands
       let scaled = scale(operands[0], by: factors)
-      return program.add(.outer, [scaled, operands[1]], program[value].shape)
+      let isAligned = program.rank(scaled) == program.rank(operands[0])
+      if isAligned { return program.add(operation, [scaled, operands[1]], program[value].shape) }
     }
     let shape = program[value].shape
     var result = value
@@ -92,7 +94,7 @@ extension ProgramBuilder {
   private mutating func multiplied(_ values: [ValueID], _ shape: Shape) -> ValueID {
     var flat: [ValueID] = []
     for value in values {
-      if program[value].operation == .product, program[value].shape.isScalar, program.names[value] == nil {
+      if shape.isScalar, program[value].operation == .product, program.names[value] == nil {
         flat += program[value].operands
       } else {
         flat.append(value)

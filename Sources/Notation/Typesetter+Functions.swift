@@ -29,6 +29,10 @@ extension Composition {
     _ style: Typesetter.Style
   ) -> Piece {
     let value = graph.number(exponent)
+    if case .inverse(let inner) = graph[base], let value, !value.isNegative {
+      let negative = Layout.joined([.sign(.negative), .number(value, .inline)])
+      return Piece(.superscript(compose(inner, at: .atom, style), negative), .raised)
+    }
     if graph.shape(base).isScalar, let value {
       if value.isNegative { return quotient(1, [], [(base, -value)], style) }
       if value == Rational(1, 2) { return Piece(.root(compose(base, at: .whole, style)), .atom) }

@@ -38,7 +38,7 @@ extension Composition {
     let one = Layout.identifier(latex: "\\mathbf 1", text: "𝟏")
     if columns.isOne { return Piece(one, .plain) }
     let row = Layout.superscript(one, .sign(.transpose))
-    return rows.isOne ? Piece(row, .raised) : Piece(.joined([one, row]), .product)
+    return rows.isOne ? Piece(row, .raised) : Piece(.joined([one, row]), .factor)
   }
 
   // MARK: - Indices

@@ -126,6 +126,10 @@ import Testing
     #expect(code.flopsAsWritten == "2*n^3 + 8*n^2")
     let trace = try #require(s.code(try s.apply("tr", s.product(s["A"], s["B"]))))
     #expect(trace.flops == "2*n^2")
+    let scaled = s.product(s.number(2), s["t"], s["A"])
+    #expect(try #require(s.code(scaled)).flops == "n^2 + 1")
+    let kronecker = s.graph.negative(s.graph.kronecker(s["A"], s["B"]))
+    #expect(try #require(s.code(kronecker)).flops == "n^4 + n^2")
     let frobenius = s.graph.frobenius(s.product(s["x"], s.T(s["y"])), s["B"])
     #expect(try #require(s.code(frobenius)).flops == "2*n^2 + 2*n")
   }
