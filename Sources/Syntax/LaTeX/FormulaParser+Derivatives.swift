@@ -118,7 +118,19 @@ extension FormulaParser {
     } else {
       function = try nested(Array(top.drop { $0.isInvisible }.dropFirst(order == 1 ? 1 : 2)), at: range)
     }
-    let (inner, isTransposed) = untransposed(function)
+    var (inner, isTransposed) = untransposed(function)
+    if wrt.count == 1, case .name(let name, _) = inner.tree.kind,
+      case .function(let parameters, let value) = context.names[name]?.kind, parameters.count == 1
+    {
+      // `\partial f/\partial g` of a function f whose parameter has no meaning of its own: its value at g.
+      inner = FormulaReading(
+        SyntaxTree(
+          .call(name: name, nameRange: inner.tree.range, isElementwise: false, arguments: [wrt[0].tree]),
+          inner.tree.range
+        ),
+        rank: FormulaRank(value)
+      )
+    }
     let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
     var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
     if order == 2, wrt.count == 2 {

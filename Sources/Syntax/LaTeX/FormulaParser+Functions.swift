@@ -170,6 +170,14 @@ extension FormulaParser {
     guard !isOwn, arguments.count == 1, let argument = arguments.first else {
       return call(function, rank: nil)
     }
+    if function == "tr", argument.rank != .matrix, case .binary(let sign, _, _) = argument.tree.kind,
+      sign == .add || sign == .subtract
+    {
+      met.insert(.traceOfTerms)
+      if choices.contains(.traceOfTerms) {
+        return FormulaReading(traces(argument.tree, nameRange, range), rank: .scalar)
+      }
+    }
     if FormulaParser.scalarValued.contains(function) { return call(function, rank: .scalar) }
     switch function {
     case "vec", "vech": return call(function, rank: .column)
@@ -197,6 +205,22 @@ extension FormulaParser {
         return call(FormulaParser.matrixFunctions[function] ?? function, rank: .matrix)
       }
       return call(function, rank: nil)
+    }
+  }
+
+  /// The trace of each term of a sum.
+  private func traces(_ tree: SyntaxTree, _ nameRange: SourceRange, _ range: SourceRange) -> SyntaxTree {
+    var terms: [(sign: SyntaxTree.BinaryOperator, tree: SyntaxTree)] = []
+    var first = tree
+    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
+      terms.append((sign, right))
+      first = left
+    }
+    func trace(_ term: SyntaxTree) -> SyntaxTree {
+      SyntaxTree(.call(name: "tr", nameRange: nameRange, isElementwise: false, arguments: [term]), term.range)
+    }
+    return terms.reversed().reduce(trace(first)) { sum, term in
+      SyntaxTree(.binary(term.sign, sum, trace(term.tree)), range)
     }
   }
 

@@ -363,7 +363,7 @@ struct FormulaParser {
         result = try quotient(result)
       } else if startsFactor(atom) {
         let right = try factor()
-        if let map = result.map, map.takesFactor {
+        if let map = result.map, map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[") {
           result = direction(map, right, from: result.tree.range)
         } else {
           result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))

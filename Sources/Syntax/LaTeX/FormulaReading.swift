@@ -106,11 +106,15 @@ struct FormulaChoices: OptionSet, Hashable, Sendable {
   /// `^t` and the like are powers.
   static let scriptIsPower = FormulaChoices(rawValue: 1 << 11)
 
+  /// The trace of a sum of unlike things is the sum of the traces.
+  static let traceOfTerms = FormulaChoices(rawValue: 1 << 12)
+
   /// All choices, in the order in which they are tried.
   static let all: [FormulaChoices] = [
     .elementwise, .matrixFunction, .strokesAreDeterminant, .bracketIsFactor, .wideDerivative,
     .wideDenominator,
     .diagonalPart, .oneIsIdentity, .narrowFunction, .plainD, .productOfDefined, .scriptIsPower,
+    .traceOfTerms,
   ]
 }
 

@@ -54,7 +54,7 @@ extension Scope {
     for (name, size) in ranges.sorted(by: { $0.key < $1.key }) {
       bindings[name] = .symbol(indexSymbol(name, size))
     }
-    let prepared = trees.map { sized($0, ranges) }
+    let prepared = identities(in: trees.map { sized($0, ranges) }, previous, range)
     let row = lower(
       row: Statement.ProofRow(formulas: prepared, continues: previous != nil, reason: nil, range: range),
       continuing: previous
@@ -63,21 +63,90 @@ extension Scope {
     return row
   }
 
+  // MARK: - Identities in Kronecker products
+
+  /// How many sizes of identities are tried for one row.
+  static let identityTrialBound = 64
+
+  /// The formulas with sizes for the `I` of `A ⊗ I`, when exactly one choice of sizes makes all of them fit.
+  private func identities(in trees: [SyntaxTree], _ previous: ExpressionID?, _ range: SourceRange)
+    -> [SyntaxTree]
+  {
+    guard bindings["I"] == nil else { return trees }
+    var places: [SourceRange] = []
+    var work = trees
+    while let tree = work.popLast() {
+      work.append(contentsOf: tree.children)
+      guard case .binary(.kronecker, let left, let right) = tree.kind else { continue }
+      for operand in [left, right] {
+        if case .name("I", _) = operand.kind, !places.contains(operand.range) { places.append(operand.range) }
+      }
+    }
+    let names = sizeNames
+    var count = 1
+    for _ in places where count <= Scope.identityTrialBound { count *= max(names.count, 1) }
+    guard !places.isEmpty, !names.isEmpty, count <= Scope.identityTrialBound else { return trees }
+    var found: [[SyntaxTree]] = []
+    for trial in 0..<count {
+      var number = trial
+      var chosen: [SourceRange: String] = [:]
+      for place in places {
+        chosen[place] = names[number % names.count]
+        number /= names.count
+      }
+      let sized = trees.map { tree in Scope.withIdentities(tree, chosen) }
+      var scope = self
+      scope.diagnostics = []
+      let row = scope.lower(
+        row: Statement.ProofRow(formulas: sized, continues: previous != nil, reason: nil, range: range),
+        continuing: previous
+      )
+      let fits = row.formulas.allSatisfy { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }
+      if fits { found.append(sized) }
+    }
+    return found.count == 1 ? found[0] : trees
+  }
+
+  /// The tree with the identities at the given places sized.
+  private static func withIdentities(_ tree: SyntaxTree, _ sizes: [SourceRange: String]) -> SyntaxTree {
+    if case .name("I", _) = tree.kind, let size = sizes[tree.range] {
+      let length = SyntaxTree(.name(size, latex: nil), tree.range)
+      return SyntaxTree(
+        .call(name: "eye", nameRange: tree.range, isElementwise: false, arguments: [length]),
+        tree.range
+      )
+    }
+    return tree.mapChildren { withIdentities($0, sizes) }
+  }
+
   // MARK: - Ranges of indices
 
   /// The names that are used as indices and mean nothing else, with the range their entries give them.
   func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
     var ranges: [String: Size] = [:]
+    var pairs: [(String, String)] = []
     var work = trees
     while let tree = work.popLast() {
       work.append(contentsOf: tree.children)
       guard case .entry(let base, let indices) = tree.kind else { continue }
+      if indices.count == 2, case .name("I", _) = base.kind, case .name(let row, _) = indices[0].kind,
+        case .name(let column, _) = indices[1].kind
+      {
+        pairs.append((row, column))
+      }
       for (place, index) in indices.enumerated() {
         guard case .name(let name, _) = index.kind, bindings[name] == nil, sizes[name] == nil,
           ranges[name] == nil,
           let size = extent(of: base, at: place, of: indices.count)
         else { continue }
         ranges[name] = size
+      }
+    }
+    // Both indices of Kronecker's delta have one range.
+    for _ in pairs {
+      for (row, column) in pairs {
+        if let size = ranges[row], ranges[column] == nil, bindings[column] == nil { ranges[column] = size }
+        if let size = ranges[column], ranges[row] == nil, bindings[row] == nil { ranges[row] = size }
       }
     }
     return ranges
@@ -110,32 +179,10 @@ extension Scope {
   private func sized(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {
     func inner(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, ranges) }
     switch tree.kind {
-    case .number, .name, .unreadable: return tree
-    case .negative(let a): return SyntaxTree(.negative(inner(a)), tree.range)
-    case .transpose(let a): return SyntaxTree(.transpose(inner(a)), tree.range)
-    case .differential(let a): return SyntaxTree(.differential(inner(a)), tree.range)
-    case .parenthesized(let a): return SyntaxTree(.parenthesized(inner(a)), tree.range)
-    case .matrix(let rows): return SyntaxTree(.matrix(rows.map { $0.map(inner) }), tree.range)
-    case .derivative(let form, let function, let wrt):
-      return SyntaxTree(.derivative(form, of: inner(function), wrt: wrt.map(inner)), tree.range)
-    case .directional(let function, let wrt, let along):
-      return SyntaxTree(
-        .directional(of: inner(function), wrt: wrt.map(inner), along: along.map(inner)),
-        tree.range
-      )
-    case .evaluated(let a, let bindings): return SyntaxTree(.evaluated(inner(a), at: bindings), tree.range)
     case .binary(let operation, let a, let b): return sized(operation, inner(a), inner(b), tree.range)
-    case .call(let name, let nameRange, let isElementwise, let arguments):
+    case .call(let name, _, _, let arguments):
       if let known = unit(name, arguments, ranges, tree.range) { return known }
-      return SyntaxTree(
-        .call(
-          name: name,
-          nameRange: nameRange,
-          isElementwise: isElementwise,
-          arguments: arguments.map(inner)
-        ),
-        tree.range
-      )
+      return tree.mapChildren(inner)
     case .entry(let base, let indices):
       if case .name("I", _) = base.kind, bindings["I"] == nil, let size = extent(of: indices, ranges),
         let length = length(size, tree.range)
@@ -157,6 +204,10 @@ extension Scope {
         if upTo == nil { upTo = length(size, tree.range) }
       }
       return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: sized(body, ranges)), tree.range)
+    case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .matrix,
+      .derivative,
+      .directional, .evaluated:
+      return tree.mapChildren(inner)
     }
   }
 
@@ -244,5 +295,41 @@ extension Scope {
     if let value = size.constant { return SyntaxTree(.number(Rational(value), text: "\(value)"), range) }
     let read = PlainParser.expression("\(size)", in: context)
     return read.diagnostics.isEmpty ? read.tree : nil
+  }
+}
+
+extension SyntaxTree {
+  /// The tree with each formula directly inside it replaced.
+  func mapChildren(_ transform: (SyntaxTree) -> SyntaxTree) -> SyntaxTree {
+    let kind: Kind =
+      switch self.kind {
+      case .number, .name, .unreadable: self.kind
+      case .negative(let a): .negative(transform(a))
+      case .transpose(let a): .transpose(transform(a))
+      case .differential(let a): .differential(transform(a))
+      case .parenthesized(let a): .parenthesized(transform(a))
+      case .binary(let operation, let a, let b): .binary(operation, transform(a), transform(b))
+      case .matrix(let rows): .matrix(rows.map { $0.map(transform) })
+      case .entry(let base, let indices): .entry(transform(base), indices.map(transform))
+      case .derivative(let form, let of, let wrt):
+        .derivative(form, of: transform(of), wrt: wrt.map(transform))
+      case .directional(let of, let wrt, let along):
+        .directional(of: transform(of), wrt: wrt.map(transform), along: along.map(transform))
+      case .evaluated(let inner, let bindings):
+        .evaluated(
+          transform(inner),
+          at: bindings.map { Statement.Binding(name: $0.name, value: transform($0.value)) }
+        )
+      case .indexed(let operation, let index, let upTo, let body):
+        .indexed(operation, index: index, upTo: upTo.map(transform), body: transform(body))
+      case .call(let name, let nameRange, let isElementwise, let arguments):
+        .call(
+          name: name,
+          nameRange: nameRange,
+          isElementwise: isElementwise,
+          arguments: arguments.map(transform)
+        )
+      }
+    return SyntaxTree(kind, range)
   }
 }
