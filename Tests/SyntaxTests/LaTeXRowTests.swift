@@ -22,7 +22,7 @@ import Testing
   func environments(_ text: String) {
     let rows = rows(text)
     #expect(rows.count == 2)
-    #expect(rows.allSatisfy(\.isRead))
+    #expect(rows.allSatisfy { $0.isRead })
     #expect(rows.last?.statements.first?.continuation == .relation(.equal))
   }
 
@@ -50,7 +50,7 @@ import Testing
     let rows = rows(
       "h(s) := s^2 \\\\ h'(s) = 2s \\\\ Q = AX, \\text{ where } K = A^T \\\\ q_{ij} = \\sum_k a_{ik}K_{kj}"
     )
-    #expect(rows.allSatisfy(\.isRead))
+    #expect(rows.allSatisfy { $0.isRead })
     #expect(rows[0].statements[0].definition?.parameters?.map(\.text) == ["s"])
     #expect(rows[1].statements[0].definition == nil)
     #expect(rows[2].statements.map { $0.definition?.name.text } == ["Q", "K"])
@@ -61,7 +61,8 @@ import Testing
   @Test("goes on from the row before with a sign or a relation")
   func continuations() {
     let rows = rows("\\phi = x^TAx \\\\ = t \\\\ + s \\\\ -A = B")
-    #expect(rows.map { $0.statements.first?.continuation } == [.none, .relation(.equal), .terms, .none])
+    let expected: [DisplayContinuation] = [.none, .relation(.equal), .terms, .none]
+    #expect(rows.compactMap { $0.statements.first?.continuation } == expected)
   }
 
   @Test("states a derivative as a map and takes the arrow's left side as its direction")

@@ -19,9 +19,10 @@ extension FormulaParser {
     case "langle": return try scripts(on: angle(atom))
     case "eval(":
       advance()
+      let outer = closers
       closers.append("eval(")
+      defer { closers = outer }
       let inner = try sum()
-      closers.removeLast()
       guard let end = peek, end.isSymbol("eval)") else {
         throw UnreadableFormula("latex.unbalanced-bracket", "'\\left.' is not met by a '\\right'", atom.range)
       }
@@ -45,8 +46,9 @@ extension FormulaParser {
     guard let open = peek, case .symbol(let sign) = open.kind else { throw unexpected(peek) }
     let close = FormulaParser.closer(of: sign)
     advance()
+    let outer = closers
     closers.append(sign)
-    defer { closers.removeLast() }
+    defer { closers = outer }
     var items: [FormulaReading] = []
     while true {
       items.append(try sum())
@@ -132,9 +134,10 @@ extension FormulaParser {
   private mutating func enclosed(by ends: [String], _ open: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading
   {
+    let outer = closers
     closers.append(ends[0])
+    defer { closers = outer }
     let inner = try sum()
-    closers.removeLast()
     guard let end = peek, case .symbol(let sign) = end.kind, ends.contains(sign) else {
       throw UnreadableFormula("latex.unbalanced-bracket", "this stroke is never closed", open.range)
     }

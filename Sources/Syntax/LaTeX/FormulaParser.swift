@@ -153,13 +153,11 @@ struct FormulaParser {
     atoms = inner.filter { $0.kind != .wideSpace }
     index = 0
     closers = []
+    defer { (atoms, index, closers) = saved }
     guard peek != nil else {
-      (atoms, index, closers) = saved
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }
-    let result = try formula()
-    (atoms, index, closers) = saved
-    return result
+    return try formula()
   }
 
   func isClosing(_ atom: LaTeXAtom) -> Bool {
