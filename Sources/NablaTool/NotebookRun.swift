@@ -69,7 +69,19 @@ struct NotebookRun {
   }
 
   private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> PartResult {
-    PartResult(outcomes: [], inline: nil, diagnostics: [])
+    let request = DisplayRequest(
+      text: display.formula.tex.text,
+      roles: display.roles.compactMap { DisplayRequest.Role(rawValue: $0.rawValue) },
+      subject: display.of?.text,
+      variables: display.wrt.map(\.text),
+      macros: notebook.metadata.macros?.text ?? ""
+    )
+    let result = session.run(display: request, options: AnswerOptions(display.options))
+    return PartResult(
+      outcomes: result.outcomes,
+      inline: nil,
+      diagnostics: located(result.diagnostics, display.formula.tex)
+    )
   }
 
   static func located(_ diagnostics: [Diagnostic], _ text: CellText) -> [Diagnostic] {

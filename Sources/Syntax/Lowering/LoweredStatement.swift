@@ -37,6 +37,25 @@ public struct LoweredQuestion: Sendable, Hashable {
   public let bindings: [LoweredBinding]
   /// Where the question stands.
   public let range: SourceRange
+
+  /// A question over the graph.
+  public init(
+    kind: Statement.Question.Kind,
+    of: ExpressionID,
+    ofName: String?,
+    variables: [ExpressionID],
+    along: [ExpressionID],
+    bindings: [LoweredBinding],
+    range: SourceRange
+  ) {
+    self.kind = kind
+    self.of = of
+    self.ofName = ofName
+    self.variables = variables
+    self.along = along
+    self.bindings = bindings
+    self.range = range
+  }
 }
 
 /// A value given to a name by `at`.

@@ -1,0 +1,315 @@
+// Displays of LaTeX: names they define, derivatives they ask for, rows that must follow.
+
+import Derivation
+import Diagnostics
+import Expressions
+import Syntax
+import Verification
+
+extension Session {
+  /// Runs a display; ranges of the result are offsets of its text.
+  public mutating func run(display request: DisplayRequest, options: AnswerOptions = AnswerOptions())
+    -> CellResult
+  {
+    diagnostics = []
+    var outcomes: [Outcome] = []
+    let reader = LaTeXReader(
+      macros: request.macros,
+      scope: scope,
+      subject: request.subject,
+      variables: request.variables
+    )
+    if request.roles.contains(.define) { outcomes += define(request, reader) }
+    if request.roles.contains(.derive) { outcomes += derive(request, reader, options) }
+    if request.roles.contains(.check) { outcomes.append(.checked(check(request, reader, options))) }
+    return CellResult(outcomes: outcomes, diagnostics: sortedDiagnostics())
+  }
+
+  private func sortedDiagnostics() -> [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
+    }.map(\.element)
+  }
+
+  private mutating func define(_ request: DisplayRequest, _ reader: LaTeXReader) -> [Outcome] {
+    let (statements, problems) = reader.statements(of: request.text)
+    diagnostics += problems
+    var outcomes: [Outcome] = []
+    for statement in statements {
+      let meaning = scope.perform(statement)
+      diagnostics += scope.takeDiagnostics()
+      let printer = FormulaPrinter(scope.graph)
+      switch meaning {
+      case .declaration(let symbols): outcomes.append(.declaration(printer.declaration(symbols)))
+      case .definition(let symbol), .function(_, let symbol?):
+        if let formula = printer.definition(symbol) { outcomes.append(.definition(formula)) }
+      case .failed: outcomes.append(.failure(statement.range))
+      case .function, .question, .claim, .proof: break
+      }
+    }
+    return outcomes
+  }
+
+  /// Each row of a `.derive` display is a derivative to be derived.
+  private mutating func derive(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
+    -> [Outcome]
+  {
+    var outcomes: [Outcome] = []
+    for row in reader.rows(of: request.text) {
+      diagnostics += row.diagnostics
+      for statement in row.statements {
+        guard case .chain(let formulas, _) = statement.kind, let formula = formulas.first,
+          let tree = formula.candidates.first
+        else { continue }
+        guard let question = question(tree, formula.range, request) else {
+          diagnostics.append(
+            Diagnostic(
+              code: "display.no-derivative",
+              message: "this row asks for no derivative",
+              range: statement.range,
+              hints: ["write '\\frac{\\partial f}{\\partial X}' or give 'of=' and 'wrt='"]
+            )
+          )
+          outcomes.append(.failure(statement.range))
+          continue
+        }
+        outcomes += answers(to: question, options)
+      }
+    }
+    return outcomes
+  }
+
+  private mutating func question(_ tree: SyntaxTree, _ range: SourceRange, _ request: DisplayRequest)
+    -> LoweredQuestion?
+  {
+    var tree = tree
+    while case .parenthesized(let inner) = tree.kind { tree = inner }
+    if case .derivative(let form, let of, let wrt) = tree.kind {
+      guard let function = scope.lower(of) else {
+        diagnostics += scope.takeDiagnostics()
+        return nil
+      }
+      let variables = wrt.compactMap { scope.lower($0) }
+      diagnostics += scope.takeDiagnostics()
+      guard variables.count == wrt.count else { return nil }
+      let isScalar = scope.graph.shape(function).isScalar
+      let kind: Statement.Question.Kind = form == .hessian ? .hessian : isScalar ? .gradient : .jacobian
+      return question(kind, function, variables, range)
+    }
+    // An expression alone: the derivative of it by `wrt=`.
+    guard let function = scope.lower(tree), !request.variables.isEmpty else {
+      diagnostics += scope.takeDiagnostics()
+      return nil
+    }
+    let variables = request.variables.compactMap { scope.lower(text: $0) }
+    diagnostics += scope.takeDiagnostics()
+    return question(scope.graph.shape(function).isScalar ? .gradient : .jacobian, function, variables, range)
+  }
+
+  private func question(
+    _ kind: Statement.Question.Kind,
+    _ function: ExpressionID,
+    _ variables: [ExpressionID],
+    _ range: SourceRange
+  ) -> LoweredQuestion {
+    var name: String?
+    if case .symbol(let symbol) = scope.graph[function] { name = scope.graph[symbol].name }
+    return LoweredQuestion(
+      kind: kind,
+      of: function,
+      ofName: name,
+      variables: variables,
+      along: [],
+      bindings: [],
+      range: range
+    )
+  }
+
+  // MARK: - Rows that must follow
+
+  /// What is known while the rows of a display are judged.
+  struct DisplayState {
+    /// What was derived, from `of=`.
+    var subject: ExpressionID?
+    /// By what, from `wrt=`.
+    var variable: ExpressionID?
+    /// The symbols that vary.
+    var variables = Set<SymbolID>()
+    /// The last formula so far.
+    var previous: ExpressionID?
+    /// The left side that the last formula was compared with.
+    var base: ExpressionID?
+    /// The last formula of a row that holds.
+    var lastRight: ExpressionID?
+  }
+
+  private mutating func check(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
+    -> CheckedStatement
+  {
+    let rows = reader.rows(of: request.text)
+    var state = DisplayState()
+    if let text = request.subject { state.subject = scope.lower(text: text) }
+    if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
+    diagnostics += scope.takeDiagnostics()
+    state.variables = variables(of: rows, request)
+    var lines: [CheckedLine] = []
+    for row in rows {
+      var line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
+      guard row.isRead else {
+        line.verdict = .unread
+        line.message = row.diagnostics.first?.message ?? "this row cannot be read"
+        diagnostics += row.diagnostics.map { problem in
+          Diagnostic(
+            code: problem.code,
+            severity: .error,
+            message: problem.message,
+            range: problem.range ?? row.range,
+            notes: problem.notes,
+            hints: problem.hints
+          )
+        }
+        lines.append(line)
+        state.previous = nil
+        state.base = nil
+        continue
+      }
+      for statement in row.statements { judge(statement, &line, &lines, &state, options) }
+      report(line, expected: options.expected)
+      lines.append(line)
+    }
+    if rows.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          code: "display.empty",
+          message: "there is no row to check",
+          range: SourceRange(0, request.text.utf8.count)
+        )
+      )
+    }
+    let verdict = lines.reduce(Verdict.definition) { $0.worse($1.verdict) }
+    return CheckedStatement(
+      kind: "display",
+      label: options.label,
+      verdict: rows.isEmpty ? .unread : verdict == .definition ? .holds : verdict,
+      expected: options.expected,
+      lines: lines,
+      range: SourceRange(0, request.text.utf8.count)
+    )
+  }
+
+  /// A row that is not as expected is a diagnostic with its place.
+  private mutating func report(_ line: CheckedLine, expected: Verdict) {
+    guard expected == .holds, line.verdict != .holds, line.verdict != .definition else { return }
+    diagnostics.append(
+      Diagnostic(
+        code: "display.\(line.verdict.rawValue)",
+        message: line.verdict == .refuted
+          ? "this row does not follow"
+          : line.verdict == .illTyped
+            ? "the shapes of this row do not fit" : "this row is \(line.verdict.rawValue)",
+        range: line.range,
+        notes: line.message.isEmpty ? [] : [line.message],
+        hints: line.suggestions.map { "this holds: \($0)" }
+      )
+    )
+  }
+
+  /// The names under an explicit d, ∂ or ∇ anywhere in the display, and those of `wrt=`.
+  private func variables(of rows: [DisplayRow], _ request: DisplayRequest) -> Set<SymbolID> {
+    var names = request.variables
+    for row in rows {
+      for statement in row.statements {
+        guard case .chain(let formulas, _) = statement.kind else { continue }
+        for formula in formulas { for tree in formula.candidates.prefix(1) { names += tree.varyingNames } }
+      }
+    }
+    var result = Set<SymbolID>()
+    var defined: [SymbolID] = []
+    for name in names {
+      guard let symbol = scope.symbol(named: name) else { continue }
+      switch scope.graph[symbol].role {
+      case .declared, .family: result.insert(symbol)
+      case .defined, .definedFamily: defined.append(symbol)
+      case .index: break
+      }
+    }
+    guard result.isEmpty else { return result }
+    // Only defined names are varied: what they are made of varies.
+    let roots = defined.map { symbol in scope.graph.definition(of: symbol) }.compactMap { $0 }
+    for symbol in scope.graph.symbols(in: roots, throughDefinitions: true) {
+      if case .declared = scope.graph[symbol].role, !scope.graph[symbol].properties.contains(.constant) {
+        result.insert(symbol)
+      }
+    }
+    return result
+  }
+
+  private mutating func judge(
+    _ statement: DisplayStatement,
+    _ line: inout CheckedLine,
+    _ lines: inout [CheckedLine],
+    _ state: inout DisplayState,
+    _ options: AnswerOptions
+  ) {
+    switch statement.kind {
+    case .remark: return
+    case .unreadable: line.verdict = line.verdict.worse(.unread)
+    case .declaration(let declaration):
+      _ = scope.perform(declaration)
+      let problems = scope.takeDiagnostics().filter { $0.severity == .error }
+      guard let problem = problems.first else { return }
+      line.verdict = line.verdict.worse(.illTyped)
+      line.fault = "shape"
+      line.message = problem.message
+    case .chain(let formulas, let relations):
+      if statement.connective == .condition { return }
+      if let definition = statement.definition, define(definition, formulas) {
+        if formulas.count > 2 {
+          judgeChain(
+            Array(formulas.dropFirst()),
+            Array(relations.dropFirst()),
+            statement,
+            &line,
+            &lines,
+            &state,
+            options
+          )
+        } else {
+          state.previous = scope.symbol(named: definition.name.text).flatMap {
+            scope.graph.definition(of: $0)
+          }
+          state.base = nil
+          state.lastRight = state.previous
+        }
+        return
+      }
+      judgeChain(formulas, relations, statement, &line, &lines, &state, options)
+    }
+  }
+
+  /// Makes the definition of a row, with the first reading that fits; false when there is none.
+  private mutating func define(_ definition: DisplayStatement.Definition, _ formulas: [DisplayFormula])
+    -> Bool
+  {
+    guard formulas.count >= 2, scope.symbol(named: definition.name.text) == nil else { return false }
+    for tree in formulas[1].candidates {
+      var trial = scope
+      let statement = Statement(
+        .definition(
+          name: definition.name,
+          parameters: definition.parameters,
+          index: definition.index,
+          body: tree
+        ),
+        formulas[1].range
+      )
+      _ = trial.perform(statement)
+      let problems = trial.takeDiagnostics().filter { $0.severity == .error }
+      if problems.isEmpty {
+        scope = trial
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,69 @@
+// Derivatives inside a formula: which names vary, and the same formula under another layout.
+
+import Syntax
+
+extension SyntaxTree {
+  /// The formula with every derivative replaced as the closure says; nil leaves it.
+  func mappingDerivatives(_ change: (SyntaxTree, SyntaxTree, [SyntaxTree]) -> SyntaxTree?) -> SyntaxTree {
+    func inner(_ tree: SyntaxTree) -> SyntaxTree { tree.mappingDerivatives(change) }
+    switch kind {
+    case .number, .name, .unreadable: return self
+    case .negative(let a): return SyntaxTree(.negative(inner(a)), range)
+    case .transpose(let a): return SyntaxTree(.transpose(inner(a)), range)
+    case .differential(let a): return SyntaxTree(.differential(inner(a)), range)
+    case .parenthesized(let a): return SyntaxTree(.parenthesized(inner(a)), range)
+    case .binary(let operation, let a, let b):
+      return SyntaxTree(.binary(operation, inner(a), inner(b)), range)
+    case .call(let name, let nameRange, let isElementwise, let arguments):
+      return SyntaxTree(
+        .call(
+          name: name,
+          nameRange: nameRange,
+          isElementwise: isElementwise,
+          arguments: arguments.map(inner)
+        ),
+        range
+      )
+    case .entry(let base, let indices): return SyntaxTree(.entry(inner(base), indices.map(inner)), range)
+    case .matrix(let rows): return SyntaxTree(.matrix(rows.map { $0.map(inner) }), range)
+    case .derivative(let form, let of, let wrt):
+      guard form != .hessian else { return self }
+      return change(self, of, wrt) ?? self
+    case .directional: return self
+    case .evaluated(let a, let bindings): return SyntaxTree(.evaluated(inner(a), at: bindings), range)
+    case .indexed(let operation, let index, let upTo, let body):
+      return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: inner(body)), range)
+    }
+  }
+
+  /// Every tree in the formula, itself first.
+  var all: [SyntaxTree] {
+    var result: [SyntaxTree] = []
+    var work = [self]
+    while let tree = work.popLast() {
+      result.append(tree)
+      work.append(contentsOf: tree.children)
+    }
+    return result
+  }
+
+  /// The names under an explicit d, ∂ or ∇.
+  var varyingNames: [String] {
+    var names: [String] = []
+    for tree in all {
+      switch tree.kind {
+      case .differential(let inner):
+        for part in inner.all { if case .name(let name, _) = part.kind { names.append(name) } }
+      case .derivative(_, _, let wrt):
+        for variable in wrt { if case .name(let name, _) = variable.kind { names.append(name) } }
+      default: break
+      }
+    }
+    return names
+  }
+
+  /// Whether a derivative stands in the formula.
+  var hasDerivative: Bool {
+    all.contains { if case .derivative = $0.kind { true } else { false } }
+  }
+}
