@@ -93,7 +93,16 @@ extension Composition {
     _ body: ExpressionID,
     _ style: Typesetter.Style
   ) -> Piece {
-    let letter = typesetter.layout(index)
+    // Sums over one range are one sum: Σ_{i,j = 1}^n.
+    var letters = [typesetter.layout(index)]
+    var body = body
+    while name == .sum, letters.count < 8, case .indexedSum(let next, let inner) = graph[body],
+      graph[next].role == graph[index].role, !marked.contains(body)
+    {
+      letters += [.sign(.comma), typesetter.layout(next)]
+      body = inner
+    }
+    let letter = Layout.joined(letters)
     let upper: Layout = if case .index(let count) = graph[index].role { .size(count) } else { .ellipsis }
     let lower = Layout.relation(letter, .equal, .number("1"))
     let wanted: Binding

@@ -86,8 +86,12 @@ extension Graph {
   mutating func written(_ term: ComponentTerm, _ variable: ComponentVariable) -> ExpressionID {
     var front: [ExpressionID] = [number(term.coefficient)]
     var inside: [ExpressionID] = []
-    for factor in term.factors {
-      let text = written(factor, variable)
+    var powers: [ExpressionID: Int] = [:]
+    let texts = term.factors.map { written($0, variable) }
+    for text in texts { powers[text, default: 0] += 1 }
+    for text in texts {
+      guard let count = powers.removeValue(forKey: text) else { continue }
+      let text = power(text, count)
       if term.bound.contains(where: { mentions(text, $0) }) {
         inside.append(text)
       } else {
@@ -105,7 +109,7 @@ extension Graph {
     guard factor.isDerivative else { return entry }
     switch variable {
     case .entry(let x, let row, let column):
-      return partial(rawEntry(factor.expression, factor.row, factor.column), x, row, column)
+      return partial(entry, x, row, column)
     case .differential:
       let differential = differential(factor.expression)
       return rawEntry(differential, factor.row, factor.column)

@@ -5,8 +5,8 @@ import Expressions
 
 /// The index symbols of one derivation, which never take a name of the author.
 struct IndexNames {
-  private static let sums = ["i", "j", "p", "q", "r", "s", "t", "u", "v", "a", "b", "c", "g", "h", "k", "l"]
-  private static let pairs = [("k", "l"), ("p", "q"), ("r", "s"), ("u", "v"), ("a", "b"), ("g", "h")]
+  private static let sums = ["i", "j", "p", "r", "s", "t", "u", "v", "a", "h", "q", "b", "c", "g", "k", "l"]
+  private static let pairs = [("k", "l"), ("r", "s"), ("u", "v"), ("p", "q"), ("a", "b"), ("g", "h")]
   private static let functionPairs = [("i", "j"), ("a", "b"), ("g", "h"), ("u", "v"), ("r", "s"), ("p", "q")]
 
   private struct Key: Hashable {
