@@ -133,7 +133,7 @@ extension Calculus {
   }
 
   /// Each line marks the differentials that the next line no longer has.
-  private func marked(_ steps: [Step]) -> [Step] {
+  func marked(_ steps: [Step]) -> [Step] {
     var result = steps
     for place in steps.indices.dropLast() where steps[place + 1].left == nil {
       let next = Set(graph.reachable(from: [steps[place + 1].right]))
@@ -195,7 +195,7 @@ extension Calculus {
   }
 
   /// The terms whose expression no other open term leads to.
-  private mutating func readyTerms(_ terms: [CotangentTerm]) -> Set<Int> {
+  mutating func readyTerms(_ terms: [CotangentTerm]) -> Set<Int> {
     var ready = Set<Int>()
     let open = terms.indices.filter { !isVariable(terms[$0].expression) }
     if open.count == 1 { return Set(open) }
@@ -282,7 +282,7 @@ extension Calculus {
   }
 
   /// A scalar sum is taken apart without a line of its own, and each term goes on by itself.
-  private mutating func splitSums(_ terms: [CotangentTerm], _ ready: Set<Int>) throws(DerivationFailure) -> [(
+  mutating func splitSums(_ terms: [CotangentTerm], _ ready: Set<Int>) throws(DerivationFailure) -> [(
     CotangentTerm, Bool
   )] {
     var result: [(CotangentTerm, Bool)] = []
@@ -307,7 +307,7 @@ extension Calculus {
   }
 
   /// The expression of a term with names unfolded and linear functions moved over, which needs no line.
-  private mutating func unfolded(_ term: CotangentTerm) throws(DerivationFailure) -> (
+  mutating func unfolded(_ term: CotangentTerm) throws(DerivationFailure) -> (
     ExpressionID, ExpressionID, [SymbolID]
   ) {
     var expression = term.expression
@@ -356,7 +356,7 @@ extension Calculus {
     return (expression, cotangent, definitions)
   }
 
-  private mutating func merged(_ terms: [CotangentTerm]) throws(DerivationFailure) -> [CotangentTerm] {
+  mutating func merged(_ terms: [CotangentTerm]) throws(DerivationFailure) -> [CotangentTerm] {
     var order: [CotangentTerm] = []
     for term in terms {
       // A sum over an index that the differential does not feel belongs to the cotangent.
@@ -389,7 +389,7 @@ extension Calculus {
   // MARK: - Patterns that read better than the general rules
 
   /// y'y, A : A, ‖A‖² and tr(A'A): the differential is 2A : dA.
-  private mutating func squaredNorm(_ cotangent: ExpressionID, _ id: ExpressionID, _ indices: [SymbolID])
+  mutating func squaredNorm(_ cotangent: ExpressionID, _ id: ExpressionID, _ indices: [SymbolID])
     throws(DerivationFailure) -> ([CotangentTerm], RuleReference)?
   {
     guard let inner = squaredNormArgument(id), depends(inner) else { return nil }
@@ -426,7 +426,7 @@ extension Calculus {
   }
 
   /// tr(X^k): the differential is k (X^(k−1))' : dX, for any k.
-  private mutating func traceOfPower(_ cotangent: ExpressionID, _ id: ExpressionID, _ indices: [SymbolID])
+  mutating func traceOfPower(_ cotangent: ExpressionID, _ id: ExpressionID, _ indices: [SymbolID])
     throws(DerivationFailure) -> ([CotangentTerm], RuleReference)?
   {
     guard case .apply("tr", let arguments) = graph[id],

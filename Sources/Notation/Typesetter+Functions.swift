@@ -156,8 +156,7 @@ extension Composition {
     _ style: Typesetter.Style
   ) -> Piece {
     let x = compose(variable, at: .raised, style)
-    let f = compose(function, at: .raised, style)
-    let isTall = f.isTall
+    let (f, isTall) = differentiated(function, style)
     let top: Layout
     let bottom: Layout
     switch kind {
@@ -180,9 +179,15 @@ extension Composition {
 
   /// The first derivative by what is laid out already.
   mutating func derivative(_ function: ExpressionID, by variable: Layout, _ style: Typesetter.Style) -> Piece {
+    let (f, isTall) = differentiated(function, style)
+    let top = Layout.joined(isTall ? [.sign(.partial)] : [.sign(.partial), f])
+    return quotient(top, .joined([.sign(.partial), variable]), of: isTall ? f : nil, style)
+  }
+
+  /// What is differentiated, and whether it is too tall for a numerator; then it gets its brackets beside the bar.
+  private mutating func differentiated(_ function: ExpressionID, _ style: Typesetter.Style) -> (Layout, Bool) {
     let f = compose(function, at: .raised, style)
-    let top = Layout.joined(f.isTall ? [.sign(.partial)] : [.sign(.partial), f])
-    return quotient(top, .joined([.sign(.partial), variable]), of: f.isTall ? f : nil, style)
+    return f.isTall ? (compose(function, at: .whole, style), true) : (f, false)
   }
 
   /// The quotient of a derivative, before its function in brackets where that is too tall to stand in it.

@@ -94,24 +94,33 @@ extension Composition {
     _ style: Typesetter.Style
   ) -> Piece {
     // Sums over one range are one sum: Σ_{i,j = 1}^n.
-    var letters = [typesetter.layout(index)]
+    var ranges = [graph[index].role]
+    var letters = [[typesetter.layout(index)]]
     var body = body
-    while name == .sum, letters.count < 8, case .indexedSum(let next, let inner) = graph[body],
-      graph[next].role == graph[index].role, !marked.contains(body)
-    {
-      letters += [.sign(.comma), typesetter.layout(next)]
+    var depth = 1
+    while name == .sum, depth < 16, case .indexedSum(let next, let inner) = graph[body], !marked.contains(body) {
+      if let place = ranges.firstIndex(of: graph[next].role) {
+        letters[place] += [.sign(.comma), typesetter.layout(next)]
+      } else {
+        ranges.append(graph[next].role)
+        letters.append([typesetter.layout(next)])
+      }
       body = inner
+      depth += 1
     }
-    let letter = Layout.joined(letters)
-    let upper: Layout = if case .index(let count) = graph[index].role { .size(count) } else { .ellipsis }
-    let lower = Layout.relation(letter, .equal, .number("1"))
+    var operators: [Layout] = []
+    for (range, letters) in zip(ranges, letters) {
+      let upper: Layout = if case .index(let count) = range { .size(count) } else { .ellipsis }
+      let lower = Layout.relation(.joined(letters), .equal, .number("1"))
+      operators.append(.largeOperator(name, lower: lower, upper: upper))
+    }
     let wanted: Binding
     switch graph[body] {
     case .indexedSum, .indexedProduct: wanted = .term
     default: wanted = .product
     }
     let inner = compose(body, at: wanted, style)
-    return Piece(.joined([.largeOperator(name, lower: lower, upper: upper), inner]), .term)
+    return Piece(.joined(operators + [inner]), .term)
   }
 }
 

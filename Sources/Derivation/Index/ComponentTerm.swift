@@ -99,8 +99,18 @@ extension Graph {
       }
     }
     var body = product(inside)
-    for index in term.bound.reversed() { body = indexedSum(index, body) }
+    for index in summationOrder(term).reversed() { body = indexedSum(index, body) }
     return product(front + [body])
+  }
+
+  /// The indices of the derivative stand outermost, so that it is evaluated once for each of them.
+  private func summationOrder(_ term: ComponentTerm) -> [SymbolID] {
+    guard let place = term.derivative else { return term.bound }
+    let slots = [term.factors[place].row, term.factors[place].column].compactMap { indexSymbol($0) }
+    let outer = term.bound.filter { index in
+      slots.contains(index) || mentions(term.factors[place].expression, index)
+    }
+    return outer + term.bound.filter { !outer.contains($0) }
   }
 
   /// A factor: an entry, its derivative by an entry, or its differential.

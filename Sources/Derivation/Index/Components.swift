@@ -7,6 +7,8 @@ import Functions
 extension Calculus {
   /// The most terms a line in components may have.
   static let componentLimit = 120
+  /// How many indices of sums a term may have before constant factors stay together.
+  private static let componentIndexLimit = 4
   /// How deep products nest in one another before the rest is one factor.
   private static let componentDepth = 24
 
@@ -50,6 +52,10 @@ extension Calculus {
     case .apply("Diag", let arguments):
       term.factors.append(graph.componentFactor(graph.identity(shape.rows), row, column))
       multiply(&term, by: arguments[0], row, nil, &names, depth: depth + 1)
+    case .apply("basis", let arguments):
+      // An entry of a unit vector is a delta; the index of a row stands in the column's place.
+      let slot = shape.rows.isOne ? column : row
+      term.factors.append(graph.componentFactor(graph.identity(shape.count), slot, arguments[1]))
     case .apply("tr", let arguments) where shape.isScalar:
       let p = sumIndex(over: graph.shape(arguments[0]).rows, in: &term, &names)
       multiply(&term, by: arguments[0], p, p, &names, depth: depth + 1)
@@ -146,11 +152,12 @@ extension Calculus {
       return try linearTerms(inner, nil, nil, term, &names, depth: depth + 1)
     }
     for scalar in parts.scalars { multiply(&term, by: scalar, nil, nil, &names) }
+    let chain = groupedChain(parts.chain, in: term)
     var terms = [term]
     var left = row
-    for (place, factor) in parts.chain.enumerated() {
+    for (place, factor) in chain.enumerated() {
       let size = graph.shape(factor).columns
-      let isLast = place == parts.chain.count - 1
+      let isLast = place == chain.count - 1
       var right = isLast ? column : nil
       if !isLast, !size.isOne {
         // One letter that is free in all terms so far.
@@ -167,11 +174,38 @@ extension Calculus {
         }
         terms = next
       } else {
-        for position in terms.indices { multiply(&terms[position], by: factor, left, right, &names) }
+        for position in terms.indices {
+          if case .product = graph[factor], chain.count < parts.chain.count {
+            terms[position].factors.append(graph.componentFactor(factor, left, right))
+          } else {
+            multiply(&terms[position], by: factor, left, right, &names)
+          }
+        }
       }
       left = right
     }
     return terms
+  }
+
+  /// The chain with the constant factors before and behind the differential as one matrix each, where a term would
+  /// have too many indices for a reader.
+  private mutating func groupedChain(_ chain: [ExpressionID], in term: ComponentTerm) -> [ExpressionID] {
+    guard chain.count > 2, term.bound.count + chain.count - 1 > Calculus.componentIndexLimit else {
+      return chain
+    }
+    var result: [ExpressionID] = []
+    var run: [ExpressionID] = []
+    for factor in chain {
+      if hasDifferential(factor) {
+        if !run.isEmpty { result.append(graph.product(run)) }
+        result.append(factor)
+        run = []
+      } else {
+        run.append(factor)
+      }
+    }
+    if !run.isEmpty { result.append(graph.product(run)) }
+    return result
   }
 
   /// L(dE)_ij = Σ_pq L*(e_i e_j')_pq dE_pq, for a linear function that has no simpler form in components.

@@ -39,11 +39,17 @@ extension Calculus {
       answer = Shortening.shortest(expandingHelpers(helpers, in: translated), &graph)
       lines.append(graph.rawEntry(answer, x.row, x.column), [.toMatrices])
     } else {
-      answer = try gradient(of: function, wrt: variable).result
+      let entry = graph.written(lines.terms, .differential)
+      let units = [try unit(shape.rows, x.row), try transposedUnit(shape.columns, x.column)]
+      answer =
+        linearForm { (calculus) throws(DerivationFailure) in
+          try calculus.gradient(of: function, wrt: variable).result
+        } ?? assembled(entry, units, x.all)
     }
     if !shape.isScalar {
       let gradient = graph.derivative(.gradient, of: function, wrt: variable)
-      lines.steps.append(Step(left: gradient, right: answer, rules: [.matrixOfEntries]))
+      let rule: RuleReference = translated == nil ? .sumOfUnits : .matrixOfEntries
+      lines.steps.append(Step(left: gradient, right: answer, rules: [rule]))
     }
     return Derivation(
       of: function,
@@ -83,12 +89,22 @@ extension Calculus {
     if let translated {
       answer = Shortening.shortest(translated, &graph)
     } else {
-      answer = try jacobian(of: function, wrt: variable).result
+      let entry = graph.written(lines.terms, .differential)
+      let row = try unit(x, kl)
+      let units = [try unit(f, ij), graph.transpose(row)]
+      answer =
+        linearForm { (calculus) throws(DerivationFailure) in
+          try calculus.jacobian(of: function, wrt: variable).result
+        } ?? assembled(entry, units, ij.all + kl.all)
     }
     let jacobian = graph.derivative(.jacobian, of: function, wrt: variable)
     let isOnVec = !x.isScalar && !(f.columns.isOne && x.columns.isOne)
     if graph.shape(answer) != graph.shape(jacobian) { answer = graph.writtenTranspose(answer) }
-    let rule: RuleReference = isOnVec ? .entriesOnVec : .matrixOfEntries
+    let isKronecker = graph.reachable(from: [answer]).contains {
+      if case .kronecker = graph[$0] { true } else { false }
+    }
+    let onVec: RuleReference = isKronecker ? .entriesOnVec : .matrixOnVec
+    let rule = translated == nil ? .sumOfUnits : isOnVec ? onVec : .matrixOfEntries
     lines.steps.append(Step(left: jacobian, right: answer, rules: [rule]))
     return Derivation(
       of: function,
@@ -130,6 +146,46 @@ extension Calculus {
       helpers: [],
       conditions: conditions(of: function)
     )
+  }
+
+  /// The shorter notation of a sum over unit matrices, Σ G_ij L(e_i e_j') = L(G); nil where there is none.
+  private mutating func linearForm(
+    _ form: (inout Calculus) throws(DerivationFailure) -> ExpressionID
+  ) -> ExpressionID? {
+    do throws(DerivationFailure) { return try form(&self) } catch { return nil }
+  }
+
+  /// The sum over all entries of each times its unit matrix, where no shorter notation is known.
+  private mutating func assembled(_ entry: ExpressionID, _ units: [ExpressionID], _ indices: [ExpressionID])
+    -> ExpressionID
+  {
+    var result = graph.product([entry] + units)
+    for slot in indices.reversed() {
+      if let index = graph.indexSymbol(slot) { result = graph.indexedSum(index, result) }
+    }
+    return result
+  }
+
+  /// e_i, or 1 where there is no index.
+  private mutating func unit(_ size: Size, _ index: ExpressionID?) throws(DerivationFailure) -> ExpressionID {
+    guard let index else { return graph.number(1) }
+    return try apply("basis", [graph.size(size), index])
+  }
+
+  private mutating func transposedUnit(_ size: Size, _ index: ExpressionID?) throws(DerivationFailure)
+    -> ExpressionID
+  {
+    let column = try unit(size, index)
+    return graph.transpose(column)
+  }
+
+  /// e_j ⊗ e_i, the unit vector on vec of one entry.
+  private mutating func unit(_ shape: Shape, _ indices: EntryIndices) throws(DerivationFailure)
+    -> ExpressionID
+  {
+    let row = try unit(shape.rows, indices.row)
+    let column = try unit(shape.columns, indices.column)
+    return graph.kronecker(column, row)
   }
 
   private mutating func openIndices(_ shape: Shape, ofFunction: Bool, _ names: inout IndexNames)

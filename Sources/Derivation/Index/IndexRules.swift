@@ -13,6 +13,8 @@ extension RuleReference {
     "A_ik B_jl is an entry of B ⊗ A on vec",
     .magnusNeudecker("ch. 2")
   )
+  static let sumOfUnits = RuleReference("Σ_ij G_ij L(e_i e_j') = L(G) for a linear L", Source("linearity"))
+  static let matrixOnVec = RuleReference("the matrix with these entries on vec", .definition)
   static let linearity = RuleReference("constants stand before the derivative", Source("linearity"))
   static let entryOfInverse = RuleReference(
     "∂(X⁻¹)_ij/∂X_kl = −(X⁻¹)_ik (X⁻¹)_lj",

@@ -20,6 +20,7 @@ extension Calculus {
     at indices: EntryIndices,
     families: Set<SymbolID>
   ) throws(DerivationFailure) -> ExpressionID? {
+    guard !hidesIndex(terms, indices.all) else { return nil }
     var parts: [ExpressionID] = []
     for term in terms {
       var network = try self.network(term, open: indices.all)
@@ -42,6 +43,7 @@ extension Calculus {
     at x: EntryIndices,
     families: Set<SymbolID>
   ) throws(DerivationFailure) -> ExpressionID? {
+    guard !hidesIndex(terms, f.all + x.all) else { return nil }
     let shape = Shape(function.count, variable.count)
     var parts: [ExpressionID] = []
     for term in terms {
@@ -54,6 +56,14 @@ extension Calculus {
       parts.append(closed(matrix, network))
     }
     return parts.isEmpty ? graph.zeros(shape) : graph.sum(parts)
+  }
+
+  /// Whether an index of the entry stands inside a matrix and not only beside one.
+  private func hidesIndex(_ terms: [ComponentTerm], _ indices: [ExpressionID]) -> Bool {
+    let symbols = indices.compactMap { graph.indexSymbol($0) }
+    return terms.contains { term in
+      term.factors.contains { factor in symbols.contains { graph.mentions(factor.expression, $0) } }
+    }
   }
 
   private mutating func closed(_ matrix: ExpressionID, _ network: IndexNetwork) -> ExpressionID {
