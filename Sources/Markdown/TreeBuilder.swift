@@ -159,7 +159,7 @@ struct TreeBuilder {
       identifier: identifier?.text ?? slugs.slug(of: content.plainText),
       identifierRange: identifier?.range
     )
-    add(.heading(heading), place)
+    add(.block(Block(.heading(heading), range: range(trueEndOfHeading(place)))))
   }
 
   private mutating func add(_ draft: Draft) {
@@ -289,6 +289,23 @@ struct TreeBuilder {
   }
 
   // MARK: - Places
+
+  /// The place of a heading; libcmark lets one with an underline end a line late.
+  private func trueEndOfHeading(_ place: CommonMarkTree.Place) -> CommonMarkTree.Place {
+    let bytes = lifter.output.bytes
+    let last = min(place.endLine, liftedLines.count)
+    guard place.startLine < last else { return place }
+    let underline = (place.startLine..<last).first { index in
+      let text = bytes[liftedLines[index]].filter { !BlockStart.isBlank($0) && $0 != UInt8(ascii: ">") }
+      return text.allSatisfy { $0 == UInt8(ascii: "=") } || text.allSatisfy { $0 == UInt8(ascii: "-") }
+    }
+    guard let underline else { return place }
+    return CommonMarkTree.Place(
+      startLine: place.startLine,
+      startColumn: place.startColumn,
+      endLine: underline + 1
+    )
+  }
 
   private func range(_ place: CommonMarkTree.Place) -> SourceRange {
     guard liftedLines.indices.contains(place.startLine - 1) else { return SourceRange(0, 0) }

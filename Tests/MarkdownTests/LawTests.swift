@@ -65,4 +65,33 @@ import Testing
       #expect(read(text).diagnostics == read(text).diagnostics)
     }
   }
+
+  @Test("blocks stand in the order of the file, each inside of the one that holds it")
+  func order() {
+    var random = SeededGenerator(seed: 6)
+    for _ in 0..<2000 {
+      let text = RandomMarkdown.text(using: &random, with: RandomMarkdown.extended)
+      let document = read(text)
+      let whole = SourceRange(0, text.utf8.count)
+      #expect(Self.isOrdered(document.blocks, within: whole), "\(text.debugDescription)")
+      for diagnostic in document.diagnostics {
+        #expect((diagnostic.range?.end ?? 0) <= whole.end, "\(text.debugDescription)")
+      }
+    }
+  }
+
+  private static func isOrdered(_ blocks: [Block], within outer: SourceRange) -> Bool {
+    var end = outer.start
+    for block in blocks {
+      guard block.range.start >= end, block.range.end <= outer.end else { return false }
+      end = block.range.end
+      switch block.content {
+      case .blockQuote(let inner): if !isOrdered(inner, within: block.range) { return false }
+      case .list(let list):
+        for item in list.items where !isOrdered(item.blocks, within: block.range) { return false }
+      default: break
+      }
+    }
+    return true
+  }
 }
