@@ -52,7 +52,7 @@ extension Lifter {
       let start = line.upperBound - rest.count
       if cut > 0 {
         let tab = max(start - 1, line.lowerBound)
-        fragment.append(String(repeating: " ", count: cut), fileStart: tab, length: 1)
+        for _ in 0..<cut { fragment.append(" ", fileStart: tab, length: 1) }
       }
       return fragment.append(String(decoding: rest, as: UTF8.self), fileStart: start)
     }

@@ -43,6 +43,16 @@ extension Lifter {
     skip(to: end.tabRemainder > 0 ? end.offset + 1 : end.offset)
   }
 
+  /// Gives a blank line inside of a footnote the marker of its quotation, and of what that stands in.
+  mutating func markBlankLine(_ line: Int, _ matched: Int) {
+    let last = containers.prefix(matched).lastIndex { if case .footnote = $0.kind { true } else { false } }
+    guard let last else { return }
+    let range = SourceRange(lines[line].lowerBound, lines[line].upperBound)
+    copy(upTo: range.start)
+    output.insert(prefix(of: containers[...last]), for: range)
+    skip(to: range.end)
+  }
+
   /// Keeps a quotation after a footnote from becoming part of the footnote's.
   mutating func separateQuote(at cursor: LineCursor) {
     copy(upTo: cursor.contentStart)

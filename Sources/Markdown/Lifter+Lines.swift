@@ -38,10 +38,13 @@ extension Lifter {
     while matched < containers.count {
       let before = cursor
       guard Self.match(containers[matched], &cursor) else { break }
-      if case .footnote = containers[matched].kind { replaceFootnoteIndentation(from: before, to: cursor) }
+      if case .footnote = containers[matched].kind, !before.isBlank {
+        replaceFootnoteIndentation(from: before, to: cursor)
+      }
       matched += 1
     }
     let allMatched = matched == containers.count
+    if cursor.isBlank { markBlankLine(line, matched) }
 
     if allMatched, continuesVerbatim(cursor) { return line + 1 }
     if cursor.isBlank {
@@ -171,7 +174,9 @@ extension Lifter {
   }
 
   /// The markers of the open containers, for a line that the output gets in addition.
-  var prefix: String {
+  var prefix: String { prefix(of: containers) }
+
+  func prefix(of containers: some Sequence<Container>) -> String {
     containers.map { container in
       switch container.kind {
       case .quote, .footnote: "> "

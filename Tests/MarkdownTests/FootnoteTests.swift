@@ -34,6 +34,14 @@ import Testing
     )
   }
 
+  @Test("go on after blank lines, in lists too, and leave no trace in what follows")
+  func blankLines() {
+    let document = read("- b[^1]\n\n  [^1]: one\n\n      two\n\nend\n\n- - [^2]: x\n\n\t\n")
+    #expect(document.footnotes.map { HTMLWriter().html(of: $0.blocks) } == ["<p>one</p>\n<p>two</p>\n"])
+    #expect(document.codeBlocks.isEmpty)
+    #expect(document.blocks.count == 3)
+  }
+
   @Test("that are missing, unused or doubled are named")
   func diagnostics() {
     func codes(_ text: String) -> [String] { read(text).diagnostics.map(\.code) }
