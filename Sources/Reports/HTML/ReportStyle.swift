@@ -230,7 +230,7 @@ enum ReportStyle {
       .page { grid-template-columns: minmax(0, 1fr); padding: 1.5rem 1.5rem 4rem; max-width: 58rem; row-gap: 1.6rem; }
       .no-contents { display: none; }
       .contents { position: static; max-height: none; border: 1px solid var(--rule); border-radius: 0.6rem;
-        padding: 0.7rem 1rem; background: var(--card); order: 1; }
+        padding: 0.7rem 1rem; background: var(--card); }
       .contents-title { display: none; }
       .contents ol { margin: 0; }
       .contents .depth-2 { display: none; }

@@ -12,7 +12,7 @@ enum LaTeXText {
   }
 
   /// A piece of LaTeX at a depth of groups, fences and environments.
-  private struct Token {
+  fileprivate struct Token {
     let text: Substring
     let depth: Int
   }
@@ -108,7 +108,7 @@ enum LaTeXText {
   }
 
   /// Control words, escaped characters and single characters; braces have the depth outside of them.
-  private static func tokens(_ latex: String) -> [Token] {
+  fileprivate static func tokens(_ latex: String) -> [Token] {
     var tokens: [Token] = []
     var depth = 0
     var rest = latex[...]
@@ -122,5 +122,21 @@ enum LaTeXText {
       rest = rest.dropFirst(length)
     }
     return tokens
+  }
+}
+
+extension LaTeXText {
+  /// How a display is built outside of groups and environments.
+  enum RowStructure: Sendable, Hashable {
+    case single
+    case rows
+    case aligned
+  }
+
+  /// Whether a display has rows or alignment marks of its own.
+  static func rowStructure(of latex: String) -> RowStructure {
+    let outer = tokens(latex).filter { $0.depth == 0 }.map(\.text)
+    if outer.contains("&") { return .aligned }
+    return outer.contains("\\\\") ? .rows : .single
   }
 }

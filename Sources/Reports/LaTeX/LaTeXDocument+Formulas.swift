@@ -1,0 +1,51 @@
+// Formulas in LaTeX: the author's are kept as they are or shown as text, those of this program get its marks.
+
+import Answers
+import Diagnostics
+import Markdown
+
+extension LaTeXDocument {
+  /// A formula of this program.
+  func own(_ latex: String) -> String {
+    let marked = latex.replacing("\\htmlClass{changed}{", with: "\\nablamark{")
+      .replacing("\\htmlClass{faulty}{", with: "\\nablafaulty{")
+    switch LaTeXFormula.checked(marked) {
+    case .success(let tex): return tex
+    case .failure: return "\\text{\(LaTeXEscaping.code(latex))}"
+    }
+  }
+
+  /// A formula of the author's in the line.
+  func formula(_ formula: TeXFormula) -> String {
+    switch LaTeXFormula.checked(formula.tex.text) {
+    case .success(let tex): return "$\(tex)$"
+    case .failure(let refusal):
+      refuse(refusal, at: formula.range)
+      return LaTeXEscaping.code(formula.tex.text)
+    }
+  }
+
+  /// A formula on lines of its own, live or not.
+  func display(_ formula: TeXFormula) -> String {
+    if let part = report.displaysByStart[formula.range.start] {
+      let results = part.outcomes.map(outcome).filter { !$0.isEmpty } + part.diagnostics.map(problem)
+      if part.outcomes.contains(where: { $0.item != nil }) { return results.joined(separator: "\n\n") }
+      return ([equation(formula)] + results).joined(separator: "\n\n")
+    }
+    return equation(formula)
+  }
+
+  private func equation(_ formula: TeXFormula) -> String {
+    switch LaTeXFormula.checked(formula.tex.text) {
+    case .success(let tex):
+      let content = LaTeXFormula.displayContent(tex)
+      guard let item = report.equationsByStart[formula.range.start] else { return "\\[\n\(content)\n\\]" }
+      return
+        "\\begin{equation}\n\(content)\n\\tag{\(item.number)}\\label{\(LaTeXEscaping.label(item.anchor))}\n"
+        + "\\end{equation}"
+    case .failure(let refusal):
+      refuse(refusal, at: formula.range)
+      return listing(formula.tex.text)
+    }
+  }
+}

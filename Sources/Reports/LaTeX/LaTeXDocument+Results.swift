@@ -1,0 +1,265 @@
+// Results in LaTeX: derivations with a reason beside every line, boxed results, claims with their verdicts.
+
+import Answers
+import Diagnostics
+
+extension LaTeXDocument {
+  /// A cell with its results.
+  func cell(_ part: NumberedPart) -> String {
+    var parts: [String] = []
+    if let cell = part.cell, cell.echo == .shown, !cell.source.isEmpty { parts.append(listing(cell.source)) }
+    parts += part.outcomes.map(outcome)
+    parts += part.diagnostics.map(problem)
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// One outcome; declarations and definitions are in the source.
+  func outcome(_ numbered: NumberedOutcome) -> String {
+    guard let item = numbered.item else { return "" }
+    switch numbered.outcome {
+    case .answer(let answer): return self.answer(answer, item)
+    case .checked(let statement): return checked(statement, item)
+    case .declaration, .definition, .failure: return ""
+    }
+  }
+
+  /// A diagnostic as a paragraph.
+  func problem(_ diagnostic: Diagnostic) -> String {
+    let position = diagnostic.range.map { report.notebook.file.position(at: $0.start) }
+    let place = position.map { " (line \($0.line), column \($0.column))" } ?? ""
+    let sign = diagnostic.severity == .error ? "\\nablabad{error}" : "\\nablaopen{warning}"
+    let remarks = (diagnostic.notes + diagnostic.hints).map {
+      " \\textcolor{nablasoft}{\(LaTeXEscaping.text($0)).}"
+    }
+    return
+      "{\\small \(sign)\\quad \(LaTeXEscaping.text(diagnostic.message + place)).\(remarks.joined())\\par}"
+  }
+
+  // MARK: - Answers
+
+  private func answer(_ answer: Answer, _ item: NumberedItem) -> String {
+    let label = LaTeXEscaping.label(item.anchor)
+    var parts = [
+      "\\nablahead{\(item.name)}{$\(own(LaTeXText.onOneLine(answer.left.latex)))$\\quad{\\small \(verdict(of: answer))}}"
+    ]
+    if !answer.steps.isEmpty {
+      let rows = answer.steps.enumerated().map { index, step in
+        row(
+          left: step.left.map { own($0.latex) } ?? "",
+          right: "=" + own(step.markedLaTeX),
+          length: step.right.unicode.count + (step.left?.unicode.count ?? 0),
+          reason: reason(for: step),
+          verdict: mark(step.verdict, step.evidence),
+          tag:
+            "\\tag{\(item.number).\(index + 1)}\\label{\(LaTeXEscaping.label(item.anchor(ofRow: index + 1)))}"
+        )
+      }
+      parts.append(aligned(rows))
+    }
+    if !answer.helpers.isEmpty {
+      parts.append("with " + answer.helpers.map { "$\(own($0.latex))$" }.joined(separator: ", "))
+    }
+    if let value = answer.value {
+      let equation = own("\(answer.left.latex) = \(value.latex)")
+      let content = value.unicode.count > 70 ? "\\nablafit{\(equation)}" : "\\boxed{\(equation)}"
+      parts.append("\\begin{equation}\n\(content)\n\\tag{\(item.number)}\\label{\(label)}\n\\end{equation}")
+      parts.append(facts(of: answer))
+    }
+    parts.append(checks(answer.checks, answer.figures))
+    if let code = answer.code.first { parts.append(listing(code.text, language: "Python")) }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func verdict(of answer: Answer) -> String {
+    switch answer.verdict {
+    case .holds, .definition:
+      let isExact =
+        !answer.steps.isEmpty && answer.steps.allSatisfy { ["proved", "exact"].contains($0.evidence) }
+      return "\\nablagood{\(isExact ? "every step exact" : "holds")}"
+    case .undecided, .unread: return "\\nablaopen{undecided}"
+    case .refuted: return "\\nablabad{a step is refuted}"
+    case .illTyped: return "\\nablabad{does not type-check}"
+    }
+  }
+
+  private func facts(of answer: Answer) -> String {
+    var facts = [
+      answer.shape.isEmpty ? "scalar" : answer.shape.map(PlainCost.typeset).joined(separator: " × ")
+    ]
+    if !answer.flops.isEmpty {
+      let written = answer.flopsAsWritten
+      let isDifferent = !written.isEmpty && written != answer.flops
+      let comparison = isDifferent ? " (as written \(PlainCost.typeset(written)))" : ""
+      facts.append("\(PlainCost.typeset(answer.flops)) flops\(comparison)")
+    }
+    facts += answer.conventions
+    var text = LaTeXEscaping.text(facts.joined(separator: "; "))
+    if !answer.conditions.isEmpty {
+      text = "where " + answer.conditions.map { "$\(own($0.latex))$" }.joined(separator: ", ") + "; " + text
+    }
+    return "{\\centering\\small\\color{nablasoft}\(text)\\par}"
+  }
+
+  private func reason(for step: AnswerStep) -> String {
+    let rules = step.rules.map { LaTeXEscaping.text($0.name) }.joined(separator: "; ")
+    guard !step.definitions.isEmpty else { return rules }
+    let names = step.definitions.map { "$\(own($0.latex))$" }.joined(separator: ", ")
+    return rules.isEmpty ? "with \(names)" : "\(rules), with \(names)"
+  }
+
+  // MARK: - Lines
+
+  private func aligned(_ rows: [String]) -> String {
+    "\\begin{alignat*}{2}\n\(rows.joined(separator: "\\\\[2pt]\n"))\n\\end{alignat*}"
+  }
+
+  /// A line with its reason beside it, or under it when the line is long.
+  private func row(
+    left: String,
+    right: String,
+    length: Int,
+    reason: String,
+    verdict: String,
+    tag: String
+  ) -> String {
+    guard length > 36 else { return "\(left) &\(right) &\\quad& \\nablareason{\(reason)}{\(verdict)}\(tag)" }
+    let formula = length > 80 ? "\\nablafit{\(right)}" : right
+    return "\(left) &\(formula) && \(tag)\\\\*\n&\\quad\\nablanote{\(reason)}{\(verdict)} &&"
+  }
+
+  private func mark(_ verdict: Verdict, _ evidence: String) -> String {
+    switch verdict {
+    case .definition: "definition"
+    case .holds: "\\nablagood{\(LaTeXEscaping.text(evidence.isEmpty ? "holds" : evidence))}"
+    case .undecided: "\\nablaopen{undecided}"
+    case .unread: "\\nablaopen{not read}"
+    case .refuted: "\\nablabad{refuted}"
+    case .illTyped: "\\nablabad{ill-typed}"
+    }
+  }
+
+  private func checks(_ checks: [AnswerCheck], _ figures: AnswerFigures) -> String {
+    guard !checks.isEmpty else { return "" }
+    var rows = checks.map { check in
+      let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
+      return [check.method, check.place, outcome].map(LaTeXEscaping.text).joined(separator: " & ")
+    }
+    if !figures.slopeWith.isEmpty {
+      let slopes = "slope \(figures.slopeWith) (without the gradient \(figures.slopeWithout))"
+      rows.append("Taylor remainder & \(LaTeXEscaping.text(figures.sizes)) & \(LaTeXEscaping.text(slopes))")
+    }
+    let column = ">{\\raggedright\\arraybackslash}p"
+    return "\\begin{center}\\footnotesize\n\\begin{tabular}"
+      + "{@{}\(column){0.3\\linewidth}\(column){0.25\\linewidth}\(column){0.37\\linewidth}@{}}\n\\toprule\n"
+      + "check & at & outcome \\tabularnewline\n\\midrule\n"
+      + rows.map { $0 + " \\tabularnewline" }.joined(separator: "\n")
+      + "\n\\bottomrule\n\\end{tabular}\n\\end{center}"
+  }
+
+  // MARK: - Claims
+
+  private func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> String {
+    var parts = [
+      "\\nablahead{\(item.name)\\phantomsection\\label{\(LaTeXEscaping.label(item.anchor))}}{{\\small \(verdict(of: statement))}}"
+    ]
+    var rows: [String] = []
+    for (index, line) in statement.lines.enumerated() {
+      rows.append(row(line, "\(item.number).\(index + 1)", item.anchor(ofRow: index + 1)))
+      let remarks = explanation(of: line)
+      guard !remarks.isEmpty else { continue }
+      parts += [aligned(rows), remarks]
+      rows = []
+    }
+    if !rows.isEmpty { parts.append(aligned(rows)) }
+    parts.append(checks(statement.checks, AnswerFigures()))
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func verdict(of statement: CheckedStatement) -> String {
+    let isCalm = statement.isAsExpected
+    let text =
+      switch statement.verdict {
+      case .holds, .definition: "holds"
+      case .refuted: "refuted"
+      case .illTyped: "does not type-check"
+      case .undecided: "undecided"
+      case .unread: "not read"
+      }
+    if isCalm { return statement.expected == .holds ? "\\nablagood{\(text)}" : "\(text), as expected" }
+    let expectation =
+      statement.expected == .holds ? "" : ", but expected to be \(statement.expected.rawValue)"
+    return "\\nablabad{\(text)\(expectation)}"
+  }
+
+  private func row(_ line: CheckedLine, _ number: String, _ anchor: String) -> String {
+    let plain = LaTeXText.withoutAlignment(line.latex)
+    let isWrong = line.verdict == .refuted || line.verdict == .illTyped
+    let tag = "\\tag{\(number)}\\label{\(LaTeXEscaping.label(anchor))}"
+    let reason = line.reason.map(LaTeXEscaping.text) ?? ""
+    let verdict = mark(line.verdict, line.evidence)
+    guard case .success = LaTeXFormula.checked(plain) else {
+      if let command = LaTeXFormula.refusedCommand(in: plain) { refuse(.command(command), at: line.range) }
+      return row(
+        left: "",
+        right: "\\text{\(LaTeXEscaping.code(plain))}",
+        length: 40,
+        reason: reason,
+        verdict: verdict,
+        tag: tag
+      )
+    }
+    let length = plain.count { $0.isLetter || $0.isNumber } * 2 / 3
+    guard let split = LaTeXText.splitAtRelation(plain) else {
+      let right = own(LaTeXText.marking(line.faultyPart, in: plain))
+      return row(left: "", right: right, length: length, reason: reason, verdict: verdict, tag: tag)
+    }
+    let relation = isWrong && split.relation == "=" ? "\\overset{?}{=}" : split.relation
+    let left = LaTeXText.marking(line.faultyPart, in: split.left)
+    let right = left == split.left ? LaTeXText.marking(line.faultyPart, in: split.right) : split.right
+    return row(
+      left: own(left),
+      right: "\(relation) \(own(right))",
+      length: length,
+      reason: reason,
+      verdict: verdict,
+      tag: tag
+    )
+  }
+
+  private func explanation(of line: CheckedLine) -> String {
+    var parts: [String] = []
+    if !line.message.isEmpty || line.fault != nil {
+      let fault = line.fault.map { "\\textcolor{nablabad}{\\textbf{\(LaTeXEscaping.text($0))}}\\quad " } ?? ""
+      parts.append("\(fault)\(prose(line.message))")
+    }
+    if let example = line.counterexample {
+      let sizes = example.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+      let details = [sizes, example.remark].filter { !$0.isEmpty }.joined(separator: "; ")
+      let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }
+      let sides =
+        "\\underbrace{\(LaTeXText.matrix(example.left))}_{\\text{left side}} \\neq "
+        + "\\underbrace{\(LaTeXText.matrix(example.right))}_{\\text{right side}}"
+      parts.append(
+        "Counterexample\(details.isEmpty ? "" : " (\(LaTeXEscaping.text(details)))"):\n\\[ "
+          + "\\nablafit{\((values + [sides]).joined(separator: ",\\quad "))} \\]"
+      )
+    }
+    if !line.suggestions.isEmpty {
+      let formulas = line.suggestions.map { "$\\displaystyle \(own($0))$" }.joined(separator: "\\qquad ")
+      parts.append("\(line.suggestions.count == 1 ? "This holds" : "These hold"): \(formulas)")
+    }
+    guard !parts.isEmpty else { return "" }
+    return "{\\small \(parts.joined(separator: "\\par\n"))\\par}"
+  }
+
+  private func prose(_ message: String) -> String {
+    ProsePiece.pieces(of: message).map { piece in
+      switch piece {
+      case .text(let text): LaTeXEscaping.text(text)
+      case .formula(let tex): "$\(own(tex))$"
+      case .code(let code): LaTeXEscaping.code(code)
+      }
+    }
+    .joined()
+  }
+}

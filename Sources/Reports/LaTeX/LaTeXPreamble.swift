@@ -1,0 +1,55 @@
+// What stands before the text of a LaTeX report: packages that every TeX Live has, and a few commands of this
+// program's own for reasons, marks and verdicts.
+
+enum LaTeXPreamble {
+  static let source = #"""
+    \documentclass[11pt,a4paper]{article}
+    \usepackage{iftex}
+    \ifPDFTeX
+      \usepackage[T1]{fontenc}
+      \usepackage[utf8]{inputenc}
+      \usepackage{textcomp}
+      \IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
+    \else
+      \usepackage{fontspec}
+    \fi
+    \usepackage[margin=26mm]{geometry}
+    \usepackage{amsmath,amssymb,bm}
+    \usepackage{array,booktabs,graphicx}
+    \usepackage{xcolor}
+    \usepackage{microtype}
+    \usepackage{listings}
+    \usepackage[hidelinks,unicode]{hyperref}
+    \definecolor{nablasoft}{HTML}{5D636D}
+    \definecolor{nablagood}{HTML}{13733F}
+    \definecolor{nablabad}{HTML}{B3201C}
+    \definecolor{nablaopen}{HTML}{8A5A00}
+    \definecolor{nablamarked}{HTML}{FFF1BF}
+    \definecolor{nablafaulted}{HTML}{FFD9D5}
+    \allowdisplaybreaks
+    \setcounter{secnumdepth}{3}
+    \setlength{\parindent}{0pt}
+    \setlength{\parskip}{0.55\baselineskip plus 1pt}
+    \emergencystretch=2em
+    \lstset{basicstyle=\ttfamily\small,columns=fullflexible,keepspaces=true,breaklines=true,
+      showstringspaces=false,upquote=true,frame=leftline,framerule=0.6pt,rulecolor=\color{nablasoft},
+      framesep=8pt,xleftmargin=12pt,aboveskip=8pt,belowskip=8pt}
+    \providecommand{\coloneqq}{\mathrel{:=}}
+    \newcommand{\nablachar}[1]{\ifPDFTeX[U+#1]\else\symbol{"#1}\fi}
+    \newcommand{\nablabox}[2]{{\setlength{\fboxsep}{1.5pt}\mathchoice
+      {\colorbox{#1}{$\displaystyle #2$}}{\colorbox{#1}{$\textstyle #2$}}%
+      {\colorbox{#1}{$\scriptstyle #2$}}{\colorbox{#1}{$\scriptscriptstyle #2$}}}}
+    \newcommand{\nablamark}[1]{\nablabox{nablamarked}{#1}}
+    \newcommand{\nablafaulty}[1]{\nablabox{nablafaulted}{#1}}
+    \newcommand{\nablagood}[1]{\textcolor{nablagood}{\(\checkmark\) #1}}
+    \newcommand{\nablabad}[1]{\textcolor{nablabad}{\(\boldsymbol\times\) #1}}
+    \newcommand{\nablaopen}[1]{\textcolor{nablaopen}{? #1}}
+    \newcommand{\nablareason}[2]{\parbox[c]{0.3\linewidth}{\raggedright\footnotesize
+      \textcolor{nablasoft}{#1}\hfill{\scriptsize #2}\par}}
+    \newcommand{\nablanote}[2]{\text{\footnotesize\textcolor{nablasoft}{#1}\quad{\scriptsize #2}}}
+    \newcommand{\nablafit}[1]{\resizebox{\ifdim\width>0.86\linewidth 0.86\linewidth\else\width\fi}{!}%
+      {$\displaystyle #1$}}
+    \newcommand{\nablahead}[2]{\par\medskip\pagebreak[1]\noindent\textbf{#1}\quad #2\par\nopagebreak}
+
+    """#
+}

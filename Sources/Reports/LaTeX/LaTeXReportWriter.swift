@@ -1,0 +1,123 @@
+// A report as one LaTeX document that stock TeX Live compiles, with pdflatex and with lualatex.
+
+import Answers
+public import Diagnostics
+import Markdown
+
+/// A document and what in the notebook could not be passed on to TeX.
+public struct LaTeXReport: Sendable {
+  /// The whole file.
+  public let latex: String
+  /// TeX that is refused; the ranges are those of the notebook.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Writes reports as LaTeX.
+public struct LaTeXReportWriter: Sendable {
+  /// A writer.
+  public init() {}
+
+  /// The document of a report.
+  public func write(_ report: Report) -> LaTeXReport {
+    let document = LaTeXDocument(report)
+    let latex = document.source()
+    return LaTeXReport(latex: latex, diagnostics: document.diagnostics)
+  }
+}
+
+/// A document in the making; a class, since footnotes and diagnostics are met deep in the text.
+final class LaTeXDocument {
+  let report: Report
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The notes that have been set where they were first mentioned.
+  var writtenNotes: Set<Int> = []
+  /// Notes mentioned where LaTeX cannot set one, to be set after the block.
+  var pendingNotes: [Int] = []
+  /// Lists and quotations around the text at hand, of which LaTeX takes six.
+  var listDepth = 0
+
+  init(_ report: Report) { self.report = report }
+
+  func source() -> String {
+    let notebook = report.notebook
+    var parts = [LaTeXPreamble.source + definitions(notebook.macros)]
+    let authors = notebook.authors.map(LaTeXEscaping.text).joined(separator: " \\and ")
+    parts.append(
+      "\\title{\(title(report.title))}\n\\author{\(authors)}\n\\date{\(LaTeXEscaping.text(notebook.date))}\n"
+        + "\\hypersetup{pdftitle={\(LaTeXEscaping.text(report.title.plainText))}}"
+    )
+    parts.append("\\begin{document}\n\\maketitle")
+    if !report.abstract.isEmpty {
+      parts.append("\\begin{abstract}\n\\noindent\n\(text(report.abstract))\n\\end{abstract}")
+    }
+    parts.append(summary())
+    parts.append(text(report.blocks))
+    parts.append(rulesUsed())
+    parts.append("\\end{document}\n")
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func definitions(_ macros: String) -> String {
+    guard !macros.isEmpty else { return "" }
+    if let command = LaTeXFormula.refusedCommand(in: macros) {
+      refuse(.command(command), at: nil)
+      return ""
+    }
+    return "\n" + macros + "\n"
+  }
+
+  private func summary() -> String {
+    let summary = report.summary
+    var parts: [String] = []
+    if summary.holding > 0 {
+      parts.append("\\nablagood{\(summary.holding) \(summary.holding == 1 ? "claim holds" : "claims hold")}")
+    }
+    if summary.refutedAsExpected > 0 { parts.append("\(summary.refutedAsExpected) refuted, as expected") }
+    if summary.otherAsExpected > 0 { parts.append("\(summary.otherAsExpected) open, as expected") }
+    if summary.unexpected > 0 { parts.append("\\nablabad{\(summary.unexpected) not as expected}") }
+    guard !parts.isEmpty else { return "" }
+    return "\\begin{center}\\small \(parts.joined(separator: "\\quad ")) \\end{center}"
+  }
+
+  private func rulesUsed() -> String {
+    guard !report.rules.isEmpty else { return "" }
+    let rows = report.rules.map { rule in
+      let source =
+        rule.source.isEmpty ? "" : " \\textcolor{nablasoft}{\\quad \(LaTeXEscaping.text(rule.source))}"
+      return "\\item\\relax \(LaTeXEscaping.text(rule.name))\(source)"
+    }
+    return "\\section*{Rules used}\n{\\small\\begin{itemize}\\setlength{\\itemsep}{0pt}\n"
+      + rows.joined(separator: "\n") + "\n\\end{itemize}}"
+  }
+
+  // MARK: - Refusals
+
+  /// Notes that TeX of the author's is not passed on.
+  func refuse(_ refusal: LaTeXFormula.Refusal, at range: SourceRange?) {
+    let diagnostic: Diagnostic =
+      switch refusal {
+      case .command(let command): .refusedCommand(command, at: range)
+      case .unbalanced: .unbalancedFormula(at: range)
+      }
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func refusedCommand(_ command: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      code: "latex.refused-command",
+      message: "'\(command)' is refused in \(range == nil ? "definitions" : "formulas") for LaTeX",
+      range: range,
+      notes: ["TeX in a notebook cannot read or write files or change how TeX reads"]
+    )
+  }
+
+  fileprivate static func unbalancedFormula(at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      code: "latex.unbalanced",
+      message: "the formula's groups do not match, so that LaTeX would not find its end",
+      range: range
+    )
+  }
+}
