@@ -15,7 +15,8 @@ import Testing
       "\\begin{align} A &= B \\\\ &= X \\end{align}", "\\begin{aligned}A&=B\\\\[2pt]&=X\\end{aligned}",
       "\\begin{equation}\\begin{split} A &= B \\\\ &= X \\\\ \\end{split}\\end{equation}",
       "\\begin{eqnarray*} A &=& B \\nonumber \\\\ &=& X \\label{eq} \\end{eqnarray*}",
-      "\\eqalign{A &= B \\cr &= X \\cr}", "A = B \\\\ = X",
+      "\\eqalign{A &= B \\cr &= X \\cr}",
+      "\\begin{array}{rcl} A &=& B \\\\ &=& X \\end{array}", "A = B \\\\ = X",
       "\\begin{gather}A = B\\tag{1}\\\\ = X\\end{gather}",
     ]
   )

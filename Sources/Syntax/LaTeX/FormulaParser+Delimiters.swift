@@ -166,6 +166,12 @@ extension FormulaParser {
   {
     var name = "norm2"
     var place = range
+    if let above = peek, case .script(isSuper: true, _) = above.kind, let below = peekAfter(1),
+      case .script(isSuper: false, _) = below.kind, let second = atoms[(index + 1)...].firstIndex(of: below)
+    {
+      // `\|x\|^2_2` is `\|x\|_2^2`.
+      atoms.swapAt(index, second)
+    }
     if let atom = peek, case .script(isSuper: false, let content) = atom.kind {
       advance()
       place = range.union(atom.range)
@@ -208,7 +214,7 @@ extension FormulaParser {
   }
 
   /// `… |_{Y = W}`.
-  private mutating func evaluated(_ inner: FormulaReading, _ open: SourceRange) throws(UnreadableFormula)
+  mutating func evaluated(_ inner: FormulaReading, _ open: SourceRange) throws(UnreadableFormula)
     -> FormulaReading
   {
     guard let atom = peek, case .script(isSuper: false, let content) = atom.kind else {

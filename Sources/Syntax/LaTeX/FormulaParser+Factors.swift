@@ -111,6 +111,14 @@ extension FormulaParser {
     var result = base
     while let atom = peek {
       switch atom.kind {
+      case .symbol("|"), .symbol("|("), .symbol("|)"):
+        // `\frac{…}{…}\Big|_{X = A}`.
+        guard closers.last != "|", let next = peekAfter(1),
+          case .script(isSuper: false, let content) = next.kind,
+          content.contains(where: { $0.kind == .relation(.equal) })
+        else { return result }
+        advance()
+        result = try evaluated(result, result.tree.range)
       case .prime:
         advance()
         result = transposed(result, atom.range)

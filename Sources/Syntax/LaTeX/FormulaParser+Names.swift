@@ -87,6 +87,19 @@ extension FormulaParser {
   private mutating func named(_ base: String, latex: String?, _ range: SourceRange) throws(UnreadableFormula)
     -> FormulaReading
   {
+    if let (text, item, place) = bracketedSuperscript() {
+      if let entry = context.names[base + "_" + text] {
+        advance()
+        return try resolved(entry.name, range.union(place))
+      }
+      if let entry = context.names[base], case .family(let kind) = entry.kind {
+        advance()
+        let index = try nested(item, at: place).tree
+        let name = SyntaxTree(.name(entry.name, latex: nil), range)
+        return FormulaReading(SyntaxTree(.entry(name, [index]), range.union(place)), rank: FormulaRank(kind))
+      }
+      throw UnreadableFormula("latex.superscript", "'\(base)^{(\(text))}' is not a member of a family", place)
+    }
     let before = leadingSuperscript()
     guard let place = subscriptPlace(after: before), case .script(_, let content) = atoms[place].kind else {
       return try resolved(base, range)
@@ -101,6 +114,16 @@ extension FormulaParser {
       return try onesOrIdentity("eye", range, rank: .matrix)
     }
     return try member(base, content, place: place, range)
+  }
+
+  /// The index of `x^{(i)}`, a member of a family.
+  private mutating func bracketedSuperscript() -> (text: String, item: [LaTeXAtom], place: SourceRange)? {
+    guard let atom = peek, case .script(isSuper: true, let content) = atom.kind else { return nil }
+    let visible = content.visible
+    guard visible.count == 3, visible[0].isSymbol("("), visible[2].isSymbol(")"),
+      let text = FormulaParser.subscriptText([visible[1]])
+    else { return nil }
+    return (text, [visible[1]], atom.range)
   }
 
   /// A superscript that stands between a name and its subscript: `w^T_{kj}`.

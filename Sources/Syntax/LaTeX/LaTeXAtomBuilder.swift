@@ -519,7 +519,23 @@ struct LaTeXAtomBuilder {
     if name == "array" || name.hasSuffix("*"), index < tokens.count { _ = rawGroup() }
     let rows = cells(opened: token.range.union(range))
     end(of: name, opened: token.range.union(range))
+    if name == "array", fences.isEmpty, let lines = LaTeXAtomBuilder.lines(of: rows) { return lines }
     return [LaTeXAtom(.matrix(name, rows), token.range.union(tokens[index - 1].range))]
+  }
+
+  /// The rows of an array that lays out relations, not a matrix.
+  private static func lines(of rows: [[[LaTeXAtom]]]) -> [LaTeXAtom]? {
+    let cells = rows.flatMap { $0 }
+    let hasRelation = cells.contains { cell in
+      cell.contains { if case .relation = $0.kind { true } else { false } }
+    }
+    guard hasRelation else { return nil }
+    var result: [LaTeXAtom] = []
+    for row in rows {
+      if let last = result.last { result.append(LaTeXAtom(.rowBreak, last.range)) }
+      result += row.flatMap { $0 }
+    }
+    return result
   }
 
   private mutating func plainMatrix(_ token: LaTeXToken) -> [LaTeXAtom] {
