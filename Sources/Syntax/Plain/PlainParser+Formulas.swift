@@ -115,11 +115,20 @@ extension PlainParser {
       return SyntaxTree(.differential(operand), start.union(operand.range))
     }
     if let word = current.name, PlainParser.questionWords.contains(word), !context.names.contains(word),
-      beginsOperand(token(after: 1))
+      beginsOperand(token(after: 1)) || (token(after: 1).mark == "-" && hasVariableClause)
     {
       return nested { $0.question(word) }
     }
     return postfix()
+  }
+
+  /// Whether a `wrt` follows on this line: then `gradient -x'*x wrt x` is a question, not a difference.
+  private var hasVariableClause: Bool {
+    for token in tokens[position...] {
+      if token.name == "wrt" { return true }
+      if token.kind == .newline { return false }
+    }
+    return false
   }
 
   private func beginsOperand(_ token: Token) -> Bool {

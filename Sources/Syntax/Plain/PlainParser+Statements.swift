@@ -33,7 +33,11 @@ extension PlainParser {
       case .newline:
         // A bracket left open must not swallow the lines that follow.
         if open > 0, !beginsStatement(place + 1) { continue }
-        if let mark = kept.last?.mark, PlainParser.trailing.contains(mark) { continue }
+        if let mark = kept.last?.mark, PlainParser.trailing.contains(mark),
+          mark == "," || !beginsDefinition(afterBlankLines: place)
+        {
+          continue
+        }
         if tokens[place + 1].mark == "==", kept.last?.kind != .newline, !isInProof(kept) { continue }
         open = 0
       case .name, .number, .mark, .superscript, .invalid, .end: break
@@ -46,6 +50,15 @@ extension PlainParser {
   private static let trailing: Set<String> = [
     "+", "-", "*", "/", "^", ".*", "./", ".^", ".+", ".-", "⊗", ":", "=", "==", ",",
   ]
+
+  /// Whether the next line that is not blank is a definition or a declaration, which an operator left over at the
+  /// end of a line must not swallow.
+  private func beginsDefinition(afterBlankLines place: Int) -> Bool {
+    let next = tokens[place...].firstIndex { $0.kind != .newline } ?? place
+    guard next + 1 < tokens.count, let name = tokens[next].name else { return false }
+    let isQuestion = Statement.Question.Kind(rawValue: name) != nil || name == "claim"
+    return !isQuestion && beginsStatement(next)
+  }
 
   /// Whether the last line that opens or ends a proof opens one.
   private func isInProof(_ kept: [Token]) -> Bool {

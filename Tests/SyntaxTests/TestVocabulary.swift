@@ -1,0 +1,85 @@
+// A small vocabulary of its own, so that the reader is tested without the catalogue of functions.
+
+import Diagnostics
+import Expressions
+
+@testable import Syntax
+
+enum TestVocabulary {
+  private static func function(
+    _ name: FunctionName,
+    _ arity: Int = 1,
+    isElementwise: Bool = false,
+    _ shape: @escaping @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
+  ) -> FunctionTraits {
+    FunctionTraits(
+      name: name,
+      arity: arity...arity,
+      isElementwise: isElementwise,
+      isLinear: false,
+      shape: shape
+    )
+  }
+
+  private static func square(_ name: FunctionName, _ result: @escaping @Sendable (Shape) -> Shape)
+    -> FunctionTraits
+  {
+    function(name) { (arguments) throws(ShapeFailure) in
+      let shape = arguments[0].shape
+      guard shape.isSquare else {
+        throw ShapeFailure("'\(name)' needs a square matrix for 'X', found a \(shape)")
+      }
+      return result(shape)
+    }
+  }
+
+  private static func any(_ name: FunctionName, _ result: @escaping @Sendable (Shape) -> Shape)
+    -> FunctionTraits
+  {
+    function(name) { (arguments) throws(ShapeFailure) in result(arguments[0].shape) }
+  }
+
+  static let all = Vocabulary(
+    ["exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "abs", "sign", "relu"].map { name in
+      function(FunctionName(name), isElementwise: true) { (arguments) throws(ShapeFailure) in
+        arguments[0].shape
+      }
+    } + [
+      square("tr") { _ in .scalar }, square("det") { _ in .scalar }, square("logdet") { _ in .scalar },
+      square("expm") { $0 }, square("adj") { $0 }, any("norm2") { _ in .scalar },
+      any("normF") { _ in .scalar }, any("pinv") { $0.transposed }, any("vec") { .vector($0.count) },
+      any("sum") { _ in .scalar }, square("diag") { .vector($0.rows) },
+      any("Diag") { Shape($0.rows, $0.rows) },
+      function("basis", 2) { (arguments) throws(ShapeFailure) in
+        guard let size = arguments[0].size else { throw ShapeFailure("'basis' needs a size for 'n'") }
+        return .vector(size)
+      },
+      function("commutation", 2) { (arguments) throws(ShapeFailure) in
+        guard let n = arguments[0].size, let m = arguments[1].size else {
+          throw ShapeFailure("'commutation' needs sizes")
+        }
+        return Shape(n * m, n * m)
+      },
+    ]
+  )
+}
+
+/// A scope with the usual declarations.
+func notebook(_ text: String = "") -> Scope {
+  var scope = Scope(vocabulary: TestVocabulary.all)
+  _ = scope.perform(cell: TestNotebook.declarations + text)
+  return scope
+}
+
+enum TestNotebook {
+  static let declarations = """
+    A, B, C, W, X : matrix(n, n)
+    P, Q : matrix(n, m)
+    x, y, z, u, v : vector(n)
+    b : vector(m)
+    t, s, k : scalar
+    S : matrix(n, n) symmetric positive-definite
+    a[i] : vector(n)
+
+    """
+}
