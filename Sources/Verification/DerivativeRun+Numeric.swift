@@ -36,7 +36,7 @@ extension DerivativeRun {
         let step = Rational(1, 1 << exponent)
         var moved = start
         moved.values[symbol] = balls.add(value, try balls.scale(direction, by: step))
-        let there = try values(moved, point.setting, in: balls)[0].get()
+        let there = try valueOfFunction(moved, point.setting, in: balls)
         let change = balls.subtract(there, first)
         let remainder = balls.subtract(change, try balls.scale(linear, by: step))
         let size = try magnitude(remainder, in: balls)
@@ -93,19 +93,36 @@ extension DerivativeRun {
 
   // MARK: - The linear part
 
+  /// F, the claimed derivative and the derivative by definition.
   func values<A: Arithmetic>(
     _ environment: Environment<A>,
     _ setting: Setting,
     in a: A
   ) throws(NumericFailure) -> [Result<A.Matrix, NumericFailure>] {
-    let executor = Executor(
+    executor(environment, setting, in: a).run(program)
+  }
+
+  /// F alone.
+  private func valueOfFunction<A: Arithmetic>(
+    _ environment: Environment<A>,
+    _ setting: Setting,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
+    try executor(environment, setting, in: a).run(functionProgram)[0].get()
+  }
+
+  private func executor<A: Arithmetic>(
+    _ environment: Environment<A>,
+    _ setting: Setting,
+    in a: A
+  ) -> Executor<A> {
+    Executor(
       arithmetic: a,
       environment: environment,
       graph: base.graph,
       functions: base.functions,
       setting: setting
     )
-    return executor.run(program)
   }
 
   /// The claimed derivative applied to a direction, in the shape of F.
@@ -184,8 +201,8 @@ extension DerivativeRun {
         var backward = start
         backward.values[symbol] = machine.subtract(value, shift)
         let change = machine.subtract(
-          try values(forward, point.setting, in: machine)[0].get(),
-          try values(backward, point.setting, in: machine)[0].get()
+          try valueOfFunction(forward, point.setting, in: machine),
+          try valueOfFunction(backward, point.setting, in: machine)
         )
         return try machine.scale(change, by: Rational(1 << exponent, 2))
       }

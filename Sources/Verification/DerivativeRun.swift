@@ -39,6 +39,8 @@ struct DerivativeRun {
   let base: CheckRun
   /// Roots: F, the claimed derivative, the derivative by definition.
   let program: Program
+  /// F alone, for the many points of Taylor's test and of difference quotients.
+  let functionProgram: Program
 
   init?(
     _ claim: DerivativeClaim,
@@ -70,6 +72,7 @@ struct DerivativeRun {
     let compiler = Compiler(graph: graph, free: free, variables: [])
     do throws(EvaluationFailure) {
       program = try compiler.compile([function, claim.claimed, derivative])
+      functionProgram = try compiler.compile([function])
     } catch {
       return nil
     }

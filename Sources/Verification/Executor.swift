@@ -91,7 +91,9 @@ struct Executor<A: Arithmetic> {
       if let integer = setting.integers[symbol] { return try arithmetic.scalar(Rational(integer)) }
       throw .unavailable("a value of \(graph[symbol].name)")
     case .index(let symbol):
-      guard let index = indices[symbol] ?? setting.integers[symbol] else { throw .unavailable("an index that nothing binds") }
+      guard let index = indices[symbol] ?? setting.integers[symbol] else {
+        throw .unavailable("an index that nothing binds")
+      }
       return try arithmetic.scalar(Rational(index))
     case .member(let family, let at):
       let index = try integer(at, indices)
