@@ -51,14 +51,6 @@ public struct PlainParser {
     return (tree, parser.sortedDiagnostics)
   }
 
-  /// Reads a single question such as `gradient f wrt X`, or a formula; nil when the line is neither.
-  public static func question(_ text: String, in context: Context)
-    -> (statement: Statement?, diagnostics: [Diagnostic])
-  {
-    let result = cell(text, in: context)
-    return (result.statements.first, result.diagnostics)
-  }
-
   var tokens: [Token]
   var position = 0
   var context: Context

@@ -1,0 +1,167 @@
+// Derivatives inside formulas: what is claimed, not yet derived.
+
+import Diagnostics
+import Expressions
+
+extension Scope {
+  mutating func derivative(
+    _ form: SyntaxTree.DerivativeForm,
+    _ function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ range: SourceRange
+  ) -> Value? {
+    let value = lower(function)
+    let known = variables.map { lowerVariable($0) }
+    guard let value, !known.contains(nil) else { return nil }
+    guard known.count == 1, let variable = known.first ?? nil else {
+      report(.oneVariable(range))
+      return nil
+    }
+    let shape = graph.shape(value)
+    let kind: DerivativeKind
+    switch form {
+    case .gradient: kind = .gradient
+    case .jacobian: kind = .jacobian
+    case .hessian:
+      guard shape.isScalar else {
+        report(.needsScalar("hessian", function.range, shape))
+        return nil
+      }
+      kind = .hessian
+    case .fraction: kind = shape.isScalar ? .gradient : .jacobian
+    }
+    return .known(graph.derivative(kind, of: value, wrt: variable))
+  }
+
+  /// The value at a place; a derivative inside can only change the name of its variable.
+  mutating func evaluated(
+    _ inner: SyntaxTree,
+    _ bindings: [Statement.Binding],
+    _ range: SourceRange
+  ) -> Value? {
+    guard let expression = lower(inner) else { return nil }
+    var replacements: [ExpressionID: ExpressionID] = [:]
+    let inside = graph.reachable(from: [expression])
+    let hasDerivative = inside.contains {
+      switch graph[$0] {
+      case .derivative, .differential: true
+      default: false
+      }
+    }
+    for binding in bindings {
+      let name = SyntaxTree(.name(binding.name.text, latex: binding.name.latex), binding.name.range)
+      guard let variable = lowerVariable(name),
+        let value = lower(binding.value, expecting: graph.shape(variable))
+      else { return nil }
+      guard graph.shape(variable) == graph.shape(value) else {
+        report(
+          .directionShape(binding.value.range, graph.shape(value), text(variable), graph.shape(variable))
+        )
+        return nil
+      }
+      if hasDerivative, variable != value {
+        guard case .symbol = graph[value], !inside.contains(value) else {
+          report(.evaluatedDerivative(range))
+          return nil
+        }
+      }
+      replacements[variable] = value
+    }
+    return .known(graph.substitute(replacements, in: expression))
+  }
+
+  mutating func directional(
+    _ function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ directions: [SyntaxTree],
+    _ range: SourceRange
+  ) -> Value? {
+    guard !directions.isEmpty else {
+      // `differential f wrt X`: only the named variables vary.
+      let known = variables.compactMap { lowerVariable($0) }
+      guard let expression = lower(function), known.count == variables.count else { return nil }
+      varying += known.filter { !varying.contains($0) }
+      return .known(graph.differential(expression))
+    }
+    if case .derivative(let form, let inner, let wrt) = function.kind {
+      return secondDirectional(form, inner, wrt, directions, range)
+    }
+    guard let value = lower(function) else { return nil }
+    guard directions.count == variables.count else {
+      report(.directionCount(range, variables.count))
+      return nil
+    }
+    var terms: [ExpressionID] = []
+    for (variable, direction) in zip(variables, directions) {
+      guard let x = lowerVariable(variable), let v = self.direction(direction, for: x) else { return nil }
+      let shape = graph.shape(value)
+      if shape.isScalar {
+        let gradient = graph.derivative(.gradient, of: value, wrt: x)
+        terms.append(graph.frobenius(gradient, v))
+      } else if graph.shape(x).isScalar {
+        let derivative = graph.derivative(.jacobian, of: value, wrt: x)
+        terms.append(graph.product([v, derivative]))
+      } else if shape.columns.isOne, graph.shape(x).columns.isOne {
+        let jacobian = graph.derivative(.jacobian, of: value, wrt: x)
+        terms.append(graph.product([jacobian, v]))
+      } else {
+        report(.directionalOfMatrix(range))
+        return nil
+      }
+    }
+    return .known(graph.sum(terms))
+  }
+
+  private mutating func direction(_ tree: SyntaxTree, for variable: ExpressionID) -> ExpressionID? {
+    guard let direction = lower(tree, expecting: graph.shape(variable)) else { return nil }
+    guard graph.shape(direction) == graph.shape(variable) else {
+      report(
+        .directionShape(tree.range, graph.shape(direction), text(variable), graph.shape(variable))
+      )
+      return nil
+    }
+    return direction
+  }
+
+  /// `hessian f wrt x along V` is the operator's value, `along U, V` the bilinear form.
+  private mutating func secondDirectional(
+    _ form: SyntaxTree.DerivativeForm,
+    _ function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ directions: [SyntaxTree],
+    _ range: SourceRange
+  ) -> Value? {
+    guard form == .hessian, variables.count == 1, directions.count <= 2 else {
+      report(.directionCount(range, 2))
+      return nil
+    }
+    guard case .known(let hessian)? = derivative(form, function, variables, range),
+      let variable = lowerVariable(variables[0])
+    else { return nil }
+    var along: [ExpressionID] = []
+    for tree in directions {
+      guard let direction = direction(tree, for: variable) else { return nil }
+      along.append(direction)
+    }
+    let isMatrix = !graph.shape(variable).columns.isOne
+    if isMatrix, along.count == 1 {
+      report(.directionalOfMatrix(range))
+      return nil
+    }
+    let columns: [ExpressionID]
+    if isMatrix {
+      do {
+        columns = [try graph.apply("vec", [along[0]]), try graph.apply("vec", [along[1]])]
+      } catch {
+        report(.directionalOfMatrix(range))
+        return nil
+      }
+    } else {
+      columns = along
+    }
+    guard columns.count == 2 else { return .known(graph.product([hessian, columns[0]])) }
+    let row = graph.transpose(columns[0])
+    let image = graph.product([hessian, columns[1]])
+    return .known(graph.product([row, image]))
+  }
+}

@@ -1,0 +1,126 @@
+// Declarations: names, a type, attributes.
+
+import Diagnostics
+import Expressions
+
+extension PlainParser {
+  mutating func declaration() -> Statement.Kind {
+    var names: [Statement.Name] = []
+    var index: Statement.Name?
+    repeat {
+      guard let name = takeName() else { return .unreadable }
+      names.append(name)
+      if take("[") {
+        guard let inner = takeName() else { return .unreadable }
+        index = inner
+        if !take("]") {
+          expected("']'")
+          return .unreadable
+        }
+      }
+    } while take(",")
+    _ = take(":")
+    var attributes: [Statement.Name] = []
+    var type: Statement.TypeForm?
+    while let word = current.name {
+      if PlainParser.types.contains(word), type == nil {
+        type = self.type(word)
+        if type == nil { return .unreadable }
+      } else if let found = attribute(at: position) {
+        let range = SourceRange(current.range.start, token(after: found.width - 1).range.end)
+        attributes.append(Statement.Name(found.name, range: range))
+        for _ in 0..<found.width { advance() }
+      } else if type == nil {
+        report(.unknownWord("type", word, current.range, among: PlainParser.types))
+        isGivenUp = true
+        return .unreadable
+      } else {
+        reportAttribute()
+      }
+      _ = take(",")
+    }
+    guard let type else {
+      expected("a type: scalar, vector(n) or matrix(n, m)")
+      return .unreadable
+    }
+    for name in names { context.names.insert(name.text) }
+    return .declaration(names: names, index: index, type: type, attributes: attributes)
+  }
+
+  private mutating func reportAttribute() {
+    let start = current.range.start
+    var word = current.name ?? ""
+    advance()
+    while current.mark == "-", !current.isSpaced, let next = token(after: 1).name {
+      word += "-" + next
+      advance()
+      advance()
+    }
+    let range = SourceRange(start, lastEnd)
+    report(.unknownWord("attribute", word, range, among: PlainParser.attributes))
+  }
+
+  /// The attribute that stands at the place: `upper-triangular`, or `positive definite` in two words.
+  func attribute(at place: Int) -> (name: String, width: Int)? {
+    guard place < tokens.count, let first = tokens[place].name else { return nil }
+    if place + 2 < tokens.count, tokens[place + 1].mark == "-", let second = tokens[place + 2].name,
+      PlainParser.attributes.contains(first + "-" + second)
+    {
+      return (first + "-" + second, 3)
+    }
+    if place + 1 < tokens.count, let second = tokens[place + 1].name,
+      PlainParser.attributes.contains(first + "-" + second)
+    {
+      return (first + "-" + second, 2)
+    }
+    return PlainParser.attributes.contains(first) ? (first, 1) : nil
+  }
+
+  private mutating func type(_ word: String) -> Statement.TypeForm? {
+    advance()
+    if word == "scalar" { return .scalar }
+    let open = current
+    guard take("(") else {
+      expected("'(' and a size, as in '\(word)(\(word == "vector" ? "n" : "n, m"))'")
+      return nil
+    }
+    depth += 1
+    defer { depth -= 1 }
+    let first = sum()
+    addSizes(first)
+    if word == "vector" {
+      close(")", opened: open)
+      return isGivenUp ? nil : .vector(first)
+    }
+    guard take(",") else {
+      expected("',' and the number of columns, as in 'matrix(n, m)'", hints: ["a column is 'vector(n)'"])
+      return nil
+    }
+    let second = sum()
+    addSizes(second)
+    close(")", opened: open)
+    return isGivenUp ? nil : .matrix(first, second)
+  }
+
+  /// Size names are names: `d` as a size is no longer the prefix of a differential.
+  private mutating func addSizes(_ tree: SyntaxTree) {
+    var work = [tree]
+    while let next = work.popLast() {
+      switch next.kind {
+      case .name(let name, _): context.names.insert(name)
+      case .binary(_, let a, let b): work += [a, b]
+      case .parenthesized(let inner): work.append(inner)
+      default: break
+      }
+    }
+  }
+
+  mutating func takeName() -> Statement.Name? {
+    guard let name = current.name else {
+      expected("a name")
+      return nil
+    }
+    defer { advance() }
+    return Statement.Name(name, range: current.range)
+  }
+}
