@@ -51,6 +51,14 @@ public struct PlainParser {
     return (tree, parser.sortedDiagnostics)
   }
 
+  /// Reads the first statement of a text, for an inline question such as `gradient f wrt X`; nil when there is none.
+  public static func question(_ text: String, in context: Context)
+    -> (statement: Statement?, diagnostics: [Diagnostic])
+  {
+    let result = cell(text, in: context)
+    return (result.statements.first, result.diagnostics)
+  }
+
   var tokens: [Token]
   var position = 0
   var context: Context
