@@ -173,7 +173,13 @@ extension Session {
         state.base = nil
         continue
       }
-      for statement in row.statements { judge(statement, &line, &lines, &state, options) }
+      // What a row defines may be used before it is written: `= tr(H'C), C = AXB`.
+      let (naming, others) = (
+        row.statements.filter(isDefinition), row.statements.filter { !isDefinition($0) }
+      )
+      for statement in row.statements.count > 1 ? naming + others : row.statements {
+        judge(statement, &line, &lines, &state, options)
+      }
       report(line, expected: options.expected)
       lines.append(line)
     }
@@ -197,6 +203,11 @@ extension Session {
     )
   }
 
+  private func isDefinition(_ statement: DisplayStatement) -> Bool {
+    guard let definition = statement.definition else { return false }
+    return scope.symbol(named: definition.name.text) == nil
+  }
+
   /// A row that is not as expected is a diagnostic with its place.
   private mutating func report(_ line: CheckedLine, expected: Verdict) {
     guard expected == .holds, line.verdict != .holds, line.verdict != .definition else { return }
@@ -217,22 +228,31 @@ extension Session {
   /// The names under an explicit d, ∂ or ∇ anywhere in the display, and those of `wrt=`.
   private func variables(of rows: [DisplayRow], _ request: DisplayRequest) -> Set<SymbolID> {
     var names = request.variables
+    var mentioned: [String] = []
     for row in rows {
       for statement in row.statements {
         guard case .chain(let formulas, _) = statement.kind else { continue }
-        for formula in formulas { for tree in formula.candidates.prefix(1) { names += tree.varyingNames } }
+        for tree in formulas.compactMap(\.candidates.first) {
+          names += tree.varyingNames
+          mentioned += tree.namesUnderDifferentials
+        }
       }
     }
     var result = Set<SymbolID>()
     var defined: [SymbolID] = []
-    for name in names {
-      guard let symbol = scope.symbol(named: name) else { continue }
-      switch scope.graph[symbol].role {
-      case .declared, .family: result.insert(symbol)
-      case .defined, .definedFamily: defined.append(symbol)
-      case .index: break
+    func add(_ names: [String]) {
+      for name in names {
+        guard let symbol = scope.symbol(named: name) else { continue }
+        switch scope.graph[symbol].role {
+        case .declared, .family: result.insert(symbol)
+        case .defined, .definedFamily: defined.append(symbol)
+        case .index: break
+        }
       }
     }
+    add(names)
+    guard result.isEmpty else { return result }
+    if defined.isEmpty { add(mentioned) }
     guard result.isEmpty else { return result }
     // Only defined names are varied: what they are made of varies.
     let roots = defined.map { symbol in scope.graph.definition(of: symbol) }.compactMap { $0 }

@@ -48,6 +48,22 @@ extension Session {
       judgeExpression(formulas[0], statement, &line, &state, options)
       return
     }
+    let formulas = definingBareNames(formulas)
+    if formulas.isEmpty || (formulas.count == 1 && !continues) {
+      // The row only names something; what it names goes on.
+      if let formula = formulas.first {
+        let reading = read([formula], .asWritten, nil, state, options)
+        state.previous = reading.expressions.last
+        state.base = nil
+        state.lastRight = state.previous
+        if reading.verdict != .holds { take(reading, into: &line) }
+      }
+      return
+    }
+    if continues, state.previous == nil {
+      judgeDetached(formulas, &line, &state, options)
+      return
+    }
     var best: Reading?
     let hasDerivatives = formulas.contains { $0.candidates.contains(where: \.hasDerivative) }
     for layout in hasDerivatives && !options.fixesLayout ? LayoutReading.allCases : [.asWritten] {
@@ -62,6 +78,10 @@ extension Session {
       line.fault = "chain rule"
       line.message = explanation
     }
+    if reading.expressions.isEmpty {
+      state.previous = nil
+      state.base = nil
+    }
     if let last = reading.expressions.last {
       state.base =
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
@@ -71,6 +91,56 @@ extension Session {
     if reading.verdict == .refuted, let (left, right) = reading.sides {
       mend(&line, left, right, state.variables, options)
     }
+  }
+
+  /// Makes definitions of formulas that are only a new name: `… = H`, `∂λ/∂x = g = …`; returns the others.
+  private mutating func definingBareNames(_ formulas: [DisplayFormula]) -> [DisplayFormula] {
+    var kept = formulas
+    for place in formulas.indices.reversed() where kept.count > 1 {
+      guard let (name, latex) = formulas[place].candidates.first?.bareName, scope.symbol(named: name) == nil,
+        !scope.sizeNames.contains(name), name != "I"
+      else { continue }
+      let neighbour = place + 1 < kept.count ? kept[place + 1] : kept[place - 1]
+      for tree in neighbour.candidates {
+        var trial = scope
+        let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
+        _ = trial.perform(
+          Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range)
+        )
+        guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
+        scope = trial
+        kept.remove(at: place)
+        break
+      }
+    }
+    return kept
+  }
+
+  /// A row that goes on from one that could not be read: only the last right row can vouch for it.
+  private mutating func judgeDetached(
+    _ formulas: [DisplayFormula],
+    _ line: inout CheckedLine,
+    _ state: inout DisplayState,
+    _ options: AnswerOptions
+  ) {
+    var reading = read(formulas, .asWritten, nil, state, options)
+    if let first = reading.expressions.first, reading.verdict == .holds {
+      if let lastRight = state.lastRight, scope.graph.shape(lastRight) == scope.graph.shape(first) {
+        judgePair(lastRight, first, isFirst: false, state, options, &reading)
+      } else {
+        reading.verdict = .undecided
+      }
+      if reading.verdict != .holds {
+        reading.verdict = .undecided
+        reading.evidence = ""
+        reading.counterexample = nil
+        reading.message = "the row before could not be read"
+      }
+    }
+    take(reading, into: &line)
+    state.base = nil
+    state.previous = reading.expressions.last
+    if reading.verdict == .holds { state.lastRight = state.previous }
   }
 
   private func continuationRelations(_ statement: DisplayStatement) -> [DisplayRelation] {
@@ -116,9 +186,33 @@ extension Session {
       DisplayFormula(candidates: formula.candidates.map { self.laidOut($0, layout) }, range: formula.range)
     }
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
-    let row = scope.lower(chain: laidOut, continuing: previous, range: range)
-    diagnostics += scope.takeDiagnostics().filter { $0.severity == .warning }
+    let outer = scope
+    var row = scope.lower(chain: laidOut, continuing: previous, range: range)
+    var inferred = scope.takeDiagnostics().filter { $0.code == "scope.inferred" }
+    if row.formulas.contains(where: { $0.expression == nil || !$0.fits }) {
+      for variant in looserReadings(laidOut) {
+        var trial = outer
+        let other = trial.lower(chain: variant, continuing: previous, range: range)
+        guard other.formulas.allSatisfy({ $0.expression != nil && $0.fits }) else { continue }
+        inferred = trial.takeDiagnostics().filter { $0.code == "scope.inferred" }
+        scope = trial
+        row = other
+        break
+      }
+    }
     var reading = Reading()
+    defer {
+      // A name nobody declared proves nothing wrong; it is forgotten again, so that a later row may define it.
+      if !inferred.isEmpty {
+        if reading.verdict == .refuted {
+          reading.verdict = .unread
+          reading.message = inferred[0].message
+          reading.counterexample = nil
+          reading.evidence = ""
+          reading.sides = nil
+        }
+      }
+    }
     for formula in row.formulas where formula.expression == nil {
       let problem = formula.diagnostics.first
       let isShape = problem?.code.hasPrefix("shape.") ?? false
@@ -132,17 +226,116 @@ extension Session {
     reading.expressions = row.formulas.compactMap(\.expression)
     var chain = reading.expressions
     if let previous { chain.insert(previous, at: 0) }
+    chain = chain.map { resolvedDerivatives($0) }
     for place in chain.indices.dropFirst() {
-      judgePair(
-        chain[place - 1],
-        chain[place],
-        isFirst: place == 1 && previous != nil,
-        state,
-        options,
-        &reading
-      )
+      let isFirst = place == 1 && previous != nil
+      judgePair(chain[place - 1], chain[place], isFirst: isFirst, state, options, &reading)
+    }
+    if !inferred.isEmpty, reading.verdict == .refuted {
+      // A name nobody declared proves nothing wrong.
+      reading.verdict = .unread
+      reading.message = inferred[0].message
+      reading.counterexample = nil
+      reading.evidence = ""
+      reading.sides = nil
+      scope = forgetting(outer)
     }
     return reading
+  }
+
+  /// The names of an earlier scope over the graph of now, whose expressions are still used.
+  private func forgetting(_ outer: Scope) -> Scope {
+    var result = outer
+    result.graph = scope.graph
+    return result
+  }
+
+  /// Readings that usage allows though the letter does not: tr over a sum that mixes matrices and scalars, and
+  /// identities in Kronecker products, whose sizes the neighbours fix.
+  private func looserReadings(_ formulas: [DisplayFormula]) -> [[DisplayFormula]] {
+    var variants: [[DisplayFormula]] = []
+    let split = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { distributingTraces($0) }, range: formula.range)
+    }
+    if split != formulas { variants.append(split) }
+    var sized: [DisplayFormula] = []
+    var isChanged = false
+    for formula in formulas {
+      var candidates: [SyntaxTree] = []
+      for tree in formula.candidates.prefix(2) {
+        let options = sizingIdentities(tree)
+        if !options.isEmpty { isChanged = true }
+        candidates += options.isEmpty ? [tree] : options
+      }
+      sized.append(DisplayFormula(candidates: candidates, range: formula.range))
+    }
+    if isChanged { variants.append(sized) }
+    return variants
+  }
+
+  /// tr(A − s) as tr(A) − tr(s), where tr of a scalar is the scalar.
+  private func distributingTraces(_ tree: SyntaxTree) -> SyntaxTree {
+    tree.mapping { tree in
+      guard case .call("tr", let nameRange, let isElementwise, let arguments) = tree.kind,
+        arguments.count == 1
+      else {
+        return nil
+      }
+      func distribute(_ argument: SyntaxTree) -> SyntaxTree {
+        switch argument.kind {
+        case .parenthesized(let inner): return distribute(inner)
+        case .binary(let operation, let a, let b) where operation == .add || operation == .subtract:
+          return SyntaxTree(
+            .parenthesized(SyntaxTree(.binary(operation, distribute(a), distribute(b)), argument.range)),
+            argument.range
+          )
+        case .negative(let a): return SyntaxTree(.negative(distribute(a)), argument.range)
+        default:
+          var trial = scope
+          if let value = trial.lower(argument), trial.graph.shape(value).isScalar { return argument }
+          return SyntaxTree(
+            .call(name: "tr", nameRange: nameRange, isElementwise: isElementwise, arguments: [argument]),
+            argument.range
+          )
+        }
+      }
+      return distribute(arguments[0])
+    }
+  }
+
+  /// The formula with every identity of a Kronecker product given a size, in all ways that type-check alone.
+  private func sizingIdentities(_ tree: SyntaxTree) -> [SyntaxTree] {
+    let places = tree.all.flatMap { inner -> [SourceRange] in
+      guard case .binary(.kronecker, let a, let b) = inner.kind else { return [] }
+      return [a, b].filter { $0.bareName?.name == "I" }.map(\.range)
+    }
+    guard !places.isEmpty, places.count <= 4, scope.symbol(named: "I") == nil else { return [] }
+    let sizes = scope.sizeNames
+    guard !sizes.isEmpty, sizes.count <= 6 else { return [] }
+    var found: [SyntaxTree] = []
+    var choice = [Int](repeating: 0, count: places.count)
+    for _ in 0..<1296 {
+      let filled = tree.mapping { inner in
+        guard inner.bareName?.name == "I", let place = places.firstIndex(of: inner.range) else { return nil }
+        let size = SyntaxTree(.name(sizes[choice[place]], latex: nil), inner.range)
+        return SyntaxTree(
+          .call(name: "eye", nameRange: inner.range, isElementwise: false, arguments: [size]),
+          inner.range
+        )
+      }
+      var trial = scope
+      if trial.lower(filled) != nil { found.append(filled) }
+      if found.count >= 8 { break }
+      var position = 0
+      while position < choice.count {
+        choice[position] += 1
+        if choice[position] < sizes.count { break }
+        choice[position] = 0
+        position += 1
+      }
+      if position == choice.count { break }
+    }
+    return found
   }
 
   /// A problem in reading a name is said once.

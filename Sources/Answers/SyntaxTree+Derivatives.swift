@@ -3,9 +3,21 @@
 import Syntax
 
 extension SyntaxTree {
-  /// The formula with every derivative replaced as the closure says; nil leaves it.
+  /// The formula with every derivative of first order replaced as the closure says; nil leaves it.
   func mappingDerivatives(_ change: (SyntaxTree, SyntaxTree, [SyntaxTree]) -> SyntaxTree?) -> SyntaxTree {
-    func inner(_ tree: SyntaxTree) -> SyntaxTree { tree.mappingDerivatives(change) }
+    mapping { tree in
+      switch tree.kind {
+      case .derivative(.hessian, _, _), .directional: tree
+      case .derivative(_, let of, let wrt): change(tree, of, wrt) ?? tree
+      default: nil
+      }
+    }
+  }
+
+  /// The formula with every part replaced as the closure says, outer parts first; nil goes on inside.
+  func mapping(_ change: (SyntaxTree) -> SyntaxTree?) -> SyntaxTree {
+    if let changed = change(self) { return changed }
+    func inner(_ tree: SyntaxTree) -> SyntaxTree { tree.mapping(change) }
     switch kind {
     case .number, .name, .unreadable: return self
     case .negative(let a): return SyntaxTree(.negative(inner(a)), range)
@@ -27,9 +39,9 @@ extension SyntaxTree {
     case .entry(let base, let indices): return SyntaxTree(.entry(inner(base), indices.map(inner)), range)
     case .matrix(let rows): return SyntaxTree(.matrix(rows.map { $0.map(inner) }), range)
     case .derivative(let form, let of, let wrt):
-      guard form != .hessian else { return self }
-      return change(self, of, wrt) ?? self
-    case .directional: return self
+      return SyntaxTree(.derivative(form, of: inner(of), wrt: wrt), range)
+    case .directional(let of, let wrt, let along):
+      return SyntaxTree(.directional(of: inner(of), wrt: wrt, along: along.map(inner)), range)
     case .evaluated(let a, let bindings): return SyntaxTree(.evaluated(inner(a), at: bindings), range)
     case .indexed(let operation, let index, let upTo, let body):
       return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: inner(body)), range)
@@ -47,13 +59,39 @@ extension SyntaxTree {
     return result
   }
 
-  /// The names under an explicit d, ∂ or ∇.
+  /// The name, when the formula is nothing else.
+  var bareName: (name: String, latex: String?)? {
+    var tree = self
+    while case .parenthesized(let inner) = tree.kind { tree = inner }
+    if case .name(let name, let latex) = tree.kind { return (name, latex) }
+    return nil
+  }
+
+  /// The names under a d anywhere inside: d tr(AX) mentions A and X.
+  var namesUnderDifferentials: [String] {
+    all.flatMap { tree -> [String] in
+      guard case .differential(let inner) = tree.kind else { return [] }
+      return inner.all.compactMap { if case .name(let name, _) = $0.kind { name } else { nil } }
+    }
+  }
+
+  /// The names directly under an explicit d, ∂ or ∇.
   var varyingNames: [String] {
     var names: [String] = []
     for tree in all {
       switch tree.kind {
       case .differential(let inner):
-        for part in inner.all { if case .name(let name, _) = part.kind { names.append(name) } }
+        var inner = inner
+        while true {
+          if case .parenthesized(let next) = inner.kind {
+            inner = next
+          } else if case .transpose(let next) = inner.kind {
+            inner = next
+          } else {
+            break
+          }
+        }
+        if case .name(let name, _) = inner.kind { names.append(name) }
       case .derivative(_, _, let wrt):
         for variable in wrt { if case .name(let name, _) = variable.kind { names.append(name) } }
       default: break
