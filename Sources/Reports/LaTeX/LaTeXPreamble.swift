@@ -31,6 +31,8 @@ enum LaTeXPreamble {
     \setlength{\parindent}{0pt}
     \setlength{\parskip}{0.55\baselineskip plus 1pt}
     \emergencystretch=2em
+    \AtBeginDocument{\abovedisplayskip=7pt plus 2pt minus 2pt \belowdisplayskip=\abovedisplayskip
+      \abovedisplayshortskip=4pt plus 2pt \belowdisplayshortskip=\abovedisplayskip}
     \lstset{basicstyle=\ttfamily\small,columns=fullflexible,keepspaces=true,breaklines=true,
       showstringspaces=false,upquote=true,frame=leftline,framerule=0.6pt,rulecolor=\color{nablasoft},
       framesep=8pt,xleftmargin=12pt,aboveskip=8pt,belowskip=8pt}
@@ -44,12 +46,12 @@ enum LaTeXPreamble {
     \newcommand{\nablagood}[1]{\textcolor{nablagood}{\(\checkmark\) #1}}
     \newcommand{\nablabad}[1]{\textcolor{nablabad}{\(\boldsymbol\times\) #1}}
     \newcommand{\nablaopen}[1]{\textcolor{nablaopen}{? #1}}
-    \newcommand{\nablareason}[2]{\parbox[c]{0.3\linewidth}{\raggedright\footnotesize
-      \textcolor{nablasoft}{#1}\hfill{\scriptsize #2}\par}}
+    \newcommand{\nablareason}[2]{\parbox[c]{0.27\linewidth}{\raggedright\footnotesize
+      \textcolor{nablasoft}{#1}\par}\makebox[0.1\linewidth][r]{\scriptsize #2}}
     \newcommand{\nablanote}[2]{\text{\footnotesize\textcolor{nablasoft}{#1}\quad{\scriptsize #2}}}
     \newcommand{\nablafit}[1]{\resizebox{\ifdim\width>0.86\linewidth 0.86\linewidth\else\width\fi}{!}%
       {$\displaystyle #1$}}
-    \newcommand{\nablahead}[2]{\par\medskip\pagebreak[1]\noindent\textbf{#1}\quad #2\par\nopagebreak}
+    \newcommand{\nablahead}[2]{\par\medskip\pagebreak[1]\noindent\textbf{#1}\quad #2\nopagebreak}
 
     """#
 }

@@ -1,0 +1,90 @@
+// Where reports go: one folder, outside of which nothing is written, and in which no half-written file is ever seen.
+
+public import Diagnostics
+import Foundation
+
+/// The folder that a build writes to.
+public struct OutputFolder: Sendable {
+  /// Why a file was not written.
+  public enum Failure: Error, Sendable, Hashable {
+    /// The place is not inside the folder.
+    case outside(path: String)
+    /// The system refused.
+    case unwritable(path: String, reason: String)
+
+    /// What a user is told.
+    public var diagnostic: Diagnostic {
+      switch self {
+      case .outside(let path):
+        Diagnostic(
+          code: "output.outside",
+          message: "'\(path)' is not inside the output folder",
+          range: nil
+        )
+      case .unwritable(let path, let reason):
+        Diagnostic(code: "output.unwritable", message: "'\(path)' cannot be written: \(reason)", range: nil)
+      }
+    }
+  }
+
+  /// Whether a file changed on disk.
+  public enum Change: Sendable, Hashable {
+    /// The file is new or has new content.
+    case written
+    /// The file had this content already, and was left alone.
+    case unchanged
+  }
+
+  /// The path of the folder.
+  public let path: String
+
+  /// The folder at a path, which is made when the first file is written.
+  public init(_ path: String) { self.path = path }
+
+  /// The name of a notebook's reports: its path below the folder that was named, without `.md`.
+  public static func name(ofNotebookAt path: String, below root: String? = nil) -> String {
+    var rest = path[...]
+    if let root {
+      let prefix = root.hasSuffix("/") ? root : root + "/"
+      rest = path.hasPrefix(prefix) ? path.dropFirst(prefix.count) : path[...]
+    } else if let slash = path.lastIndex(of: "/") {
+      rest = path[slash...].dropFirst()
+    }
+    return rest.hasSuffix(".md") ? String(rest.dropLast(3)) : String(rest)
+  }
+
+  /// Writes a file of the folder, all of it or nothing.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws(Failure) -> Change {
+    let components = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !components.isEmpty, components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }),
+      !name.contains("\0")
+    else { throw .outside(path: name) }
+    let target = URL(fileURLWithPath: path).appendingPathComponent(name)
+    let folder = target.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(path: folder.relativePath, reason: Self.reason(error))
+    }
+    // A link inside the folder could lead out of it.
+    let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let real = folder.resolvingSymlinksInPath().path
+    guard real == root || real.hasPrefix(root == "/" ? root : root + "/") else { throw .outside(path: name) }
+    let data = Data(text.utf8)
+    if FileManager.default.contents(atPath: target.path) == data { return .unchanged }
+    do {
+      try data.write(to: target, options: .atomic)
+    } catch {
+      throw .unwritable(path: target.relativePath, reason: Self.reason(error))
+    }
+    return .written
+  }
+
+  /// What the system says, without the path and the words around it.
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+    guard underlying.domain == NSPOSIXErrorDomain else { return "the folder is not there or not open to you" }
+    return String(cString: strerror(Int32(underlying.code)))
+  }
+}

@@ -1,0 +1,124 @@
+// The record beside a report: what was derived and claimed, by which rules, on which evidence. It changes only when
+// the mathematics does: no code, no digits of pictures, no times, no paths.
+
+import Answers
+import Diagnostics
+
+/// Writes records.
+public struct RecordWriter: Sendable {
+  /// The version of the form, not of the program.
+  public static let schema = 1
+
+  /// A writer.
+  public init() {}
+
+  /// The text of a report's record, which ends with a line break.
+  public func text(of report: Report) -> String { value(of: report).text(indented: true) + "\n" }
+
+  /// The hash by which a report names its record.
+  public func hash(of text: String) -> String { SHA256.digest(of: Array(text.utf8)).hexadecimal }
+
+  /// The record as a value.
+  public func value(of report: Report) -> JSONValue {
+    let notebook = report.notebook
+    let cells = notebook.cells.map { (start: $0.blockRange.start, part: cell($0, report)) }
+    let displays = notebook.displays.map { (start: $0.formulaRange.start, part: display($0, report)) }
+    let inline = notebook.inlineResults.map { (start: $0.range.start, part: inlineResult($0)) }
+    let parts = (cells + displays + inline).sorted { $0.start < $1.start }.map(\.part)
+    return .object([
+      "schema": .integer(Self.schema), "notebook": .string(notebook.name), "parts": .array(parts),
+      "rules": .array(
+        report.rules.map { .object(["name": .string($0.name), "source": .string($0.source)]) }
+      ),
+    ])
+  }
+
+  private func cell(_ cell: ReportedCell, _ report: Report) -> JSONValue {
+    .object([
+      "kind": .string("cell"), "label": .optional(cell.label), "source": .string(cell.source),
+      "outcomes": .array(outcomes(cell.outcomes)), "diagnostics": diagnostics(cell.diagnostics),
+    ])
+  }
+
+  private func display(_ display: ReportedDisplay, _ report: Report) -> JSONValue {
+    let bytes = Array(report.notebook.file.text.utf8)
+    let start = min(max(display.formulaRange.start, 0), bytes.count)
+    let end = min(max(display.formulaRange.end, start), bytes.count)
+    return .object([
+      "kind": .string("display"), "source": .string(String(decoding: bytes[start..<end], as: UTF8.self)),
+      "outcomes": .array(outcomes(display.outcomes)), "diagnostics": diagnostics(display.diagnostics),
+    ])
+  }
+
+  private func inlineResult(_ result: ReportedInlineResult) -> JSONValue {
+    .object([
+      "kind": .string("inline"), "value": .optional(result.value?.plain),
+      "diagnostics": diagnostics(result.diagnostics),
+    ])
+  }
+
+  private func diagnostics(_ diagnostics: [Diagnostic]) -> JSONValue {
+    .array(
+      diagnostics.map { diagnostic in
+        .object([
+          "code": .string(diagnostic.code), "severity": .string(diagnostic.severity.rawValue),
+          "message": .string(diagnostic.message),
+        ])
+      }
+    )
+  }
+
+  private func outcomes(_ outcomes: [Outcome]) -> [JSONValue] {
+    outcomes.map { outcome in
+      switch outcome {
+      case .declaration(let formula):
+        .object(["kind": .string("declaration"), "plain": .string(formula.plain)])
+      case .definition(let formula):
+        .object(["kind": .string("definition"), "plain": .string(formula.plain)])
+      case .answer(let answer): self.answer(answer)
+      case .checked(let statement): AnswersJSON.statement(statement)
+      case .failure: .object(["kind": .string("failure")])
+      }
+    }
+  }
+
+  private func answer(_ answer: Answer) -> JSONValue {
+    .object([
+      "kind": .string(answer.kind), "label": .optional(answer.label), "of": .string(answer.of.plain),
+      "wrt": .optional(answer.wrt?.plain), "method": .string(answer.method), "layout": .string(answer.layout),
+      "shape": .array(answer.shape.map { .string($0) }),
+      "conditions": .array(answer.conditions.map { .string($0.plain) }),
+      "conventions": .array(answer.conventions.map { .string($0) }),
+      "helpers": .array(answer.helpers.map { .string($0.plain) }),
+      "verdict": .string(answer.verdict.rawValue), "value": .optional(answer.value?.plain),
+      "steps": .array(steps(answer.steps)),
+      "checks": .array(answer.checks.map(check)),
+    ])
+  }
+
+  /// Every line with the one it follows from, both with the left side, so that each can be read alone.
+  private func steps(_ steps: [AnswerStep]) -> [JSONValue] {
+    var left = ""
+    var before: String?
+    return steps.map { step in
+      left = step.left?.plain ?? left
+      let after = "\(left) = \(step.right.plain)"
+      defer { before = after }
+      return .object([
+        "before": .optional(before), "after": .string(after),
+        "rules": .array(
+          step.rules.map { .object(["name": .string($0.name), "source": .string($0.source)]) }
+        ),
+        "definitions": .array(step.definitions.map { .string($0.plain) }),
+        "verdict": .string(step.verdict.rawValue), "evidence": .string(step.evidence),
+      ])
+    }
+  }
+
+  private func check(_ check: AnswerCheck) -> JSONValue {
+    .object([
+      "evidence": .string(check.evidence), "method": .string(check.method), "at": .string(check.place),
+      "points": .integer(check.points), "outcome": .string(check.outcome), "bound": .string(check.bound),
+    ])
+  }
+}
