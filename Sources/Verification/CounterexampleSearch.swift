@@ -168,6 +168,11 @@ struct CounterexampleSearch {
         )
       )
     }
+    for index in run.subject.indices {
+      let range = min(max(index.range.value(sizes) ?? 1, 1), 64)
+      let values = (1...range).map { ExactMatrix(rows: 1, columns: 1, entries: [Rational($0)]) }
+      parts.append(Part(target: .integer(index.symbol), choice: .listed(values)))
+    }
     for id in run.subject.symbols {
       let (rows, columns) = shape(graph[id])
       parts.append(

@@ -105,6 +105,27 @@ import Verification
     #expect(g.check(whole, inside, variables: [b.symbol]).verdict == .holds)
   }
 
+  @Test("a row with an index that nothing binds must hold for every value of it")
+  func unboundIndices() throws {
+    var f = Formulas()
+    let k = f.graph.declare(Symbol(name: "k", shape: .scalar, role: .index("n")))
+    let l = f.graph.declare(Symbol(name: "l", shape: .scalar, role: .index("n")))
+    let a = f.declare("A", "n", "n").expression
+    let (row, column) = (f.graph.symbol(k), f.graph.symbol(l))
+    let entry = f.graph.entry(a, row: row, column: column)
+    let mirrored = f.graph.entry(f.t(a), row: column, column: row)
+    let swapped = f.graph.entry(a, row: column, column: row)
+    #expect(f.check(entry, mirrored).verdict == .holds)
+    let wrong = f.check(entry, swapped)
+    #expect(wrong.verdict == .refuted)
+    let example = try #require(wrong.counterexample)
+    #expect(example.values.map(\.name) == ["k", "l", "A"])
+    // A bound index is no part of an instance.
+    let trace = f.graph.indexedSum(k, f.graph.entry(a, row: row, column: row))
+    let bound = try #require(f.check(trace, f.graph.scaled(trace, by: 2)).counterexample)
+    #expect(bound.values.map(\.name) == ["A"])
+  }
+
   @Test("symbolic exponents are drawn as integers")
   func exponents() {
     var f = Formulas()
