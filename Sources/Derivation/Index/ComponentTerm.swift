@@ -70,8 +70,8 @@ extension Graph {
 
 /// What the derivatives in a line are by: the entry of a variable, or the differential.
 enum ComponentVariable {
-  /// ∂/∂X_kl.
-  case entry(ExpressionID, row: ExpressionID?, column: ExpressionID?)
+  /// ∂/∂X_kl, a structured X read by a convention.
+  case entry(ExpressionID, row: ExpressionID?, column: ExpressionID?, StructureTreatment)
   /// d.
   case differential
 }
@@ -118,7 +118,7 @@ extension Graph {
     let entry = writtenEntry(factor.expression, factor.row, factor.column)
     guard factor.isDerivative else { return entry }
     switch variable {
-    case .entry(let x, let row, let column):
+    case .entry(let x, let row, let column, _):
       return partial(entry, x, row, column)
     case .differential:
       let differential = differential(factor.expression)

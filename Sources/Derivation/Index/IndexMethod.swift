@@ -10,10 +10,14 @@ extension Calculus {
 
   /// The gradient of a scalar by one variable, in components: ∂φ/∂X_kl.
   ///
+  /// A structured variable is differentiated by its convention, so the answer is on the structure already.
+  ///
   /// - Throws: when a function has no form in components, or past the bound on terms.
-  public mutating func indexGradient(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure) -> Derivation
-  {
+  public mutating func indexGradient(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    convention: StructureTreatment = .ignored
+  ) throws(DerivationFailure) -> Derivation {
     guard graph.shape(function).isScalar else {
       throw DerivationFailure(
         code: "derivation.not-scalar",
@@ -30,7 +34,7 @@ extension Calculus {
       of: start,
       as: function,
       at: EntryIndices(),
-      by: .entry(variable, row: x.row, column: x.column),
+      by: .entry(variable, row: x.row, column: x.column, convention),
       &names
     )
     let translated = try matrix(of: lines.terms, shape, at: x, families: names.families)
@@ -64,9 +68,11 @@ extension Calculus {
   /// The Jacobian of any expression by one variable, in components: ∂F_ij/∂X_kl, and the matrix on vec.
   ///
   /// - Throws: as the gradient does.
-  public mutating func indexJacobian(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure) -> Derivation
-  {
+  public mutating func indexJacobian(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    convention: StructureTreatment = .ignored
+  ) throws(DerivationFailure) -> Derivation {
     guard depends(function) else { return try jacobian(of: function, wrt: variable) }
     var names = IndexNames(for: function, in: graph)
     let (f, x) = (graph.shape(function), graph.shape(variable))
@@ -76,7 +82,7 @@ extension Calculus {
       of: function,
       as: function,
       at: ij,
-      by: .entry(variable, row: kl.row, column: kl.column),
+      by: .entry(variable, row: kl.row, column: kl.column, convention),
       &names
     )
     let translated: ExpressionID?
@@ -242,7 +248,7 @@ extension Calculus {
     let left: ExpressionID
     let value = graph.rawEntry(function, entry.row, entry.column)
     switch variable {
-    case .entry(let x, let row, let column): left = graph.partial(value, x, row, column)
+    case .entry(let x, let row, let column, _): left = graph.partial(value, x, row, column)
     case .differential:
       left = graph.rawEntry(graph.differential(function), entry.row, entry.column)
     }
@@ -283,9 +289,10 @@ extension Calculus {
     }
     if terms.isEmpty { lines.append(graph.number(0), [.linearity]) }
     switch variable {
-    case .entry(_, let row, let column):
-      terms = terms.map { deltas($0, row, column) }
-      lines.append(graph.written(terms, variable), [.partialOfEntry])
+    case .entry(let x, let row, let column, let convention):
+      let partial = try partialOfEntry(x, row, column, convention)
+      terms = terms.flatMap { deltas($0, partial.terms) }
+      lines.append(graph.written(terms, variable), [partial.rule])
       terms = merged(terms.compactMap { contracted($0) })
       lines.append(graph.written(terms, variable), [.deltaContraction])
     case .differential:
@@ -341,23 +348,6 @@ extension Calculus {
     let middle = graph.symbol(index)
     multiply(&term, by: base, entry.row, middle, &names)
     multiply(&term, by: base, middle, entry.column, &names)
-  }
-
-  private mutating func deltas(_ given: ComponentTerm, _ row: ExpressionID?, _ column: ExpressionID?)
-    -> ComponentTerm
-  {
-    var term = given
-    guard let place = term.derivative else { return term }
-    let factor = term.factors.remove(at: place)
-    let shape = graph.shape(factor.expression)
-    let slots = [(factor.row, row, shape.rows), (factor.column, column, shape.columns)]
-    var position = place
-    for (inner, outer, size) in slots {
-      guard let inner, let outer else { continue }
-      term.factors.insert(graph.componentFactor(graph.identity(size), inner, outer), at: position)
-      position += 1
-    }
-    return term
   }
 
   // MARK: - One round

@@ -85,12 +85,12 @@ extension Calculus {
       // A Hadamard product of parallel matrices only where it helps.
       guard let place = degrees.indices.min(by: { degrees[$0] < degrees[$1] }) else { break }
       if degrees[place] > 2 || isCycle(left[place], network) {
-        if mergeParallel(&network) { continue }
+        if try mergeParallel(&network) { continue }
         if degrees[place] > 2 { return false }
       }
       try eliminate(left.remove(at: place), &network)
     }
-    while mergeParallel(&network) {}
+    while try mergeParallel(&network) {}
     return true
   }
 
@@ -179,7 +179,7 @@ extension Calculus {
   }
 
   /// Two matrices between the same indices are one, their Hadamard product; false when there are no two.
-  private mutating func mergeParallel(_ network: inout IndexNetwork) -> Bool {
+  private mutating func mergeParallel(_ network: inout IndexNetwork) throws(DerivationFailure) -> Bool {
     for first in network.edges.indices {
       let a = network.edges[first]
       for second in network.edges.indices where second > first {
@@ -187,11 +187,23 @@ extension Calculus {
         let isSame = a.row == b.row && a.column == b.column
         guard isSame || a.row == b.column && a.column == b.row else { continue }
         let other = isSame ? b.matrix : graph.writtenTranspose(b.matrix)
-        network.edges[first].matrix = graph.hadamard([a.matrix, other])
+        network.edges[first].matrix =
+          try masked(a.matrix, other) ?? masked(other, a.matrix)
+          ?? graph.hadamard([a.matrix, other])
         network.edges.remove(at: second)
         return true
       }
     }
     return false
+  }
+
+  /// triu(11') ⊙ M = triu(M), and the same below the diagonal; nil where the first is no triangle of ones.
+  private mutating func masked(_ mask: ExpressionID, _ matrix: ExpressionID) throws(DerivationFailure)
+    -> ExpressionID?
+  {
+    guard case .apply(let name, let arguments) = graph[mask], name == "triu" || name == "tril",
+      case .ones = graph[arguments[0]]
+    else { return nil }
+    return try apply(name, [matrix])
   }
 }
