@@ -187,9 +187,9 @@ extension Calculus {
         let isSame = a.row == b.row && a.column == b.column
         guard isSame || a.row == b.column && a.column == b.row else { continue }
         let other = isSame ? b.matrix : graph.writtenTranspose(b.matrix)
-        network.edges[first].matrix =
-          try masked(a.matrix, other) ?? masked(other, a.matrix)
-          ?? graph.hadamard([a.matrix, other])
+        var merged = try masked(a.matrix, other)
+        if merged == nil { merged = try masked(other, a.matrix) }
+        network.edges[first].matrix = merged ?? graph.hadamard([a.matrix, other])
         network.edges.remove(at: second)
         return true
       }
