@@ -132,7 +132,7 @@ extension Session {
     let l = graph.shape(left)
     let r = graph.shape(right)
     guard l == r else {
-      if l == r.transposed, !options.fixesLayout, hasDerivative([left, right]) {
+      if l == r.transposed, !options.fixesLayout, hasDerivative([left]) != hasDerivative([right]) {
         let turned = graph.transpose(right)
         let outcome = verify(left, turned, graph, variables, options)
         if outcome.verdict == .holds {
@@ -160,7 +160,7 @@ extension Session {
         }
       }
     }
-    if !options.fixesLayout, l.isSquare, !l.isScalar {
+    if !options.fixesLayout, l.isSquare, !l.isScalar, hasDerivative([left]) != hasDerivative([right]) {
       let turned = graph.transpose(right)
       var again = verify(left, turned, graph, variables, options)
       if again.verdict == .holds {

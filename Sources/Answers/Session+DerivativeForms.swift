@@ -71,6 +71,7 @@ extension Session {
     _ row: ExpressionID,
     _ column: ExpressionID
   ) -> ExpressionID? {
+    if case .transpose(let inner) = scope.graph[matrix] { return byEntry(kind, function, inner, column, row) }
     guard case .symbol = scope.graph[matrix] else { return nil }
     if scope.graph.shape(function).isScalar {
       let gradient = scope.graph.derivative(.gradient, of: function, wrt: matrix)

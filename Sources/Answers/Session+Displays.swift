@@ -135,6 +135,9 @@ extension Session {
     var variable: ExpressionID?
     /// The symbols that vary.
     var variables = Set<SymbolID>()
+    /// Whether the row is the first, or the last, of the display.
+    var isFirstRow = true
+    var isLastRow = false
     /// The last formula so far.
     var previous: ExpressionID?
     /// The left side that the last formula was compared with.
@@ -153,7 +156,9 @@ extension Session {
     diagnostics += scope.takeDiagnostics()
     state.variables = variables(of: rows, request)
     var lines: [CheckedLine] = []
-    for row in rows {
+    for (place, row) in rows.enumerated() {
+      state.isFirstRow = place == 0
+      state.isLastRow = place == rows.count - 1
       var line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
       guard row.isRead else {
         line.verdict = .unread

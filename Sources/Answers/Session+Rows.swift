@@ -82,6 +82,10 @@ extension Session {
       state.previous = nil
       state.base = nil
     }
+    if !continues, reading.expressions.count > 1 {
+      // Whatever the right side is worth, the left side of a statement is what its rows are about.
+      state.lastRight = reading.expressions.first
+    }
     if let last = reading.expressions.last {
       state.base =
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
@@ -97,19 +101,20 @@ extension Session {
   private mutating func definingBareNames(_ formulas: [DisplayFormula]) -> [DisplayFormula] {
     var kept = formulas
     for place in formulas.indices.reversed() where kept.count > 1 {
-      guard let (name, latex) = formulas[place].candidates.first?.bareName, scope.symbol(named: name) == nil,
+      guard let (name, latex) = formulas[place].candidates.first?.namedThing, scope.symbol(named: name) == nil,
         !scope.sizeNames.contains(name), name != "I"
       else { continue }
-      let neighbour = place + 1 < kept.count ? kept[place + 1] : kept[place - 1]
+      let others = kept.indices.filter { $0 != place }.map { kept[$0] }
+      let worked = others.filter { !($0.candidates.first?.hasDerivative ?? true) }
+      guard let neighbour = worked.last ?? others.first else { continue }
+      kept.remove(at: place)
       for tree in neighbour.candidates {
         var trial = scope
         let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
         _ = trial.perform(
-          Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range)
-        )
+          Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range))
         guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
         scope = trial
-        kept.remove(at: place)
         break
       }
     }
@@ -215,14 +220,17 @@ extension Session {
     }
     for formula in row.formulas where formula.expression == nil {
       let problem = formula.diagnostics.first
-      let isShape = problem?.code.hasPrefix("shape.") ?? false
+      let isShape = (problem?.code.hasPrefix("shape.") ?? false) && inferred.isEmpty
       reading.verdict = reading.verdict.worse(isShape ? .illTyped : .unread)
       reading.message =
         problem.map { $0.message + ($0.hints.first.map { " (\($0))" } ?? "") } ?? "this cannot be read"
       if isShape { reading.fault = "shape" }
       if !isShape, let problem { note(problem) }
     }
-    guard reading.verdict == .holds else { return reading }
+    guard reading.verdict == .holds else {
+      if !inferred.isEmpty { scope = forgetting(outer) }
+      return reading
+    }
     reading.expressions = row.formulas.compactMap(\.expression)
     var chain = reading.expressions
     if let previous { chain.insert(previous, at: 0) }
@@ -231,7 +239,7 @@ extension Session {
       let isFirst = place == 1 && previous != nil
       judgePair(chain[place - 1], chain[place], isFirst: isFirst, state, options, &reading)
     }
-    if !inferred.isEmpty, reading.verdict == .refuted {
+    if !inferred.isEmpty, reading.verdict == .refuted || reading.verdict == .illTyped {
       // A name nobody declared proves nothing wrong.
       reading.verdict = .unread
       reading.message = inferred[0].message
@@ -258,6 +266,10 @@ extension Session {
       DisplayFormula(candidates: formula.candidates.map { distributingTraces($0) }, range: formula.range)
     }
     if split != formulas { variants.append(split) }
+    let squared = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { squaringVectors($0) }, range: formula.range)
+    }
+    if squared != formulas { variants.append(squared) }
     var sized: [DisplayFormula] = []
     var isChanged = false
     for formula in formulas {
@@ -300,6 +312,21 @@ extension Session {
         }
       }
       return distribute(arguments[0])
+    }
+  }
+
+  /// v² of a vector as v'v.
+  private func squaringVectors(_ tree: SyntaxTree) -> SyntaxTree {
+    tree.mapping { tree in
+      guard case .binary(.power, let base, let exponent) = tree.kind, case .number(2, _) = exponent.kind else {
+        return nil
+      }
+      var trial = scope
+      guard let value = trial.lower(base), trial.graph.shape(value).isVector else { return nil }
+      let inner = SyntaxTree(.parenthesized(base), base.range)
+      return SyntaxTree(
+        .parenthesized(
+          SyntaxTree(.binary(.multiply, SyntaxTree(.transpose(inner), base.range), inner), tree.range)), tree.range)
     }
   }
 
@@ -356,6 +383,16 @@ extension Session {
       let (again, other) = judge(lastRight, right, state.variables, options)
       if again == .holds { (verdict, outcome) = (again, other) }
     }
+    if verdict == .refuted, let (summedLeft, summedRight) = summingRepeatedIndices(left, right) {
+      // An index that one side alone has is summed over, as Einstein writes it; if that fails too, nothing is proved.
+      (verdict, outcome) = judge(summedLeft, summedRight, state.variables, options)
+      if verdict == .holds {
+        outcome.reason = "indices that stand on one side only are summed over"
+      } else {
+        verdict = .undecided
+        outcome = Verification.Outcome(.undecided, reason: "an index stands on one side only")
+      }
+    }
     let before = reading.verdict
     reading.verdict = reading.verdict.worse(verdict)
     if verdict == .holds {
@@ -369,6 +406,43 @@ extension Session {
     reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     if verdict == .illTyped { reading.fault = "shape" }
     reading.sides = (left, right)
+  }
+
+  /// Both sides with the indices that only one of them has summed over, term by term; nil when there are none.
+  private mutating func summingRepeatedIndices(_ left: ExpressionID, _ right: ExpressionID) -> (
+    ExpressionID, ExpressionID
+  )? {
+    let onLeft = freeIndices(left)
+    let onRight = freeIndices(right)
+    guard onLeft != onRight else { return nil }
+    let shared = onLeft.intersection(onRight)
+    return (summed(left, keeping: shared), summed(right, keeping: shared))
+  }
+
+  private func freeIndices(_ id: ExpressionID) -> Set<SymbolID> {
+    var bound = Set<SymbolID>()
+    var found = Set<SymbolID>()
+    for node in scope.graph.reachable(from: [id]) {
+      switch scope.graph[node] {
+      case .indexedSum(let index, _), .indexedProduct(let index, _): bound.insert(index)
+      case .symbol(let symbol): if case .index = scope.graph[symbol].role { found.insert(symbol) }
+      default: break
+      }
+    }
+    return found.subtracting(bound)
+  }
+
+  private mutating func summed(_ id: ExpressionID, keeping shared: Set<SymbolID>) -> ExpressionID {
+    let terms: [ExpressionID]
+    if case .sum(let operands) = scope.graph[id] { terms = operands } else { terms = [id] }
+    return scope.graph.sum(
+      terms.map { term in
+        var result = term
+        for index in freeIndices(term).subtracting(shared).sorted() {
+          result = scope.graph.indexedSum(index, result)
+        }
+        return result
+      })
   }
 
   /// The formula with the derivatives of scalars as rows, or those of vectors and matrices transposed.
@@ -418,6 +492,12 @@ extension Session {
       let (verdict, outcome) = judge(subject, value, state.variables, options)
       if verdict == .holds {
         reading.evidence = outcome.strongest.map { Session.evidence($0) } ?? ""
+        return
+      }
+      if !fitsAnswer, state.isLastRow, !state.isFirstRow {
+        reading.verdict = .illTyped
+        reading.fault = "shape"
+        reading.message = "the answer is a \(answerShape), this is a \(shape)"
         return
       }
       if !fitsAnswer {

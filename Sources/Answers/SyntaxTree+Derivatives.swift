@@ -67,6 +67,13 @@ extension SyntaxTree {
     return nil
   }
 
+  /// The name of a formula that is a name, or an entry of something named: J, J_ij.
+  var namedThing: (name: String, latex: String?)? {
+    if let bareName { return bareName }
+    if case .entry(let base, _) = kind { return base.bareName }
+    return nil
+  }
+
   /// The names under a d anywhere inside: d tr(AX) mentions A and X.
   var namesUnderDifferentials: [String] {
     all.flatMap { tree -> [String] in
