@@ -25,6 +25,8 @@ public struct AnswerOptions: Sendable, Hashable {
   public var label: String?
   /// Sizes that the author fixes for instances.
   public var sizes: [String: Int] = [:]
+  /// Whether gradients come with the pictures of a report: Taylor's test and the values at one instance.
+  public var drawsFigures = true
   /// Systems to be asked for the same numbers: `torch`, `jax`.
   public var oracles: [String] = []
 

@@ -199,7 +199,41 @@ extension Session {
     _ right: ExpressionID,
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
-  ) {}
+  ) {
+    guard scope.graph.shape(left) == scope.graph.shape(right) else { return }
+    var settings = VerificationOptions()
+    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.sizes = options.sizes
+    let verifier = Verifier(functions: table, options: settings)
+    var graph = scope.graph
+    let repairs = verifier.repairs(of: right, toEqual: left, in: &graph, variables: variables)
+    let printer = FormulaPrinter(graph)
+    line.suggestions = repairs.map { printer.formula($0.expression).latex }
+    if let first = repairs.first {
+      line.fault = first.kind.rawValue
+      line.message = Session.explanation(of: first.kind) + (line.message.isEmpty ? "" : "; " + line.message)
+      return
+    }
+    let assumptions = verifier.assumptions(for: Equation(left, right), in: scope.graph, variables: variables)
+    guard !assumptions.isEmpty else { return }
+    line.fault = "assumption"
+    let texts = assumptions.map { "'\($0.text)'" }
+    line.message = "this holds only under an assumption that was not made: " + texts.joined(separator: " or ")
+  }
+
+  /// What a single edit that mends a row says about it.
+  private static func explanation(of kind: EditKind) -> String {
+    switch kind {
+    case .transpose: "a transpose is missing or too many"
+    case .order: "two factors stand in the wrong order"
+    case .sign: "a sign is wrong"
+    case .factor: "a numerical factor is wrong"
+    case .missingTerm: "a term is missing or too many"
+    case .inverse: "an inverse is missing or too many"
+    case .exponent: "an exponent is wrong"
+    case .variable: "a name is wrong"
+    }
+  }
 
   private mutating func checkReason(_ reason: Statement.Name) {
     let known = RuleNames.all

@@ -317,7 +317,10 @@ extension Session {
     -> Bool
   {
     guard formulas.count >= 2, scope.symbol(named: definition.name.text) == nil else { return false }
-    for tree in formulas[1].candidates {
+    // Of `G = ∂f/∂Y = det(Y)·…` the worked-out side is what G stands for.
+    let bodies = formulas.dropFirst()
+    let body = bodies.first { !($0.candidates.first?.hasDerivative ?? true) } ?? formulas[1]
+    for tree in body.candidates {
       var trial = scope
       let statement = Statement(
         .definition(
@@ -326,7 +329,7 @@ extension Session {
           index: definition.index,
           body: tree
         ),
-        formulas[1].range
+        body.range
       )
       _ = trial.perform(statement)
       let problems = trial.takeDiagnostics().filter { $0.severity == .error }

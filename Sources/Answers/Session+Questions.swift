@@ -258,6 +258,7 @@ extension Session {
       diagnostics.append(.notVerified(answer.verdict, reason, question.range))
     }
     addCode(to: &answer, value, question, variable)
+    if options.drawsFigures { addFigures(to: &answer, kind, derivation, variable, symbols, options) }
     return answer
   }
 
@@ -429,6 +430,46 @@ extension Session {
     answer.code = [("numpy", code.numpy), ("jax", code.jax)]
     answer.flops = code.flops
     answer.flopsAsWritten = code.flopsAsWritten
+  }
+
+  /// The checks in machine numbers, Taylor's test and the values at one instance, for derivatives by a name.
+  private func addFigures(
+    to answer: inout Answer,
+    _ kind: Statement.Question.Kind,
+    _ derivation: Derivation,
+    _ variable: ExpressionID?,
+    _ symbols: [SymbolID],
+    _ options: AnswerOptions
+  ) {
+    guard let variable, options.layout == .denominator, answer.verdict == .holds else { return }
+    let claimed: DerivativeKind
+    switch kind {
+    case .gradient: claimed = .gradient
+    case .jacobian: claimed = .jacobian
+    default: return
+    }
+    var settings = VerificationOptions()
+    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.sizes = options.sizes
+    let claim = DerivativeClaim(claimed, of: derivation.of, wrt: variable, is: derivation.result)
+    let report = Verifier(functions: table, options: settings)
+      .check(claim, in: scope.graph, free: Set(symbols))
+    answer.verdict = answer.verdict.worse(Verdict(report.outcome.verdict))
+    if !report.outcome.evidence.isEmpty { answer.checks = report.outcome.evidence.map { AnswerCheck($0) } }
+    if let taylor = report.taylor {
+      answer.figures.taylor = taylor.points.map {
+        TaylorPoint(step: $0.step, withoutGradient: $0.withoutDerivative, withGradient: $0.withDerivative)
+      }
+      answer.figures.slopeWith = taylor.slope ?? "exact: the function is affine along the direction"
+      answer.figures.slopeWithout = "1"
+    }
+    if !report.derived.isEmpty {
+      answer.figures.matrices = [
+        DecimalMatrix(caption: "derived gradient", rows: report.derived),
+        DecimalMatrix(caption: "automatic differentiation", rows: report.automatic),
+      ]
+      answer.figures.sizes = report.sizes?.description ?? ""
+    }
   }
 
   static func evidence(_ kind: EvidenceKind) -> String { kind.rawValue }

@@ -22,6 +22,8 @@ extension Session {
   /// The ways derivatives of a row may be laid out.
   private enum LayoutReading: CaseIterable {
     case asWritten, numerator, denominator
+    /// Fractions and f' are rows, ∇f is a column.
+    case rowFractions
   }
 
   mutating func judgeChain(
@@ -101,7 +103,8 @@ extension Session {
   private mutating func definingBareNames(_ formulas: [DisplayFormula]) -> [DisplayFormula] {
     var kept = formulas
     for place in formulas.indices.reversed() where kept.count > 1 {
-      guard let (name, latex) = formulas[place].candidates.first?.namedThing, scope.symbol(named: name) == nil,
+      guard let (name, latex) = formulas[place].candidates.first?.namedThing,
+        scope.symbol(named: name) == nil,
         !scope.sizeNames.contains(name), name != "I"
       else { continue }
       let others = kept.indices.filter { $0 != place }.map { kept[$0] }
@@ -112,7 +115,8 @@ extension Session {
         var trial = scope
         let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
         _ = trial.perform(
-          Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range))
+          Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range)
+        )
         guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
         scope = trial
         break
@@ -318,7 +322,8 @@ extension Session {
   /// v² of a vector as v'v.
   private func squaringVectors(_ tree: SyntaxTree) -> SyntaxTree {
     tree.mapping { tree in
-      guard case .binary(.power, let base, let exponent) = tree.kind, case .number(2, _) = exponent.kind else {
+      guard case .binary(.power, let base, let exponent) = tree.kind, case .number(2, _) = exponent.kind
+      else {
         return nil
       }
       var trial = scope
@@ -326,7 +331,10 @@ extension Session {
       let inner = SyntaxTree(.parenthesized(base), base.range)
       return SyntaxTree(
         .parenthesized(
-          SyntaxTree(.binary(.multiply, SyntaxTree(.transpose(inner), base.range), inner), tree.range)), tree.range)
+          SyntaxTree(.binary(.multiply, SyntaxTree(.transpose(inner), base.range), inner), tree.range)
+        ),
+        tree.range
+      )
     }
   }
 
@@ -419,17 +427,20 @@ extension Session {
     return (summed(left, keeping: shared), summed(right, keeping: shared))
   }
 
+  /// The indices that nothing in the expression binds.
   private func freeIndices(_ id: ExpressionID) -> Set<SymbolID> {
-    var bound = Set<SymbolID>()
-    var found = Set<SymbolID>()
+    var memo: [ExpressionID: Set<SymbolID>] = [:]
     for node in scope.graph.reachable(from: [id]) {
+      var free = Set<SymbolID>()
+      for child in scope.graph[node].children { free.formUnion(memo[child] ?? []) }
       switch scope.graph[node] {
-      case .indexedSum(let index, _), .indexedProduct(let index, _): bound.insert(index)
-      case .symbol(let symbol): if case .index = scope.graph[symbol].role { found.insert(symbol) }
+      case .indexedSum(let index, _), .indexedProduct(let index, _): free.remove(index)
+      case .symbol(let symbol): if case .index = scope.graph[symbol].role { free.insert(symbol) }
       default: break
       }
+      memo[node] = free
     }
-    return found.subtracting(bound)
+    return memo[id] ?? []
   }
 
   private mutating func summed(_ id: ExpressionID, keeping shared: Set<SymbolID>) -> ExpressionID {
@@ -442,7 +453,8 @@ extension Session {
           result = scope.graph.indexedSum(index, result)
         }
         return result
-      })
+      }
+    )
   }
 
   /// The formula with the derivatives of scalars as rows, or those of vectors and matrices transposed.
@@ -454,7 +466,8 @@ extension Session {
         !trial.graph.shape(variable).isScalar
       else { return nil }
       let isScalar = trial.graph.shape(function).isScalar
-      guard isScalar == (layout == .numerator) else { return nil }
+      guard isScalar == (layout != .denominator) else { return nil }
+      if layout == .rowFractions, case .derivative(.gradient, _, _) = derivative.kind { return nil }
       return SyntaxTree(.transpose(derivative), derivative.range)
     }
   }

@@ -111,6 +111,13 @@ extension Scope {
     // `basis(n*m, i)`: a product of sizes is a size where one is needed.
     let sized = operands.map { size(of: $0).map { graph.size($0) } ?? $0 }
     if sized != operands, let value = try? graph.apply(name, sized) { return .known(value) }
+    // A function of a vector takes a row as well, and gives a row back: softmax(z') is softmax(z)'.
+    if operands.count == 1, graph.shape(operands[0]).isRow {
+      let column = graph.transpose(operands[0])
+      if let value = try? graph.apply(name, [column]) {
+        return .known(graph.shape(value).isVector ? graph.transpose(value) : value)
+      }
+    }
     report(
       .shapes(
         "argument",
