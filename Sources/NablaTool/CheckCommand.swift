@@ -6,39 +6,84 @@ import Notebook
 import Reports
 
 /// `nabla check`: whether notebooks are as their authors say.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: NablaCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, short, json }
 
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks every line of notebooks, and writes nothing."
+    abstract: "Checks every line of notebooks, and writes nothing.",
+    discussion: """
+      Ends with 0 when every derivation, claim and row is as its author says, with 1 when one is not or a
+      notebook has an error, and with 2 when a file cannot be read.
+
+        nabla check Notebooks
+        nabla check notes.md --format short      a line for each diagnostic, for editors and build logs
+        nabla check notes.md --format json       one object, for programs
+      """
   )
 
-  @Argument(help: "Notebooks, or folders that hold them.")
+  @Argument(help: ArgumentHelp("Notebooks, or folders that hold them.", valueName: "path"))
   var paths: [String]
 
   @Option(help: "text, short or json.")
   var format = Format.text
 
-  mutating func run() throws {
-    let (files, problems) = InputFile.notebooks(at: paths)
-    var missing = problems
-    var checked: [(path: String, outcomes: [Outcome], diagnostics: [LocatedDiagnostic])] = []
-    var isRight = true
-    for file in files {
-      switch InputFile.read(file) {
-      case .failure(let problem):
-        missing.append(LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: file, text: "")))
-      case .success(let bytes):
-        let (notebook, diagnostics) = NotebookReader.read(bytes, path: file)
-        let run = NotebookRun(notebook, readingDiagnostics: diagnostics)
-        checked.append((file, run.outcomes, run.diagnostics))
-        isRight = isRight && run.isAsExpected
-      }
+  func run(on console: Console) async -> ExitStatus {
+    let (inputs, problems) = InputFile.notebooks(at: paths)
+    let results = await Workers.map(inputs, count: Workers.standardCount, start: {}) { input, _ in
+      CheckedNotebook(input.path)
     }
-    for problem in missing { checked.append((problem.file.path, [], [problem])) }
-    Output.print(AnswersJSON.check(checked).text(indented: true))
-    if !missing.isEmpty { throw ExitCode.usage }
-    if !isRight { throw ExitCode.unexpected }
+    let all = results + problems.map { CheckedNotebook(problem: $0) }
+    switch format {
+    case .json:
+      console.write(
+        AnswersJSON.check(all.map { ($0.path, $0.run?.outcomes ?? [], $0.diagnostics) }).text(indented: true)
+      )
+    case .short:
+      let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+      for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic)) }
+    case .text:
+      let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+      for notebook in all { console.write(CheckText(notebook, renderer).text) }
+    }
+    return all.map(\.status).max() ?? .asExpected
+  }
+}
+
+/// One notebook, checked.
+struct CheckedNotebook: Sendable {
+  /// The path of the notebook.
+  let path: String
+  /// What its parts came back with; nil when it cannot be read.
+  let run: NotebookRun?
+  /// Everything there is to say, in the order of the file.
+  let diagnostics: [LocatedDiagnostic]
+  /// All is as expected, something is not, or the file is at fault.
+  let status: ExitStatus
+
+  /// Reads and runs a notebook.
+  init(_ path: String) {
+    switch InputFile.read(path) {
+    case .failure(let problem):
+      self.init(problem: LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: path, text: "")))
+    case .success(let bytes):
+      let (notebook, problems) = NotebookReader.read(bytes, path: path)
+      let run = NotebookRun(notebook, readingDiagnostics: problems)
+      self.path = path
+      self.run = run
+      let references = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
+      diagnostics = references.map { LocatedDiagnostic($0, in: notebook.file) }
+      let isRight =
+        run.outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
+      status = isRight ? .asExpected : .unexpected
+    }
+  }
+
+  /// A notebook that cannot be read.
+  init(problem: LocatedDiagnostic) {
+    path = problem.file.path
+    run = nil
+    diagnostics = [problem]
+    status = .usage
   }
 }

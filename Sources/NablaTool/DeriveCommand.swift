@@ -7,59 +7,94 @@ import Notebook
 import Reports
 
 /// `nabla derive`: the text of one cell, without Markdown.
-struct DeriveCommand: ParsableCommand {
+struct DeriveCommand: NablaCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, latex, json }
 
   static let configuration = CommandConfiguration(
     commandName: "derive",
-    abstract: "Answers the questions of one cell."
+    abstract: "Answers the questions of one cell.",
+    discussion: """
+      The cell is a file or standard input, without the fence and without Markdown around it.
+
+        printf 'x : vector(n)\\nA : matrix(m, n)\\nb : vector(m)\\ngradient norm2(A*x - b)^2 wrt x\\n' | nabla derive
+        nabla derive cell.txt --format latex     the lines as LaTeX, to be pasted
+        nabla derive cell.txt --format json      everything, with NumPy code, for programs
+      """
   )
 
   @Argument(help: "A file with the text of a cell, or - for standard input.")
   var file = "-"
 
   @Option(help: "How derivations are made: differential, index, vectorization or all.")
-  var method: String?
+  var method: MethodArgument?
 
   @Option(help: "text, latex or json.")
   var format = Format.text
 
-  mutating func run() throws {
+  func run(on console: Console) async -> ExitStatus {
     let bytes: [UInt8]
     switch InputFile.read(file) {
     case .success(let read): bytes = read
     case .failure(let problem):
       let located = LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: file, text: ""))
-      report([], [located])
-      throw ExitCode.usage
+      report([], [located], on: console)
+      return .usage
     }
-    let (source, problems) = SourceFile.decoding(bytes, path: file)
+    let run = CellRun(bytes, path: file, method: method?.method)
+    report(run.outcomes, run.diagnostics, on: console)
+    return run.isAsExpected ? .asExpected : .unexpected
+  }
+
+  private func report(_ outcomes: [Outcome], _ diagnostics: [LocatedDiagnostic], on console: Console) {
+    switch format {
+    case .json:
+      console.write(AnswersJSON.derive(outcomes, diagnostics).text(indented: true))
+      return
+    case .text: write(TextReportWriter().text(of: outcomes), on: console)
+    case .latex: write(LaTeXExcerpt(outcomes).text, on: console)
+    }
+    let terminal = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+    for diagnostic in diagnostics { console.writeError(terminal.long(diagnostic)) }
+  }
+
+  private func write(_ text: String, on console: Console) {
+    if !text.isEmpty { console.write(text) }
+  }
+}
+
+/// The method of a derivation as an argument.
+struct MethodArgument: ExpressibleByArgument, Hashable {
+  let method: AnswerOptions.Method
+
+  init?(argument: String) {
+    guard let method = AnswerOptions.Method(rawValue: argument) else { return nil }
+    self.method = method
+  }
+
+  static var allValueStrings: [String] { AnswerOptions.Method.allCases.map(\.rawValue) }
+}
+
+/// One cell, run by itself.
+struct CellRun {
+  let outcomes: [Outcome]
+  let diagnostics: [LocatedDiagnostic]
+
+  /// Runs the bytes of a cell; a given method goes before the one of the cell's options.
+  init(_ bytes: [UInt8], path: String, method: AnswerOptions.Method? = nil) {
+    let (source, problems) = SourceFile.decoding(bytes, path: path)
     let (cell, cellProblems) = NotebookReader.cell(source)
     var options = AnswerOptions(cell.options)
-    if let method {
-      guard let known = AnswerOptions.Method(rawValue: method) else {
-        throw ValidationError(
-          "'\(method)' is not a method; the methods are \(AnswerOptions.Method.allCases.map(\.rawValue).joined(separator: ", "))"
-        )
-      }
-      options.method = known
-    }
+    if let method { options.method = method }
     var session = Session()
     let line = source.position(at: cell.text.fileOffset(0)).line
     let result = session.run(cell: cell.text.text, options: options, firstLine: line)
-    let diagnostics = (problems + cellProblems + NotebookRun.located(result.diagnostics, cell.text))
+    outcomes = result.outcomes
+    diagnostics = (problems + cellProblems + NotebookRun.located(result.diagnostics, cell.text))
       .map { LocatedDiagnostic($0, in: source) }.sorted(by: LocatedDiagnostic.precedes)
-    report(result.outcomes, diagnostics)
-    let isRight =
-      result.outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
-    if !isRight { throw ExitCode.unexpected }
   }
 
-  private func report(_ outcomes: [Outcome], _ diagnostics: [LocatedDiagnostic]) {
-    switch format {
-    case .json: Output.print(AnswersJSON.derive(outcomes, diagnostics).text(indented: true))
-    case .text, .latex:
-      Output.print(AnswersJSON.derive(outcomes, diagnostics).text(indented: true))
-    }
+  /// Whether everything holds as expected, without an error.
+  var isAsExpected: Bool {
+    outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
   }
 }

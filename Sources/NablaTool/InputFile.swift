@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import Reports
 
 enum InputFile {
   /// Why a file cannot be read.
@@ -32,9 +33,17 @@ enum InputFile {
     bytes.count <= byteBound ? .success(bytes) : .failure(Problem(diagnostic: .fileTooLong(path)))
   }
 
+  /// A notebook to be read, with the name its reports have.
+  struct Notebook: Sendable, Hashable {
+    /// The path as the user gave it, or below the folder that was given.
+    let path: String
+    /// The path below the folder that was given, without `.md`.
+    let name: String
+  }
+
   /// The notebooks at the given paths: files as they are, folders with all `.md` files below them, sorted.
-  static func notebooks(at paths: [String]) -> ([String], [LocatedDiagnostic]) {
-    var files: [String] = []
+  static func notebooks(at paths: [String]) -> ([Notebook], [LocatedDiagnostic]) {
+    var found: [Notebook] = []
     var problems: [LocatedDiagnostic] = []
     for path in paths {
       var isFolder: ObjCBool = false
@@ -43,15 +52,27 @@ enum InputFile {
         continue
       }
       guard isFolder.boolValue else {
-        files.append(path)
+        found.append(Notebook(path: path, name: OutputFolder.name(ofNotebookAt: path)))
         continue
       }
-      let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-      let prefix = path.hasSuffix("/") ? path : path + "/"
-      files += names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().map { prefix + $0 }
+      let inside = notebooks(in: path)
+      if inside.isEmpty {
+        problems.append(LocatedDiagnostic(.noNotebooks(path), in: SourceFile(path: path, text: "")))
+      }
+      found += inside
     }
     var seen = Set<String>()
-    return (files.filter { seen.insert($0).inserted }, problems)
+    return (found.filter { seen.insert($0.path).inserted }, problems)
+  }
+
+  private static func notebooks(in folder: String) -> [Notebook] {
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return names.filter { name in
+      name.hasSuffix(".md") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    .map { Notebook(path: prefix + $0, name: OutputFolder.name(ofNotebookAt: prefix + $0, below: prefix)) }
   }
 }
 
@@ -62,6 +83,15 @@ extension Diagnostic {
 
   static func unreadableFile(_ path: String) -> Diagnostic {
     Diagnostic(code: "file.unreadable", message: "'\(path)' cannot be read", range: nil)
+  }
+
+  static func noNotebooks(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "file.no-notebooks",
+      message: "the folder '\(path)' holds no notebook",
+      range: nil,
+      hints: ["the names of notebooks end with '.md'", "'nabla new NAME' writes one to start from"]
+    )
   }
 
   static func fileTooLong(_ path: String) -> Diagnostic {

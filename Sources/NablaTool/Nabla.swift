@@ -1,7 +1,7 @@
 // The commands as a library; the executable is one call.
 
 public import ArgumentParser
-import Foundation
+import Diagnostics
 
 /// The command `nabla`.
 public struct Nabla: ParsableCommand {
@@ -9,42 +9,70 @@ public struct Nabla: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "nabla",
     abstract: "Derives gradients line by line, checks every line, and writes reports.",
-    subcommands: [DeriveCommand.self, CheckCommand.self]
+    discussion: """
+      A notebook is a Markdown file with cells of matrix calculus. 'nabla new NAME' writes a small one to start
+      from. The commands end with 0 when all is as expected, with 1 when something is not, and with 2 when the
+      command line or a file is at fault.
+      """,
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, DeriveCommand.self, FunctionsCommand.self, RulesCommand.self,
+      ExplainCommand.self, NewCommand.self,
+    ]
   )
 
   /// The command without arguments prints its help.
   public init() {}
 
   /// Runs the command line; returns the exit code: 0 all as expected, 1 something is not, 2 usage or files.
-  public static func run(_ arguments: [String]) -> Int32 {
+  public static func run(_ arguments: [String], on console: Console = .standard) async -> Int32 {
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
-      return 0
-    } catch let code as ExitCode {
-      return code.rawValue
+      if let problem = unknownCommand(arguments) { throw problem }
+      let command = try parseAsRoot(arguments)
+      guard let command = command as? any NablaCommand else {
+        console.write(helpMessage())
+        return ExitStatus.asExpected.rawValue
+      }
+      return await command.run(on: console).rawValue
     } catch {
-      let isUsage = exitCode(for: error) != .success
-      let text = fullMessage(for: error)
-      if isUsage { Output.error(text) } else { Output.print(text) }
-      return isUsage ? 2 : 0
+      guard exitCode(for: error) != .success else {
+        console.write(fullMessage(for: error))
+        return ExitStatus.asExpected.rawValue
+      }
+      report(error, of: arguments, on: console)
+      return ExitStatus.usage.rawValue
     }
   }
-}
 
-/// What the commands write, in one place.
-enum Output {
-  static func print(_ text: String) { write(text, to: .standardOutput) }
-  static func error(_ text: String) { write(text, to: .standardError) }
+  /// A first word that is no command, with the nearest that is.
+  private static func unknownCommand(_ arguments: [String]) -> ValidationError? {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !known.contains(first) else { return nil }
+    let nearest = Diagnostic.nearestNames(to: first, among: known)
+    let hint = nearest.isEmpty ? "" : " Did you mean '\(nearest[0])'?"
+    return ValidationError("There is no command '\(first)'.\(hint)")
+  }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  /// Who asked for JSON gets JSON, also when the command line is at fault.
+  private static func report(_ error: any Error, of arguments: [String], on console: Console) {
+    guard let command = arguments.first, arguments.asksForJSON, ["check", "derive"].contains(command) else {
+      console.writeError(fullMessage(for: error))
+      return
+    }
+    let diagnostic = Diagnostic(
+      code: "usage.arguments",
+      message: message(for: error),
+      range: nil,
+      hints: ["'nabla \(command) --help' explains the arguments"]
+    )
+    let located = LocatedDiagnostic(diagnostic, in: SourceFile(path: "", text: ""))
+    console.write(FailureJSON(command: command).text([located]))
   }
 }
 
-extension ExitCode {
-  /// Something is not as expected.
-  static let unexpected = ExitCode(1)
-  /// The command line or a file is at fault.
-  static let usage = ExitCode(2)
+extension [String] {
+  /// Whether the arguments ask for JSON, whatever else is wrong with them.
+  fileprivate var asksForJSON: Bool {
+    contains("--format=json") || zip(self, dropFirst()).contains { $0 == "--format" && $1 == "json" }
+  }
 }

@@ -4,20 +4,13 @@ import Answers
 import Diagnostics
 import Markdown
 import Notebook
+import Reports
 
 /// A notebook with the outcomes of its parts.
-struct NotebookRun {
-  /// What one part of the notebook came back with.
-  struct PartResult {
-    var outcomes: [Outcome]
-    var inline: Formula?
-    /// In offsets of the file.
-    var diagnostics: [Diagnostic]
-  }
-
+struct NotebookRun: Sendable {
   let notebook: Notebook
   /// In the order of `notebook.parts`.
-  let results: [PartResult]
+  let results: [ReportedPart]
   /// What is wrong with the file itself.
   let readingDiagnostics: [Diagnostic]
 
@@ -25,7 +18,7 @@ struct NotebookRun {
     self.notebook = notebook
     self.readingDiagnostics = readingDiagnostics
     var session = Session()
-    var results: [PartResult] = []
+    var results: [ReportedPart] = []
     for part in notebook.parts {
       switch part {
       case .cell(let cell): results.append(NotebookRun.run(cell, &session, notebook.file))
@@ -37,11 +30,23 @@ struct NotebookRun {
           options: AnswerOptions(notebook.metadata.defaults)
         )
         results.append(
-          PartResult(outcomes: [], inline: formula, diagnostics: NotebookRun.located(diagnostics, text))
+          ReportedPart(outcomes: [], inline: formula, diagnostics: NotebookRun.located(diagnostics, text))
         )
       }
     }
     self.results = results
+  }
+
+  /// The notebook as the writers of reports take it.
+  func reported(name: String, rawHTML: ReportedNotebook.RawHTML) -> ReportedNotebook {
+    var reported = ReportedNotebook(
+      name: name,
+      notebook: notebook,
+      parts: results,
+      diagnostics: readingDiagnostics
+    )
+    reported.rawHTML = rawHTML
+    return reported
   }
 
   /// Everything there is to say, in the order of the file.
@@ -58,17 +63,18 @@ struct NotebookRun {
     outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
   }
 
-  private static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> PartResult {
+  private static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> ReportedPart {
     let line = file.position(at: cell.text.fileOffset(0)).line
     let result = session.run(cell: cell.text.text, options: AnswerOptions(cell.options), firstLine: line)
-    return PartResult(
+    return ReportedPart(
       outcomes: result.outcomes,
       inline: nil,
       diagnostics: located(result.diagnostics, cell.text)
     )
   }
 
-  private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> PartResult {
+  private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> ReportedPart
+  {
     let request = DisplayRequest(
       text: display.formula.tex.text,
       roles: display.roles.compactMap { DisplayRequest.Role(rawValue: $0.rawValue) },
@@ -77,7 +83,7 @@ struct NotebookRun {
       macros: notebook.metadata.macros?.text ?? ""
     )
     let result = session.run(display: request, options: AnswerOptions(display.options))
-    return PartResult(
+    return ReportedPart(
       outcomes: result.outcomes,
       inline: nil,
       diagnostics: located(result.diagnostics, display.formula.tex)

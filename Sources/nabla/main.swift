@@ -3,4 +3,6 @@
 import Foundation
 import NablaTool
 
-exit(Nabla.run(Array(CommandLine.arguments.dropFirst())))
+// A reader that goes away early is no reason to die by a signal.
+signal(SIGPIPE, SIG_IGN)
+exit(await Nabla.run(Array(CommandLine.arguments.dropFirst())))

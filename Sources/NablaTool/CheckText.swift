@@ -1,0 +1,109 @@
+// A checked notebook for the terminal: a line for each derivation, claim and display, then what is wrong.
+
+import Answers
+import Diagnostics
+import Notebook
+
+/// The text of a checked notebook.
+struct CheckText {
+  private let notebook: CheckedNotebook
+  private let renderer: TerminalRenderer
+
+  init(_ notebook: CheckedNotebook, _ renderer: TerminalRenderer) {
+    self.notebook = notebook
+    self.renderer = renderer
+  }
+
+  /// All of it.
+  var text: String {
+    var parts: [String] = []
+    let rows = notebook.run?.verdicts ?? []
+    let number = rows.map { "\($0.line)".count }.max() ?? 0
+    let subject = min(rows.map(\.subject.count).max() ?? 0, 60)
+    let lines = rows.map { row in
+      let line = String(repeating: " ", count: number - "\(row.line)".count) + "\(row.line)"
+      let gap = String(repeating: " ", count: max(0, subject - row.subject.count))
+      return "  \(line)  \(row.subject)\(gap)  \(row.verdict)"
+    }
+    parts.append(([heading] + lines).joined(separator: "\n"))
+    parts += notebook.diagnostics.map { renderer.long($0) }
+    return parts.joined(separator: "\n\n") + (parts.count > 1 ? "\n" : "")
+  }
+
+  private var heading: String {
+    let count = notebook.run?.verdicts.count ?? 0
+    let words =
+      switch notebook.status {
+      case .asExpected: count == 0 ? "nothing to check" : "all as expected"
+      case .unexpected: "not as expected"
+      case .usage: "not read"
+      }
+    return "\(notebook.status.mark) \(notebook.path): \(words)"
+  }
+}
+
+extension NotebookRun {
+  /// The verdict on one derivation, claim, proof or display.
+  struct VerdictRow: Sendable, Hashable {
+    /// The line of the file, from 1.
+    let line: Int
+    /// What was asked or claimed.
+    let subject: String
+    /// The verdict and its evidence in words.
+    let verdict: String
+  }
+
+  /// A row for each outcome that has a verdict, in the order of the file.
+  var verdicts: [VerdictRow] {
+    zip(notebook.parts, results).flatMap { part, result in
+      result.outcomes.compactMap { outcome in
+        switch outcome {
+        case .declaration, .definition, .failure: nil
+        case .answer(let answer):
+          VerdictRow(
+            line: line(of: answer.range, in: part),
+            subject: answer.kind + " \(answer.of.unicode)" + (answer.wrt.map { " wrt \($0.unicode)" } ?? ""),
+            verdict: Self.words(answer)
+          )
+        case .checked(let statement):
+          VerdictRow(
+            line: line(of: statement.range, in: part),
+            subject: statement.label.map { "\(statement.kind) @\($0)" } ?? statement.kind,
+            verdict: Self.words(statement)
+          )
+        }
+      }
+    }
+  }
+
+  private func line(of range: SourceRange, in part: Notebook.Part) -> Int {
+    let offset =
+      switch part {
+      case .cell(let cell): cell.text.fileOffset(range.start)
+      case .display(let display): display.formula.tex.fileOffset(range.start)
+      case .inlineResult(let inline): inline.expression.fileOffset(range.start)
+      }
+    return notebook.file.position(at: offset).line
+  }
+
+  private static func words(_ answer: Answer) -> String {
+    let evidence = Set(answer.steps.map(\.evidence)).subtracting([""]).sorted()
+    let lines = answer.steps.count == 1 ? "1 line" : "\(answer.steps.count) lines"
+    let mark = answer.verdict == .holds ? "✓" : "✗"
+    guard !answer.steps.isEmpty, !evidence.isEmpty else { return "\(mark) \(answer.verdict.rawValue)" }
+    return "\(mark) \(answer.verdict.rawValue) (\(lines), \(evidence.joined(separator: " and ")))"
+  }
+
+  private static func words(_ statement: CheckedStatement) -> String {
+    let mark = statement.isAsExpected ? "✓" : "✗"
+    let verdict = "\(mark) \(statement.verdict.rawValue)"
+    if statement.expected != .holds {
+      return verdict
+        + (statement.isAsExpected ? ", as expected" : ", but expected to be \(statement.expected.rawValue)")
+    }
+    let evidence = Set(statement.lines.map(\.evidence)).subtracting([""]).sorted()
+    guard !evidence.isEmpty else { return verdict }
+    let lines = statement.lines.count == 1 ? "1 line" : "\(statement.lines.count) lines"
+    return "\(verdict) (\(lines), \(evidence.joined(separator: " and ")))"
+  }
+}

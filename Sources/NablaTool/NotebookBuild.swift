@@ -1,0 +1,136 @@
+// One notebook from its file to its reports.
+
+import Answers
+import Diagnostics
+import Foundation
+import Notebook
+import Reports
+
+/// How notebooks are built.
+struct BuildSettings: Sendable {
+  /// The folder that is written to.
+  let folder: OutputFolder
+  /// What is written.
+  let formats: [ReportFormat]
+  /// What becomes of HTML in a notebook.
+  let rawHTML: ReportedNotebook.RawHTML
+  /// What was built before; nil to build everything.
+  let cache: BuildCache?
+}
+
+/// What became of one notebook.
+struct NotebookBuild: Sendable {
+  /// The path of the notebook.
+  let path: String
+  /// All is as expected, something is not, or a file is at fault.
+  var status: ExitStatus
+  /// One line for the terminal.
+  var summary: String
+  /// Everything there is to say, in the order of the file.
+  var diagnostics: [LocatedDiagnostic]
+
+  /// Reads, runs and writes a notebook.
+  init(_ input: InputFile.Notebook, _ settings: BuildSettings, _ pages: HTMLReportWriter) {
+    path = input.path
+    let bytes: [UInt8]
+    switch InputFile.read(input.path) {
+    case .success(let read): bytes = read
+    case .failure(let problem):
+      status = .usage
+      summary = "not read"
+      diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: input.path, text: ""))]
+      return
+    }
+    let key = settings.cache?.key(of: bytes, input, settings)
+    if let key, settings.cache?.isUpToDate(key, settings.folder) == true {
+      status = .asExpected
+      summary = "up to date"
+      diagnostics = []
+      return
+    }
+    let (notebook, problems) = NotebookReader.read(bytes, path: input.path)
+    let run = NotebookRun(notebook, readingDiagnostics: problems)
+    let report = Report(run.reported(name: input.name, rawHTML: settings.rawHTML))
+    var written = WrittenReports(report, pages)
+    let failures = settings.formats.flatMap { written.write($0, to: settings.folder) }
+    let said = (report.diagnostics + written.diagnostics).map { LocatedDiagnostic($0, in: notebook.file) }
+    diagnostics =
+      said.sorted(by: LocatedDiagnostic.precedes)
+      + failures.map { LocatedDiagnostic($0, in: SourceFile(path: settings.folder.path, text: "")) }
+    let isRight =
+      run.outcomes.allSatisfy(\.isAsExpected) && !said.contains { $0.diagnostic.severity == .error }
+    status = !failures.isEmpty ? .usage : isRight ? .asExpected : .unexpected
+    summary = Self.summary(of: report, errors: said.count { $0.diagnostic.severity == .error })
+    if let key, diagnostics.isEmpty, status == .asExpected { settings.cache?.store(key, written.hashes) }
+  }
+
+  private static func summary(of report: Report, errors: Int) -> String {
+    let summary = report.summary
+    func counted(_ count: Int, _ one: String, _ many: String) -> String? {
+      count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
+    }
+    let parts = [
+      counted(summary.holding, "holds", "hold"),
+      counted(summary.refutedAsExpected, "refuted as expected", "refuted as expected"),
+      counted(summary.otherAsExpected, "open as expected", "open as expected"),
+      counted(summary.unexpected, "not as expected", "not as expected"),
+      counted(summary.lines, "line checked", "lines checked"),
+      counted(errors, "error", "errors"),
+    ].compactMap { $0 }
+    return parts.isEmpty ? "nothing to check" : parts.joined(separator: ", ")
+  }
+}
+
+/// The forms of one report, each made once.
+private struct WrittenReports {
+  let report: Report
+  let pages: HTMLReportWriter
+  /// What the writers have to say; the ranges are those of the notebook.
+  var diagnostics: [Diagnostic] = []
+  /// The hashes of the files that were written, by their names.
+  var hashes: [String: String] = [:]
+  private var record: String?
+  private var latex: String?
+
+  init(_ report: Report, _ pages: HTMLReportWriter) {
+    self.report = report
+    self.pages = pages
+  }
+
+  /// Writes one form; what cannot be written is returned.
+  mutating func write(_ format: ReportFormat, to folder: OutputFolder) -> [Diagnostic] {
+    let name = report.notebook.name + format.suffix
+    let text: String
+    switch format {
+    case .html:
+      let page = pages.write(report, recordHash: RecordWriter().hash(of: recordText()))
+      diagnostics += page.diagnostics.filter { !diagnostics.contains($0) }
+      text = page.html
+    case .latex: text = latexText()
+    case .record: text = recordText()
+    case .pdf:
+      return PDFCompiler.compile(latexText(), to: folder, name: report.notebook.name).map { [$0] } ?? []
+    }
+    do {
+      try folder.write(text, to: name)
+    } catch {
+      return [error.diagnostic]
+    }
+    hashes[name] = RecordWriter().hash(of: text)
+    return []
+  }
+
+  private mutating func recordText() -> String {
+    let text = record ?? RecordWriter().text(of: report)
+    record = text
+    return text
+  }
+
+  private mutating func latexText() -> String {
+    if let latex { return latex }
+    let written = LaTeXReportWriter().write(report)
+    diagnostics += written.diagnostics.filter { !diagnostics.contains($0) }
+    latex = written.latex
+    return written.latex
+  }
+}
