@@ -82,7 +82,7 @@ let package = Package(
     module(
       "NablaTool",
       [
-        "Reports", "Answers", "Notebook", "Markdown", "Functions", "Derivation", "Diagnostics",
+        "Reports", "Answers", "Notebook", "Markdown", "Expressions", "Functions", "Derivation", "Diagnostics",
         argumentParser,
       ]
     ),
@@ -106,6 +106,6 @@ let package = Package(
     tests("CodeGeneration", ["Syntax"]),
     tests("Answers"),
     tests("Reports"),
-    tests("NablaTool"),
+    tests("NablaTool", ["Diagnostics", "Functions"]),
   ]
 )

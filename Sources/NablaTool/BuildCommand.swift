@@ -9,8 +9,8 @@ struct BuildCommand: NablaCommand {
     commandName: "build",
     abstract: "Writes the reports of notebooks.",
     discussion: """
-      Every notebook becomes NAME.html, NAME.tex and NAME.record.json in the output folder, in sub-folders as the
-      notebooks are. Nothing is written anywhere else. A notebook with errors is written too, with its errors in
+      Every notebook becomes NAME.html, NAME.tex and NAME.record.json in the output folder, in sub-folders as the \
+      notebooks are. Nothing is written anywhere else. A notebook with errors is written too, with its errors in \
       it; the command then ends with 1.
 
         nabla build Notebooks

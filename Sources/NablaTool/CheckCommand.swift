@@ -13,7 +13,7 @@ struct CheckCommand: NablaCommand {
     commandName: "check",
     abstract: "Checks every line of notebooks, and writes nothing.",
     discussion: """
-      Ends with 0 when every derivation, claim and row is as its author says, with 1 when one is not or a
+      Ends with 0 when every derivation, claim and row is as its author says, with 1 when one is not or a \
       notebook has an error, and with 2 when a file cannot be read.
 
         nabla check Notebooks
@@ -63,16 +63,19 @@ struct CheckedNotebook: Sendable {
 
   /// Reads and runs a notebook.
   init(_ path: String) {
+    self.path = path
     switch InputFile.read(path) {
     case .failure(let problem):
-      self.init(problem: LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: path, text: "")))
+      run = nil
+      diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: path, text: ""))]
+      status = .usage
     case .success(let bytes):
       let (notebook, problems) = NotebookReader.read(bytes, path: path)
       let run = NotebookRun(notebook, readingDiagnostics: problems)
-      self.path = path
       self.run = run
-      let references = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
-      diagnostics = references.map { LocatedDiagnostic($0, in: notebook.file) }
+      // A report knows all labels, and with them which references lead nowhere.
+      diagnostics = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
+        .map { LocatedDiagnostic($0, in: notebook.file) }
       let isRight =
         run.outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
       status = isRight ? .asExpected : .unexpected

@@ -2,7 +2,9 @@
 
 import Answers
 import Diagnostics
+import Markdown
 import Notebook
+import Reports
 
 /// The text of a checked notebook.
 struct CheckText {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Expressions
 import Functions
 
 /// `nabla functions`: what the language knows.

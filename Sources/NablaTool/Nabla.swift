@@ -10,8 +10,8 @@ public struct Nabla: ParsableCommand {
     commandName: "nabla",
     abstract: "Derives gradients line by line, checks every line, and writes reports.",
     discussion: """
-      A notebook is a Markdown file with cells of matrix calculus. 'nabla new NAME' writes a small one to start
-      from. The commands end with 0 when all is as expected, with 1 when something is not, and with 2 when the
+      A notebook is a Markdown file with cells of matrix calculus. 'nabla new NAME' writes a small one to start \
+      from. The commands end with 0 when all is as expected, with 1 when something is not, and with 2 when the \
       command line or a file is at fault.
       """,
     subcommands: [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Derivation
+import Expressions
 import Functions
 
 /// `nabla rules`: the rules that derivations name.
