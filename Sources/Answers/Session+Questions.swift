@@ -17,9 +17,7 @@ extension Session {
         diagnostics.append(.missingVariable(question.kind.rawValue, question.range))
         return [.failure(question.range)]
       }
-      return question.variables.flatMap { variable in
-        methods(options).map { method in derived(question, by: variable, method, options) }
-      }
+      return question.variables.flatMap { variable in derived(question, by: variable, options) }
     case .differential: return [differential(question, options)]
     case .simplify: return [simplified(question, options)]
     case .evaluate, .stationary:
@@ -28,29 +26,61 @@ extension Session {
     }
   }
 
-  private func methods(_ options: AnswerOptions) -> [AnswerOptions.Method] {
-    options.method == .all ? [.differential, .index, .vectorization] : [options.method]
+  /// The methods asked for; operators and directional derivatives come from the differential alone.
+  private func methods(_ question: LoweredQuestion, _ options: AnswerOptions) -> [DerivationMethod] {
+    guard question.kind != .directional, question.along.isEmpty else { return [.differential] }
+    switch options.method {
+    case .differential: return [.differential]
+    case .index: return [.index]
+    case .vectorization: return [.vectorization]
+    case .all: return DerivationMethod.allCases
+    }
   }
 
   // MARK: - Derivatives by a variable
 
+  /// The answers by one variable, one for each method asked for, which must agree.
   private mutating func derived(
     _ question: LoweredQuestion,
     by variable: ExpressionID,
-    _ method: AnswerOptions.Method,
     _ options: AnswerOptions
-  ) -> Outcome {
+  ) -> [Outcome] {
     guard let (function, variable, symbol) = freeVariable(question, variable) else {
-      return .failure(question.range)
+      return [.failure(question.range)]
     }
+    var outcomes: [Outcome] = []
+    var values: [ExpressionID] = []
+    for method in methods(question, options) {
+      outcomes.append(derived(question, function, variable, symbol, method, options, &values))
+    }
+    return agreeing(outcomes, values, symbol, options, question.range)
+  }
+
+  private mutating func derived(
+    _ question: LoweredQuestion,
+    _ function: ExpressionID,
+    _ variable: ExpressionID,
+    _ symbol: SymbolID,
+    _ method: DerivationMethod,
+    _ options: AnswerOptions,
+    _ values: inout [ExpressionID]
+  ) -> Outcome {
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
       var derivation: Derivation
       var kind = question.kind
+      func derive(_ kind: DerivativeKind) throws(DerivationFailure) -> Derivation {
+        try calculus.derivation(
+          kind,
+          of: function,
+          wrt: variable,
+          by: method,
+          convention: options.structured
+        )
+      }
       switch question.kind {
-      case .jacobian: derivation = try calculus.jacobian(of: function, wrt: variable)
-      case .hessian where question.along.isEmpty:
-        derivation = try calculus.hessian(of: function, wrt: variable)
+      case .jacobian: derivation = try derive(.jacobian)
+      case .hessian where question.along.isEmpty: derivation = try derive(.hessian)
       case .hessian:
         derivation = try calculus.hessian(of: function, wrt: variable, along: question.along)
       case .directional:
@@ -61,9 +91,9 @@ extension Session {
         derivation = try calculus.directional(of: function, wrt: variable, along: direction)
       default:
         if calculus.graph.shape(function).isScalar {
-          derivation = try calculus.gradient(of: function, wrt: variable)
+          derivation = try derive(.gradient)
         } else if calculus.graph.shape(variable).isScalar {
-          derivation = try calculus.jacobian(of: function, wrt: variable)
+          derivation = try derive(.jacobian)
           kind = .jacobian
         } else {
           throw DerivationFailure(
@@ -73,18 +103,56 @@ extension Session {
           )
         }
       }
-      if question.kind == .gradient
-        || question.kind == .jacobian && calculus.graph.shape(function).isScalar == false
+      // The index method moves the entries of a structured variable as its convention says, in every line.
+      if method != .index,
+        question.kind == .gradient
+          || question.kind == .jacobian && calculus.graph.shape(function).isScalar == false
       {
         derivation = try structured(derivation, kind, &calculus, options)
       }
       scope.graph = calculus.graph
       book = calculus.book
-      return .answer(answer(question, kind, derivation, variable, [symbol], options))
+      values.append(derivation.result)
+      var result = answer(question, kind, derivation, variable, [symbol], options)
+      result.method = method.rawValue
+      return .answer(result)
     } catch {
       scope.graph = calculus.graph
       diagnostics.append(.derivationFailed(error, question.range))
       return .failure(question.range)
+    }
+  }
+
+  /// The answers with a check that says whether the methods agree.
+  private mutating func agreeing(
+    _ outcomes: [Outcome],
+    _ values: [ExpressionID],
+    _ symbol: SymbolID,
+    _ options: AnswerOptions,
+    _ range: SourceRange
+  ) -> [Outcome] {
+    guard let first = values.first, values.count > 1 else { return outcomes }
+    let rows = values.dropFirst().map { Equation(first, $0) }
+    var settings = VerificationOptions()
+    settings.sizes = options.sizes
+    let judged = Verifier(functions: table, options: settings).check(rows, in: scope.graph, free: [symbol])
+    let verdict = judged.reduce(Verdict.holds) { $0.worse(Verdict($1.verdict)) }
+    if verdict != .holds {
+      let reason = judged.compactMap(\.reason).first ?? "the methods give different answers"
+      diagnostics.append(.notVerified(verdict, reason, range))
+    }
+    let checks = judged.compactMap { outcome in
+      outcome.evidence.first.map { evidence in
+        var check = AnswerCheck(evidence)
+        check.method = "the methods agree, \(check.method)"
+        return check
+      }
+    }
+    return outcomes.map { outcome in
+      guard case .answer(var answer) = outcome else { return outcome }
+      answer.verdict = answer.verdict.worse(verdict)
+      if let check = checks.first { answer.checks.append(check) }
+      return .answer(answer)
     }
   }
 
@@ -185,10 +253,15 @@ extension Session {
     }
     var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
     do throws(DerivationFailure) {
-      let derivation = try calculus.differential(of: question.of)
+      let isIndex = options.method == .index
+      let derivation =
+        try isIndex
+        ? calculus.indexDifferential(of: question.of) : calculus.differential(of: question.of)
       scope.graph = calculus.graph
       book = calculus.book
-      return .answer(answer(question, .differential, derivation, nil, symbols, options))
+      var result = answer(question, .differential, derivation, nil, symbols, options)
+      if isIndex { result.method = DerivationMethod.index.rawValue }
+      return .answer(result)
     } catch {
       scope.graph = calculus.graph
       diagnostics.append(.derivationFailed(error, question.range))
