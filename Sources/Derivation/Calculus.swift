@@ -12,6 +12,8 @@ public struct Calculus {
   var dependence: Dependence
   /// The rule of each cotangent: whether an expression holds a differential, by index.
   private var differentials: [Bool] = []
+  /// The laws that have shortened something since the last line was written.
+  private var applied: [RuleReference] = []
 
   /// A calculus for the given variables.
   public init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
@@ -21,6 +23,22 @@ public struct Calculus {
   }
 
   mutating func depends(_ id: ExpressionID) -> Bool { dependence.depends(id, graph) }
+
+  /// The shortest equal form; the laws it took are named by the next line.
+  mutating func shortened(_ id: ExpressionID) -> ExpressionID {
+    Shortening.shortest(id, &graph, naming: &applied)
+  }
+
+  /// The expression with known forms recognised; the laws it took are named by the next line.
+  mutating func recognised(_ id: ExpressionID) -> ExpressionID {
+    KnownForms.rewrite(id, &graph, naming: &applied)
+  }
+
+  /// The rules of a line, with the laws applied since the last one.
+  mutating func takeRules(_ rules: [RuleReference]) -> [RuleReference] {
+    defer { applied = [] }
+    return unique(rules + applied)
+  }
 
   func isVariable(_ id: ExpressionID) -> Bool { dependence.isVariable(id, graph) }
 

@@ -42,12 +42,12 @@ extension Calculus {
     if !terms.isEmpty { result = graph.sum(terms.map(\.cotangent)) }
     if terms.isEmpty { append(graph.number(0), [.collect], [], [], left, &steps) }
     let written = expandingHelpers(helpers, in: result)
-    let answer = Shortening.shortest(written, &graph)
+    let answer = shortened(written)
     helpers = helpers.filter { helper in
       steps.contains { graph.symbols(in: [$0.right], throughDefinitions: false).contains(helper) }
     }
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
-    steps.append(Step(left: gradient, right: answer, rules: [.gradientRead]))
+    steps.append(Step(left: gradient, right: answer, rules: takeRules([.gradientRead])))
     let conditions = conditions(of: function)
     return Derivation(
       of: function,
@@ -125,7 +125,7 @@ extension Calculus {
       Step(
         left: steps.isEmpty ? left : nil,
         right: line,
-        rules: rules,
+        rules: takeRules(rules),
         rewritten: rewritten,
         definitions: definitions
       )
@@ -242,6 +242,12 @@ extension Calculus {
         for term in next {
           shown.append(written(term.cotangent, graph.differential(term.expression), term.indices))
         }
+        continue
+      }
+      if let (next, rule) = KnownForms.split(expression, &graph) {
+        round.next.append(CotangentTerm(cotangent: cotangent, expression: next, indices: term.indices))
+        round.rules.append(rule)
+        shown.append(written(cotangent, graph.differential(next), term.indices))
         continue
       }
       if let (next, rule) = try traceOfPower(cotangent, expression, term.indices) {
@@ -375,7 +381,7 @@ extension Calculus {
       }
     }
     for place in order.indices {
-      order[place].cotangent = Shortening.shortest(order[place].cotangent, &graph)
+      order[place].cotangent = shortened(order[place].cotangent)
     }
     return order.filter { !graph.isZero($0.cotangent) }
   }

@@ -116,7 +116,12 @@ extension Calculus {
       return try expandMultilinear([a, b], .kroneckerRule) { (graph, operands) in
         graph.kronecker(operands[0], operands[1])
       }
-    case .apply(let function, let arguments): return try expandFunction(function, arguments)
+    case .apply(let function, let arguments):
+      if let (next, rule) = KnownForms.split(id, &graph) {
+        let inner = try expand(next)
+        return Expansion(expression: inner.expression, rules: [rule] + inner.rules, isShown: true)
+      }
+      return try expandFunction(function, arguments)
     case .map(let function, let argument): return try expandElementwise(function, argument)
     case .indexedSum(let index, let body):
       let inner = try expand(body)
@@ -383,7 +388,7 @@ extension Calculus {
       break
     }
     if rules.count > 1 { rules = [.elementwiseChain] + rules }
-    factor = KnownForms.rewrite(factor, &graph)
+    factor = recognised(factor)
     let differential = try leaf(inner) ?? graph.differential(inner)
     // Through a linear argument only where the line stays short.
     let shown = hasCompoundDifferential(differential) ? graph.differential(inner) : differential

@@ -39,12 +39,12 @@ extension Calculus {
       guard let next else { break }
       line = next
       steps.append(
-        Step(left: steps.isEmpty ? left : nil, right: line, rules: rules, definitions: definitions)
+        Step(left: steps.isEmpty ? left : nil, right: line, rules: takeRules(rules), definitions: definitions)
       )
     }
-    let short = Shortening.shortest(line, &graph)
+    let short = shortened(line)
     if short != line, graph.readingCost(short) < graph.readingCost(line) {
-      steps.append(Step(left: steps.isEmpty ? left : nil, right: short, rules: [.simplify]))
+      steps.append(Step(left: steps.isEmpty ? left : nil, right: short, rules: takeRules([.simplify])))
       line = short
     }
     if steps.isEmpty { steps.append(Step(left: left, right: line, rules: [.definition])) }
@@ -72,7 +72,7 @@ extension Calculus {
     }
     if replacements.isEmpty { return (nil, [], []) }
     let next = graph.substitute(replacements, in: line)
-    return (KnownForms.rewrite(next, &graph), unique(rules), definitions)
+    return (recognised(next), unique(rules), definitions)
   }
 
   /// Each line marks the differentials that the next line no longer has.

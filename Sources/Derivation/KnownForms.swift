@@ -4,15 +4,68 @@
 import Expressions
 
 enum KnownForms {
-  /// The expression with known forms recognised, inner ones first.
+  /// The most passes over an expression, and the most laws at one node of a pass.
+  private static let passLimit = 8
+
+  /// The expression with known forms recognised and laws applied, inner ones first.
   static func rewrite(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in graph.reachable(from: [root]) {
-      let children = graph[id].children.map { memo[$0] ?? $0 }
-      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
-      memo[id] = rewriteNode(renewed, &graph)
+    var used: [RuleReference] = []
+    return rewrite(root, &graph, naming: &used)
+  }
+
+  /// The same, with the laws that were applied added to a list.
+  static func rewrite(_ root: ExpressionID, _ graph: inout Graph, naming used: inout [RuleReference])
+    -> ExpressionID
+  {
+    var result = root
+    for _ in 0..<passLimit {
+      let count = used.count
+      var memo: [ExpressionID: ExpressionID] = [:]
+      for id in graph.reachable(from: [result]) {
+        let children = graph[id].children.map { memo[$0] ?? $0 }
+        let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
+        let known = rewriteNode(renewed, &graph)
+        memo[id] = applyingLaws(known, &graph, &used)
+      }
+      result = memo[result] ?? result
+      // What a law has put together may fit another one.
+      if used.count == count { break }
     }
-    return memo[root] ?? root
+    return result
+  }
+
+  /// The node with a law that takes a function apart applied, for a derivation to go on with.
+  static func split(_ id: ExpressionID, _ graph: inout Graph) -> (ExpressionID, RuleReference)? {
+    for law in LawBook.standard.candidates(at: id, graph) where law.law.isSplitting {
+      if let result = Matching.apply(law, of: .standard, at: id, &graph) {
+        return (result, law.law.reference)
+      }
+    }
+    return nil
+  }
+
+  private static func applyingLaws(
+    _ id: ExpressionID,
+    _ graph: inout Graph,
+    _ used: inout [RuleReference]
+  ) -> ExpressionID {
+    var result = id
+    for _ in 0..<passLimit {
+      let laws = LawBook.standard.candidates(at: result, graph)
+      guard !laws.isEmpty else { break }
+      var next: ExpressionID?
+      for law in laws {
+        guard let value = Matching.apply(law, of: .standard, at: result, &graph), value != result else {
+          continue
+        }
+        next = value
+        used.append(law.law.reference)
+        break
+      }
+      guard let next else { break }
+      result = next
+    }
+    return result
   }
 
   private static func rewriteNode(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {

@@ -115,7 +115,14 @@ private struct FormulaReader {
       return try self.name("d\(name)", &graph)
     case .binary(let operation, let a, let b): return try binary(operation, a, b, &graph)
     case .call(let name, _, _, let arguments): return try call(name, arguments, &graph)
-    case .entry, .matrix, .derivative, .directional, .indexed, .unreadable:
+    case .matrix(let rows):
+      guard let columns = rows.first?.count, columns > 0, rows.allSatisfy({ $0.count == columns }) else {
+        throw ShapeFailure("a block matrix with uneven rows in a rule")
+      }
+      var blocks: [ExpressionID] = []
+      for block in rows.joined() { blocks.append(try lower(block, &graph)) }
+      return graph.block(columns: columns, blocks)
+    case .entry, .derivative, .directional, .indexed, .unreadable:
       throw ShapeFailure("a form that rules do not use")
     default: throw ShapeFailure("a form that rules do not use")
     }
@@ -221,6 +228,22 @@ private struct FormulaReader {
     }
   }
 
+  /// A size of the rule: a name, a number, or a sum or product of sizes.
+  private func size(_ tree: SyntaxTree) -> Size? {
+    switch tree.kind {
+    case .name(let name, _): return binding.expressions[name] == nil ? binding.sizes[name] : nil
+    case .number(let value, _): return value.integer.map { Size($0) }
+    case .parenthesized(let inner): return size(inner)
+    case .binary(.multiply, let a, let b):
+      guard let x = size(a), let y = size(b) else { return nil }
+      return x * y
+    case .binary(.add, let a, let b):
+      guard let x = size(a), let y = size(b) else { return nil }
+      return x + y
+    default: return nil
+    }
+  }
+
   private mutating func call(_ name: String, _ arguments: [SyntaxTree], _ graph: inout Graph)
     throws(ShapeFailure)
     -> ExpressionID
@@ -228,9 +251,7 @@ private struct FormulaReader {
     var values: [ExpressionID] = []
     var sizes: [Size] = []
     for argument in arguments {
-      if case .name(let name, _) = argument.kind, binding.expressions[name] == nil,
-        let size = binding.sizes[name]
-      {
+      if let size = size(argument) {
         sizes.append(size)
         values.append(graph.size(size))
       } else {

@@ -10,7 +10,15 @@ struct Shortening {
 
   /// The shortest form found, equal to the given one by the laws of the ring.
   static func shortest(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
-    var best = KnownForms.rewrite(id, &graph)
+    var used: [RuleReference] = []
+    return shortest(id, &graph, naming: &used)
+  }
+
+  /// The same, with the laws of functions that were applied added to a list.
+  static func shortest(_ id: ExpressionID, _ graph: inout Graph, naming used: inout [RuleReference])
+    -> ExpressionID
+  {
+    var best = KnownForms.rewrite(id, &graph, naming: &used)
     var bestCost = graph.readingCost(best)
     for distributes in [false, true] {
       var normalizer = Normalizer(
@@ -18,11 +26,13 @@ struct Shortening {
       )
       guard let collected = normalizer.collected(best, in: &graph) else { continue }
       for candidate in [collected, factored(collected, &graph)] {
-        let known = KnownForms.rewrite(candidate, &graph)
+        var named: [RuleReference] = []
+        let known = KnownForms.rewrite(candidate, &graph, naming: &named)
         let cost = graph.readingCost(known)
         if cost < bestCost {
           best = known
           bestCost = cost
+          used += named
         }
       }
     }

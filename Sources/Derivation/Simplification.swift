@@ -3,8 +3,8 @@ public import Expressions
 extension Calculus {
   /// The shortest equal form of an expression, as a derivation of one line.
   public mutating func simplification(of expression: ExpressionID) -> Derivation {
-    let value = Shortening.shortest(expression, &graph)
-    let step = Step(left: expression, right: value, rules: [.simplify])
+    let value = shortened(expression)
+    let step = Step(left: expression, right: value, rules: takeRules([.simplify]))
     return Derivation(
       of: expression,
       variable: nil,
@@ -18,6 +18,6 @@ extension Calculus {
   /// The transpose of an expression in its shortest form.
   public mutating func shortTranspose(_ expression: ExpressionID) -> ExpressionID {
     let transposed = graph.writtenTranspose(expression)
-    return Shortening.shortest(transposed, &graph)
+    return shortened(transposed)
   }
 }

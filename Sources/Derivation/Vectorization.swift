@@ -18,7 +18,7 @@ extension Calculus {
     let jacobian = graph.derivative(.jacobian, of: function, wrt: variable)
     var (line, steps) = try forwardLines(of: function, left)
     let value = try coefficient(of: line, wrt: variable, &steps)
-    steps.append(Step(left: jacobian, right: value, rules: [.jacobianRead]))
+    steps.append(Step(left: jacobian, right: value, rules: takeRules([.jacobianRead])))
     return Derivation(
       of: function,
       variable: variable,
@@ -42,7 +42,7 @@ extension Calculus {
     var (line, lines) = try forwardLines(of: first.result, graph.differential(gradient))
     let value = try coefficient(of: line, wrt: variable, &lines)
     var steps = first.steps + lines
-    steps.append(Step(left: hessian, right: value, rules: [.jacobianRead]))
+    steps.append(Step(left: hessian, right: value, rules: takeRules([.jacobianRead])))
     return Derivation(
       of: function,
       variable: variable,
@@ -70,7 +70,7 @@ extension Calculus {
     }
     var value = along(last, variable, line)
     if directions.count == 2 { value = graph.frobenius(directions[0], value) }
-    value = Shortening.shortest(value, &graph)
+    value = shortened(value)
     return Derivation(
       of: function,
       variable: variable,
@@ -90,7 +90,7 @@ extension Calculus {
     along direction: ExpressionID
   ) throws(DerivationFailure) -> Derivation {
     let derivation = try differential(of: function)
-    let value = Shortening.shortest(along(direction, variable, derivation.result), &graph)
+    let value = shortened(along(direction, variable, derivation.result))
     return Derivation(
       of: function,
       variable: variable,
@@ -122,9 +122,9 @@ extension Calculus {
     }
     if x.isScalar {
       let one = graph.number(1)
-      return Shortening.shortest(graph.substitute([differential: one], in: line), &graph)
+      return shortened(graph.substitute([differential: one], in: line))
     }
-    let matrix = Shortening.shortest(try vectorized(line), &graph)
+    let matrix = shortened(try vectorized(line))
     // Shown as vec dF = J vec dX where a matrix takes part, and as dF = J dx for vectors.
     let vecX = x.columns.isOne ? differential : try apply("vec", [differential])
     let product = graph.product([matrix, vecX])
@@ -136,7 +136,7 @@ extension Calculus {
     } else {
       left = nil
     }
-    steps.append(Step(left: left, right: product, rules: [.vectorization]))
+    steps.append(Step(left: left, right: product, rules: takeRules([.vectorization])))
     return matrix
   }
 

@@ -1,0 +1,258 @@
+// Directed identities that the simplifier applies: those of the catalogue's functions, and those that belong to
+// no single function, such as the rules of the Kronecker product.
+
+import Expressions
+import Functions
+
+/// A directed identity, with the shapes of its variables.
+struct Law: Sendable {
+  /// The name and where it is printed.
+  let reference: RuleReference
+  /// The variables with their shapes, by name.
+  let variables: [(name: String, shape: Shape)]
+  /// The sizes that are variables of their own: `commutation(n, m)`.
+  let sizes: [String]
+  /// What is replaced, a formula over the variables.
+  let pattern: String
+  /// What it is replaced by.
+  let replacement: String
+  /// What must be known of the variables.
+  let conditions: [(argument: String, properties: Properties)]
+  /// Whether a derivation applies it before it differentiates, since it takes the function apart.
+  let isSplitting: Bool
+
+  init(
+    _ name: String,
+    _ variables: [(name: String, shape: Shape)],
+    _ pattern: String,
+    to replacement: String,
+    sizes: [String] = [],
+    when conditions: [(argument: String, properties: Properties)] = [],
+    isSplitting: Bool = false,
+    source: Source
+  ) {
+    reference = RuleReference(name, source)
+    self.variables = variables
+    self.sizes = sizes
+    self.pattern = pattern
+    self.replacement = replacement
+    self.conditions = conditions
+    self.isSplitting = isSplitting
+  }
+
+  /// An identity of a function of the catalogue; of scalars, when the function works entry by entry.
+  init(_ rewrite: RewriteRule, of function: MatrixFunction, isScalar: Bool) {
+    var variables: [(name: String, shape: Shape)] = rewrite.scalars.map { ($0, .scalar) }
+    var sizes: [String] = []
+    for parameter in function.signature.parameters {
+      switch parameter {
+      case .size(let name): sizes.append(name)
+      case .matrix(let name, let rows, let columns):
+        variables.append((name, isScalar ? .scalar : Shape(rows, columns)))
+      }
+    }
+    if isScalar { sizes += ["n", "m"] }
+    self.init(
+      rewrite.name,
+      variables,
+      rewrite.pattern,
+      to: rewrite.replacement,
+      sizes: sizes,
+      when: rewrite.conditions,
+      source: rewrite.source
+    )
+  }
+
+  /// Every law: the catalogue's first, in its order.
+  static let all: [Law] = {
+    var laws: [Law] = []
+    for function in Catalogue.all {
+      for rewrite in function.rewrites {
+        laws.append(Law(rewrite, of: function, isScalar: false))
+        if function.signature.isElementwise { laws.append(Law(rewrite, of: function, isScalar: true)) }
+      }
+    }
+    return laws + kronecker + diagonal + vectorization
+  }()
+
+  // MARK: - Laws of several functions
+
+  private static let square: [(name: String, shape: Shape)] = [
+    ("A", Shape("n", "n")), ("B", Shape("m", "m")),
+  ]
+
+  /// Traces, determinants, inverses and products of Kronecker products.
+  static let kronecker: [Law] = [
+    Law(
+      "trace of a Kronecker product",
+      square,
+      "tr(kron(A, B))",
+      to: "tr(A)*tr(B)",
+      isSplitting: true,
+      source: .matrixCookbook(515)
+    ),
+    Law(
+      "determinant of a Kronecker product",
+      square,
+      "det(kron(A, B))",
+      to: "det(A)^m*det(B)^n",
+      isSplitting: true,
+      source: .matrixCookbook(516)
+    ),
+    Law(
+      "determinant of a Kronecker product",
+      square,
+      "logdet(kron(A, B))",
+      to: "m*logdet(A) + n*logdet(B)",
+      isSplitting: true,
+      source: .matrixCookbook(516)
+    ),
+    Law(
+      "inverse of a Kronecker product",
+      square,
+      "inv(kron(A, B))",
+      to: "kron(inv(A), inv(B))",
+      source: .matrixCookbook(512)
+    ),
+    Law(
+      "pseudoinverse of a Kronecker product",
+      [("A", Shape("n", "m")), ("B", Shape("p", "q"))],
+      "pinv(kron(A, B))",
+      to: "kron(pinv(A), pinv(B))",
+      source: .matrixCookbook(513)
+    ),
+    Law(
+      "norm of a Kronecker product",
+      [("A", Shape("n", "m")), ("B", Shape("p", "q"))],
+      "normF(kron(A, B))",
+      to: "normF(A)*normF(B)",
+      isSplitting: true,
+      source: .magnusNeudecker("ch. 2")
+    ),
+    Law(
+      "product of Kronecker products",
+      [("A", Shape("n", "m")), ("B", Shape("p", "q")), ("C", Shape("m", "k")), ("D", Shape("q", "l"))],
+      "kron(A, B)*kron(C, D)",
+      to: "kron(A*C, B*D)",
+      source: .matrixCookbook(511)
+    ),
+    Law(
+      "sum of the diagonal blocks",
+      [("Y", Shape("p", "p"))],
+      "kronright(eye(p*n), Y, n, n)",
+      to: "tr(Y)*eye(n)",
+      sizes: ["n"],
+      source: .definition
+    ),
+    Law(
+      "traces of blocks",
+      [("Y", Shape("n", "n"))],
+      "kronleft(eye(p*n), Y, p, p)",
+      to: "tr(Y)*eye(p)",
+      sizes: ["p"],
+      source: .definition
+    ),
+    Law(
+      "sum of blocks of a Kronecker product",
+      [("A", Shape("p", "q")), ("B", Shape("n", "m")), ("Y", Shape("p", "q"))],
+      "kronright(kron(A, B), Y, n, m)",
+      to: "(A : Y)*B",
+      source: .definition
+    ),
+    Law(
+      "sum of blocks of a Kronecker product",
+      [("A", Shape("p", "q")), ("B", Shape("n", "m")), ("Y", Shape("n", "m"))],
+      "kronleft(kron(A, B), Y, p, q)",
+      to: "(B : Y)*A",
+      source: .definition
+    ),
+    Law(
+      "vec(AXB) = (B' ⊗ A) vec X",
+      [("A", Shape("n", "m")), ("B", Shape("p", "q")), ("X", Shape("q", "m"))],
+      "kron(A, B)*vec(X)",
+      to: "vec(B*X*A')",
+      source: .matrixCookbook(520)
+    ),
+  ]
+
+  /// Diagonal matrices and diagonals.
+  static let diagonal: [Law] = [
+    Law(
+      "diagonal of a diagonal matrix",
+      [("x", Shape("n", 1))],
+      "diag(diag(x))",
+      to: "x",
+      source: .definition
+    ),
+    Law(
+      "trace of a diagonal matrix",
+      [("x", Shape("n", 1))],
+      "tr(diag(x))",
+      to: "sum(x)",
+      source: .definition
+    ),
+    Law(
+      "determinant of a diagonal matrix",
+      [("x", Shape("n", 1))],
+      "det(diag(x))",
+      to: "prod(x)",
+      isSplitting: true,
+      source: .definition
+    ),
+    Law(
+      "inverse of a diagonal matrix",
+      [("x", Shape("n", 1))],
+      "inv(diag(x))",
+      to: "diag(x.^(-1))",
+      source: .definition
+    ),
+    Law(
+      "product of diagonal matrices",
+      [("x", Shape("n", 1)), ("y", Shape("n", 1))],
+      "diag(x)*diag(y)",
+      to: "diag(x .* y)",
+      source: .definition
+    ),
+    Law(
+      "row times diagonal matrix",
+      [("x", Shape("n", 1)), ("y", Shape("n", 1))],
+      "x'*diag(y)",
+      to: "(x .* y)'",
+      source: .definition
+    ),
+    Law(
+      "diagonal of an outer product",
+      [("x", Shape("n", 1)), ("y", Shape("n", 1))],
+      "diag(x*y')",
+      to: "x .* y",
+      source: .definition
+    ),
+    Law(
+      "transpose of a diagonal matrix",
+      [("x", Shape("n", 1))],
+      "diag(x)'",
+      to: "diag(x)",
+      source: .definition
+    ),
+  ]
+
+  /// Commutation matrices.
+  static let vectorization: [Law] = [
+    Law(
+      "transpose of a commutation matrix",
+      [],
+      "commutation(n, m)'",
+      to: "commutation(m, n)",
+      sizes: ["n", "m"],
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "product of commutation matrices",
+      [],
+      "commutation(n, m)*commutation(m, n)",
+      to: "eye(n*m)",
+      sizes: ["n", "m"],
+      source: .magnusNeudecker("ch. 3")
+    ),
+  ]
+}
