@@ -20,7 +20,13 @@ extension Session {
       return question.variables.flatMap { variable in derived(question, by: variable, options) }
     case .differential: return [differential(question, options)]
     case .simplify: return [simplified(question, options)]
-    case .evaluate, .stationary:
+    case .stationary:
+      guard !question.variables.isEmpty else {
+        diagnostics.append(.missingVariable(question.kind.rawValue, question.range))
+        return [.failure(question.range)]
+      }
+      return question.variables.map { stationary(question, by: $0, options) }
+    case .evaluate:
       diagnostics.append(.unavailable(question.kind.rawValue, question.range))
       return [.failure(question.range)]
     }
@@ -236,6 +242,28 @@ extension Session {
     return memo[id] ?? id
   }
 
+  /// The point at which the gradient vanishes; its lines are checked at the point itself.
+  private mutating func stationary(
+    _ question: LoweredQuestion,
+    by variable: ExpressionID,
+    _ options: AnswerOptions
+  ) -> Outcome {
+    guard let (function, variable, symbol) = freeVariable(question, variable) else {
+      return .failure(question.range)
+    }
+    var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
+    do throws(DerivationFailure) {
+      let derivation = try calculus.stationaryPoint(of: function, wrt: variable)
+      scope.graph = calculus.graph
+      book = calculus.book
+      return .answer(answer(question, .stationary, derivation, variable, [symbol], options))
+    } catch {
+      scope.graph = calculus.graph
+      diagnostics.append(.derivationFailed(error, question.range))
+      return .failure(question.range)
+    }
+  }
+
   // MARK: - Differentials and simplification
 
   private mutating func differential(_ question: LoweredQuestion, _ options: AnswerOptions) -> Outcome {
@@ -365,7 +393,12 @@ extension Session {
     case .differential:
       if let left = derivation.steps.first?.left { return printer.formula(left) }
     case .simplify, .evaluate: return of
-    case .directional, .stationary: break
+    case .stationary:
+      // The point found carries the last name that the derivation introduced.
+      guard let point = derivation.helpers.last else { break }
+      let name = printer.formula(scope.graph.symbol(point))
+      return Formula(plain: plain, latex: name.latex, unicode: name.unicode)
+    case .directional: break
     }
     let directions = question.along.map { printer.formula($0) }
     let along = directions.map(\.plain).joined(separator: ", ")

@@ -1,0 +1,160 @@
+// Stationary points: the gradient is set to zero and solved where the unknown enters linearly, through its inverse,
+// as a power, or through an invertible elementwise function; on the orthogonal matrices by the polar factor.
+//
+// Each line is an equation that holds at the point found, which has a name of its own: x̂.
+
+public import Expressions
+import Functions
+
+extension Calculus {
+  /// The point at which the gradient vanishes, line by line, with the second-order test where it can be decided.
+  ///
+  /// - Throws: as the gradient does, and when the unknown enters in none of the known ways.
+  public mutating func stationaryPoint(of function: ExpressionID, wrt variable: ExpressionID)
+    throws(DerivationFailure) -> Derivation
+  {
+    guard graph.shape(function).isScalar else {
+      throw DerivationFailure(
+        code: "derivation.not-scalar",
+        "a stationary point is asked of a \(graph.shape(function)), which is not a scalar"
+      )
+    }
+    guard depends(function) else {
+      throw DerivationFailure(
+        code: "stationary.constant",
+        "the function does not depend on the variable, so that every point is stationary"
+      )
+    }
+    let first = try gradient(of: function, wrt: variable)
+    var solver = StationarySolver(variable: variable)
+    let gradient = unfoldingVaryingNames(first.result)
+    let solution = try solver.solve(gradient, &self)
+    let hat = graph.declare(hatted(variable, solution.value))
+    let point = graph.symbol(hat)
+    var steps = first.steps
+    for (left, right, rule) in solution.equations {
+      let there = graph.substitute([variable: point], in: left)
+      steps.append(Step(left: there, right: right, rules: [rule]))
+    }
+    steps.append(Step(left: point, right: solution.value, rules: takeRules([solution.rule])))
+    if let (hessian, rule) = secondOrder(solution, variable) {
+      let left = graph.derivative(.hessian, of: function, wrt: variable)
+      steps.append(Step(left: left, right: hessian, rules: [rule]))
+    }
+    var conditions = first.conditions
+    for condition in solution.conditions + self.conditions(of: solution.value)
+    where !conditions.contains(condition) && !depends(condition.subject) {
+      conditions.append(condition)
+    }
+    return Derivation(
+      of: function,
+      variable: variable,
+      steps: steps,
+      result: solution.value,
+      helpers: first.helpers + [hat],
+      conditions: conditions
+    )
+  }
+
+  /// The point's own name: the variable's with a hat.
+  private func hatted(_ variable: ExpressionID, _ value: ExpressionID) -> Symbol {
+    var name = "point"
+    var latex: String?
+    if case .symbol(let symbol) = graph[variable] {
+      name = graph[symbol].name + "hat"
+      latex = graph[symbol].latex ?? (graph[symbol].name.count == 1 ? graph[symbol].name : nil)
+    }
+    let taken = Set(graph.symbols.map(\.name))
+    while taken.contains(name) { name += "0" }
+    return Symbol(
+      name: name,
+      latex: latex.map { "\\hat{\($0)}" },
+      shape: graph.shape(variable),
+      role: .defined(value)
+    )
+  }
+
+  /// The expression with the definitions that vary put in.
+  private mutating func unfoldingVaryingNames(_ id: ExpressionID) -> ExpressionID {
+    var result = id
+    // Each round unfolds one level of names; a notebook nests them at most as deep as it has definitions.
+    for _ in 0..<64 {
+      var replacements: [ExpressionID: ExpressionID] = [:]
+      for node in graph.reachable(from: [result]) {
+        if case .symbol(let symbol) = graph[node], !isVariable(node),
+          let definition = graph.definition(of: symbol), depends(node)
+        {
+          replacements[node] = definition
+        }
+      }
+      if replacements.isEmpty { break }
+      result = graph.substitute(replacements, in: result)
+    }
+    return result
+  }
+
+  /// The Hessian of a function whose gradient is linear, with what its definiteness says; nil when nothing is known.
+  private mutating func secondOrder(_ solution: StationarySolution, _ variable: ExpressionID) -> (
+    ExpressionID, RuleReference
+  )? {
+    guard let (left, right) = solution.hessian else { return nil }
+    let shape = graph.shape(variable)
+    let transposed = graph.writtenTranspose(right)
+    let hessian: ExpressionID
+    if shape.columns.isOne {
+      hessian = left
+    } else if shape.rows.isOne {
+      hessian = transposed
+    } else {
+      hessian = graph.kronecker(transposed, left)
+    }
+    let short = shortened(hessian)
+    let known = graph.properties(short)
+    let negative = graph.properties(graph.negative(short))
+    let verdict: String
+    if known.contains(.positiveDefinite) || shape.isScalar && known.contains(.positive) {
+      verdict = "positive definite: the minimum"
+    } else if known.contains(.positiveSemidefinite) || shape.isScalar && known.contains(.nonnegative) {
+      verdict = "positive semidefinite: a minimum"
+    } else if negative.contains(.positiveDefinite) || shape.isScalar && negative.contains(.positive) {
+      verdict = "negative definite: the maximum"
+    } else if negative.contains(.positiveSemidefinite) || shape.isScalar && negative.contains(.nonnegative) {
+      verdict = "negative semidefinite: a maximum"
+    } else {
+      return nil
+    }
+    return (short, RuleReference("second-order test, \(verdict)", .magnusNeudecker("ch. 7")))
+  }
+}
+
+/// What solving the gradient for the unknown gives.
+struct StationarySolution {
+  /// The point.
+  var value: ExpressionID
+  /// Equations in the variable that hold at the point, with their reasons.
+  var equations: [(left: ExpressionID, right: ExpressionID, rule: RuleReference)]
+  /// How the last equation was solved.
+  var rule: RuleReference
+  /// What must hold for the solution to exist.
+  var conditions: [Condition] = []
+  /// L and R of the Hessian V ↦ L V R, when the gradient is linear in the unknown.
+  var hessian: (left: ExpressionID, right: ExpressionID)?
+}
+
+extension RuleReference {
+  static let stationary = RuleReference("at a stationary point the gradient is zero", .calculus)
+  static let constantsMoved = RuleReference(
+    "move the constant terms to the other side",
+    Source("ring laws")
+  )
+  static let linearSolved = RuleReference("solve the linear equation", Source("ring laws"))
+  static let sylvesterSolved = RuleReference("solve the Sylvester equation", .definition)
+  static let vecSolved = RuleReference("solve the linear equation on vec", .magnusNeudecker("ch. 2"))
+  static let inverseCleared = RuleReference("multiply by the unknown on both sides", Source("ring laws"))
+  static let rootTaken = RuleReference("take the root", .calculus)
+  static let functionInverted = RuleReference("invert the function entry by entry", .calculus)
+  static let polarFactor = RuleReference(
+    "the polar factor makes a product symmetric",
+    Source("Golub & Van Loan, Matrix Computations, section 6.4")
+  )
+}
