@@ -253,7 +253,11 @@ extension Session {
     }
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
-      let derivation = try calculus.stationaryPoint(of: function, wrt: variable)
+      let derivation = try calculus.stationaryPoint(
+        of: function,
+        wrt: variable,
+        structured: options.structured
+      )
       scope.graph = calculus.graph
       book = calculus.book
       return .answer(answer(question, .stationary, derivation, variable, [symbol], options))
@@ -395,8 +399,10 @@ extension Session {
     case .simplify, .evaluate: return of
     case .stationary:
       // The point found carries the last name that the derivation introduced.
-      guard let point = derivation.helpers.last else { break }
-      let name = printer.formula(scope.graph.symbol(point))
+      guard let symbol = derivation.helpers.last,
+        let point = derivation.steps.compactMap(\.left).first(where: { scope.graph[$0] == .symbol(symbol) })
+      else { break }
+      let name = printer.formula(point)
       return Formula(plain: plain, latex: name.latex, unicode: name.unicode)
     case .directional: break
     }

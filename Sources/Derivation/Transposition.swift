@@ -12,6 +12,9 @@ extension Graph {
       var parts = parts(id)
       parts.chain = parts.chain.reversed().map { writtenTranspose($0) }
       return product(parts)
+    case .indexedSum(let index, let body):
+      let transposed = writtenTranspose(body)
+      return indexedSum(index, transposed)
     case .hadamard(let operands):
       return hadamard(operands.map { writtenTranspose($0) })
     case .kronecker(let a, let b):

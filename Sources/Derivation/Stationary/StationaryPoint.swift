@@ -10,9 +10,11 @@ extension Calculus {
   /// The point at which the gradient vanishes, line by line, with the second-order test where it can be decided.
   ///
   /// - Throws: as the gradient does, and when the unknown enters in none of the known ways.
-  public mutating func stationaryPoint(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure) -> Derivation
-  {
+  public mutating func stationaryPoint(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    structured convention: StructureTreatment = .projected
+  ) throws(DerivationFailure) -> Derivation {
     guard graph.shape(function).isScalar else {
       throw DerivationFailure(
         code: "derivation.not-scalar",
@@ -26,17 +28,27 @@ extension Calculus {
       )
     }
     let first = try gradient(of: function, wrt: variable)
+    var steps = first.steps
+    var free = first.result
+    if let (value, rule) = try structured(first.result, variable, convention) {
+      // The free gradient is an intermediate line; on the orthogonal matrices the solver knows its tangent part.
+      let last = steps.removeLast()
+      steps.append(Step(left: last.left, right: value, rules: [rule]))
+      if !graph.properties(variable).contains(.orthogonal) { free = value }
+    }
     var solver = StationarySolver(variable: variable)
-    let gradient = unfoldingVaryingNames(first.result)
+    let gradient = unfoldingVaryingNames(free)
     let solution = try solver.solve(gradient, &self)
     let hat = graph.declare(hatted(variable, solution.value))
     let point = graph.symbol(hat)
-    var steps = first.steps
     for (left, right, rule) in solution.equations {
       let there = graph.substitute([variable: point], in: left)
+      if steps.last?.left == there, steps.last?.right == right { continue }
       steps.append(Step(left: there, right: right, rules: [rule]))
     }
-    steps.append(Step(left: point, right: solution.value, rules: takeRules([solution.rule])))
+    if steps.last?.left != point || steps.last?.right != solution.value {
+      steps.append(Step(left: point, right: solution.value, rules: takeRules([solution.rule])))
+    }
     if let (hessian, rule) = secondOrder(solution, variable) {
       let left = graph.derivative(.hessian, of: function, wrt: variable)
       steps.append(Step(left: left, right: hessian, rules: [rule]))
@@ -110,7 +122,8 @@ extension Calculus {
     }
     let short = shortened(hessian)
     let known = graph.properties(short)
-    let negative = graph.properties(graph.negative(short))
+    let opposite = graph.negative(short)
+    let negative = graph.properties(opposite)
     let verdict: String
     if known.contains(.positiveDefinite) || shape.isScalar && known.contains(.positive) {
       verdict = "positive definite: the minimum"

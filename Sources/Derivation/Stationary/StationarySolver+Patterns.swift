@@ -65,7 +65,9 @@ extension StationarySolver {
     var middles: [ExpressionID] = []
     for term in terms {
       let parts = calculus.graph.parts(term)
-      guard parts.chain.first == first, parts.scalars.allSatisfy({ !calculus.depends($0) }) else { return nil }
+      guard parts.chain.first == first, parts.scalars.allSatisfy({ !calculus.depends($0) }) else {
+        return nil
+      }
       let scalar = calculus.graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
       if parts.chain.count == 1 {
         scalars.append(scalar)

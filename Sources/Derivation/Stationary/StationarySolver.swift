@@ -91,7 +91,8 @@ struct StationarySolver {
   }
 
   /// Σ_i of a product, with the factors that do not mention i outside.
-  private static func pulledOut(_ term: ExpressionID, of index: SymbolID, _ graph: inout Graph) -> ExpressionID
+  private static func pulledOut(_ term: ExpressionID, of index: SymbolID, _ graph: inout Graph)
+    -> ExpressionID
   {
     var parts = graph.parts(term)
     func mentions(_ id: ExpressionID, _ graph: Graph) -> Bool {
@@ -184,11 +185,19 @@ struct StationarySolver {
     let right =
       constants.isEmpty
       ? calculus.graph.zeros(calculus.graph.shape(unknown)) : calculus.graph.negative(constant)
-    let side = calculus.shortened(right)
+    // A number that all terms share goes to the other side at once.
+    let first = calculus.graph.parts(linear[0].scalar).coefficient
+    let isShared = linear.allSatisfy { calculus.graph.parts($0.scalar).coefficient == first }
+    let unit = isShared ? first : 1
+    for place in linear.indices {
+      linear[place].scalar = calculus.graph.scaled(linear[place].scalar, by: unit.inverse)
+    }
+    let side = calculus.shortened(calculus.graph.scaled(right, by: unit.inverse))
     var conditions: [Condition] = []
     guard
       let (value, rule, operators) = solved(linear, unknown, side, &conditions, &calculus)
     else { return nil }
+    let hessian = operators.map { (calculus.graph.scaled($0.left, by: unit), $0.right) }
     let zero = calculus.graph.zeros(calculus.graph.shape(gradient))
     var equations = [(left: gradient, right: zero, rule: RuleReference.stationary)]
     let moved = calculus.graph.sum(
@@ -196,14 +205,14 @@ struct StationarySolver {
     )
     let shortMoved = calculus.shortened(moved)
     if !constants.isEmpty { equations.append((shortMoved, side, .constantsMoved)) }
-    if unknown != variable { equations.append((unknown, value, rule)) }
+    if unknown != variable, shortMoved != unknown { equations.append((unknown, value, rule)) }
     let point = calculus.shortened(inversion(value, &calculus))
     return StationarySolution(
       value: point,
       equations: equations,
       rule: unknown == variable ? rule : inversion.rule,
       conditions: conditions,
-      hessian: unknown == variable ? operators : nil
+      hessian: unknown == variable ? hessian : nil
     )
   }
 
@@ -316,7 +325,11 @@ struct StationarySolver {
         }
         let inverse = calculus.graph.inverse(core)
         let reciprocal = calculus.graph.power(scalar, -1)
-        if isLeft { factors = [reciprocal, inverse] + factors } else { factors = [reciprocal] + factors + [inverse] }
+        if isLeft {
+          factors = [reciprocal, inverse] + factors
+        } else {
+          factors = [reciprocal] + factors + [inverse]
+        }
       }
     }
     return calculus.shortened(calculus.graph.product(factors))
