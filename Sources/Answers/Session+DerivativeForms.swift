@@ -3,8 +3,10 @@
 // By x = vec(X): the derivative by X on vec. By Y = X'X where the function is written in X: every occurrence of
 // the definition counts as Y. By an entry X_ij: the derivative in the direction of the single-entry matrix.
 
+import Derivation
 import Expressions
 import Syntax
+import Verification
 
 extension Session {
   /// The expression with its derivatives in forms that can be evaluated.
@@ -94,5 +96,47 @@ extension Session {
     let image = scope.graph.product([resolved(jacobian), direction])
     if f.columns.isOne { return image }
     return try? scope.graph.apply("mat", [image, scope.graph.size(f.rows), scope.graph.size(f.columns)])
+  }
+}
+
+extension Session {
+  /// The formula with derivatives at a value worked out: f'(0), ∂f/∂W at Y = W.
+  ///
+  /// The derivative is derived, and used only if the verifier finds it right; else the formula stays as it is.
+  func workingOutEvaluations(_ tree: SyntaxTree) -> SyntaxTree {
+    var session = self
+    let result = tree.mapping { part in
+      guard case .evaluated(let inner, let bindings) = part.kind, inner.hasDerivative else { return nil }
+      let worked = inner.mappingDerivatives { derivative, of, wrt in session.workedOut(derivative, of, wrt) }
+      return worked.hasDerivative ? nil : SyntaxTree(.evaluated(worked, at: bindings), part.range)
+    }
+    return result
+  }
+
+  private mutating func workedOut(_ derivative: SyntaxTree, _ of: SyntaxTree, _ wrt: [SyntaxTree])
+    -> SyntaxTree?
+  {
+    var trial = scope
+    guard wrt.count == 1, let function = trial.lower(of), let variable = trial.lower(wrt[0]),
+      case .symbol(let symbol) = trial.graph[variable]
+    else { return nil }
+    scope.graph = trial.graph
+    let body = expanded(function)
+    var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
+    let isScalar = calculus.graph.shape(body).isScalar
+    guard
+      let derivation = isScalar
+        ? try? calculus.gradient(of: body, wrt: variable) : try? calculus.jacobian(of: body, wrt: variable)
+    else { return nil }
+    scope.graph = calculus.graph
+    book = calculus.book
+    let asked = scope.graph.derivative(isScalar ? .gradient : .jacobian, of: body, wrt: variable)
+    guard scope.graph.shape(asked) == scope.graph.shape(derivation.result),
+      verify(asked, derivation.result, scope.graph, [symbol], AnswerOptions()).verdict == .holds
+    else { return nil }
+    let text = PlainPrinter.text(derivation.result, in: scope.graph)
+    let (worked, problems) = PlainParser.expression(text, in: scope.context)
+    guard problems.isEmpty else { return nil }
+    return SyntaxTree(.parenthesized(worked), derivative.range)
   }
 }

@@ -192,7 +192,10 @@ extension Session {
     _ options: AnswerOptions
   ) -> Reading {
     let laidOut = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { self.laidOut($0, layout) }, range: formula.range)
+      DisplayFormula(
+        candidates: formula.candidates.map { self.laidOut(workingOutEvaluations($0), layout) },
+        range: formula.range
+      )
     }
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     let outer = scope

@@ -116,6 +116,12 @@ extension Executor {
     let entries = arithmetic.rows(columns[0]) * arithmetic.columns(columns[0])
     let jacobian = beside(columns, entries)
     let projected = try project(jacobian, inner)
+    // The shape the graph gave the node must have the entries that were found, whatever was edited in between.
+    let isReshaped = inner.kind == .gradient || (inner.kind == .jacobian && inner.wrt.shape.isScalar)
+    let found = arithmetic.rows(projected) * arithmetic.columns(projected)
+    guard !isReshaped || found == inner.shape.rows * inner.shape.columns else {
+      throw .unavailable("a derivative whose shape does not fit its function")
+    }
     if inner.kind == .jacobian, inner.wrt.shape.isScalar {
       return arithmetic.reshape(projected, rows: inner.shape.rows, columns: inner.shape.columns)
     }

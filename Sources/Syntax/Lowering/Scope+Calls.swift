@@ -220,6 +220,10 @@ extension Scope {
       return Built(value: .known(graph.kronecker(a, b)))
     case "diag":
       guard let a = lower(arguments[0]) else { return Built(value: nil) }
+      if graph.shape(a).isRow {
+        let column = graph.transpose(a)
+        return Built(value: apply("Diag", [column], arguments, range))
+      }
       let function: FunctionName = graph.shape(a).isVector ? "Diag" : "diag"
       return Built(value: apply(function, [a], arguments, range))
     default: return Built(value: leaf(name, arguments, range))

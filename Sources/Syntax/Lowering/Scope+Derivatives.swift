@@ -105,8 +105,20 @@ extension Scope {
         let jacobian = graph.derivative(.jacobian, of: value, wrt: x)
         terms.append(graph.product([jacobian, v]))
       } else {
-        report(.directionalOfMatrix(range))
-        return nil
+        // On vec: the Jacobian times vec of the direction, in the shape of the function.
+        let jacobian = graph.derivative(.jacobian, of: value, wrt: x)
+        let column = graph.shape(v).columns.isOne ? v : try? graph.apply("vec", [v])
+        guard let column else {
+          report(.directionalOfMatrix(range))
+          return nil
+        }
+        let image = graph.product([jacobian, column])
+        let sizes = [graph.size(shape.rows), graph.size(shape.columns)]
+        guard let term = shape.columns.isOne ? image : try? graph.apply("mat", [image] + sizes) else {
+          report(.directionalOfMatrix(range))
+          return nil
+        }
+        terms.append(term)
       }
     }
     return .known(graph.sum(terms))
