@@ -21,7 +21,7 @@ extension HTMLPage {
       ["class": "answer", "id": item.anchor],
       [
         .lines([
-          .empty, header, steps(of: answer, item), helpers(of: answer), result(of: answer),
+          .empty, header, steps(of: answer, item), helpers(of: answer), result(of: answer, item),
           code(of: answer, item),
           evidence(of: answer), .empty,
         ])
@@ -46,10 +46,19 @@ extension HTMLPage {
 
   // MARK: - Lines
 
+  /// The line that reads off the answer, which is the result and need not stand twice.
+  private func closingStep(of answer: Answer) -> AnswerStep? {
+    guard answer.steps.count > 1, let last = answer.steps.last, last.verdict == .holds,
+      last.left?.latex == answer.left.latex, last.right.latex == answer.value?.latex
+    else { return nil }
+    return last
+  }
+
   private func steps(of answer: Answer, _ item: NumberedItem) -> HTML {
     guard !answer.steps.isEmpty else { return .empty }
-    let isWide = answer.steps.contains { $0.right.unicode.count + ($0.left?.unicode.count ?? 0) > 64 }
-    let rows = answer.steps.enumerated().map { index, step in
+    let lines = closingStep(of: answer) == nil ? answer.steps[...] : answer.steps.dropLast()
+    let isWide = lines.contains { $0.right.unicode.count + ($0.left?.unicode.count ?? 0) > 64 }
+    let rows = lines.enumerated().map { index, step in
       self.row(
         anchor: item.anchor(ofRow: index + 1),
         number: index + 1,
@@ -101,7 +110,7 @@ extension HTMLPage {
       HTML.element(
         "a",
         ["class": "rule", "href": anchor(of: rule).map { "#\($0)" }, "title": rule.source],
-        text: rule.name
+        text: Typography.typeset(rule.name)
       )
     }
     let names = step.definitions.map { formula($0.latex) }
@@ -148,7 +157,7 @@ extension HTMLPage {
 
   // MARK: - Result
 
-  private func result(of answer: Answer) -> HTML {
+  private func result(of answer: Answer, _ item: NumberedItem) -> HTML {
     guard let value = answer.value else { return .empty }
     let equation = HTML.element(
       "div",

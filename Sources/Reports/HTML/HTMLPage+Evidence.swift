@@ -29,15 +29,18 @@ extension HTMLPage {
         "span",
         ["class": failed ? "mark bad" : "mark good"],
         [
-          .text(failed ? "✗ " : "✓ "), .text(check.outcome),
+          .text(failed ? "✗ " : "✓ "), .text(Typography.typeset(check.outcome)),
         ]
       )
-      let bound = check.bound.isEmpty ? HTML.empty : .element("span", ["class": "bound"], text: check.bound)
+      let bound =
+        check.bound.isEmpty
+        ? HTML.empty : .element("span", ["class": "bound"], text: Typography.typeset(check.bound))
       return HTML.element(
         "tr",
         [:],
         [
-          .element("th", ["scope": "row"], text: check.method), .element("td", text: check.place),
+          .element("th", ["scope": "row"], text: Typography.typeset(check.method)),
+          .element("td", text: Typography.typeset(check.place)),
           .element("td", [:], [outcome, bound]),
         ]
       )

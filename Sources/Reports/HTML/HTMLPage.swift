@@ -247,7 +247,8 @@ final class HTMLPage {
         "tr",
         ["id": anchor(of: rule)],
         [
-          .element("th", ["scope": "row"], text: rule.name), .element("td", text: rule.source),
+          .element("th", ["scope": "row"], text: Typography.typeset(rule.name)),
+          .element("td", text: rule.source),
         ]
       )
     }

@@ -91,7 +91,7 @@ enum ReportStyle {
     .rules th { font-weight: 500; white-space: nowrap; }
     .rules td { color: var(--soft); }
     :target { scroll-margin-top: 1.5rem; }
-    .step:target, tr:target { background: var(--mark); }
+    .step:target, .result:target, tr:target { background: var(--mark); }
 
     """
 
@@ -134,7 +134,9 @@ enum ReportStyle {
     .result .value .katex { font-size: 1.22em; }
     .result .condition { color: var(--soft); font-size: 0.85rem; padding-top: 0.2rem; }
     .result .condition .katex { font-size: 1.1em; }
-    .facts { text-align: right; color: var(--soft); font-size: 0.82rem; max-width: 17rem; }
+    .facts { text-align: right; color: var(--soft); font-size: 0.82rem; max-width: 19rem; }
+    .facts .reason { margin-bottom: 0.35rem; }
+    .facts .rule-source { display: none; }
     .facts .aside { color: var(--faint); }
     .code { padding: 0.5rem 1.1rem; position: relative; }
     .code .buttons { display: flex; flex-wrap: wrap; gap: 0.4rem; float: right; }
@@ -179,6 +181,7 @@ enum ReportStyle {
     .tables > * { min-width: 0; }
     .checks { width: 100%; font-size: 0.82rem; line-height: 1.4; margin: 0; border-collapse: collapse; }
     .card .checks th, .card .checks td { padding: 0.28rem 0.9rem 0.28rem 0; vertical-align: top; font-weight: 400; }
+    .card .checks th:first-child { min-width: 8.5rem; }
     .card .checks thead th { color: var(--soft); }
     .card .checks tbody tr:last-child > * { border-bottom: 0; }
     .checks .mark { font-size: inherit; font-weight: 500; white-space: normal; }

@@ -101,7 +101,7 @@ extension LaTeXDocument {
   }
 
   private func reason(for step: AnswerStep) -> String {
-    let rules = step.rules.map { LaTeXEscaping.text($0.name) }.joined(separator: "; ")
+    let rules = step.rules.map { LaTeXEscaping.text(Typography.typeset($0.name)) }.joined(separator: "; ")
     guard !step.definitions.isEmpty else { return rules }
     let names = step.definitions.map { "$\(own($0.latex))$" }.joined(separator: ", ")
     return rules.isEmpty ? "with \(names)" : "\(rules), with \(names)"
@@ -142,7 +142,9 @@ extension LaTeXDocument {
     guard !checks.isEmpty else { return "" }
     var rows = checks.map { check in
       let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
-      return [check.method, check.place, outcome].map(LaTeXEscaping.text).joined(separator: " & ")
+      return [check.method, check.place, outcome].map { LaTeXEscaping.text(Typography.typeset($0)) }.joined(
+        separator: " & "
+      )
     }
     if !figures.slopeWith.isEmpty {
       let slopes = "slope \(figures.slopeWith) (without the gradient \(figures.slopeWithout))"

@@ -84,7 +84,7 @@ final class LaTeXDocument {
     let rows = report.rules.map { rule in
       let source =
         rule.source.isEmpty ? "" : " \\textcolor{nablasoft}{\\quad \(LaTeXEscaping.text(rule.source))}"
-      return "\\item\\relax \(LaTeXEscaping.text(rule.name))\(source)"
+      return "\\item\\relax \(LaTeXEscaping.text(Typography.typeset(rule.name)))\(source)"
     }
     return "\\section*{Rules used}\n{\\small\\begin{itemize}\\setlength{\\itemsep}{0pt}\n"
       + rows.joined(separator: "\n") + "\n\\end{itemize}}"

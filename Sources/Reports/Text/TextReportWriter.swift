@@ -89,7 +89,7 @@ public struct TextReportWriter: Sendable {
   }
 
   private func reason(for step: AnswerStep) -> String {
-    let rules = step.rules.map(\.name).joined(separator: "; ")
+    let rules = step.rules.map { Typography.typeset($0.name) }.joined(separator: "; ")
     let names = step.definitions.map(\.unicode).joined(separator: ", ")
     if names.isEmpty { return rules }
     return rules.isEmpty ? "with \(names)" : "\(rules), with \(names)"
@@ -101,7 +101,7 @@ public struct TextReportWriter: Sendable {
       + table(
         checks.map { check in
           let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
-          return ["", check.method, check.place, outcome]
+          return ["", check.method, check.place, outcome].map(Typography.typeset)
         },
         rightAligned: []
       )
