@@ -22,6 +22,7 @@ extension Session {
     if request.roles.contains(.define) { outcomes += define(request, reader) }
     if request.roles.contains(.derive) { outcomes += derive(request, reader, options) }
     if request.roles.contains(.check) { outcomes.append(.checked(check(request, reader, options))) }
+    reportUnexpected(outcomes)
     return CellResult(outcomes: outcomes, diagnostics: sortedDiagnostics())
   }
 
@@ -185,7 +186,6 @@ extension Session {
       for statement in row.statements.count > 1 ? naming + others : row.statements {
         judge(statement, &line, &lines, &state, options)
       }
-      report(line, expected: options.expected)
       lines.append(line)
     }
     if rows.isEmpty {
@@ -211,23 +211,6 @@ extension Session {
   private func isDefinition(_ statement: DisplayStatement) -> Bool {
     guard let definition = statement.definition else { return false }
     return scope.symbol(named: definition.name.text) == nil
-  }
-
-  /// A row that is not as expected is a diagnostic with its place.
-  private mutating func report(_ line: CheckedLine, expected: Verdict) {
-    guard expected == .holds, line.verdict != .holds, line.verdict != .definition else { return }
-    diagnostics.append(
-      Diagnostic(
-        code: "display.\(line.verdict.rawValue)",
-        message: line.verdict == .refuted
-          ? "this row does not follow"
-          : line.verdict == .illTyped
-            ? "the shapes of this row do not fit" : "this row is \(line.verdict.rawValue)",
-        range: line.range,
-        notes: line.message.isEmpty ? [] : [line.message],
-        hints: line.suggestions.map { "this holds: \($0)" }
-      )
-    )
   }
 
   /// The names under an explicit d, ∂ or ∇ anywhere in the display, and those of `wrt=`.

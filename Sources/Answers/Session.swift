@@ -48,6 +48,7 @@ public struct Session: Sendable {
     for (statement, meaning) in zip(read.statements, lowered) {
       outcomes += self.outcomes(of: meaning, statement, options)
     }
+    reportUnexpected(outcomes)
     return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
   }
 

@@ -27,12 +27,11 @@ public struct Nabla: ParsableCommand {
   public static func run(_ arguments: [String], on console: Console = .standard) async -> Int32 {
     do {
       if let problem = unknownCommand(arguments) { throw problem }
-      let command = try parseAsRoot(arguments)
-      guard let command = command as? any NablaCommand else {
-        console.write(helpMessage())
-        return ExitStatus.asExpected.rawValue
-      }
-      return await command.run(on: console).rawValue
+      var command = try parseAsRoot(arguments)
+      if let command = command as? any NablaCommand { return await command.run(on: console).rawValue }
+      // What remains is help, which is thrown as a text.
+      try command.run()
+      return ExitStatus.asExpected.rawValue
     } catch {
       guard exitCode(for: error) != .success else {
         console.write(fullMessage(for: error))

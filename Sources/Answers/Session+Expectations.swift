@@ -1,0 +1,59 @@
+// What is not as its author expects is said, with the place of the row that is at fault.
+
+import Diagnostics
+
+extension Session {
+  /// Adds a diagnostic for each row, or whole, that has not the verdict its author expects.
+  mutating func reportUnexpected(_ outcomes: [Outcome]) {
+    for outcome in outcomes {
+      guard case .checked(let statement) = outcome, !statement.isAsExpected else { continue }
+      guard statement.expected == .holds else {
+        diagnostics.append(.unexpected(statement))
+        continue
+      }
+      // Rows that cannot be read have been reported where they were read.
+      for line in statement.lines where ![.holds, .definition, .unread].contains(line.verdict) {
+        diagnostics.append(.wrongRow(line, of: statement))
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func wrongRow(_ line: CheckedLine, of statement: CheckedStatement) -> Diagnostic {
+    let subject = statement.lines.count == 1 && statement.kind == "claim" ? "claim" : "row"
+    let message =
+      switch line.verdict {
+      case .refuted: subject == "claim" ? "this claim is wrong" : "this row does not follow"
+      case .illTyped: "the shapes of this \(subject) do not fit"
+      case .undecided, .unread, .definition, .holds: "this \(subject) is \(line.verdict.rawValue)"
+      }
+    var notes = line.message.isEmpty ? [] : [line.message]
+    if let example = line.counterexample { notes.append(counterexample(example)) }
+    return Diagnostic(
+      code: "\(statement.kind).\(line.verdict.rawValue)",
+      message: message,
+      range: line.range,
+      notes: notes,
+      hints: line.suggestions.map { "this holds: \($0)" }
+    )
+  }
+
+  fileprivate static func unexpected(_ statement: CheckedStatement) -> Diagnostic {
+    Diagnostic(
+      code: "\(statement.kind).unexpected",
+      message: "this \(statement.kind) was expected to be \(statement.expected.rawValue), "
+        + "and is \(statement.verdict == .holds ? "right" : statement.verdict.rawValue)",
+      range: statement.range
+    )
+  }
+
+  private static func counterexample(_ found: Counterexample) -> String {
+    func text(_ rows: [[String]]) -> String {
+      if rows.count == 1, rows[0].count == 1 { return rows[0][0] }
+      return "[" + rows.map { $0.joined(separator: ", ") }.joined(separator: "; ") + "]"
+    }
+    let values = found.values.map { "\($0.name) = \(text($0.rows))" }.joined(separator: ", ")
+    return "for \(values) the left side is \(text(found.left)) and the right side \(text(found.right))"
+  }
+}
