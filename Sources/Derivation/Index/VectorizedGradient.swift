@@ -7,8 +7,8 @@ import Functions
 extension RuleReference {
   static let toTheRow = RuleReference("(B' ⊗ A)' vec G = vec(A'GB')", .magnusNeudecker("ch. 2"))
   static let commutationToTheRow = RuleReference("K' vec G = vec G'", .magnusNeudecker("ch. 3"))
+  static let diagonalToTheRow = RuleReference("Diag(v)' u = v ⊙ u", .definition)
   static let unvec = RuleReference("dφ = vec(G)' vec(dX) means ∂φ/∂X = G", .magnusNeudecker("ch. 9"))
-  static let tracePairing = RuleReference("A : B = vec(A)' vec(B)", .magnusNeudecker("ch. 2"))
   static let commutationRule = RuleReference("vec(X') = K vec(X)", .magnusNeudecker("ch. 3"))
 }
 
@@ -130,8 +130,9 @@ extension Calculus {
       next += pulled
       for term in pulled { shown.append(try onVec(term)) }
     }
+    let shownLine = graph.sum(shown)
     lines.append(
-      graph.sum(shown),
+      shownLine,
       unique(rules.isEmpty ? [.vectorization] : rules),
       rewritten: [],
       definitions: definitions
@@ -139,8 +140,26 @@ extension Calculus {
     let result = try merged(next)
     var line: [ExpressionID] = []
     for term in result { line.append(try onVec(term)) }
-    lines.append(graph.sum(line), [.toTheRow])
+    lines.append(graph.sum(line), rowRules(shownLine))
     return result
+  }
+
+  /// The laws that take what stands between row and column to the row.
+  private func rowRules(_ line: ExpressionID) -> [RuleReference] {
+    var rules: [RuleReference] = []
+    var terms = [line]
+    if case .sum(let operands) = graph[line] { terms = operands }
+    for term in terms {
+      for factor in graph.parts(term).chain {
+        switch graph[factor] {
+        case .kronecker: rules.append(.toTheRow)
+        case .apply("commutation", _): rules.append(.commutationToTheRow)
+        case .apply("Diag", _): rules.append(.diagonalToTheRow)
+        default: break
+        }
+      }
+    }
+    return rules.isEmpty ? [.collect] : unique(rules)
   }
 
   /// vec(G)' vec(dE), a plain product for scalars, under the sums over its indices.
