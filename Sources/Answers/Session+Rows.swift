@@ -191,9 +191,12 @@ extension Session {
     _ state: DisplayState,
     _ options: AnswerOptions
   ) -> Reading {
+    let remainders = formulas.flatMap { $0.candidates.first?.remainderNames ?? [] }
     let laidOut = formulas.map { formula in
       DisplayFormula(
-        candidates: formula.candidates.map { self.laidOut(workingOutEvaluations($0), layout) },
+        candidates: formula.candidates.map {
+          self.laidOut(workingOutEvaluations($0.withoutRemainders), layout)
+        },
         range: formula.range
       )
     }
@@ -244,7 +247,12 @@ extension Session {
     chain = chain.map { resolvedDerivatives($0) }
     for place in chain.indices.dropFirst() {
       let isFirst = place == 1 && previous != nil
-      judgePair(chain[place - 1], chain[place], isFirst: isFirst, state, options, &reading)
+      if remainders.isEmpty {
+        judgePair(chain[place - 1], chain[place], isFirst: isFirst, state, options, &reading)
+      } else {
+        let (verdict, outcome) = judgeToFirstOrder(chain[place - 1], chain[place], in: remainders)
+        note(verdict, outcome, (chain[place - 1], chain[place]), &reading)
+      }
     }
     if !inferred.isEmpty, reading.verdict == .refuted || reading.verdict == .illTyped {
       // A name nobody declared proves nothing wrong.
@@ -404,6 +412,16 @@ extension Session {
         outcome = Verification.Outcome(.undecided, reason: "an index stands on one side only")
       }
     }
+    note(verdict, outcome, (left, right), &reading)
+  }
+
+  /// Takes the verdict on one equality into a reading.
+  private func note(
+    _ verdict: Verdict,
+    _ outcome: Verification.Outcome,
+    _ sides: (ExpressionID, ExpressionID),
+    _ reading: inout Reading
+  ) {
     let before = reading.verdict
     reading.verdict = reading.verdict.worse(verdict)
     if verdict == .holds {
@@ -416,7 +434,7 @@ extension Session {
     reading.message = outcome.reason ?? ""
     reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     if verdict == .illTyped { reading.fault = "shape" }
-    reading.sides = (left, right)
+    reading.sides = sides
   }
 
   /// Both sides with the indices that only one of them has summed over, term by term; nil when there are none.
@@ -427,7 +445,21 @@ extension Session {
     let onRight = freeIndices(right)
     guard onLeft != onRight else { return nil }
     let shared = onLeft.intersection(onRight)
+    // Only an index that is repeated is summed over; one that stands alone makes a claim about each of its values.
+    let alone = onLeft.symmetricDifference(onRight)
+    guard alone.allSatisfy({ isRepeated($0, in: [left, right]) }) else { return nil }
     return (summed(left, keeping: shared), summed(right, keeping: shared))
+  }
+
+  private func isRepeated(_ index: SymbolID, in ids: [ExpressionID]) -> Bool {
+    let uses = scope.graph.reachable(from: ids).count { node in
+      switch scope.graph[node] {
+      case .entry, .member, .apply:
+        scope.graph[node].children.contains { scope.graph[$0] == .symbol(index) }
+      default: false
+      }
+    }
+    return uses > 1
   }
 
   /// The indices that nothing in the expression binds.
