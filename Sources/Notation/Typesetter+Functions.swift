@@ -178,20 +178,23 @@ extension Composition {
   }
 
   /// The first derivative by what is laid out already.
-  mutating func derivative(_ function: ExpressionID, by variable: Layout, _ style: Typesetter.Style) -> Piece {
+  mutating func derivative(_ function: ExpressionID, by variable: Layout, _ style: Typesetter.Style) -> Piece
+  {
     let (f, isTall) = differentiated(function, style)
     let top = Layout.joined(isTall ? [.sign(.partial)] : [.sign(.partial), f])
     return quotient(top, .joined([.sign(.partial), variable]), of: isTall ? f : nil, style)
   }
 
   /// What is differentiated, and whether it is too tall for a numerator; then it gets its brackets beside the bar.
-  private mutating func differentiated(_ function: ExpressionID, _ style: Typesetter.Style) -> (Layout, Bool) {
+  private mutating func differentiated(_ function: ExpressionID, _ style: Typesetter.Style) -> (Layout, Bool)
+  {
     let f = compose(function, at: .raised, style)
     return f.isTall ? (compose(function, at: .whole, style), true) : (f, false)
   }
 
   /// The quotient of a derivative, before its function in brackets where that is too tall to stand in it.
-  private func quotient(_ top: Layout, _ bottom: Layout, of tall: Layout?, _ style: Typesetter.Style) -> Piece {
+  private func quotient(_ top: Layout, _ bottom: Layout, of tall: Layout?, _ style: Typesetter.Style) -> Piece
+  {
     let bar: Layout = style == .display ? .fraction(top, bottom) : .joined([top, .sign(.solidus), bottom])
     guard let tall else { return Piece(bar, style == .display ? .factor : .entrywise) }
     return Piece(.joined([bar, .fenced(.parenthesis, tall)]), .product)

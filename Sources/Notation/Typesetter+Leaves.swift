@@ -98,7 +98,9 @@ extension Composition {
     var letters = [[typesetter.layout(index)]]
     var body = body
     var depth = 1
-    while name == .sum, depth < 16, case .indexedSum(let next, let inner) = graph[body], !marked.contains(body) {
+    while name == .sum, depth < 16, case .indexedSum(let next, let inner) = graph[body],
+      !marked.contains(body)
+    {
       if let place = ranges.firstIndex(of: graph[next].role) {
         letters[place] += [.sign(.comma), typesetter.layout(next)]
       } else {
