@@ -22,7 +22,7 @@ extension HTMLPage {
     let names = given(part)
     if !names.isEmpty { parts.append(names) }
     parts += part.outcomes.map(card)
-    parts += part.diagnostics.map(aside)
+    parts += part.unsaidDiagnostics.map(aside)
     let isRefuted = part.outcomes.contains(where: isUnexpected) || hasErrors(part)
     // References lead to the result; a cell without one is found by its label all the same.
     let isNamed = part.outcomes.contains { $0.item != nil }
@@ -45,7 +45,7 @@ extension HTMLPage {
     let names = given(part)
     let declared =
       names.isEmpty ? HTML.empty : .element("section", ["class": "card"], [names])
-    return .lines([declared] + cards + part.diagnostics.map(aside) + [.empty])
+    return .lines([declared] + cards + part.unsaidDiagnostics.map(aside) + [.empty])
   }
 
   private func hasErrors(_ part: NumberedPart) -> Bool {

@@ -7,9 +7,6 @@ extension HTMLPage {
   /// All problems with links to their places; empty when there are none.
   func problemList() -> HTML {
     guard !report.diagnostics.isEmpty else { return .empty }
-    let inCards = Set(
-      report.notebook.cells.flatMap(\.diagnostics) + report.notebook.displays.flatMap(\.diagnostics)
-    )
     let entries = report.diagnostics.enumerated().map { index, diagnostic in
       let place = place(of: diagnostic)
       let message = HTML.joined(
@@ -21,9 +18,9 @@ extension HTMLPage {
         [:],
         [
           .text("\(diagnostic.severity.rawValue), "),
-          inCards.contains(diagnostic)
-            ? .element("a", ["href": "#problem-\(index + 1)"], text: place) : .text(place), .text(": "),
-          message,
+          anchor(of: diagnostic, index + 1).map { .element("a", ["href": "#\($0)"], text: place) }
+            ?? .text(place),
+          .text(": "), message,
         ]
       )
     }
@@ -37,6 +34,17 @@ extension HTMLPage {
         ])
       ]
     )
+  }
+
+  /// Where the page says more: at the aside, or at the rows that say the same.
+  private func anchor(of diagnostic: Diagnostic, _ number: Int) -> String? {
+    let cells = report.notebook.cells.compactMap { report.cellsByStart[$0.blockRange.start] }
+    let displays = report.notebook.displays.compactMap { report.displaysByStart[$0.formulaRange.start] }
+    guard let part = (cells + displays).first(where: { $0.diagnostics.contains(diagnostic) }) else {
+      return nil
+    }
+    if part.unsaidDiagnostics.contains(diagnostic) { return "problem-\(number)" }
+    return part.outcomes.compactMap(\.item).first?.anchor
   }
 
   /// A diagnostic at its place, with the line it is about.

@@ -40,7 +40,7 @@ extension HTMLPage {
         [:],
         [
           .element("th", ["scope": "row"], text: Typography.typeset(check.method)),
-          .element("td", text: Typography.typeset(check.place)),
+          .element("td", text: Typography.sizes(check.place)),
           .element("td", [:], [outcome, bound]),
         ]
       )

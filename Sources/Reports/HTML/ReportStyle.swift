@@ -182,6 +182,7 @@ enum ReportStyle {
     .checks { width: 100%; font-size: 0.82rem; line-height: 1.4; margin: 0; border-collapse: collapse; }
     .card .checks th, .card .checks td { padding: 0.28rem 0.9rem 0.28rem 0; vertical-align: top; font-weight: 400; }
     .card .checks th:first-child { min-width: 8.5rem; }
+    .card .checks td:nth-child(2) { min-width: 5.5rem; }
     .card .checks thead th { color: var(--soft); }
     .card .checks tbody tr:last-child > * { border-bottom: 0; }
     .checks .mark { font-size: inherit; font-weight: 500; white-space: normal; }

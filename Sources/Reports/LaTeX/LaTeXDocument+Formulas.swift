@@ -28,7 +28,7 @@ extension LaTeXDocument {
   /// A formula on lines of its own, live or not.
   func display(_ formula: TeXFormula) -> String {
     if let part = report.displaysByStart[formula.range.start] {
-      let results = part.outcomes.map(outcome).filter { !$0.isEmpty } + part.diagnostics.map(problem)
+      let results = part.outcomes.map(outcome).filter { !$0.isEmpty } + part.unsaidDiagnostics.map(problem)
       if part.outcomes.contains(where: { $0.item != nil }) { return results.joined(separator: "\n\n") }
       return ([equation(formula)] + results).joined(separator: "\n\n")
     }

@@ -9,7 +9,7 @@ extension LaTeXDocument {
     var parts: [String] = []
     if let cell = part.cell, cell.echo == .shown, !cell.source.isEmpty { parts.append(listing(cell.source)) }
     parts += part.outcomes.map(outcome)
-    parts += part.diagnostics.map(problem)
+    parts += part.unsaidDiagnostics.map(problem)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -142,9 +142,10 @@ extension LaTeXDocument {
     guard !checks.isEmpty else { return "" }
     var rows = checks.map { check in
       let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
-      return [check.method, check.place, outcome].map { LaTeXEscaping.text(Typography.typeset($0)) }.joined(
-        separator: " & "
-      )
+      let cells = [
+        Typography.typeset(check.method), Typography.sizes(check.place), Typography.typeset(outcome),
+      ]
+      return cells.map(LaTeXEscaping.text).joined(separator: " & ")
     }
     if !figures.slopeWith.isEmpty {
       let slopes = "slope \(figures.slopeWith) (without the gradient \(figures.slopeWithout))"

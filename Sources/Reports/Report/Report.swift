@@ -129,6 +129,14 @@ struct NumberedPart: Sendable, Hashable {
   let cell: ReportedCell?
   let outcomes: [NumberedOutcome]
   let diagnostics: [Diagnostic]
+
+  /// What the rows of a claim or display do not say already with their verdicts.
+  var unsaidDiagnostics: [Diagnostic] {
+    let isChecked = outcomes.contains { if case .checked = $0.outcome { true } else { false } }
+    guard isChecked else { return diagnostics }
+    let said = Set(Verdict.allCases.flatMap { ["display.\($0.rawValue)", "claim.\($0.rawValue)"] })
+    return diagnostics.filter { !said.contains($0.code) }
+  }
 }
 
 extension Report {

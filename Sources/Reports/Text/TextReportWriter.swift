@@ -101,7 +101,9 @@ public struct TextReportWriter: Sendable {
       + table(
         checks.map { check in
           let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
-          return ["", check.method, check.place, outcome].map(Typography.typeset)
+          return [
+            "", Typography.typeset(check.method), Typography.sizes(check.place), Typography.typeset(outcome),
+          ]
         },
         rightAligned: []
       )
