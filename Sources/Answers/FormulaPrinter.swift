@@ -62,6 +62,15 @@ struct FormulaPrinter {
     guard let first = symbols.first else { return Formula(plain: "", latex: "", unicode: "") }
     let shape = graph[first].shape
     let names = symbols.map { typesetter.layout($0) }
+    if case .index(let size) = graph[first].role {
+      let range = typesetter.layout(size)
+      let plain = symbols.map { graph[$0].name }.joined(separator: ", ")
+      return Formula(
+        plain: "\(plain) : index(\(size))",
+        latex: names.map { $0.latex() }.joined(separator: ",\\, ") + " = 1, \\dots, " + range.latex(),
+        unicode: names.map(\.text).joined(separator: ", ") + " = 1, …, " + range.text
+      )
+    }
     let attributes = declaredNames(graph[first].properties)
     let plainNames = symbols.map { graph[$0].name }.joined(separator: ", ")
     let words = attributes.isEmpty ? "" : " " + attributes.joined(separator: " ")

@@ -69,6 +69,17 @@ extension Layout {
     }
   }
 
+  /// Whether a fraction, a matrix or a large operator stands in it.
+  var hasFraction: Bool {
+    switch self {
+    case .fraction, .matrix, .largeOperator: true
+    case .row(let parts): parts.contains(where: \.hasFraction)
+    case .superscript(let base, _), .subscripted(let base, _), .accented(_, let base): base.hasFraction
+    case .fenced(_, let inner), .mark(let inner), .root(let inner): inner.hasFraction
+    case .number, .identifier, .sign, .functionName, .space, .ellipsis: false
+    }
+  }
+
   private var isSum: Bool {
     guard case .row(let parts) = self else { return false }
     return parts.contains { $0 == .sign(.plus) || $0 == .sign(.minus) }

@@ -189,6 +189,8 @@ extension Composition {
   private mutating func differentiated(_ function: ExpressionID, _ style: Typesetter.Style) -> (Layout, Bool)
   {
     let f = compose(function, at: .raised, style)
+    // An entry of a sum is low enough: (A + XX')_ij.
+    if case .subscripted(.fenced(_, let inner), _) = f, !inner.hasFraction { return (f, false) }
     return f.isTall ? (compose(function, at: .whole, style), true) : (f, false)
   }
 

@@ -102,7 +102,7 @@ extension Composition {
       !marked.contains(body)
     {
       if let place = ranges.firstIndex(of: graph[next].role) {
-        letters[place] += [.sign(.comma), typesetter.layout(next)]
+        letters[place].append(typesetter.layout(next))
       } else {
         ranges.append(graph[next].role)
         letters.append([typesetter.layout(next)])
@@ -113,7 +113,10 @@ extension Composition {
     var operators: [Layout] = []
     for (range, letters) in zip(ranges, letters) {
       let upper: Layout = if case .index(let count) = range { .size(count) } else { .ellipsis }
-      let lower = Layout.relation(.joined(letters), .equal, .number("1"))
+      // The order says nothing; letters in theirs are found at once.
+      let sorted = letters.sorted { $0.text < $1.text }
+      let list = sorted.dropFirst().reduce([sorted[0]]) { $0 + [.sign(.comma), $1] }
+      let lower = Layout.relation(.joined(list), .equal, .number("1"))
       operators.append(.largeOperator(name, lower: lower, upper: upper))
     }
     let wanted: Binding

@@ -119,6 +119,8 @@ public struct Statement: Sendable, Hashable {
     case scalar
     case vector(SyntaxTree)
     case matrix(SyntaxTree, SyntaxTree)
+    /// An index from 1 to the size: a row with it holds for every value.
+    case index(SyntaxTree)
   }
 
   /// What is asked of an expression.

@@ -228,6 +228,15 @@ final class Sample {
     let inverse = sample.graph.inverse(x)
     #expect(sample.latex(sample.graph.entry(inverse, row: one, column: two)) == "(X^{-1})_{12}")
     #expect(sample.latex(sample.graph.entry(sample["x"], row: two, column: one)) == "x_2")
+    // An entry of the identity is a Kronecker delta, an entry of a gradient a derivative by an entry.
+    #expect(sample.latex(sample.graph.entry(identity, row: one, column: two)) == "\\delta_{12}")
+    let trace = sample.graph.entry(x, row: two, column: two)
+    let partial = sample.graph.entry(
+      sample.graph.derivative(.gradient, of: trace, wrt: x),
+      row: one,
+      column: two
+    )
+    #expect(sample.latex(partial) == "\\frac{\\partial X_{22}}{\\partial X_{12}}")
     let block = sample.graph.block(columns: 2, [x, inverse, inverse, x])
     #expect(sample.latex(block) == "\\begin{bmatrix}X & X^{-1} \\\\ X^{-1} & X\\end{bmatrix}")
     #expect(sample.text(block) == "[X, X⁻¹; X⁻¹, X]")

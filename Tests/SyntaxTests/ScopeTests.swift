@@ -50,6 +50,16 @@ import Testing
     #expect(result.shape == shape)
   }
 
+  @Test("an index is declared with its range, is no variable, and must fit where it stands")
+  func declaredIndices() {
+    #expect(last("h : index(n)\nr = A[h, 1] + A[1, h]").codes.isEmpty)
+    #expect(last("h : index(n)\nr = A[h, 1] + A[1, h]").value == "A[h, 1] + A[1, h]")
+    #expect(last("h : index(n)\nr = sum(h in 1..n, A[h, h])").value == "sum(h in 1..n, A[h, h])")
+    #expect(!last("h : index(n)\nr = P[1, h]").codes.isEmpty)
+    #expect(!last("h : index(n)\nh = 2").codes.isEmpty)
+    #expect(!last("h : index(0)\nr = 1").codes.isEmpty)
+  }
+
   @Test(
     "say what does not fit, where, and how to mend it",
     arguments: [

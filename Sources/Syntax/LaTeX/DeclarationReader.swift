@@ -23,7 +23,7 @@ struct DeclarationReader {
     guard case .declaration(let names, let index, let type, _) = statement.kind else { return [] }
     let kind: NameTable.Kind =
       switch type {
-      case .scalar: .scalar
+      case .scalar, .index: .scalar
       case .vector: .vector
       case .matrix: .matrix
       }

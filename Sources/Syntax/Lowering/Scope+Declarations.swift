@@ -10,6 +10,7 @@ extension Scope {
     _ type: Statement.TypeForm,
     _ attributes: [Statement.Name]
   ) -> LoweredStatement {
+    if case .index(let size) = type { return declareIndices(names, size) }
     guard let shape = shape(of: type, for: names) else {
       for name in names where bindings[name.text] == nil { bindings[name.text] = .failed }
       return .failed
@@ -52,6 +53,27 @@ extension Scope {
     return .declaration(symbols)
   }
 
+  /// Indices that rows are stated for: `k, l : index(n)`.
+  private mutating func declareIndices(_ names: [Statement.Name], _ size: SyntaxTree) -> LoweredStatement {
+    guard let range = declaredSize(size, for: names.first?.text ?? "") else {
+      for name in names where bindings[name.text] == nil { bindings[name.text] = .failed }
+      return .failed
+    }
+    var symbols: [SymbolID] = []
+    for name in names {
+      let symbol = indexSymbol(name.text, range)
+      if case .symbol(symbol) = bindings[name.text] {
+        symbols.append(symbol)
+        continue
+      }
+      guard isFree(name, to: "declared") else { continue }
+      bindings[name.text] = .symbol(symbol)
+      origins[name.text] = "declared \(place(name.range)) as an index"
+      symbols.append(symbol)
+    }
+    return .declaration(symbols)
+  }
+
   private func sameDeclaration(_ name: String, _ shape: Shape, _ properties: Properties, isFamily: Bool)
     -> SymbolID?
   {
@@ -83,7 +105,7 @@ extension Scope {
   private mutating func shape(of type: Statement.TypeForm, for names: [Statement.Name]) -> Shape? {
     let name = names.first?.text ?? ""
     switch type {
-    case .scalar: return .scalar
+    case .scalar, .index: return .scalar
     case .vector(let rows):
       guard let rows = declaredSize(rows, for: name) else { return nil }
       return .vector(rows)

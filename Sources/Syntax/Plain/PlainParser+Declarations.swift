@@ -81,16 +81,16 @@ extension PlainParser {
     if word == "scalar" { return .scalar }
     let open = current
     guard take("(") else {
-      expected("'(' and a size, as in '\(word)(\(word == "vector" ? "n" : "n, m"))'")
+      expected("'(' and a size, as in '\(word)(\(word == "matrix" ? "n, m" : "n"))'")
       return nil
     }
     depth += 1
     defer { depth -= 1 }
     let first = sum()
     addSizes(first)
-    if word == "vector" {
+    if word != "matrix" {
       close(")", opened: open)
-      return isGivenUp ? nil : .vector(first)
+      return isGivenUp ? nil : word == "index" ? .index(first) : .vector(first)
     }
     guard take(",") else {
       expected("',' and the number of columns, as in 'matrix(n, m)'", hints: ["a column is 'vector(n)'"])

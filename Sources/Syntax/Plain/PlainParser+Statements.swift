@@ -4,7 +4,7 @@ import Diagnostics
 import Expressions
 
 extension PlainParser {
-  static let types: [String] = ["matrix", "scalar", "vector"]
+  static let types: [String] = ["index", "matrix", "scalar", "vector"]
   static let attributes: [String] = Properties.named.map(\.name)
   static let openings: Set<String> = ["claim", "proof"]
 
