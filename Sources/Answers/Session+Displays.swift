@@ -240,7 +240,7 @@ extension Session {
     }
     add(names)
     guard result.isEmpty else { return result }
-    if defined.isEmpty { add(mentioned) }
+    add(mentioned)
     guard result.isEmpty else { return result }
     // Only defined names are varied: what they are made of varies.
     let roots = defined.map { symbol in scope.graph.definition(of: symbol) }.compactMap { $0 }
