@@ -26,7 +26,7 @@ struct RowReader {
     let parts = atoms.split(omittingEmptySubsequences: true) { $0.kind == .rowBreak }.map { Array($0) }
       .filter { !$0.visible.isEmpty }
     for (index, part) in parts.enumerated() {
-      let range = RowReader.range(of: part)
+      let range = whole(RowReader.range(of: part))
       let isLast = index == parts.count - 1
       let nextStart = isLast ? Int.max : RowReader.range(of: parts[index + 1]).start
       let mine = earlier.filter { diagnostic in
@@ -48,6 +48,43 @@ struct RowReader {
     var result = atoms.first?.range ?? SourceRange(0, 0)
     for atom in atoms { result = result.union(atom.range) }
     return result
+  }
+
+  /// The range with the font command before its first letter and the brace after its last.
+  private func whole(_ range: SourceRange) -> SourceRange {
+    let bytes = Array(text.utf8)
+    var start = range.start
+    while true {
+      var position = start
+      while position > 0,
+        [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "{")].contains(bytes[position - 1])
+      {
+        position -= 1
+      }
+      let end = position
+      while position > 0, isLetter(bytes[position - 1]) { position -= 1 }
+      guard position > 0, position < end, bytes[position - 1] == UInt8(ascii: "\\"),
+        LaTeXSymbols.fonts[String(decoding: bytes[position..<end], as: UTF8.self)] != nil
+      else { break }
+      start = position - 1
+    }
+    var end = range.end
+    var open = 0
+    for position in start..<min(end, bytes.count) {
+      if position > 0, bytes[position - 1] == UInt8(ascii: "\\") { continue }
+      if bytes[position] == UInt8(ascii: "{") { open += 1 }
+      if bytes[position] == UInt8(ascii: "}") { open -= 1 }
+    }
+    while open > 0, end < bytes.count, bytes[end] == UInt8(ascii: "}") {
+      end += 1
+      open -= 1
+    }
+    return SourceRange(start, end)
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 
   private func source(_ range: SourceRange) -> String {
