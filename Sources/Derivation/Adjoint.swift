@@ -162,7 +162,7 @@ extension Calculus {
     return result
   }
 
-  private mutating func selector(_ size: Size, from start: Size, of total: Size) -> ExpressionID {
+  mutating func selector(_ size: Size, from start: Size, of total: Size) -> ExpressionID {
     if size == total { return graph.identity(size) }
     var blocks: [ExpressionID] = []
     if start != Size(0) { blocks.append(graph.zeros(Shape(size, start))) }

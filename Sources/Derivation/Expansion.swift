@@ -240,13 +240,29 @@ extension Calculus {
       )
     }
     guard let value = graph.number(exponent)?.integer else {
-      if let value = graph.number(exponent), value == Rational(1, 2) {
-        return try expandFunction("sqrtm", [base])
+      if let value = graph.number(exponent), (value * 2).isInteger {
+        // X^(k/2) is the k-th power of the square root.
+        let root = try apply("sqrtm", [base])
+        let exponent = graph.number(value * 2)
+        let power = graph.power(root, exponent)
+        var inner = try expand(power)
+        inner.rules.append(.halfPower)
+        return inner
+      }
+      if case .size(let count) = graph[exponent] {
+        return Expansion(
+          expression: powerSum(base, inner, count, exponent),
+          rules: [.matrixPower],
+          isShown: true
+        )
       }
       throw DerivationFailure(
         code: "derivation.matrix-power",
         "the differential of a matrix to a power that is no integer has no closed form here",
-        hints: ["use 'sqrtm' for a square root", "tr(X^k) can be derived for a symbolic k"]
+        hints: [
+          "tr(X^k) can be derived for any k",
+          "a size as exponent gives a sum: declare 'u : vector(k)' for the size k",
+        ]
       )
     }
     guard abs(value) <= 32 else {
@@ -273,6 +289,25 @@ extension Calculus {
       rules: [value == 2 ? .productRule : .matrixPower],
       isShown: true
     )
+  }
+
+  /// Σ_{i=1}^{k} X^(i−1) dX X^(k−i) for a size k.
+  private mutating func powerSum(
+    _ base: ExpressionID,
+    _ inner: ExpressionID,
+    _ count: Size,
+    _ exponent: ExpressionID
+  ) -> ExpressionID {
+    let taken = Set(graph.symbols.map(\.name) + count.names)
+    let name = ["i", "j", "l", "p", "r"].first { !taken.contains($0) } ?? "i\(graph.symbols.count)"
+    let index = graph.declare(Symbol(name: name, shape: .scalar, role: .index(count)))
+    let place = graph.symbol(index)
+    let one = graph.number(1)
+    let before = graph.difference(place, one)
+    let after = graph.difference(exponent, place)
+    let left = graph.power(base, before)
+    let right = graph.power(base, after)
+    return graph.indexedSum(index, graph.product([left, inner, right]))
   }
 
   private mutating func expandHadamardPower(

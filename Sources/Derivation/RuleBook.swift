@@ -26,7 +26,7 @@ public struct RuleBook: Sendable {
     public var expressions: [String: ExpressionID]
     /// The sizes by name.
     public var sizes: [String: Size]
-    /// Whether the formula speaks of entries and is lifted to matrices entry by entry, and to which shape.
+    /// The shape of the value of a formula with dots, which may come out as a number.
     public var liftsTo: Shape?
 
     /// A binding.
@@ -83,7 +83,10 @@ public struct RuleBook: Sendable {
     }
     do {
       var reader = FormulaReader(binding: binding)
-      return try reader.lower(tree, &graph)
+      let value = try reader.lower(tree, &graph)
+      guard let shape = binding.liftsTo, !shape.isScalar, graph.shape(value).isScalar else { return value }
+      let ones = graph.ones(shape)
+      return graph.product([value, ones])
     } catch {
       throw DerivationFailure(
         code: "rules.ill-typed",
@@ -101,7 +104,7 @@ private struct FormulaReader {
 
   mutating func lower(_ tree: SyntaxTree, _ graph: inout Graph) throws(ShapeFailure) -> ExpressionID {
     switch tree.kind {
-    case .number(let value, _): return lifted(graph.number(value), &graph)
+    case .number(let value, _): return graph.number(value)
     case .name(let name, _): return try self.name(name, &graph)
     case .parenthesized(let inner): return try lower(inner, &graph)
     case .negative(let inner):
@@ -128,18 +131,12 @@ private struct FormulaReader {
     }
   }
 
-  private func lifted(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
-    guard let shape = binding.liftsTo, !shape.isScalar, graph.shape(id).isScalar else { return id }
-    let ones = graph.ones(shape)
-    return graph.product([id, ones])
-  }
-
   private func name(_ name: String, _ graph: inout Graph) throws(ShapeFailure) -> ExpressionID {
     if let known = binding.expressions[name] { return known }
-    if let size = binding.sizes[name] { return lifted(graph.size(size), &graph) }
+    if let size = binding.sizes[name] { return graph.size(size) }
     switch name {
-    case "pi": return lifted(graph.constant(.pi), &graph)
-    case "e": return lifted(graph.constant(.e), &graph)
+    case "pi": return graph.constant(.pi)
+    case "e": return graph.constant(.e)
     default: throw ShapeFailure("the name '\(name)' is not bound")
     }
   }
@@ -151,15 +148,23 @@ private struct FormulaReader {
     _ graph: inout Graph
   ) throws(ShapeFailure) -> ExpressionID {
     let left = try lower(a, &graph)
-    if let shape = binding.liftsTo, !shape.isScalar { return try liftedBinary(operation, left, b, &graph) }
     let right = try lower(b, &graph)
     let x = graph.shape(left)
     let y = graph.shape(right)
     switch operation {
-    case .add, .elementwiseAdd, .subtract, .elementwiseSubtract:
+    case .elementwiseAdd, .elementwiseSubtract:
+      // Dots broadcast a scalar.
+      guard x == y || x.isScalar || y.isScalar else {
+        throw ShapeFailure("a dotted sum of a \(x) and a \(y)")
+      }
+      let shape = x.isScalar ? y : x
+      let ones = graph.ones(shape)
+      let first = x == shape ? left : graph.product([left, ones])
+      let second = y == shape ? right : graph.product([right, ones])
+      return operation == .elementwiseAdd ? graph.sum([first, second]) : graph.difference(first, second)
+    case .add, .subtract:
       guard x == y else { throw ShapeFailure("a sum of a \(x) and a \(y)") }
-      return operation == .add || operation == .elementwiseAdd
-        ? graph.sum([left, right]) : graph.difference(left, right)
+      return operation == .add ? graph.sum([left, right]) : graph.difference(left, right)
     case .multiply:
       guard x.isScalar || y.isScalar || x.columns == y.rows else {
         throw ShapeFailure("a product of a \(x) and a \(y)")
@@ -172,59 +177,19 @@ private struct FormulaReader {
       guard x.isSquare, y.isScalar else { throw ShapeFailure("a power of a \(x)") }
       return graph.power(left, right)
     case .elementwiseMultiply, .elementwiseDivide:
-      guard x == y else { throw ShapeFailure("an entrywise product of a \(x) and a \(y)") }
-      if operation == .elementwiseMultiply { return graph.hadamard([left, right]) }
-      let reciprocal = graph.hadamardPower(right, graph.number(-1))
-      return graph.hadamard([left, reciprocal])
+      guard x == y || x.isScalar || y.isScalar else {
+        throw ShapeFailure("an entrywise product of a \(x) and a \(y)")
+      }
+      let minusOne = graph.number(-1)
+      let other = operation == .elementwiseMultiply ? right : graph.hadamardPower(right, minusOne)
+      if x.isScalar || y.isScalar { return graph.product([left, other]) }
+      return graph.hadamard([left, other])
     case .elementwisePower: return graph.hadamardPower(left, right)
     case .frobenius:
       guard x == y else { throw ShapeFailure("a Frobenius product of a \(x) and a \(y)") }
       return graph.frobenius(left, right)
     case .kronecker: return graph.kronecker(left, right)
     default: throw ShapeFailure("an operator that rules do not use")
-    }
-  }
-
-  /// Entry by entry: products are Hadamard products, exponents stay scalars.
-  private mutating func liftedBinary(
-    _ operation: SyntaxTree.BinaryOperator,
-    _ left: ExpressionID,
-    _ b: SyntaxTree,
-    _ graph: inout Graph
-  ) throws(ShapeFailure) -> ExpressionID {
-    switch operation {
-    case .power, .elementwisePower:
-      guard case .number(let value, _) = exponent(b) else {
-        let right = try lower(b, &graph)
-        return graph.hadamardPower(left, right)
-      }
-      return graph.hadamardPower(left, graph.number(value))
-    default: break
-    }
-    let right = try lower(b, &graph)
-    switch operation {
-    case .add, .elementwiseAdd: return graph.sum([left, right])
-    case .subtract, .elementwiseSubtract: return graph.difference(left, right)
-    case .multiply, .elementwiseMultiply: return graph.hadamard([left, right])
-    case .divide, .elementwiseDivide:
-      let reciprocal = graph.hadamardPower(right, graph.number(-1))
-      return graph.hadamard([left, reciprocal])
-    default: throw ShapeFailure("an operator that elementwise rules do not use")
-    }
-  }
-
-  private func exponent(_ tree: SyntaxTree) -> SyntaxTree.Kind {
-    switch tree.kind {
-    case .parenthesized(let inner): return exponent(inner)
-    case .negative(let inner):
-      if case .number(let value, let text) = exponent(inner) { return .number(-value, text: "-\(text)") }
-      return tree.kind
-    case .binary(.divide, let a, let b):
-      if case .number(let x, _) = exponent(a), case .number(let y, _) = exponent(b), !y.isZero {
-        return .number(x / y, text: "\(x / y)")
-      }
-      return tree.kind
-    default: return tree.kind
     }
   }
 

@@ -8,7 +8,7 @@ public enum RuleNames {
       .definition, .sumRule, .productRule, .constantFactor, .collect, .transposeRule, .transposition,
       .squaredNorm,
       .inverseRule,
-      .traceOfPower, .powerRule, .matrixPower, .hadamardRule, .kroneckerRule, .frobeniusRule,
+      .traceOfPower, .powerRule, .matrixPower, .halfPower, .hadamardRule, .kroneckerRule, .frobeniusRule,
       .elementwiseChain,
       .naming, .gradientRead, .structure, .tiedEntries, .indexedSum, .entryRule, .blockRule, .vectorization,
       .jacobianRead, .kroneckerTrace, .scalarVariable, .simplify,
@@ -23,6 +23,8 @@ public enum RuleNames {
       }
       for rewrite in function.rewrites { found.append(RuleReference(rewrite.name, rewrite.source)) }
     }
+    found += (Law.kronecker + Law.diagonal + Law.vectorization).map(\.reference)
+    found += StationarySolver.rules
     var seen = Set<String>()
     return found.filter { seen.insert($0.name).inserted }.sorted { $0.name < $1.name }
   }()

@@ -18,6 +18,7 @@ extension RuleReference {
   static let traceOfPower = RuleReference("differential of the trace of a power", .matrixCookbook(121))
   static let powerRule = RuleReference("power rule", .calculus)
   static let matrixPower = RuleReference("differential of a matrix power", .matrixCookbook(37))
+  static let halfPower = RuleReference("a half power is a power of the square root", .definition)
   static let hadamardRule = RuleReference("product rule for the Hadamard product", .matrixCookbook(38))
   static let kroneckerRule = RuleReference("product rule for the Kronecker product", .matrixCookbook(39))
   static let frobeniusRule = RuleReference("product rule for the Frobenius product", .calculus)

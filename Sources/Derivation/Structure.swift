@@ -58,8 +58,46 @@ extension Calculus {
     } else {
       return nil
     }
-    let short = Shortening.shortest(value, &graph)
+    let short = shortened(value)
     return short == gradient ? nil : (short, rule)
+  }
+
+  /// The gradient with its last line on the structure of the variable.
+  ///
+  /// - Throws: as the gradient does.
+  mutating func structuredGradient(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    _ convention: StructureTreatment
+  ) throws(DerivationFailure) -> Derivation {
+    let free = try gradient(of: function, wrt: variable)
+    guard let (value, rule) = try structured(free.result, variable, convention) else { return free }
+    var steps = free.steps
+    let last = steps.removeLast()
+    steps.append(Step(left: last.left, right: value, rules: takeRules([rule])))
+    return Derivation(
+      of: function,
+      variable: variable,
+      steps: steps,
+      result: value,
+      helpers: free.helpers,
+      conditions: free.conditions
+    )
+  }
+
+  /// A Jacobian or Hessian times the projector onto the structure of the variable, with the rule of its convention.
+  mutating func projected(
+    _ matrix: ExpressionID,
+    _ variable: ExpressionID,
+    _ convention: StructureTreatment
+  ) throws(DerivationFailure) -> (ExpressionID, [RuleReference]) {
+    guard !graph.shape(variable).columns.isOne else { return (matrix, []) }
+    // The projection of a free matrix, which is linear in it, on vec.
+    let free = graph.declare(Symbol(name: "V", shape: graph.shape(variable)))
+    let direction = graph.differential(graph.symbol(free))
+    guard let (value, rule) = try structured(direction, variable, convention) else { return (matrix, []) }
+    let projector = try vectorized(value)
+    return (shortened(graph.product([matrix, projector])), [rule])
   }
 
   private mutating func diagonalPart(_ id: ExpressionID) -> ExpressionID {

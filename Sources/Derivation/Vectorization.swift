@@ -10,15 +10,17 @@ extension Calculus {
   /// Vectors by vectors: ∂y_i/∂x_j. By a scalar: F's shape. Where a matrix takes part: on `vec`, column-major.
   ///
   /// - Throws: when a function has no rule, or the differential has no matrix form.
-  public mutating func jacobian(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure)
-    -> Derivation
-  {
+  public mutating func jacobian(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    convention: StructureTreatment = .ignored
+  ) throws(DerivationFailure) -> Derivation {
     let left = graph.differential(function)
     let jacobian = graph.derivative(.jacobian, of: function, wrt: variable)
     var (line, steps) = try forwardLines(of: function, left)
-    let value = try coefficient(of: line, wrt: variable, &steps)
-    steps.append(Step(left: jacobian, right: value, rules: takeRules([.jacobianRead])))
+    let free = try coefficient(of: line, wrt: variable, &steps)
+    let (value, rules) = try projected(free, variable, convention)
+    steps.append(Step(left: jacobian, right: value, rules: takeRules([.jacobianRead] + rules)))
     return Derivation(
       of: function,
       variable: variable,
@@ -32,17 +34,19 @@ extension Calculus {
   /// The Hessian of a scalar by one variable: the gradient first, then its Jacobian.
   ///
   /// - Throws: as the gradient and the Jacobian do.
-  public mutating func hessian(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure)
-    -> Derivation
-  {
-    let first = try gradient(of: function, wrt: variable)
+  public mutating func hessian(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    convention: StructureTreatment = .ignored
+  ) throws(DerivationFailure) -> Derivation {
+    let first = try structuredGradient(of: function, wrt: variable, convention)
     let hessian = graph.derivative(.hessian, of: function, wrt: variable)
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
     var (line, lines) = try forwardLines(of: first.result, graph.differential(gradient))
-    let value = try coefficient(of: line, wrt: variable, &lines)
+    let free = try coefficient(of: line, wrt: variable, &lines)
+    let (value, rules) = try projected(free, variable, convention)
     var steps = first.steps + lines
-    steps.append(Step(left: hessian, right: value, rules: takeRules([.jacobianRead])))
+    steps.append(Step(left: hessian, right: value, rules: takeRules([.jacobianRead] + rules)))
     return Derivation(
       of: function,
       variable: variable,
@@ -193,6 +197,8 @@ extension Calculus {
       let inner = try vectorized(body)
       return graph.indexedSum(index, inner)
     case .kronecker(let a, let b): return try vectorizedKronecker(a, b)
+    case .apply(let function, let arguments): return try vectorizedFunction(function, arguments, linear)
+    case .block(let columns, let blocks): return try vectorizedBlocks(columns, blocks, shape)
     default: break
     }
     throw DerivationFailure(

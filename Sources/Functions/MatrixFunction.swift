@@ -119,11 +119,14 @@ public struct LinearArgument: Sendable, Hashable {
   public let name: String
   /// Where it is printed.
   public let source: Source
+  /// The matrix J with `vec(f(…, E, …)) = J*vec(E)` as a formula; nil where it has no name.
+  public let matrix: String?
 
   /// Linearity in one argument.
-  public init(_ argument: String, adjoint: String, name: String, source: Source) {
+  public init(_ argument: String, adjoint: String, matrix: String? = nil, name: String, source: Source) {
     self.argument = argument
     self.adjoint = adjoint
+    self.matrix = matrix
     self.name = name
     self.source = source
   }
@@ -182,6 +185,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     assumed: [Properties] = [],
     notation: FunctionNotation,
     differential: DifferentialRule,
+    matrix: String? = nil,
     linearIn: [LinearArgument] = [],
     rewrites: [RewriteRule] = [],
     value: FunctionValue,
@@ -200,7 +204,8 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
       let argument = signature.parameters.first(where: \.isMatrix)
     {
       linearArguments =
-        [LinearArgument(argument.name, adjoint: adjoint, name: name, source: source)] + linearIn
+        [LinearArgument(argument.name, adjoint: adjoint, matrix: matrix, name: name, source: source)]
+        + linearIn
     } else {
       linearArguments = linearIn
     }

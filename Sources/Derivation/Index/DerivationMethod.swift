@@ -16,8 +16,8 @@ public enum DerivationMethod: String, Sendable, Hashable, CaseIterable {
 extension Calculus {
   /// A gradient, Jacobian or Hessian by one variable, by the method asked for.
   ///
-  /// The index method takes a structured variable by its convention and needs no projection afterwards; the other
-  /// two give the free derivative, whatever the convention.
+  /// A structured variable is taken by its convention, except for the gradient of the differential and the
+  /// vectorization method, which is free.
   ///
   /// - Throws: when the method has no derivation.
   public mutating func derivation(
@@ -32,8 +32,9 @@ extension Calculus {
     case (.gradient, .index): try indexGradient(of: function, wrt: variable, convention: convention)
     case (.gradient, .vectorization): try vectorizedGradient(of: function, wrt: variable)
     case (.jacobian, .index): try indexJacobian(of: function, wrt: variable, convention: convention)
-    case (.jacobian, .differential), (.jacobian, .vectorization): try jacobian(of: function, wrt: variable)
-    case (.hessian, .differential): try hessian(of: function, wrt: variable)
+    case (.jacobian, .differential), (.jacobian, .vectorization):
+      try jacobian(of: function, wrt: variable, convention: convention)
+    case (.hessian, .differential): try hessian(of: function, wrt: variable, convention: convention)
     case (.hessian, .index): try indexHessian(of: function, wrt: variable)
     case (.hessian, .vectorization): try vectorizedHessian(of: function, wrt: variable)
     }

@@ -27,15 +27,11 @@ extension Calculus {
         "the function does not depend on the variable, so that every point is stationary"
       )
     }
-    let first = try gradient(of: function, wrt: variable)
+    // On the orthogonal matrices the solver takes the free gradient, whose tangent part it knows.
+    let first = try structuredGradient(of: function, wrt: variable, convention)
+    let isOrthogonal = graph.properties(variable).contains(.orthogonal)
+    let free = isOrthogonal ? try gradient(of: function, wrt: variable).result : first.result
     var steps = first.steps
-    var free = first.result
-    if let (value, rule) = try structured(first.result, variable, convention) {
-      // The free gradient is an intermediate line; on the orthogonal matrices the solver knows its tangent part.
-      let last = steps.removeLast()
-      steps.append(Step(left: last.left, right: value, rules: [rule]))
-      if !graph.properties(variable).contains(.orthogonal) { free = value }
-    }
     var solver = StationarySolver(variable: variable)
     let gradient = unfoldingVaryingNames(free)
     let solution = try solver.solve(gradient, &self)

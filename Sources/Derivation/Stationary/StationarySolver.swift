@@ -6,6 +6,12 @@ import Functions
 /// Solves `gradient = 0` for a variable.
 struct StationarySolver {
   let variable: ExpressionID
+  /// The rules that its lines name.
+  static let rules: [RuleReference] = [
+    .stationary, .constantsMoved, .linearSolved, .sylvesterSolved, .vecSolved, .inverseCleared, .rootTaken,
+    .functionInverted, .polarFactor,
+  ]
+
   init(variable: ExpressionID) { self.variable = variable }
 
   /// A term L u R of the gradient.

@@ -19,6 +19,7 @@ extension MatrixFunction {
       LinearArgument(
         "Z",
         adjoint: "sylvester(X', Y', G)",
+        matrix: "inv(kron(eye(m), X) + kron(Y', eye(n)))",
         name: "adjoint of a Sylvester equation",
         source: .definition
       )

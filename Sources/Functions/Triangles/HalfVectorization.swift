@@ -14,6 +14,7 @@ extension MatrixFunction {
       name: "half-vectorization",
       source: .definition
     ),
+    matrix: "elimination(n)",
     rewrites: [
       RewriteRule(
         "duplication of a half-vectorization",

@@ -14,6 +14,7 @@ extension MatrixFunction {
       name: "lower triangle with half of the diagonal",
       source: Source("Murray, Differentiation of the Cholesky Decomposition (2016)")
     ),
+    matrix: "diag(vec(lowhalf(ones(n, n))))",
     value: .kernel(HalvedLowerTriangleKernel.self),
     python: PythonForm(
       "lower_half({0})",

@@ -14,6 +14,7 @@ extension MatrixFunction {
       name: "lower triangle",
       source: .definition
     ),
+    matrix: "diag(vec(tril(ones(n, n))))",
     value: .kernel(LowerTriangleKernel.self),
     python: PythonForm("np.tril({0})"),
     flops: "n^2",

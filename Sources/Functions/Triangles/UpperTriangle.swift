@@ -14,6 +14,7 @@ extension MatrixFunction {
       name: "upper triangle",
       source: .definition
     ),
+    matrix: "diag(vec(triu(ones(n, n))))",
     value: .kernel(UpperTriangleKernel.self),
     python: PythonForm("np.triu({0})"),
     flops: "n^2",
