@@ -7,15 +7,23 @@ struct DiagnosticExplanation: Sendable, Hashable {
   let code: String
   /// What it means, why it is so, and what to do.
   let text: String
-
-  init(_ code: String, _ text: String) {
-    self.code = code
-    self.text = text
-  }
 }
 
 /// All explanations.
 enum DiagnosticExplanations {
   /// Sorted by code.
-  static let all: [DiagnosticExplanation] = (files).sorted { $0.code < $1.code }
+  static let all: [DiagnosticExplanation] = [
+    files, markdown, notebook, syntax, bounds, scopes, shapes, latexFormulas, questions, derivations,
+    verdicts,
+    output,
+  ]
+  .flatMap(entries).sorted { $0.code < $1.code }
+
+  /// Entries are parted by blank lines; the first line of each is its code.
+  private static func entries(_ text: String) -> [DiagnosticExplanation] {
+    text.split(separator: "\n\n").map { entry in
+      let lines = entry.split(separator: "\n", maxSplits: 1)
+      return DiagnosticExplanation(code: String(lines[0]), text: lines.count > 1 ? String(lines[1]) : "")
+    }
+  }
 }

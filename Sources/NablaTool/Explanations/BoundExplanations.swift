@@ -1,0 +1,33 @@
+// Diagnostics about bounds: everything a notebook can ask for is finite.
+
+extension DiagnosticExplanations {
+  static let bounds = """
+    bound.calls
+    Functions that call functions are expanded, up to the depth named. A function that calls itself
+    never ends.
+
+    bound.cell
+    A cell has at most the number of bytes named. Divide it into several; they share one scope.
+
+    bound.expansion
+    With its definitions and functions put in, the line grows past the bound named. Give parts of it
+    names: a defined name is one part.
+
+    bound.exponent
+    An integer exponent is at most the bound named, so that powers can be multiplied out and checked.
+    A symbolic exponent 'k' has no such bound.
+
+    bound.nesting
+    Brackets are nested deeper than the bound named. Give inner parts names.
+
+    bound.number
+    A number has at most the number of digits named.
+
+    bound.operators
+    A line has more operators than the bound named. Give parts of it names.
+
+    bound.size
+    A size that is a number is at most the bound named. Sizes are best names: everything is derived
+    for all of them.
+    """
+}

@@ -1,0 +1,59 @@
+// Diagnostics of derivations: what the rules cannot do.
+
+extension DiagnosticExplanations {
+  static let derivations = """
+    derivation.expansion-limit
+    The derivation would grow past the bound named. Give parts of the expression names, or choose
+    another method.
+
+    derivation.line-limit
+    The derivation has as many lines as it may, and is not done. Give parts of the expression names,
+    or choose another method.
+
+    derivation.matrix-power
+    A power of a matrix can be differentiated by the matrix when the exponent is an integer, or a name
+    that stays constant.
+
+    derivation.nested
+    A derivative that is not worked out stands inside the expression. Define it as a name, and ask
+    again.
+
+    derivation.no-adjoint
+    The differential cannot be brought into the form G : dX, since no rule moves this operation to the
+    other side of the Frobenius product. The method 'index' works where this one ends.
+
+    derivation.no-direction
+    A derivative along a direction needs the direction.
+
+    derivation.no-index-form
+    The method 'index' writes everything in entries, and no formula for the entries of this function
+    is known. The method 'differential' may do.
+
+    derivation.no-matrix-form
+    The result cannot be written with the functions of the language. The method 'index' gives it in
+    entries.
+
+    derivation.no-rule
+    No rule gives the differential of this function or operation, for the reason named, such as a
+    function that has no derivative anywhere.
+
+    derivation.not-scalar
+    A gradient, Hessian or stationary point is asked of something that is not a number. Ask for
+    'jacobian F wrt X', or take a number of it, such as 'sum(F)' or "F'*F".
+
+    stationary.constant
+    The function does not depend on the variable: its gradient is zero everywhere.
+
+    stationary.no-pattern
+    The equation that the gradient vanishes is not linear in the unknown, nor of another form that is
+    solved here. The gradient itself can be asked for.
+
+    rules.ill-typed
+    A rule of this program was applied where it does not fit. That is a fault of the program, not of
+    the notebook; the result is withheld.
+
+    rules.unreadable
+    A rule of this program cannot be read. That is a fault of the program, not of the notebook; the
+    result is withheld.
+    """
+}

@@ -1,0 +1,60 @@
+// Diagnostics of the writers: formulas on the page, LaTeX, PDF, the output folder.
+
+extension DiagnosticExplanations {
+  static let output = """
+    output.outside
+    A build writes inside its output folder only. The name of this report leads out of it, through
+    '..' or through a symbolic link.
+
+    output.unwritable
+    The system refused to write a file of the output folder, for the reason given: the folder is not
+    yours, a file stands where a folder is needed, or the disk is full. Name another folder with '-o'.
+
+    output.clash
+    Two notebooks have one name, so that the reports of the second would replace those of the first.
+    Build them into different folders with '-o', or name the folder that holds both, whose sub-folders
+    are kept.
+
+    pdf.no-latex
+    PDFs are made by latexmk and pdflatex of a TeX Live, and the search path has none. Install them
+    with the line given, or ask for '--to latex' and compile the document elsewhere.
+
+    pdf.latex-failed
+    LaTeX stopped at the error quoted, most of the time in the notebook's own TeX: a macro that the
+    front matter does not define, for example. Build with '--to latex' and compile the document by
+    hand to see the whole log.
+
+    math.katex-missing
+    KaTeX sets the formulas of the page while it is built. It was not found in the places named.
+    Install it with the line given, or point the environment variable at a folder that holds katex.js,
+    katex.css and the fonts.
+
+    math.katex-unusable
+    KaTeX was found but cannot be loaded: the file is not readable, not whole, or not KaTeX. Install
+    it again.
+
+    math.syntax
+    KaTeX cannot read the formula; its reason is quoted. The page shows the source in its place. A
+    macro that only LaTeX knows can be defined in the front matter under 'macros'.
+
+    math.definitions
+    The TeX definitions of the front matter, under 'macros', cannot be read. They are a block of
+    '\\newcommand', '\\def' and '\\DeclareMathOperator' and nothing else.
+
+    math.refused
+    TeX in a notebook is mathematics. Commands that would load, link or write HTML are refused on the
+    page.
+
+    math.too-large
+    The formula is longer, deeper or slower to set than the bound named. Divide it.
+
+    latex.refused-command
+    The LaTeX report passes on the author's formulas, but no command that reads or writes files, runs
+    programs or changes how TeX reads, such as '\\input', '\\write' and '\\catcode'. The formula is
+    shown as text in its place.
+
+    latex.unbalanced
+    Braces or environments of the formula do not match, so that LaTeX would read past its end. It is
+    shown as text. Balance the formula.
+    """
+}

@@ -1,0 +1,51 @@
+// Diagnostics about what is asked.
+
+extension DiagnosticExplanations {
+  static let questions = """
+    question.constant
+    A variable that is declared 'constant' does not vary, so that nothing can be differentiated by it.
+
+    question.directional
+    A derivative along a direction inside a formula is a product of the derivative with it, which is
+    read for numbers, and for vectors by vectors.
+
+    question.directions
+    A directional derivative has one direction, a Hessian along directions has one or two.
+
+    question.evaluated
+    Inside a formula, a derivative that is not worked out can be taken at another name only, not at an
+    expression.
+
+    question.left-over
+    A derivative by an expression treats every occurrence of it as one new variable. Either it does
+    not occur, or what it is made of is left over beside it, and the derivative would have no meaning:
+    ∂φ/∂(W²) where W remains.
+
+    question.no-direction
+    'directional f wrt X along V' needs its direction V.
+
+    question.no-variable
+    'gradient f wrt X' needs to say by which variable.
+
+    question.unavailable
+    This kind of question is part of the language, and cannot be answered yet.
+
+    question.variable
+    Derivatives are by declared names, families, and expressions that occur as they stand; this does
+    not vary.
+
+    question.variables
+    A derivative that stands inside a formula is by one variable.
+
+    display.empty
+    A display marked '.check' or '.derive' has no row.
+
+    display.no-derivative
+    Each row of a display marked '.derive' is a derivative, '\\frac{\\partial f}{\\partial X}', or an
+    expression with 'wrt=' among the attributes.
+
+    proof.unknown-rule
+    The reason given for the step is not the name of a rule. It is shown all the same, and the step is
+    checked without it. 'nabla rules' lists the names.
+    """
+}

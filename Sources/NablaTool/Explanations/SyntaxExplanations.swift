@@ -1,0 +1,43 @@
+// Diagnostics of the reader of cells.
+
+extension DiagnosticExplanations {
+  static let syntax = """
+    syntax.attribute
+    After the shape of a declaration stand attributes such as 'symmetric', 'diagonal', 'orthogonal',
+    'positive-definite', 'positive' and 'constant'. The word found is none of them; the list is in the
+    note.
+
+    syntax.type
+    A declaration is 'name : type', with one of the types 'scalar', 'vector(n)' and 'matrix(m, n)'.
+
+    syntax.character
+    The character has no meaning in a cell. A comment begins with '#'; quotation marks, braces and '$'
+    are not part of the language.
+
+    syntax.index
+    'sum(i in 1..m, …)' runs from 1, as all indices do.
+
+    syntax.juxtaposition
+    Two factors without a sign between them are a product, but need a space, a bracket or a "'"
+    between them, since names may have many letters: '2 x' or '2*x', not '2x'.
+
+    syntax.proof
+    A proof begins with 'proof', has one line a step, and ends with a line 'qed', which is missing.
+
+    syntax.statement
+    A line is a declaration 'x : vector(n)', a definition 'y = A*x', a question such as 'gradient f
+    wrt x', or a claim 'claim A == B'. This one is none of them; a formula alone is asked for by
+    'simplify'.
+
+    syntax.unclosed
+    A bracket is opened and not closed. Lines go on inside brackets, so that the place found can be
+    further down.
+
+    syntax.unexpected
+    Something stands where the grammar has no place for it: what was found and what was expected are
+    both named.
+
+    value.zero
+    A number is divided by zero, which is so for every value of the variables.
+    """
+}

@@ -1,0 +1,73 @@
+// Diagnostics that are verdicts: what is not as its author says.
+
+extension DiagnosticExplanations {
+  static let verdicts = """
+    claim.refuted
+    The two sides of the claim differ: at the point in the note they have different values, which are
+    exact. What holds and is near is offered as a hint. If it is meant to be wrong, say 'expect:
+    refuted'.
+
+    claim.ill-typed
+    The two sides of the claim have shapes that do not fit, so that equality has no meaning, whatever
+    the values. If that is meant, say 'expect: ill-typed'.
+
+    claim.undecided
+    Neither a proof nor a counterexample was found within the bounds; the note says why. That is not a
+    pass: state a condition that is missing, or say 'expect: undecided'.
+
+    claim.unexpected
+    The option 'expect' says which verdict the author expects, and the verdict is another one. Change
+    the claim or the option.
+
+    proof.refuted
+    The formula of this step and the one before it differ: at the point in the note they have
+    different values, which are exact. What holds and is near is offered as a hint. If it is meant to
+    be wrong, say 'expect: refuted'.
+
+    proof.ill-typed
+    The formula of this step and the one before it have shapes that do not fit, so that equality has
+    no meaning, whatever the values. If that is meant, say 'expect: ill-typed'.
+
+    proof.undecided
+    Neither a proof nor a counterexample was found within the bounds; the note says why. That is not a
+    pass: state a condition that is missing, or say 'expect: undecided'.
+
+    proof.unexpected
+    The option 'expect' says which verdict the author expects, and the verdict is another one. Change
+    the lines or the option.
+
+    display.refuted
+    The formula of this row and what it should follow from differ: at the point in the note they have
+    different values, which are exact. What holds and is near is offered as a hint. If it is meant to
+    be wrong, say 'expect: refuted'.
+
+    display.ill-typed
+    The formula of this row and what it should follow from have shapes that do not fit, so that
+    equality has no meaning, whatever the values. If that is meant, say 'expect: ill-typed'.
+
+    display.undecided
+    Neither a proof nor a counterexample was found within the bounds; the note says why. That is not a
+    pass: state a condition that is missing, or say 'expect: undecided'.
+
+    display.unexpected
+    The option 'expect' says which verdict the author expects, and the verdict is another one. Change
+    the lines or the option.
+
+    verification.refuted
+    A line of the derivation, or its result, was found wrong by the check that shares no code with it.
+    That is a fault of this program; the result must not be used.
+
+    verification.ill-typed
+    A line of the derivation has shapes that do not fit. That is a fault of this program; the result
+    must not be used.
+
+    verification.undecided
+    The derivation was made, but its check did not come to an end, for the reason in the message: no
+    point was found at which everything is defined, or the values are too close to tell. The result is
+    shown, and not vouched for.
+
+    verification.unread
+    A line of the derivation could not be checked, for the reason in the message. The result is shown,
+    and not vouched for.
+    """
+}
