@@ -87,6 +87,7 @@ struct CellQuestion {
     "A : matrix(k, n)\nX : matrix(n, m)\na : vector(m)\nb : vector(k)\ngradient b'*tanh.(A*X*a) wrt X",
     "x : vector(n)\ny[i] : scalar\nA[i] : matrix(n, n)\ngradient sum(i in 1..m, (y[i] - x'*A[i]*x)^2) wrt x",
     "X : matrix(n, n)\ngradient X[1, 2]*X[2, 2] wrt X",
+    "X : matrix(n, n)\ngradient tr(((X*X' + X)*X' + X)*X*X'*X*X') wrt X",
     "x : vector(n)\nA : matrix(m, n)\ngradient prod(A*x) wrt x",
     "X : matrix(n, m)\nY : matrix(p, m)\ngradient sum((X*Y').^2) wrt X",
     "t : scalar\nA, B : matrix(n, m)\ngradient normF(A - t*B)^2 wrt t",

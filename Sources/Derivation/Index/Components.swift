@@ -8,7 +8,7 @@ extension Calculus {
   /// The most terms a line in components may have.
   static let componentLimit = 120
   /// How many indices of sums a term may have before constant factors stay together.
-  private static let componentIndexLimit = 4
+  static let componentIndexLimit = 4
   /// How deep products nest in one another before the rest is one factor.
   private static let componentDepth = 24
 
@@ -33,6 +33,10 @@ extension Calculus {
     case .transpose(let x): multiply(&term, by: x, column, row, &names, depth: depth + 1)
     case .product:
       let parts = graph.parts(id)
+      if term.bound.count + parts.chain.count - 1 > Calculus.componentIndexLimit, parts.chain.count > 2 {
+        term.factors.append(graph.componentFactor(id, row, column))
+        return
+      }
       term.coefficient = term.coefficient * parts.coefficient
       for scalar in parts.scalars { multiply(&term, by: scalar, nil, nil, &names, depth: depth + 1) }
       var left = row

@@ -269,12 +269,17 @@ extension Calculus {
           hints: ["ask for 'method: differential'"]
         )
       }
+      var rules = round.rules.isEmpty ? [.linearity] : round.rules
       terms = merged(round.terms.compactMap { contracted($0) })
+      for place in terms.indices where terms[place].bound.count > Calculus.componentIndexLimit + 1 {
+        terms[place] = try folded(terms[place])
+        rules = unique(rules + [.toMatrices])
+      }
       let line = graph.written(terms, variable)
       let open = terms.compactMap { term in term.derivative.map { term.factors[$0] } }
       lines.append(
         line,
-        round.rules.isEmpty ? [.linearity] : round.rules,
+        rules,
         rewritten: unique(open.map { graph.written($0, variable) }),
         definitions: round.definitions
       )

@@ -206,4 +206,45 @@ extension Calculus {
     else { return nil }
     return try apply(name, [matrix])
   }
+
+  /// The term with what surrounds its derivative multiplied out to matrices, so that few indices stay.
+  ///
+  /// A sum over many indices is no line for a reader, and costs a power of the size to check.
+  mutating func folded(_ given: ComponentTerm) throws(DerivationFailure) -> ComponentTerm {
+    var term = given
+    guard let place = term.derivative else { return given }
+    let derivative = term.factors.remove(at: place)
+    var open: [ExpressionID] = []
+    for slot in ([derivative] + term.factors).flatMap({ [$0.row, $0.column] }) {
+      guard let slot, let symbol = graph.indexSymbol(slot), !open.contains(slot) else { continue }
+      if !term.bound.contains(symbol) || mentions(derivative, symbol) { open.append(slot) }
+    }
+    term.bound.removeAll { mentions(derivative, $0) }
+    var network = try self.network(term, open: open)
+    guard try eliminate(term, &network) else {
+      throw DerivationFailure(
+        code: "derivation.expansion-limit",
+        "a term in components has more than \(Calculus.componentIndexLimit) indices and no shorter form",
+        hints: ["ask for 'method: differential'"]
+      )
+    }
+    var result = ComponentTerm()
+    for scalar in network.scalars {
+      if let value = graph.number(scalar) {
+        result.coefficient = result.coefficient * value
+      } else {
+        result.factors.append(graph.componentFactor(scalar, nil, nil))
+      }
+    }
+    for vector in network.vectors {
+      result.factors.append(graph.componentFactor(vector.value, vector.index, nil))
+    }
+    for edge in network.edges {
+      result.factors.append(graph.componentFactor(edge.matrix, edge.row, edge.column))
+    }
+    result.factors.append(derivative)
+    result.bound =
+      network.sums + given.bound.filter { mentions(derivative, $0) && !network.sums.contains($0) }
+    return result
+  }
 }
