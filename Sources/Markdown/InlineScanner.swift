@@ -213,12 +213,20 @@ struct InlineScanner {
     {
       return findFormula(.inline, opener + 1, close, end: close + 1)
     }
-    // A dollar before a TeX command was meant to open a formula; one before a number was not.
-    if opener + 2 < limit, bytes[opener + 1] == UInt8(ascii: "\\"), isLetter(bytes[opener + 2]) {
-      let place = region.fileRange(opener, opener + 1)
-      diagnostics.append(.unclosedMath("$", closer: "$", at: place, .warning))
+    if opensFormula(opener) {
+      diagnostics.append(.unclosedMath("$", closer: "$", at: region.fileRange(opener, opener + 1), .error))
     }
     position += 1
+  }
+
+  /// Whether a dollar that nothing closes was meant to open a formula: it stands before a TeX command or a name of
+  /// one letter, not before a price or the name of a shell's variable.
+  private func opensFormula(_ opener: Int) -> Bool {
+    guard opener + 1 < limit else { return false }
+    let next = opener + 2 < limit ? bytes[opener + 2] : UInt8(ascii: " ")
+    if bytes[opener + 1] == UInt8(ascii: "\\") { return isLetter(next) }
+    return isLetter(bytes[opener + 1]) && next < 0x80 && !isLetter(next) && !isDigit(next)
+      && next != UInt8(ascii: "$")
   }
 
   private mutating func scanDoubleDollar() {

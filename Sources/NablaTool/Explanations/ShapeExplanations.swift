@@ -37,7 +37,7 @@ extension DiagnosticExplanations {
     A gradient is of a number. For a vector or matrix, ask for 'jacobian F wrt X', or for the gradient
     of 'sum(F)'.
 
-    shape.hadamard
+    shape.entrywise
     Operators with a dot work entry by entry, on two matrices of one shape.
 
     shape.identity
