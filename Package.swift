@@ -104,7 +104,7 @@ let package = Package(
     tests("Derivation", ["Verification"]),
     tests("Verification", ["Syntax"]),
     tests("CodeGeneration", ["Syntax"]),
-    tests("Answers"),
+    tests("Answers", ["Diagnostics", "Expressions", "Functions", "Syntax"]),
     tests("Reports"),
     tests("NablaTool", ["Diagnostics", "Functions"]),
   ]

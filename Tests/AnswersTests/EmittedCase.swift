@@ -144,7 +144,11 @@ struct EmittedCase: Encodable {
       ),
       EmittedCase("A : matrix(m, n)\nx : vector(n)", "jacobian sin.(A*x) wrt x", "np.sin(A @ x)"),
       EmittedCase("x : vector(n)", "jacobian softmax(x) wrt x", "np.exp(x) / np.sum(np.exp(x))"),
-      EmittedCase("A : matrix(m, n)\nX : matrix(n, k)\nB : matrix(k, p)", "jacobian A*X*B wrt X", "A @ X @ B"),
+      EmittedCase(
+        "A : matrix(m, n)\nX : matrix(n, k)\nB : matrix(k, p)",
+        "jacobian A*X*B wrt X",
+        "A @ X @ B"
+      ),
       EmittedCase("X : matrix(n, n)", "jacobian X'*X wrt X", "X.T @ X"),
       EmittedCase("X : matrix(n, n) invertible", "jacobian inv(X) wrt X", "np.linalg.inv(X)"),
       EmittedCase("A : matrix(n, n)\nt : scalar", "jacobian t^2*A wrt t", "t**2 * A"),
@@ -159,7 +163,11 @@ struct EmittedCase: Encodable {
         "hessian tr(X'*A*X) wrt X",
         "np.trace(X.T @ A @ X)"
       ),
-      EmittedCase("X, V : matrix(n, n) invertible", "hessian logdet(X) wrt X along V", "np.linalg.slogdet(X)[1]"),
+      EmittedCase(
+        "X, V : matrix(n, n) invertible",
+        "hessian logdet(X) wrt X along V",
+        "np.linalg.slogdet(X)[1]"
+      ),
       EmittedCase("x, u, v : vector(n)", "hessian sum(exp.(x)) wrt x along u, v", "np.sum(np.exp(x))"),
       EmittedCase(
         "x, y : vector(n)\nA : matrix(n, n)",

@@ -60,7 +60,7 @@ import Testing
     def wanted(case, answer, values, directions):
         def function(values): return np.asarray(eval(case["function"], {"np": np, **values}), float)
         question = case["cell"].split("\\n")[-1]
-        kind, variable = answer["kind"], answer["variable"]
+        kind, variable = answer["kind"], answer.get("variable")
         along = [name.strip() for name in question.split(" along ")[1].split(",")] if " along " in question else []
         if kind == "differential":
             names = [name.strip() for name in question.split(" wrt ")[1].split(",")]
@@ -107,7 +107,7 @@ import Testing
                 try: found = fault(case, answer)
                 except Exception as error: found = f"{type(error).__name__}: {error}"
                 if found is None: agree += 1
-                else: print(case["cell"].split("\\n")[-1], "by", answer["variable"], found)
+                else: print(case["cell"].split("\\n")[-1], "by", answer.get("variable"), found)
         print(agree, "functions agree")
     """
 }

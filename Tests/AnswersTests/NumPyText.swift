@@ -100,6 +100,7 @@ enum NumPyText {
         def eye(n): return np.eye(int(n.item()))
         def ones(n): return np.ones((int(n.item()), 1))
         def sum(a): return N(np.sum(a))
+        def normF(a): return N(np.sqrt(np.sum(a * a)))
         def exp(a): return np.exp(a)
         def log(a): return np.log(a)
         def sigmoid(a): return 1 / (1 + np.exp(-a))
