@@ -26,9 +26,7 @@ extension Session {
         return [.failure(question.range)]
       }
       return question.variables.map { stationary(question, by: $0, options) }
-    case .evaluate:
-      diagnostics.append(.unavailable(question.kind.rawValue, question.range))
-      return [.failure(question.range)]
+    case .evaluate: return [evaluated(question, options)]
     }
   }
 

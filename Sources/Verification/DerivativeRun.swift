@@ -90,6 +90,11 @@ struct DerivativeRun {
     report.sizes = SizeInstance(point.setting.sizes, base.subject.sizeNames)
     report.derived = decimals(claimed)
     report.automatic = decimals(automatic)
+    if !report.outcome.evidence.contains(where: { $0.kind == .enclosed }),
+      let enclosed = enclosure(claimed, automatic, point)
+    {
+      report.outcome.evidence.append(enclosed)
+    }
     guard let symbol else { return }
     report.taylor = taylor(point, symbol)
     report.outcome.evidence += [
@@ -119,6 +124,22 @@ struct DerivativeRun {
       }
     }
     return nil
+  }
+
+  /// The difference of the derived value and that of automatic differentiation, in balls.
+  private func enclosure(_ claimed: BallMatrix, _ automatic: BallMatrix, _ point: ExactPoint) -> Check? {
+    guard claimed.overlaps(automatic) else { return nil }
+    let balls = BallArithmetic(digits: base.options.digits)
+    let exponent = balls.subtract(claimed, automatic).magnitudeExponent
+    guard exponent != Int.max else { return nil }
+    return Check(
+      kind: .enclosed,
+      arithmetic: "balls of \(base.options.digits) digits",
+      points: 1,
+      sizes: [SizeInstance(point.setting.sizes, base.subject.sizeNames)],
+      bound: exponent.map { "the difference is below 10^\($0)" } ?? "the difference is exactly zero",
+      result: .equal
+    )
   }
 
   private func decimals(_ balls: BallMatrix) -> [[String]] {

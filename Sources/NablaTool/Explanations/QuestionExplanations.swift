@@ -2,6 +2,13 @@
 
 extension DiagnosticExplanations {
   static let questions = """
+    evaluate.no-value
+    The expression has no value at the given numbers: a name has none, a matrix is singular there, or the numbers
+    lie outside the domain of a function. Give every name that occurs a value after `at`.
+
+    evaluate.size
+    The value has a size that no given value fixes. Give it as a number: `evaluate … at n = 3`.
+
     question.constant
     A variable that is declared 'constant' does not vary, so that nothing can be differentiated by it.
 

@@ -1,0 +1,98 @@
+// The value of an expression at given numbers: exact where it is rational, certain decimals elsewhere.
+
+public import Expressions
+import Numerics
+
+/// A value with its entries as text.
+public struct Evaluation: Sendable, Hashable {
+  /// The entries, row by row: fractions when exact, else decimals of which every digit is certain.
+  public let rows: [[String]]
+  /// Whether the entries are exact.
+  public let isExact: Bool
+}
+
+extension Verifier {
+  /// The value of an expression whose declared names have the given values.
+  ///
+  /// - Throws: when a name has no value, or the value does not exist there.
+  public func value(
+    of root: ExpressionID,
+    at bindings: [SymbolID: ExpressionID],
+    sizes: [String: Int],
+    in graph: Graph
+  ) throws(EvaluationFailure) -> Evaluation {
+    let needed = graph.symbols(in: [root], throughDefinitions: true).filter { symbol in
+      switch graph[symbol].role {
+      case .declared, .family: bindings[symbol] == nil
+      case .defined, .definedFamily, .index: false
+      }
+    }
+    guard needed.isEmpty else {
+      throw EvaluationFailure(
+        "no value is given for \(needed.map { "'\(graph[$0].name)'" }.joined(separator: ", "))"
+      )
+    }
+    let exact = try evaluated(root, bindings, sizes, graph, RationalArithmetic())
+    if case .success(let matrix) = exact {
+      let rows = (0..<matrix.rows).map { i in (0..<matrix.columns).map { j in matrix[i, j].description } }
+      return Evaluation(rows: rows, isExact: true)
+    }
+    if case .failure(let reason) = exact, case .unavailable = reason {
+      let enclosed = try evaluated(root, bindings, sizes, graph, BallArithmetic(digits: options.digits))
+      switch enclosed {
+      case .success(let matrix):
+        let rows = (0..<matrix.rows).map { i in
+          (0..<matrix.columns).map { j in matrix.shortDecimal(row: i, column: j, digits: 10) }
+        }
+        return Evaluation(rows: rows, isExact: false)
+      case .failure(let reason): throw EvaluationFailure(Verifier.words(reason))
+      }
+    }
+    guard case .failure(let reason) = exact else { throw EvaluationFailure("there is no value here") }
+    throw EvaluationFailure(Verifier.words(reason))
+  }
+
+  private func evaluated<A: Arithmetic>(
+    _ root: ExpressionID,
+    _ bindings: [SymbolID: ExpressionID],
+    _ sizes: [String: Int],
+    _ graph: Graph,
+    _ arithmetic: A
+  ) throws(EvaluationFailure) -> Result<A.Matrix, NumericFailure> {
+    let compiler = Compiler(graph: graph, free: Set(bindings.keys), variables: [])
+    var environment = Environment<A>()
+    let setting = Setting(sizes: sizes, convention: options.convention)
+    for symbol in bindings.keys.sorted() {
+      guard let expression = bindings[symbol] else { continue }
+      let executor = Executor(
+        arithmetic: arithmetic,
+        environment: environment,
+        graph: graph,
+        functions: functions,
+        setting: setting
+      )
+      switch executor.run(try compiler.compile([expression]))[0] {
+      case .success(let value): environment.values[symbol] = value
+      case .failure(let reason): return .failure(reason)
+      }
+    }
+    let executor = Executor(
+      arithmetic: arithmetic,
+      environment: environment,
+      graph: graph,
+      functions: functions,
+      setting: setting
+    )
+    return executor.run(try compiler.compile([root]))[0]
+  }
+
+  private static func words(_ failure: NumericFailure) -> String {
+    switch failure {
+    case .singular: "a matrix is singular, or a divisor is zero, at these values"
+    case .outsideDomain(let domain): "the values lie outside the domain: \(domain)"
+    case .kink(let place): "there is no derivative at these values: \(place)"
+    case .unavailable(let reason): "there is no value: \(reason)"
+    case .imprecise: "the value is not determined with certainty at these values"
+    }
+  }
+}
