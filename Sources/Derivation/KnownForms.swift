@@ -2,6 +2,7 @@
 // wherever its left side is defined.
 
 import Expressions
+import Functions
 
 enum KnownForms {
   /// The most passes over an expression, and the most laws at one node of a pass.
@@ -73,15 +74,52 @@ enum KnownForms {
     case .product:
       if let result = softmax(id, &graph) { return result }
       if let result = scalarLogistic(id, &graph) { return result }
+      if let result = BlockForms.product(id, &graph) { return result }
       return diagonalScaling(id, &graph)
     case .hadamard(let factors): return logistic(factors, id, &graph)
+    case .frobenius(let a, let b): return FrobeniusForms.rewrite(id, a, b, &graph)
+    case .indexedSum(let index, let body): return IndexedForms.rewrite(id, index, body, &graph)
+    case .apply(let function, let arguments): return ofFunction(function, arguments, id, &graph)
     case .hadamardPower(let base, let exponent), .power(let base, let exponent):
       // 1/(1 + exp(−z)) = σ(z), 1/(1 + exp(z)) = σ(−z).
-      guard graph.number(exponent) == -1, let argument = onePlusExponential(base, &graph) else { return id }
+      guard let power = graph.number(exponent)?.integer, power < 0,
+        let argument = onePlusExponential(base, &graph)
+      else { return id }
       let negative = graph.negative(argument)
-      return graph.map("sigmoid", negative)
+      let sigmoid = graph.map("sigmoid", negative)
+      let positive = graph.number(Rational(-power))
+      return graph.hadamardPower(sigmoid, positive)
     default: return id
     }
+  }
+
+  /// The functions whose value a transposition leaves.
+  private static let invariant: Set<FunctionName> = ["tr", "det", "logdet", "sum", "diag"]
+
+  /// A linear function of zero is zero; of a product and its transpose the shorter one is written.
+  private static func ofFunction(
+    _ function: FunctionName,
+    _ arguments: [ExpressionID],
+    _ id: ExpressionID,
+    _ graph: inout Graph
+  ) -> ExpressionID {
+    if arguments.contains(where: { graph.isZero($0) }), let record = Catalogue[function] {
+      for (parameter, argument) in zip(record.signature.parameters, arguments)
+      where graph.isZero(argument)
+        && record.linearArguments.contains(where: { $0.argument == parameter.name })
+      {
+        return graph.zeros(graph.shape(id))
+      }
+    }
+    if invariant.contains(function), arguments.count == 1, case .product = graph[arguments[0]] {
+      let transposed = graph.writtenTranspose(arguments[0])
+      if graph.readingCost(transposed) < graph.readingCost(arguments[0]),
+        let value = try? graph.apply(function, [transposed])
+      {
+        return value
+      }
+    }
+    return id
   }
 
   /// z, of 1 + exp(z) entry by entry.
@@ -119,10 +157,19 @@ enum KnownForms {
       guard case .map("exp", let z) = graph[factor] else { continue }
       let negative = graph.negative(z)
       let other = graph.map("sigmoid", negative)
-      guard let partner = parts.scalars.firstIndex(of: other) else { continue }
-      parts.scalars[place] = graph.map("sigmoid", z)
-      parts.scalars.remove(at: partner)
-      return graph.product(parts)
+      if let partner = parts.scalars.firstIndex(of: other) {
+        parts.scalars[place] = graph.map("sigmoid", z)
+        parts.scalars.remove(at: partner)
+        return graph.product(parts)
+      }
+      for (partner, power) in parts.scalars.enumerated() {
+        guard case .power(let base, let exponent) = graph[power], base == other,
+          let value = graph.number(exponent)?.integer, value > 1
+        else { continue }
+        parts.scalars[place] = graph.map("sigmoid", z)
+        parts.scalars[partner] = graph.power(other, value - 1)
+        return graph.product(parts)
+      }
     }
     return nil
   }

@@ -23,7 +23,7 @@ public enum RuleNames {
       }
       for rewrite in function.rewrites { found.append(RuleReference(rewrite.name, rewrite.source)) }
     }
-    found += (Law.kronecker + Law.diagonal + Law.vectorization).map(\.reference)
+    found += Law.own.map(\.reference)
     found += StationarySolver.rules
     var seen = Set<String>()
     return found.filter { seen.insert($0.name).inserted }.sorted { $0.name < $1.name }

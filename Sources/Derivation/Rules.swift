@@ -1,38 +1,39 @@
-// The rules of the calculus that belong to no single function: their names and where they are printed.
+// The rules of the calculus that belong to no single function: their names and where they are printed. Those of the
+// operators are the operators' own.
 
 import Functions
 
 extension RuleReference {
+  /// The rule of differentiation of an operator, which its own file names.
+  private init(of operation: OperatorDescription) { self.init(operation.ruleName, operation.source) }
+
   static let definition = RuleReference("definition", .definition)
-  static let sumRule = RuleReference("sum rule", .calculus)
-  static let productRule = RuleReference("product rule", .matrixCookbook(37))
+  static let sumRule = RuleReference(of: .addition)
+  static let productRule = RuleReference(of: .multiplication)
   static let constantFactor = RuleReference(
     "A : BXC = B'AC' : X",
     Source("definition of the Frobenius product")
   )
   static let collect = RuleReference("collect the terms in one differential", Source("linearity"))
   static let transposeRule = RuleReference("A : B' = A' : B", Source("definition of the Frobenius product"))
-  static let transposition = RuleReference("differential of the transpose", .matrixCookbook(44))
+  static let transposition = RuleReference(of: .transposition)
   static let squaredNorm = RuleReference("differential of a squared norm", .calculus)
-  static let inverseRule = RuleReference("differential of the inverse", .matrixCookbook(40))
+  static let inverseRule = RuleReference(of: .inverse)
   static let traceOfPower = RuleReference("differential of the trace of a power", .matrixCookbook(121))
-  static let powerRule = RuleReference("power rule", .calculus)
+  static let powerRule = RuleReference(of: .power)
   static let matrixPower = RuleReference("differential of a matrix power", .matrixCookbook(37))
   static let halfPower = RuleReference("a half power is a power of the square root", .definition)
-  static let hadamardRule = RuleReference("product rule for the Hadamard product", .matrixCookbook(38))
-  static let kroneckerRule = RuleReference("product rule for the Kronecker product", .matrixCookbook(39))
-  static let frobeniusRule = RuleReference("product rule for the Frobenius product", .calculus)
+  static let hadamardRule = RuleReference(of: .hadamardProduct)
+  static let kroneckerRule = RuleReference(of: .kroneckerProduct)
+  static let frobeniusRule = RuleReference(of: .frobeniusProduct)
   static let elementwiseChain = RuleReference("elementwise chain rule", .calculus)
   static let naming = RuleReference("name a repeated part", .definition)
   static let gradientRead = RuleReference("read off the gradient from G : dX", .magnusNeudecker("ch. 9"))
   static let structure = RuleReference("project onto the structure", Source("arXiv 1911.06491"))
   static let tiedEntries = RuleReference("entries that are tied move together", .matrixCookbook(138))
   static let indexedSum = RuleReference("a sum is differentiated term by term", .calculus)
-  static let entryRule = RuleReference(
-    "an entry is a Frobenius product with a single-entry matrix",
-    .definition
-  )
-  static let blockRule = RuleReference("a block matrix is differentiated block by block", .definition)
+  static let entryRule = RuleReference(of: .entry)
+  static let blockRule = RuleReference(of: .blockMatrix)
   static let vectorization = RuleReference("vec(AXB) = (B' ⊗ A) vec X", .magnusNeudecker("ch. 2"))
   static let jacobianRead = RuleReference(
     "read off the Jacobian from vec dF = J vec dX",

@@ -46,7 +46,8 @@ struct Shortening {
       let children = graph[id].children.map { memo[$0] ?? $0 }
       let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
       if case .sum(let terms) = graph[renewed], terms.count <= termLimit {
-        memo[id] = factoredSum(terms.map { graph.parts($0) }, graph.shape(renewed), &graph, depth: 0)
+        let gathered = LinearForms.gathered(terms.map { graph.parts($0) }, &graph)
+        memo[id] = factoredSum(gathered, graph.shape(renewed), &graph, depth: 0)
       } else {
         memo[id] = renewed
       }

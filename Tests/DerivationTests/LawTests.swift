@@ -10,7 +10,7 @@ import Verification
 @testable import Derivation
 
 @Suite("Every law of the simplifier") struct LawTests {
-  private static let laws = Law.kronecker + Law.diagonal + Law.vectorization
+  private static let laws = Law.own
 
   @Test("has a place where it is tried")
   func places() {

@@ -72,10 +72,13 @@ struct Law: Sendable {
         if function.signature.isElementwise { laws.append(Law(rewrite, of: function, isScalar: true)) }
       }
     }
-    return laws + kronecker + diagonal + vectorization
+    return laws + own
   }()
 
   // MARK: - Laws of several functions
+
+  /// The laws that belong to no single function.
+  static let own = kronecker + diagonal + vectorization + inverses + derivatives
 
   private static let square: [(name: String, shape: Shape)] = [
     ("A", Shape("n", "n")), ("B", Shape("m", "m")),
@@ -228,6 +231,13 @@ struct Law: Sendable {
       source: .definition
     ),
     Law(
+      "diagonal of a diagonal matrix between two others",
+      [("A", Shape("n", "m")), ("x", Shape("m", 1)), ("B", Shape("m", "n"))],
+      "diag(A*diag(x)*B)",
+      to: "(A .* B')*x",
+      source: .definition
+    ),
+    Law(
       "transpose of a diagonal matrix",
       [("x", Shape("n", 1))],
       "diag(x)'",
@@ -253,6 +263,70 @@ struct Law: Sendable {
       to: "eye(n*m)",
       sizes: ["n", "m"],
       source: .magnusNeudecker("ch. 3")
+    ),
+  ]
+
+  /// Inverses of sums, and what pseudoinverses cancel.
+  static let inverses: [Law] = [
+    Law(
+      "Woodbury identity",
+      [("A", Shape("n", "n")), ("X", Shape("n", "m")), ("B", Shape("m", "m")), ("Y", Shape("m", "n"))],
+      "inv(A) - inv(A)*X*inv(inv(B) + Y*inv(A)*X)*Y*inv(A)",
+      to: "inv(A + X*B*Y)",
+      source: .matrixCookbook(157)
+    ),
+    Law(
+      "Woodbury identity",
+      [("A", Shape("n", "n")), ("X", Shape("n", "m")), ("Y", Shape("m", "n"))],
+      "inv(A) - inv(A)*X*inv(eye(m) + Y*inv(A)*X)*Y*inv(A)",
+      to: "inv(A + X*Y)",
+      source: .matrixCookbook(157)
+    ),
+    Law(
+      "matrix times pseudoinverse times matrix",
+      [("X", Shape("n", "m"))],
+      "X*pinv(X)*X",
+      to: "X",
+      source: .matrixCookbook(197)
+    ),
+    Law(
+      "pseudoinverse times matrix times pseudoinverse",
+      [("X", Shape("n", "m"))],
+      "pinv(X)*X*pinv(X)",
+      to: "pinv(X)",
+      source: .matrixCookbook(197)
+    ),
+  ]
+
+  /// Transposes of the functions that derivatives of matrix functions need.
+  static let derivatives: [Law] = [
+    Law(
+      "transpose of a Sylvester equation",
+      [("X", Shape("n", "n")), ("Y", Shape("m", "m")), ("Z", Shape("n", "m"))],
+      "sylvester(X, Y, Z)'",
+      to: "sylvester(Y', X', Z')",
+      source: .definition
+    ),
+    Law(
+      "Sylvester equation of a matrix with itself",
+      [("X", Shape("n", "n"))],
+      "sylvester(X, X, eye(n))",
+      to: "1/2*inv(X)",
+      source: .definition
+    ),
+    Law(
+      "transpose of the derivative of the matrix exponential",
+      [("X", Shape("n", "n")), ("Y", Shape("n", "n"))],
+      "expmFrechet(X, Y)'",
+      to: "expmFrechet(X', Y')",
+      source: Source("the power series, term by term")
+    ),
+    Law(
+      "transpose of the derivative of the matrix logarithm",
+      [("X", Shape("n", "n")), ("Y", Shape("n", "n"))],
+      "logmFrechet(X, Y)'",
+      to: "logmFrechet(X', Y')",
+      source: Source("the power series, term by term")
     ),
   ]
 }

@@ -112,7 +112,9 @@ struct LawBook: Sendable {
     case .hadamardPower(let base, _), .power(let base, _), .transpose(let base), .inverse(let base):
       switch graph[base] {
       case .apply(let function, _), .map(let function, _): return function.text
-      default: return nil
+      default:
+        if case .inverse = graph[id] { return "inv" }
+        return nil
       }
     case .product(let operands):
       for operand in operands {

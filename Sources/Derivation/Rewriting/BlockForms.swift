@@ -1,0 +1,76 @@
+// Products of matrices of blocks, multiplied block by block where that makes them shorter: selectors such as [I, 0]
+// pick blocks.
+
+import Expressions
+
+enum BlockForms {
+  /// A grid of blocks, row-major.
+  private struct Grid {
+    var columns: Int
+    var blocks: [ExpressionID]
+    var rows: Int { blocks.count / columns }
+    func block(_ row: Int, _ column: Int) -> ExpressionID { blocks[row * columns + column] }
+  }
+
+  /// The most blocks a product may have.
+  private static let blockLimit = 64
+
+  /// The product with two neighbouring grids multiplied; nil where none fit or nothing is gained.
+  static func product(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    let parts = graph.parts(id)
+    guard parts.chain.count > 1, parts.chain.contains(where: { isGrid($0, graph) }) else { return nil }
+    for place in parts.chain.indices.dropLast() {
+      guard let left = grid(parts.chain[place], &graph), let right = grid(parts.chain[place + 1], &graph),
+        let product = multiplied(left, right, &graph)
+      else { continue }
+      var chain = Array(parts.chain[..<place])
+      chain.append(product)
+      chain += parts.chain[(place + 2)...]
+      let front = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
+      let result = graph.product([front] + chain)
+      if graph.readingCost(result) < graph.readingCost(id) { return result }
+    }
+    return nil
+  }
+
+  private static func isGrid(_ id: ExpressionID, _ graph: Graph) -> Bool {
+    switch graph[id] {
+    case .block: return true
+    case .transpose(let x):
+      guard case .block = graph[x] else { return false }
+      return true
+    default: return false
+    }
+  }
+
+  private static func grid(_ id: ExpressionID, _ graph: inout Graph) -> Grid? {
+    switch graph[id] {
+    case .block(let columns, let blocks): return Grid(columns: columns, blocks: blocks)
+    case .transpose(let x):
+      guard case .block(let columns, let blocks) = graph[x] else { return nil }
+      let given = Grid(columns: columns, blocks: blocks)
+      var transposed: [ExpressionID] = []
+      for column in 0..<columns {
+        for row in 0..<given.rows { transposed.append(graph.transpose(given.block(row, column))) }
+      }
+      return Grid(columns: given.rows, blocks: transposed)
+    default: return nil
+    }
+  }
+
+  private static func multiplied(_ a: Grid, _ b: Grid, _ graph: inout Graph) -> ExpressionID? {
+    guard a.columns == b.rows, a.rows * b.columns <= blockLimit else { return nil }
+    for k in 0..<a.columns where graph.shape(a.block(0, k)).columns != graph.shape(b.block(k, 0)).rows {
+      return nil
+    }
+    var blocks: [ExpressionID] = []
+    for row in 0..<a.rows {
+      for column in 0..<b.columns {
+        var terms: [ExpressionID] = []
+        for k in 0..<a.columns { terms.append(graph.product([a.block(row, k), b.block(k, column)])) }
+        blocks.append(graph.sum(terms))
+      }
+    }
+    return graph.block(columns: b.columns, blocks)
+  }
+}
