@@ -89,7 +89,7 @@ let package = Package(
     .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["NablaTool", "Reports", "Answers"],
+      dependencies: ["NablaTool", "Reports", "Answers", "Derivation", "Syntax", "Functions", "Expressions"],
       swiftSettings: settings
     ),
 
