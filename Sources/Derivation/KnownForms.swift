@@ -20,7 +20,6 @@ enum KnownForms {
   {
     var result = root
     for _ in 0..<passLimit {
-      let count = used.count
       var memo: [ExpressionID: ExpressionID] = [:]
       for id in graph.reachable(from: [result]) {
         let children = graph[id].children.map { memo[$0] ?? $0 }
@@ -28,16 +27,16 @@ enum KnownForms {
         let known = rewriteNode(renewed, &graph)
         memo[id] = applyingLaws(known, &graph, &used)
       }
-      result = memo[result] ?? result
-      // What a law has put together may fit another one.
-      if used.count == count { break }
+      // What one form has put together may be another one.
+      guard let next = memo[result], next != result else { break }
+      result = next
     }
     return result
   }
 
   /// The node with a law that takes a function apart applied, for a derivation to go on with.
   static func split(_ id: ExpressionID, _ graph: inout Graph) -> (ExpressionID, RuleReference)? {
-    for law in LawBook.standard.candidates(at: id, graph) where law.law.isSplitting {
+    for law in LawBook.candidates(at: id, graph) where law.law.isSplitting {
       if let result = Matching.apply(law, of: .standard, at: id, &graph) {
         return (result, law.law.reference)
       }
@@ -52,7 +51,7 @@ enum KnownForms {
   ) -> ExpressionID {
     var result = id
     for _ in 0..<passLimit {
-      let laws = LawBook.standard.candidates(at: result, graph)
+      let laws = LawBook.candidates(at: result, graph)
       guard !laws.isEmpty else { break }
       var next: ExpressionID?
       for law in laws {
@@ -74,6 +73,7 @@ enum KnownForms {
     case .product:
       if let result = softmax(id, &graph) { return result }
       if let result = scalarLogistic(id, &graph) { return result }
+      if let result = symbolicPowers(id, &graph) { return result }
       if let result = BlockForms.product(id, &graph) { return result }
       return diagonalScaling(id, &graph)
     case .hadamard(let factors): return logistic(factors, id, &graph)
@@ -93,6 +93,29 @@ enum KnownForms {
     }
   }
 
+  /// b^(k−1) b = b^k for a scalar b and an exponent that is no number.
+  private static func symbolicPowers(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    var parts = graph.parts(id)
+    for (place, scalar) in parts.scalars.enumerated() {
+      guard case .power(let base, let exponent) = graph[scalar], graph.number(exponent) == nil else {
+        continue
+      }
+      for (other, factor) in parts.scalars.enumerated() where other != place {
+        var second = graph.number(1)
+        if case .power(base, let power) = graph[factor] {
+          second = power
+        } else if factor != base {
+          continue
+        }
+        let sum = graph.sum([exponent, second])
+        parts.scalars[place] = graph.power(base, sum)
+        parts.scalars.remove(at: other)
+        return graph.product(parts)
+      }
+    }
+    return nil
+  }
+
   /// The functions whose value a transposition leaves.
   private static let invariant: Set<FunctionName> = ["tr", "det", "logdet", "sum", "diag"]
 
@@ -109,6 +132,20 @@ enum KnownForms {
         && record.linearArguments.contains(where: { $0.argument == parameter.name })
       {
         return graph.zeros(graph.shape(id))
+      }
+    }
+    if let first = arguments.first, let rule = Catalogue[function]?.linearArguments.first,
+      Catalogue[function]?.signature.parameters.first?.name == rule.argument
+    {
+      // A number or scalar in the argument goes in front.
+      var parts = graph.parts(first)
+      let front = Graph.ProductParts(coefficient: parts.coefficient, scalars: parts.scalars)
+      (parts.coefficient, parts.scalars) = (1, [])
+      if front != Graph.ProductParts(), !parts.chain.isEmpty, !graph.shape(first).isScalar {
+        let inner = graph.product(parts)
+        if let value = try? graph.apply(function, [inner] + arguments.dropFirst()) {
+          return graph.product([graph.product(front), value])
+        }
       }
     }
     if invariant.contains(function), arguments.count == 1, case .product = graph[arguments[0]] {

@@ -221,7 +221,17 @@ extension Graph {
       case .inverse: cost = 3
       default: break
       }
-      for child in node.children {
+      var operands = node.children
+      switch node {
+      case .power(let base, let exponent), .hadamardPower(let base, let exponent):
+        // A number as exponent is a mark on its base: X² is shorter than X X.
+        if let value = number(exponent), value.isInteger {
+          operands = [base]
+          cost += 5
+        }
+      default: break
+      }
+      for child in operands {
         let (sum, overflow) = cost.addingReportingOverflow(memo[child] ?? 0)
         cost = overflow ? Int.max / 4 : min(sum, Int.max / 4)
       }

@@ -24,7 +24,7 @@ enum IndexedForms {
     return graph.product([graph.product(outside), sum])
   }
 
-  /// Σ_i x_i e_i R = x R for a vector x of the length of the range.
+  /// Σ_i s_i e_i R = s R for entries s_i of one vector; Σ_j A_ij s_j = (A s)_i.
   private static func collectedEntries(
     _ parts: Graph.ProductParts,
     _ place: ExpressionID,
@@ -32,21 +32,103 @@ enum IndexedForms {
     _ index: SymbolID,
     _ graph: inout Graph
   ) -> ExpressionID? {
-    guard parts.scalars.count == 1, case .entry(let x, let row, _) = graph[parts.scalars[0]], row == place,
-      graph.shape(x) == .vector(range), !mentions(x, index, graph)
-    else { return nil }
-    for (position, factor) in parts.chain.enumerated() {
-      guard case .apply("basis", let arguments) = graph[factor], arguments.count == 2, arguments[1] == place,
-        graph.shape(factor) == .vector(range)
+    let chain = parts.chain
+    let varying = chain.indices.filter { mentions(chain[$0], index, graph) }
+    if varying.count == 1, let position = varying.first, isBasis(chain[position], place, range, graph),
+      let vector = lifted(parts.scalars, place, range, index, &graph)
+    {
+      var renewed = chain
+      renewed[position] = vector
+      return graph.product(.init(chain: renewed))
+    }
+    if varying.count == 2, varying[1] == varying[0] + 1, parts.scalars.isEmpty,
+      isBasis(chain[varying[0]], place, range, graph),
+      case .transpose(let x) = graph[chain[varying[1]]], isBasis(x, place, range, graph)
+    {
+      // Σ e_i e_i' is the identity.
+      var renewed = chain
+      renewed.replaceSubrange(varying[0]...varying[1], with: [graph.identity(range)])
+      return graph.product(.init(chain: renewed))
+    }
+    guard chain.isEmpty else { return nil }
+    for (position, scalar) in parts.scalars.enumerated() {
+      guard case .entry(let matrix, let row, let column) = graph[scalar], !mentions(matrix, index, graph),
+        !graph.shape(matrix).columns.isOne, (row == place) != (column == place)
       else { continue }
-      var chain = parts.chain
-      chain[position] = x
-      chain.remove(at: position)
-      guard chain.allSatisfy({ !mentions($0, index, graph) }) else { return nil }
-      chain.insert(x, at: position)
-      return graph.product(.init(chain: chain))
+      let isColumn = column == place
+      let other = isColumn ? row : column
+      let shape = graph.shape(matrix)
+      guard (isColumn ? shape.columns : shape.rows) == range, !mentions(other, index, graph) else { continue }
+      var rest = parts.scalars
+      rest.remove(at: position)
+      guard let vector = lifted(rest, place, range, index, &graph) else { continue }
+      let turned = isColumn ? matrix : graph.transpose(matrix)
+      let product = graph.product([turned, vector])
+      let one = graph.number(1)
+      return graph.entry(product, row: other, column: one)
     }
     return nil
+  }
+
+  private static func isBasis(_ id: ExpressionID, _ place: ExpressionID, _ range: Size, _ graph: Graph)
+    -> Bool
+  {
+    guard case .apply("basis", let arguments) = graph[id], arguments.count == 2 else { return false }
+    return arguments[1] == place && graph.shape(id) == .vector(range)
+  }
+
+  /// The vector whose entries are the products of the scalars; nil where one is no function of entries.
+  private static func lifted(
+    _ scalars: [ExpressionID],
+    _ place: ExpressionID,
+    _ range: Size,
+    _ index: SymbolID,
+    _ graph: inout Graph
+  ) -> ExpressionID? {
+    var vectors: [ExpressionID] = [graph.ones(.vector(range))]
+    for scalar in scalars {
+      guard let vector = lifted(scalar, place, range, index, &graph, depth: 0) else { return nil }
+      vectors.append(vector)
+    }
+    return graph.hadamard(vectors)
+  }
+
+  private static func lifted(
+    _ scalar: ExpressionID,
+    _ place: ExpressionID,
+    _ range: Size,
+    _ index: SymbolID,
+    _ graph: inout Graph,
+    depth: Int
+  ) -> ExpressionID? {
+    guard depth < 32 else { return nil }
+    if !mentions(scalar, index, graph) {
+      let ones = graph.ones(.vector(range))
+      return graph.product([scalar, ones])
+    }
+    func each(_ operands: [ExpressionID], _ graph: inout Graph) -> [ExpressionID]? {
+      var vectors: [ExpressionID] = []
+      for operand in operands {
+        guard graph.shape(operand).isScalar,
+          let vector = lifted(operand, place, range, index, &graph, depth: depth + 1)
+        else { return nil }
+        vectors.append(vector)
+      }
+      return vectors
+    }
+    switch graph[scalar] {
+    case .entry(let x, let row, _):
+      return row == place && graph.shape(x) == .vector(range) && !mentions(x, index, graph) ? x : nil
+    case .map(let function, let inner):
+      return lifted(inner, place, range, index, &graph, depth: depth + 1).map { graph.map(function, $0) }
+    case .sum(let operands): return each(operands, &graph).map { graph.sum($0) }
+    case .product(let operands): return each(operands, &graph).map { graph.hadamard($0) }
+    case .power(let base, let exponent):
+      guard !mentions(exponent, index, graph) else { return nil }
+      return lifted(base, place, range, index, &graph, depth: depth + 1)
+        .map { graph.hadamardPower($0, exponent) }
+    default: return nil
+    }
   }
 
   private static func mentions(_ id: ExpressionID, _ index: SymbolID, _ graph: Graph) -> Bool {

@@ -322,6 +322,13 @@ struct Law: Sendable {
       source: Source("the power series, term by term")
     ),
     Law(
+      "derivative of the matrix logarithm along its argument",
+      [("X", Shape("n", "n"))],
+      "logmFrechet(X, X)",
+      to: "eye(n)",
+      source: Source("log(tX) = log(t) I + log X")
+    ),
+    Law(
       "transpose of the derivative of the matrix logarithm",
       [("X", Shape("n", "n")), ("Y", Shape("n", "n"))],
       "logmFrechet(X, Y)'",

@@ -74,13 +74,13 @@ struct LawBook: Sendable {
     return CompiledLaw(law: law, pattern: pattern, replacement: replacement, variables: variables)
   }
 
-  /// The laws that may apply at a node, in their order.
-  func candidates(at id: ExpressionID, _ graph: Graph) -> [CompiledLaw] {
+  /// The laws of this build that may apply at a node, in their order; nothing is read where no function stands.
+  static func candidates(at id: ExpressionID, _ graph: Graph) -> [CompiledLaw] {
     var found: [CompiledLaw] = []
     var seen: [Place] = []
     for place in LawBook.places(of: id, graph) where !seen.contains(place) {
       seen.append(place)
-      if let laws = table[place] { found.append(contentsOf: laws) }
+      if let laws = standard.table[place] { found.append(contentsOf: laws) }
     }
     return found
   }
