@@ -304,7 +304,7 @@ public struct CheckedLine: Sendable, Hashable {
   public var verdict: Verdict
   /// The strongest evidence.
   public var evidence: String
-  /// The kind of fault: `shape`, `transpose`, `order`, `sign`, `factor`, `missing term`, `chain rule`, `assumption`.
+  /// The kind of fault: `shape`, `transpose`, `order`, `sign`, `factor`, `missing term`, `chain rule`, `assumption`, else `value`.
   public var fault: String?
   /// What is wrong or worth knowing, in a sentence or two.
   public var message: String

@@ -201,6 +201,11 @@ extension Session {
     _ options: AnswerOptions
   ) {
     guard scope.graph.shape(left) == scope.graph.shape(right) else { return }
+    if scope.graph.isZero(right) {
+      line.fault = "value"
+      line.message = "the left side is not zero"
+      return
+    }
     var settings = VerificationOptions()
     settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
     settings.sizes = options.sizes
@@ -208,14 +213,19 @@ extension Session {
     var graph = scope.graph
     let repairs = verifier.repairs(of: right, toEqual: left, in: &graph, variables: variables)
     let printer = FormulaPrinter(graph)
-    line.suggestions = repairs.map { printer.formula($0.expression).latex }
+    let leftSide = printer.formula(left).latex
+    line.suggestions = repairs.map { leftSide + " = " + printer.formula($0.expression).latex }
     if let first = repairs.first {
       line.fault = first.kind.rawValue
       line.message = Session.explanation(of: first.kind) + (line.message.isEmpty ? "" : "; " + line.message)
       return
     }
     let assumptions = verifier.assumptions(for: Equation(left, right), in: scope.graph, variables: variables)
-    guard !assumptions.isEmpty else { return }
+    guard !assumptions.isEmpty else {
+      line.fault = line.fault ?? "value"
+      if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }
+      return
+    }
     line.fault = "assumption"
     let texts = assumptions.map { "'\($0.text)'" }
     line.message = "this holds only under an assumption that was not made: " + texts.joined(separator: " or ")

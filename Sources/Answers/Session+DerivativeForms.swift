@@ -28,6 +28,12 @@ extension Session {
     if case .entry(let matrix, let row, let column) = scope.graph[variable] {
       return byEntry(kind, function, matrix, row, column) ?? id
     }
+    if case .transpose(let inner) = scope.graph[variable], !scope.graph.shape(inner).isScalar {
+      // ∂f/∂x' is the row (∂f/∂x)', ∂y/∂x' the Jacobian as it is.
+      let value = resolved(scope.graph.derivative(kind, of: function, wrt: inner))
+      if scope.graph.shape(function).isScalar { return scope.graph.transpose(value) }
+      return scope.graph.shape(inner).columns.isOne ? value : id
+    }
     if let matrix = vectorizedMatrix(variable) {
       let value = scope.graph.derivative(kind, of: function, wrt: matrix)
       let resolvedValue = resolved(value)

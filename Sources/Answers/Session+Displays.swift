@@ -145,6 +145,14 @@ extension Session {
     var base: ExpressionID?
     /// The last formula of a row that holds.
     var lastRight: ExpressionID?
+    /// The last derivative that was worked out rightly.
+    var gradient: ExpressionID?
+    /// What a row set to zero, in all its forms.
+    var condition: [ExpressionID] = []
+    /// Names that nobody declared, whose shape or meaning was guessed: they prove nothing wrong.
+    var guessed = Set<SymbolID>()
+    /// The definitions that stand in this row or a later one.
+    var pending: [(definition: DisplayStatement.Definition, formulas: [DisplayFormula])] = []
   }
 
   private mutating func check(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
@@ -155,6 +163,7 @@ extension Session {
     if let text = request.subject { state.subject = scope.lower(text: text) }
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
     diagnostics += scope.takeDiagnostics()
+    scope.takeRanges(of: rows)
     state.variables = variables(of: rows, request)
     var lines: [CheckedLine] = []
     for (place, row) in rows.enumerated() {
@@ -178,6 +187,12 @@ extension Session {
         state.previous = nil
         state.base = nil
         continue
+      }
+      state.pending = rows[place...].flatMap(\.statements).compactMap { statement in
+        guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
+          return nil
+        }
+        return (definition, formulas)
       }
       // What a row defines may be used before it is written: `= tr(H'C), C = AXB`.
       let (naming, others) = (
@@ -271,7 +286,8 @@ extension Session {
       line.message = problem.message
     case .chain(let formulas, let relations):
       if statement.connective == .condition { return }
-      if let definition = statement.definition, define(definition, formulas) {
+      defineNames(of: formulas, besides: statement.definition, &state)
+      if let definition = statement.definition, define(definition, formulas, &state) {
         if formulas.count > 2 {
           judgeChain(
             Array(formulas.dropFirst()),
@@ -282,6 +298,7 @@ extension Session {
             &state,
             options
           )
+          if line.verdict == .refuted { redefine(definition, formulas) }
         } else {
           state.previous = scope.symbol(named: definition.name.text).flatMap {
             scope.graph.definition(of: $0)
@@ -293,34 +310,5 @@ extension Session {
       }
       judgeChain(formulas, relations, statement, &line, &lines, &state, options)
     }
-  }
-
-  /// Makes the definition of a row, with the first reading that fits; false when there is none.
-  private mutating func define(_ definition: DisplayStatement.Definition, _ formulas: [DisplayFormula])
-    -> Bool
-  {
-    guard formulas.count >= 2, scope.symbol(named: definition.name.text) == nil else { return false }
-    // Of `G = ∂f/∂Y = det(Y)·…` the worked-out side is what G stands for.
-    let bodies = formulas.dropFirst()
-    let body = bodies.first { !($0.candidates.first?.hasDerivative ?? true) } ?? formulas[1]
-    for tree in body.candidates {
-      var trial = scope
-      let statement = Statement(
-        .definition(
-          name: definition.name,
-          parameters: definition.parameters,
-          index: definition.index,
-          body: tree
-        ),
-        body.range
-      )
-      _ = trial.perform(statement)
-      let problems = trial.takeDiagnostics().filter { $0.severity == .error }
-      if problems.isEmpty {
-        scope = trial
-        return true
-      }
-    }
-    return false
   }
 }

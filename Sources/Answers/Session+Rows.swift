@@ -8,7 +8,7 @@ import Verification
 
 extension Session {
   /// What one reading of a row is worth.
-  private struct Reading {
+  struct Reading {
     var verdict = Verdict.holds
     var expressions: [ExpressionID] = []
     var evidence = ""
@@ -17,10 +17,20 @@ extension Session {
     var counterexample: Counterexample?
     /// The sides that differ.
     var sides: (ExpressionID, ExpressionID)?
+
+    /// Takes a refutation back.
+    mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
+      self.verdict = verdict
+      message = reason
+      evidence = ""
+      fault = nil
+      counterexample = nil
+      sides = nil
+    }
   }
 
   /// The ways derivatives of a row may be laid out.
-  private enum LayoutReading: CaseIterable {
+  enum LayoutReading: CaseIterable {
     case asWritten, numerator, denominator
     /// Fractions and f' are rows, ∇f is a column.
     case rowFractions
@@ -73,7 +83,15 @@ extension Session {
       if best.map({ Session.precedes(reading.verdict, $0.verdict) }) ?? true { best = reading }
       if best?.verdict == .holds { break }
     }
-    guard let reading = best else { return }
+    guard var reading = best else { return }
+    if reading.verdict == .refuted, let (left, right) = reading.sides {
+      let symbols = scope.graph.symbols(in: [left, right], throughDefinitions: true)
+      if let guess = symbols.first(where: { state.guessed.contains($0) }) {
+        reading.withdraw("'\(scope.graph[guess].name)' is not declared, so nothing is proved")
+      } else {
+        judgeCondition(left, right, &reading, &state, options)
+      }
+    }
     let leftSide = continues ? state.previous : nil
     take(reading, into: &line)
     if line.verdict == .illTyped, let explanation = fourIndexProduct(formulas) {
@@ -93,6 +111,11 @@ extension Session {
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
       state.previous = last
       if reading.verdict == .holds { state.lastRight = last }
+      if reading.verdict == .holds, !hasDerivative([last]),
+        hasDerivative(Array(reading.expressions.prefix(1)))
+      {
+        state.gradient = last
+      }
     }
     if reading.verdict == .refuted, let (left, right) = reading.sides {
       mend(&line, left, right, state.variables, options)
@@ -184,7 +207,44 @@ extension Session {
 
   // MARK: - Readings
 
+  /// One reading of a row; if what it says first is wrong, another way to read it may be what was meant.
   private mutating func read(
+    _ formulas: [DisplayFormula],
+    _ layout: LayoutReading,
+    _ previous: ExpressionID?,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Reading {
+    let outer = self
+    let reading = readFirst(formulas, layout, previous, state, options)
+    guard reading.verdict == .refuted || reading.verdict == .illTyped else { return reading }
+    var others: [[DisplayFormula]] = []
+    for (place, formula) in formulas.enumerated() {
+      var variants = formula.candidates.dropFirst().filter(\.hasDerivative)
+      variants += formula.candidates.prefix(2).map { addingEverywhere($0) }.filter {
+        $0 != formula.candidates[0]
+      }
+      for tree in variants.prefix(6) {
+        var changed = formulas
+        changed[place] = DisplayFormula(candidates: [tree], range: formula.range)
+        others.append(changed)
+      }
+    }
+    let everywhere = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { addingEverywhere($0) }, range: formula.range)
+    }
+    if everywhere != formulas { others.append(everywhere) }
+    for other in others.prefix(12) {
+      var trial = outer
+      let again = trial.readFirst(other, layout, previous, state, options)
+      guard again.verdict == .holds else { continue }
+      self = trial
+      return again
+    }
+    return reading
+  }
+
+  private mutating func readFirst(
     _ formulas: [DisplayFormula],
     _ layout: LayoutReading,
     _ previous: ExpressionID?,
@@ -195,7 +255,7 @@ extension Session {
     let laidOut = formulas.map { formula in
       DisplayFormula(
         candidates: formula.candidates.map {
-          self.laidOut(workingOutEvaluations($0.withoutRemainders), layout)
+          self.laidOut(workingOutEvaluations(contracting($0.withoutRemainders)), layout)
         },
         range: formula.range
       )
@@ -230,7 +290,8 @@ extension Session {
     }
     for formula in row.formulas where formula.expression == nil {
       let problem = formula.diagnostics.first
-      let isShape = (problem?.code.hasPrefix("shape.") ?? false) && inferred.isEmpty
+      let code = problem?.code ?? ""
+      let isShape = code.hasPrefix("shape.") && code != "shape.identity" && inferred.isEmpty
       reading.verdict = reading.verdict.worse(isShape ? .illTyped : .unread)
       reading.message =
         problem.map { $0.message + ($0.hints.first.map { " (\($0))" } ?? "") } ?? "this cannot be read"
@@ -273,6 +334,30 @@ extension Session {
     return result
   }
 
+  /// `1 − y` of a vector y as it is meant: the number beside every entry.
+  func addingEverywhere(_ tree: SyntaxTree) -> SyntaxTree {
+    tree.mapping { part in
+      guard case .binary(let operation, let a, let b) = part.kind,
+        operation == .add || operation == .subtract,
+        a.isNumber != b.isNumber
+      else { return nil }
+      let left = addingEverywhere(a)
+      let right = addingEverywhere(b)
+      var trial = scope
+      guard let value = trial.lower(a.isNumber ? right : left),
+        !trial.graph.shape(value).isScalar
+      else { return SyntaxTree(.binary(operation, left, right), part.range) }
+      let elementwise: SyntaxTree.BinaryOperator =
+        operation == .add ? .elementwiseAdd : .elementwiseSubtract
+      return SyntaxTree(
+        .parenthesized(
+          SyntaxTree(.binary(elementwise, left, right), part.range)
+        ),
+        part.range
+      )
+    }
+  }
+
   /// Readings that usage allows though the letter does not: tr over a sum that mixes matrices and scalars, and
   /// identities in Kronecker products, whose sizes the neighbours fix.
   private func looserReadings(_ formulas: [DisplayFormula]) -> [[DisplayFormula]] {
@@ -285,6 +370,10 @@ extension Session {
       DisplayFormula(candidates: formula.candidates.map { squaringVectors($0) }, range: formula.range)
     }
     if squared != formulas { variants.append(squared) }
+    let everywhere = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { addingEverywhere($0) }, range: formula.range)
+    }
+    if everywhere != formulas { variants.append(everywhere) }
     var sized: [DisplayFormula] = []
     var isChanged = false
     for formula in formulas {
@@ -435,61 +524,6 @@ extension Session {
     reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     if verdict == .illTyped { reading.fault = "shape" }
     reading.sides = sides
-  }
-
-  /// Both sides with the indices that only one of them has summed over, term by term; nil when there are none.
-  private mutating func summingRepeatedIndices(_ left: ExpressionID, _ right: ExpressionID) -> (
-    ExpressionID, ExpressionID
-  )? {
-    let onLeft = freeIndices(left)
-    let onRight = freeIndices(right)
-    guard onLeft != onRight else { return nil }
-    let shared = onLeft.intersection(onRight)
-    // Only an index that is repeated is summed over; one that stands alone makes a claim about each of its values.
-    let alone = onLeft.symmetricDifference(onRight)
-    guard alone.allSatisfy({ isRepeated($0, in: [left, right]) }) else { return nil }
-    return (summed(left, keeping: shared), summed(right, keeping: shared))
-  }
-
-  private func isRepeated(_ index: SymbolID, in ids: [ExpressionID]) -> Bool {
-    let uses = scope.graph.reachable(from: ids).count { node in
-      switch scope.graph[node] {
-      case .entry, .member, .apply:
-        scope.graph[node].children.contains { scope.graph[$0] == .symbol(index) }
-      default: false
-      }
-    }
-    return uses > 1
-  }
-
-  /// The indices that nothing in the expression binds.
-  private func freeIndices(_ id: ExpressionID) -> Set<SymbolID> {
-    var memo: [ExpressionID: Set<SymbolID>] = [:]
-    for node in scope.graph.reachable(from: [id]) {
-      var free = Set<SymbolID>()
-      for child in scope.graph[node].children { free.formUnion(memo[child] ?? []) }
-      switch scope.graph[node] {
-      case .indexedSum(let index, _), .indexedProduct(let index, _): free.remove(index)
-      case .symbol(let symbol): if case .index = scope.graph[symbol].role { free.insert(symbol) }
-      default: break
-      }
-      memo[node] = free
-    }
-    return memo[id] ?? []
-  }
-
-  private mutating func summed(_ id: ExpressionID, keeping shared: Set<SymbolID>) -> ExpressionID {
-    let terms: [ExpressionID]
-    if case .sum(let operands) = scope.graph[id] { terms = operands } else { terms = [id] }
-    return scope.graph.sum(
-      terms.map { term in
-        var result = term
-        for index in freeIndices(term).subtracting(shared).sorted() {
-          result = scope.graph.indexedSum(index, result)
-        }
-        return result
-      }
-    )
   }
 
   /// The formula with the derivatives of scalars as rows, or those of vectors and matrices transposed.

@@ -48,6 +48,9 @@ extension SyntaxTree {
     }
   }
 
+  /// Whether the formula is a number written out.
+  var isNumber: Bool { if case .number = kind { true } else { false } }
+
   /// Every tree in the formula, itself first.
   var all: [SyntaxTree] {
     var result: [SyntaxTree] = []

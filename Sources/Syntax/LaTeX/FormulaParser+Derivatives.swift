@@ -239,6 +239,8 @@ extension FormulaParser {
     default: isCompact = true
     }
     met.insert(.wideDerivative)
+    // The derivative of a row alone is hardly meant: `\partial_x (x-a)^T S (x-a)`.
+    if first.rank == .row { return choices.contains(.wideDerivative) ? first : try continueProduct(first) }
     return isCompact != choices.contains(.wideDerivative) ? first : try continueProduct(first)
   }
 
@@ -362,6 +364,7 @@ extension FormulaParser {
     -> FormulaReading?
   {
     guard let first = peekAfter(subscriptContent == nil ? 1 : 2) else { return nil }
+    if subscriptContent == nil, let second = try secondMap(atom, first) { return second }
     switch first.kind {
     case .letter, .word, .symbol("["), .symbol("("), .accent: break
     default: return nil
@@ -400,6 +403,34 @@ extension FormulaParser {
       SyntaxTree(.derivative(.fraction, of: function.tree, wrt: wrt), range),
       map: FormulaReading.Map(of: function.tree, wrt: wrt, takesFactor: true)
     )
+  }
+
+  /// `D^2 f(X)[H, K]`: the derivative along H, then along K.
+  private mutating func secondMap(_ atom: LaTeXAtom, _ script: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    guard case .script(isSuper: true, let content) = script.kind, content.visible.count == 1,
+      content.visible[0].kind == .digit("2"), let next = peekAfter(2), next.letter != nil
+    else { return nil }
+    for _ in 0..<2 {
+      _ = peek
+      advance()
+    }
+    var wrt: [SyntaxTree] = []
+    let function = try functionOfMap(&wrt)
+    if wrt.isEmpty, case .call(_, _, _, let arguments) = function.tree.kind, arguments.count == 1 {
+      wrt = arguments
+    }
+    if wrt.isEmpty { wrt = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) } }
+    guard let open = peek, open.isSymbol("[") || open.isSymbol("(") else { throw unexpected(peek) }
+    let (items, end) = try bracketItems()
+    guard wrt.count == 1, let first = items.first, items.count <= 2 else {
+      throw UnreadableFormula("latex.derivative", "a second derivative has two directions", end)
+    }
+    let range = atom.range.union(end)
+    return [first, items.last ?? first].reduce(function) { inner, along in
+      FormulaReading(SyntaxTree(.directional(of: inner.tree, wrt: wrt, along: [along.tree]), range))
+    }
   }
 
   /// The function after D; `f_T` names the place T as a subscript.

@@ -169,6 +169,11 @@ extension FormulaParser {
     let end = range.union(atoms[place].range)
     let known = context.names[base]
     let pair = items(content, isMatrix: true).count == 2
+    if base == "K", let known, known.isDefined, known.kind == .matrix, sizePair(content, end) != nil {
+      // K has been defined as the commutation matrix; its sizes are only repeated.
+      atoms.remove(at: place)
+      return FormulaReading(SyntaxTree(.name(known.name, latex: nil), end), rank: .matrix)
+    }
     if let alias = matrixAlias(of: base, isPair: pair) {
       return try matrixEntry(alias, content, place: place, range: range, end: end)
     }
@@ -273,6 +278,18 @@ extension FormulaParser {
     throws(UnreadableFormula) -> FormulaReading?
   {
     let count = items(content, isMatrix: true).count
+    if base == "K" || base == "I", count == 2, let sizes = sizePair(content, range) {
+      // The commutation matrix K_mn, the identity I_mn.
+      atoms.remove(at: place)
+      let product = SyntaxTree(.binary(.multiply, sizes[0], sizes[1]), range)
+      let call = SyntaxTree.Kind.call(
+        name: base == "K" ? "commutation" : "eye",
+        nameRange: range,
+        isElementwise: false,
+        arguments: base == "K" ? sizes : [product]
+      )
+      return FormulaReading(SyntaxTree(call, range), rank: .matrix)
+    }
     switch (base, count) {
     case ("delta", 2), ("I", 2):
       let items = try indices(content, at: range, isMatrix: true)
@@ -298,6 +315,17 @@ extension FormulaParser {
       )
     default: return nil
     }
+  }
+
+  /// The two sizes of a subscript such as `mn`, if both are sizes.
+  private func sizePair(_ content: [LaTeXAtom], _ range: SourceRange) -> [SyntaxTree]? {
+    let names = items(content, isMatrix: true).compactMap { item -> String? in
+      guard item.count == 1, let letter = item[0].letter, context.names[letter]?.kind == .size else {
+        return nil
+      }
+      return letter
+    }
+    return names.count == 2 ? names.map { SyntaxTree(.name($0, latex: nil), range) } : nil
   }
 
   // MARK: What a name stands for

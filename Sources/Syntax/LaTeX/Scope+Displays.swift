@@ -54,7 +54,13 @@ extension Scope {
     for (name, size) in ranges.sorted(by: { $0.key < $1.key }) {
       bindings[name] = .symbol(indexSymbol(name, size))
     }
-    let prepared = identities(in: trees.map { sized($0, ranges) }, previous, range)
+    let known = trees.map { sized($0, ranges) }
+    let neighbour = previous.map { graph.shape($0) } ?? known.compactMap { shape(of: $0) }.first
+    let complete = known.map { tree in
+      guard let neighbour, tree.names.isEmpty else { return tree }
+      return self.filled(tree, neighbour) ?? tree
+    }
+    let prepared = identities(in: complete, previous, range)
     let row = lower(
       row: Statement.ProofRow(formulas: prepared, continues: previous != nil, reason: nil, range: range),
       continuing: previous
@@ -62,6 +68,28 @@ extension Scope {
     for name in ranges.keys { bindings[name] = outer[name] }
     return row
   }
+
+  /// A formula alone with the sizes written into what LaTeX leaves without: ones, unit vectors, the delta, sums.
+  public func withSizes(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, freeIndexRanges(in: [tree])) }
+
+  /// Takes the undeclared names up to which sums run for sizes: the n of `\sum_{i=1}^n`.
+  public mutating func takeRanges(of rows: [DisplayRow]) {
+    for row in rows {
+      for case .chain(let formulas, _) in row.statements.map(\.kind) {
+        var work = formulas.compactMap(\.candidates.first)
+        while let tree = work.popLast() {
+          work.append(contentsOf: tree.children)
+          guard case .indexed(_, _, let upTo?, _) = tree.kind, case .name(let name, _) = upTo.kind,
+            bindings[name] == nil, sizes[name] == nil
+          else { continue }
+          sizes[name] = "as the range of a sum"
+        }
+      }
+    }
+  }
+
+  /// Takes the meaning of a name away.
+  public mutating func forget(_ name: String) { bindings[name] = nil }
 
   // MARK: - Identities in Kronecker products
 
@@ -145,12 +173,14 @@ extension Scope {
     // Both indices of Kronecker's delta have one range.
     for _ in pairs {
       for (row, column) in pairs {
-        if let size = ranges[row], ranges[column] == nil, bindings[column] == nil { ranges[column] = size }
-        if let size = ranges[column], ranges[row] == nil, bindings[row] == nil { ranges[row] = size }
+        if let size = ranges[row], ranges[column] == nil, isUnknown(column) { ranges[column] = size }
+        if let size = ranges[column], ranges[row] == nil, isUnknown(row) { ranges[row] = size }
       }
     }
     return ranges
   }
+
+  private func isUnknown(_ name: String) -> Bool { bindings[name] == nil && sizes[name] == nil }
 
   /// The number of values of the index at a place of an entry of `base`.
   private func extent(of base: SyntaxTree, at place: Int, of count: Int) -> Size? {
@@ -255,14 +285,14 @@ extension Scope {
     case .multiply, .dot:
       if isOnes(right), let columns = shape(of: left)?.columns {
         right = ones([columns], right)
-      } else if case .transpose(let inner) = left.kind, isOnes(inner), let rows = shape(of: right)?.rows {
-        left = SyntaxTree(.transpose(ones([rows], inner)), left.range)
+      } else if let rows = shape(of: right)?.rows, let known = endingInOnes(left, rows) {
+        left = known
       }
     case .add, .subtract, .elementwiseMultiply, .elementwiseDivide, .frobenius:
-      if isOnes(right), let shape = shape(of: left) {
-        right = ones([shape.rows, shape.columns], right)
-      } else if isOnes(left), let shape = shape(of: right) {
-        left = ones([shape.rows, shape.columns], left)
+      if let shape = shape(of: left) {
+        if self.shape(of: right) == nil { right = filled(right, shape) ?? right }
+      } else if let shape = shape(of: right) {
+        left = filled(left, shape) ?? left
       }
     case .divide, .power, .elementwisePower, .elementwiseAdd, .elementwiseSubtract, .kronecker: break
     }
@@ -272,6 +302,54 @@ extension Scope {
   private func isOnes(_ tree: SyntaxTree) -> Bool {
     if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
     return false
+  }
+
+  /// A product with the ones at its ends sized, so that it has the given shape; nil when it has none of these.
+  private func filled(_ tree: SyntaxTree, _ shape: Shape) -> SyntaxTree? {
+    switch tree.kind {
+    case .parenthesized(let inner):
+      return filled(inner, shape).map { SyntaxTree(.parenthesized($0), tree.range) }
+    case .negative(let inner): return filled(inner, shape).map { SyntaxTree(.negative($0), tree.range) }
+    case .binary(.divide, let top, let bottom):
+      return filled(top, shape).map { SyntaxTree(.binary(.divide, $0, bottom), tree.range) }
+    default: break
+    }
+    var factors: [SyntaxTree] = []
+    var rest = tree
+    while case .binary(.multiply, let left, let right) = rest.kind, factors.count < 40 {
+      factors.append(right)
+      rest = left
+    }
+    factors = [rest] + factors.reversed()
+    let places = factors.indices.filter { self.shape(of: factors[$0])?.isScalar != true }
+    guard let first = places.first, let last = places.last else { return nil }
+    if first == last, isOnes(factors[first]) {
+      factors[first] = ones([shape.rows, shape.columns], factors[first])
+    } else {
+      var isChanged = false
+      if isOnes(factors[first]) {
+        factors[first] = ones([shape.rows], factors[first])
+        isChanged = true
+      }
+      if case .transpose(let inner) = factors[last].kind, isOnes(inner) {
+        factors[last] = SyntaxTree(.transpose(ones([shape.columns], inner)), factors[last].range)
+        isChanged = true
+      }
+      guard isChanged else { return nil }
+    }
+    return factors.dropFirst().reduce(factors[0]) { product, factor in
+      SyntaxTree(.binary(.multiply, product, factor), product.range.union(factor.range))
+    }
+  }
+
+  /// A product whose last factor is a row of ones, with that row as long as what follows is high.
+  private func endingInOnes(_ tree: SyntaxTree, _ rows: Size) -> SyntaxTree? {
+    switch tree.kind {
+    case .transpose(let inner) where isOnes(inner): SyntaxTree(.transpose(ones([rows], inner)), tree.range)
+    case .binary(.multiply, let left, let right):
+      endingInOnes(right, rows).map { SyntaxTree(.binary(.multiply, left, $0), tree.range) }
+    default: nil
+    }
   }
 
   private func ones(_ sizes: [Size], _ tree: SyntaxTree) -> SyntaxTree {
@@ -290,7 +368,10 @@ extension Scope {
   }
 
   /// A size as a formula that stands at `range`.
-  private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? {
+  private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? { formula(of: size, at: range) }
+
+  /// A size as a formula that stands at `range`.
+  public func formula(of size: Size, at range: SourceRange) -> SyntaxTree? {
     if let name = size.name { return SyntaxTree(.name(name, latex: nil), range) }
     if let value = size.constant { return SyntaxTree(.number(Rational(value), text: "\(value)"), range) }
     let read = PlainParser.expression("\(size)", in: context)

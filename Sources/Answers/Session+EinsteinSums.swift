@@ -1,0 +1,95 @@
+// Einstein's convention: an index that stands twice in a product is summed over, innermost products first.
+
+import Expressions
+import Syntax
+
+extension Session {
+  /// Both sides with the indices that only one of them has summed over, term by term; nil when there are none.
+  mutating func summingRepeatedIndices(_ left: ExpressionID, _ right: ExpressionID) -> (
+    ExpressionID, ExpressionID
+  )? {
+    let onLeft = freeIndices(left)
+    let onRight = freeIndices(right)
+    guard onLeft != onRight else { return nil }
+    let shared = onLeft.intersection(onRight)
+    // Only an index that is repeated is summed over; one that stands alone makes a claim about each of its values.
+    let alone = onLeft.symmetricDifference(onRight)
+    guard alone.allSatisfy({ isRepeated($0, in: [left, right]) }) else { return nil }
+    return (summed(left, keeping: shared, 0), summed(right, keeping: shared, 0))
+  }
+
+  private func isRepeated(_ index: SymbolID, in ids: [ExpressionID]) -> Bool {
+    let uses = scope.graph.reachable(from: ids).count { node in
+      switch scope.graph[node] {
+      case .entry, .member, .apply:
+        scope.graph[node].children.contains { scope.graph[$0] == .symbol(index) }
+      default: false
+      }
+    }
+    return uses > 1
+  }
+
+  /// The indices that nothing in the expression binds.
+  private func freeIndices(_ id: ExpressionID) -> Set<SymbolID> {
+    var memo: [ExpressionID: Set<SymbolID>] = [:]
+    for node in scope.graph.reachable(from: [id]) {
+      var free = Set<SymbolID>()
+      for child in scope.graph[node].children { free.formUnion(memo[child] ?? []) }
+      switch scope.graph[node] {
+      case .indexedSum(let index, _), .indexedProduct(let index, _): free.remove(index)
+      case .symbol(let symbol): if case .index = scope.graph[symbol].role { free.insert(symbol) }
+      default: break
+      }
+      memo[node] = free
+    }
+    return memo[id] ?? []
+  }
+
+  /// The expression with its repeated indices summed over, those of `shared` excepted.
+  private mutating func summed(_ id: ExpressionID, keeping shared: Set<SymbolID>, _ depth: Int)
+    -> ExpressionID
+  {
+    let result = innerSums(id, keeping: shared, depth)
+    if case .sum = scope.graph[id] { return result }
+    // What is left of the term's indices has no partner on the other side.
+    return bound(result, over: freeIndices(result).subtracting(shared))
+  }
+
+  private mutating func bound(_ id: ExpressionID, over indices: Set<SymbolID>) -> ExpressionID {
+    indices.sorted().reduce(id) { scope.graph.indexedSum($1, $0) }
+  }
+
+  /// Sums inside the factors of products, then over the indices that two factors share.
+  private mutating func innerSums(_ id: ExpressionID, keeping shared: Set<SymbolID>, _ depth: Int)
+    -> ExpressionID
+  {
+    guard depth < 60 else { return id }
+    switch scope.graph[id] {
+    case .sum(let operands):
+      var terms: [ExpressionID] = []
+      for operand in operands {
+        terms.append(
+          depth == 0
+            ? summed(operand, keeping: shared, depth + 1) : innerSums(operand, keeping: shared, depth + 1)
+        )
+      }
+      return scope.graph.sum(terms)
+    case .product(let operands):
+      let factors = operands.map { innerSums($0, keeping: shared, depth + 1) }
+      var count: [SymbolID: Int] = [:]
+      for factor in factors {
+        for index in freeIndices(factor) {
+          count[index, default: 0] += isRepeated(index, in: [factor]) ? 2 : 1
+        }
+      }
+      let repeated = Set(count.filter { $0.value > 1 }.keys).subtracting(shared)
+      return bound(scope.graph.product(factors), over: repeated)
+    case .power(let base, let exponent):
+      let inner = innerSums(base, keeping: shared, depth + 1)
+      let power = scope.graph.power(inner, exponent)
+      guard let value = scope.graph.number(exponent), value == Rational(2) else { return power }
+      return bound(power, over: freeIndices(inner).subtracting(shared))
+    default: return id
+    }
+  }
+}
