@@ -169,10 +169,10 @@ extension FormulaParser {
     let end = range.union(atoms[place].range)
     let known = context.names[base]
     let pair = items(content, isMatrix: true).count == 2
-    if base == "K", let known, known.isDefined, known.kind == .matrix, sizePair(content, end) != nil {
-      // K has been defined as the commutation matrix; its sizes are only repeated.
-      atoms.remove(at: place)
-      return FormulaReading(SyntaxTree(.name(known.name, latex: nil), end), rank: .matrix)
+    if base == "K", known?.isDefined == true, known?.kind == .matrix,
+      let special = try specialEntry(base, content, place: place, end)
+    {
+      return special
     }
     if let alias = matrixAlias(of: base, isPair: pair) {
       return try matrixEntry(alias, content, place: place, range: range, end: end)

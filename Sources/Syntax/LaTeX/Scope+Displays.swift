@@ -283,8 +283,8 @@ extension Scope {
     var right = right
     switch operation {
     case .multiply, .dot:
-      if isOnes(right), let columns = shape(of: left)?.columns {
-        right = ones([columns], right)
+      if isOnes(right), let shape = shape(of: left), !shape.isScalar {
+        right = ones([shape.columns], right)
       } else if let rows = shape(of: right)?.rows, let known = endingInOnes(left, rows) {
         left = known
       }
