@@ -164,6 +164,7 @@ extension Session {
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
     diagnostics += scope.takeDiagnostics()
     scope.takeRanges(of: rows)
+    introduceNames(besides: rows, reader)
     state.variables = variables(of: rows, request)
     var lines: [CheckedLine] = []
     for (place, row) in rows.enumerated() {
