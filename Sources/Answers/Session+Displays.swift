@@ -21,7 +21,13 @@ extension Session {
     )
     if request.roles.contains(.define) { outcomes += define(request, reader) }
     if request.roles.contains(.derive) { outcomes += derive(request, reader, options) }
-    if request.roles.contains(.check) { outcomes.append(.checked(check(request, reader, options))) }
+    if request.roles.contains(.check) {
+      // What the rows name is theirs: `.define` is the way to give names to the notebook.
+      var outer = scope
+      outcomes.append(.checked(check(request, reader, options)))
+      outer.graph = scope.graph
+      scope = outer
+    }
     reportUnexpected(outcomes)
     return CellResult(outcomes: outcomes, diagnostics: sortedDiagnostics())
   }

@@ -10,6 +10,22 @@ struct Compiler {
   let free: Set<SymbolID>
   /// The symbols that a differential moves.
   let variables: Set<SymbolID>
+  /// The symbols by which something in the graph is differentiated: as exponents they are no integers.
+  private let differentiated: Set<SymbolID>
+
+  init(graph: Graph, free: Set<SymbolID>, variables: Set<SymbolID>) {
+    self.graph = graph
+    self.free = free
+    self.variables = variables
+    var differentiated = Set<SymbolID>()
+    for node in graph.nodes {
+      guard case .derivative(_, _, let variable) = node, case .symbol(let symbol) = graph[variable] else {
+        continue
+      }
+      differentiated.insert(symbol)
+    }
+    self.differentiated = differentiated
+  }
 
   /// How deep sums, differentials and derivatives may be nested in one another.
   static let nestingBound = 12
@@ -268,7 +284,7 @@ struct Compiler {
       switch graph[id] {
       case .number, .size: continue
       case .symbol(let symbol):
-        if variables.contains(symbol) { return false }
+        if variables.contains(symbol) || differentiated.contains(symbol) { return false }
         if let definition = definition(symbol) { stack.append(definition) }
       case .sum(let operands), .product(let operands): stack.append(contentsOf: operands)
       default: return false
