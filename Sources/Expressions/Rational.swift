@@ -34,10 +34,26 @@ public struct Rational: Sendable, Hashable {
       self.denominator = 1
       return
     }
-    let divisor = numerator.greatestCommonDivisor(with: denominator)
-    let sign: BigInt = denominator < 0 ? -1 : 1
-    self.numerator = sign * numerator / divisor
-    self.denominator = sign * denominator / divisor
+    let top = denominator < 0 ? -numerator : numerator
+    let bottom = denominator.magnitude
+    let twos = bottom.trailingZeroBitCount
+    if twos == bottom.bitWidth - 1 {
+      // The bounds of a ball have powers of two below them, hundreds of digits long.
+      let shift = top.isZero ? twos : min(twos, top.magnitude.trailingZeroBitCount)
+      self.numerator = top >> shift
+      self.denominator = BigInt(bottom >> shift)
+      return
+    }
+    let divisor = Self.greatestCommonDivisor(top.magnitude, bottom)
+    self.numerator = divisor == 1 ? top : top / BigInt(divisor)
+    self.denominator = BigInt(divisor == 1 ? bottom : bottom / divisor)
+  }
+
+  /// Most numbers fit into a word, where the algorithm takes no memory.
+  private static func greatestCommonDivisor(_ a: BigUInt, _ b: BigUInt) -> BigUInt {
+    guard var x = UInt(exactly: a), var y = UInt(exactly: b) else { return a.greatestCommonDivisor(with: b) }
+    while y != 0 { (x, y) = (y, x % y) }
+    return BigUInt(x)
   }
 
   /// A fraction of small integers; the denominator must not be zero.

@@ -18,16 +18,20 @@ extension Rational {
   public func decimal(significantDigits: Int, trailingZeros: TrailingZeros = .dropped) -> String {
     let digits = max(significantDigits, 1)
     if isZero { return "0" }
+    let magnitude = self.magnitude
     var exponent = magnitude.floorOfDecimalLogarithm
-    var scaled = magnitude.timesPowerOfTen(digits - 1 - exponent)
-    var rounded = (scaled.numerator * 2 + scaled.denominator) / (scaled.denominator * 2)
+    let scaled = magnitude.timesPowerOfTen(digits - 1 - exponent)
+    let (quotient, rest) = (scaled.numerator * 2 + scaled.denominator)
+      .quotientAndRemainder(dividingBy: scaled.denominator * 2)
+    var rounded = quotient
+    // Exact when nothing was added to reach an integer.
+    let isExact = rest == scaled.denominator
     if rounded == BigInt(10).power(digits) {
       exponent += 1
-      scaled = magnitude.timesPowerOfTen(digits - 1 - exponent)
       rounded /= 10
     }
     var text = String(rounded)
-    if trailingZeros == .dropped, scaled.isInteger {
+    if trailingZeros == .dropped, isExact {
       while text.count > 1, text.hasSuffix("0") { text.removeLast() }
     }
     return (isNegative ? "-" : "") + Self.placed(text, exponent: exponent)
@@ -35,20 +39,29 @@ extension Rational {
 
   /// The largest k with 10ᵏ at most the number, which must be positive.
   var floorOfDecimalLogarithm: Int {
-    // The digits of numerator and denominator give k up to one.
-    let guess = String(numerator).count - String(denominator).count
-    return timesPowerOfTen(-guess) < 1 ? guess - 1 : guess
+    // The number is below 2ᵇ, so the guess is at least k; it is too large by two at most.
+    let bits = numerator.bitWidth - denominator.bitWidth + 1
+    var guess = Int((Double(bits) * 0.301_029_995_663_981_2).rounded(.up))
+    while compared(toPowerOfTen: guess) < 0 { guess -= 1 }
+    return guess
   }
 
   /// The smallest k with 10ᵏ at least the number, which must be positive.
   var ceilingOfDecimalLogarithm: Int {
     let floor = floorOfDecimalLogarithm
-    return timesPowerOfTen(-floor).isOne ? floor : floor + 1
+    return compared(toPowerOfTen: floor) == 0 ? floor : floor + 1
   }
 
-  private func timesPowerOfTen(_ exponent: Int) -> Rational {
+  /// -1, 0 or 1 as the number is below, equal to or above 10ᵏ.
+  private func compared(toPowerOfTen exponent: Int) -> Int {
+    let scaled = timesPowerOfTen(-exponent)
+    return scaled.numerator < scaled.denominator ? -1 : scaled.numerator == scaled.denominator ? 0 : 1
+  }
+
+  /// The number times 10ᵏ as a fraction that need not be in lowest terms, since common divisors take long to find.
+  private func timesPowerOfTen(_ exponent: Int) -> (numerator: BigInt, denominator: BigInt) {
     let power = BigInt(10).power(abs(exponent))
-    return exponent < 0 ? Rational(numerator, denominator * power) : Rational(numerator * power, denominator)
+    return exponent < 0 ? (numerator, denominator * power) : (numerator * power, denominator)
   }
 
   /// The point set into a row of digits whose first has the value 10ᵉ.
