@@ -56,6 +56,6 @@ extension DiagnosticExplanations {
     The name is that of a variable, and cannot be a size at the same time.
 
     size.positive
-    A size is at least 1.
+    A size is at least 1: there are no matrices without rows or columns.
     """
 }

@@ -28,7 +28,7 @@ extension DiagnosticExplanations {
     'exp(X)' could be meant as the matrix function, which is 'expm(X)'.
 
     shape.exponent
-    Exponents are numbers.
+    Exponents are numbers; a power with a matrix as its exponent has no meaning here.
 
     shape.frobenius
     'A : B' adds the products of corresponding entries, which needs one shape.
