@@ -226,6 +226,14 @@ extension Session {
       if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }
       return
     }
+    if assumptions.allSatisfy({ $0.text.hasSuffix(" diagonal") || $0.text.hasSuffix(" skew") }) {
+      // Diagonal matrices commute: what is right for them alone has its factors in the wrong order.
+      line.fault = "order"
+      line.message =
+        "factors that do not commute stand in the wrong order: this holds only where they do, as for "
+        + assumptions.map { "'\($0.text)'" }.joined(separator: " or ")
+      return
+    }
     line.fault = "assumption"
     let texts = assumptions.map { "'\($0.text)'" }
     line.message = "this holds only under an assumption that was not made: " + texts.joined(separator: " or ")
