@@ -214,7 +214,13 @@ extension Session {
     let repairs = verifier.repairs(of: right, toEqual: left, in: &graph, variables: variables)
     let printer = FormulaPrinter(graph)
     let leftSide = printer.formula(left).latex
-    line.suggestions = repairs.map { leftSide + " = " + printer.formula($0.expression).latex }
+    let formulas = repairs.map { (kind: $0.kind, formula: printer.formula($0.expression)) }
+    line.suggestions = formulas.filter { edit in
+      // A sign or a number can be put in many equal places: only the shortest is worth reading.
+      guard edit.kind == .sign || edit.kind == .factor else { return true }
+      let alike = formulas.filter { $0.kind == edit.kind }.map(\.formula.plain.count)
+      return alike.min() == edit.formula.plain.count
+    }.map { leftSide + " = " + $0.formula.latex }
     if let first = repairs.first {
       line.fault = first.kind.rawValue
       line.message = Session.explanation(of: first.kind) + (line.message.isEmpty ? "" : "; " + line.message)

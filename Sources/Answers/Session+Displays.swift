@@ -164,7 +164,7 @@ extension Session {
   private mutating func check(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
     -> CheckedStatement
   {
-    let rows = reader.rows(of: request.text)
+    let rows = self.rows(request, reader)
     var state = DisplayState()
     if let text = request.subject { state.subject = scope.lower(text: text) }
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
@@ -228,6 +228,26 @@ extension Session {
       lines: lines,
       range: SourceRange(0, request.text.utf8.count)
     )
+  }
+
+  /// The rows, read again when a ∇ without its variable stands among them and only one name varies.
+  private func rows(_ request: DisplayRequest, _ reader: LaTeXReader) -> [DisplayRow] {
+    let rows = reader.rows(of: request.text)
+    guard request.variables.isEmpty else { return rows }
+    let formulas = rows.flatMap(\.statements).flatMap { statement -> [DisplayFormula] in
+      if case .chain(let formulas, _) = statement.kind { formulas } else { [] }
+    }
+    let lacksVariable = formulas.flatMap(\.candidates).flatMap(\.all).contains { tree in
+      if case .derivative(_, _, let wrt) = tree.kind { wrt.isEmpty } else { false }
+    }
+    let varying = variables(of: rows, request)
+    guard lacksVariable, varying.count == 1, let only = varying.first else { return rows }
+    return LaTeXReader(
+      macros: request.macros,
+      scope: scope,
+      subject: request.subject,
+      variables: [scope.graph[only].name]
+    ).rows(of: request.text)
   }
 
   private func isDefinition(_ statement: DisplayStatement) -> Bool {

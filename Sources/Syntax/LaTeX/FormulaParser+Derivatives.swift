@@ -60,6 +60,10 @@ extension FormulaParser {
       return try derivativeFraction([atom] + top, bottom, atom.range.union(operand.range))
     }
     var result = try factor()
+    // A number alone is not differentiated: in `d ½‖x‖²` the product is meant.
+    if result.tree.names.isEmpty, let after = peek, startsFactor(after) {
+      result = try continueProduct(result)
+    }
     for _ in 0..<order {
       result = FormulaReading(
         SyntaxTree(.differential(result.tree), atom.range.union(result.tree.range)),
@@ -218,7 +222,7 @@ extension FormulaParser {
 
   // MARK: The reach of an operator
 
-  /// What an operator applies to: the next factor if that is a bracket or a number, else the whole product.
+  /// What an operator applies to: the next factor if that is a bracket or a scalar name, else the whole product.
   private mutating func operand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
     guard let next = peek, startsFactor(next) else {
       guard let subject = context.subject else {
@@ -236,7 +240,7 @@ extension FormulaParser {
     switch next.kind {
     case .letter: isCompact = first.rank == .scalar || isCall(first.tree)
     case .digit, .accent: isCompact = false
-    default: isCompact = true
+    default: isCompact = !first.tree.names.isEmpty
     }
     met.insert(.wideDerivative)
     // The derivative of a row alone is hardly meant: `\partial_x (x-a)^T S (x-a)`.
@@ -391,7 +395,8 @@ extension FormulaParser {
       let areNames = arguments.allSatisfy { if case .name = $0.kind { true } else { false } }
       if areNames || (isApplied && along == nil) || context.variables.isEmpty { wrt = arguments }
     }
-    if let variable = along, isVariable(variable, wrt) {
+    let hasDirection = peek?.isSymbol("[") == true
+    if let variable = along, isVariable(variable, wrt) || (wrt.isEmpty && hasDirection) {
       wrt = [variable]
       along = nil
     }
