@@ -141,6 +141,14 @@ extension Session {
           return (.holds, noted)
         }
       }
+      if !options.fixesLayout, hasDerivative([left]), let column = try? graph.apply("vec", [left]) {
+        // The derivative of a number by a matrix, on vec: as a column or a row.
+        for side in [column, graph.transpose(column)] where graph.shape(side) == r {
+          var outcome = verify(side, right, graph, variables, options)
+          if outcome.verdict == .holds { outcome.reason = "this is the derivative on vec" }
+          return (Verdict(outcome.verdict), outcome)
+        }
+      }
       return (
         .illTyped, Verification.Outcome(.undecided, reason: "the left side is a \(l), the right side a \(r)")
       )

@@ -75,7 +75,7 @@ extension Session {
     if scope.graph.isZero(right) {
       let isOnly = state.isFirstRow && state.isLastRow && reading.expressions.count < 3
       guard hasDerivative(forms), !isOnly else { return }
-      state.condition = forms
+      state.conditions.append(forms)
       reading.withdraw("taken as the condition that this vanishes", .definition)
       return
     }
@@ -85,28 +85,58 @@ extension Session {
         state.variables.contains(symbol)
           && !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
       } else { false }
-    if isSolution, state.condition.isEmpty, let gradient = state.gradient { state.condition = [gradient] }
-    guard let first = state.condition.first else {
+    if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
+    guard !state.conditions.isEmpty else {
       if isSolution { reading.withdraw("this would be a solution of an equation that is not stated") }
       return
     }
-    if scope.graph.shape(first) == scope.graph.shape(left) {
-      let difference = scope.graph.difference(left, right)
-      for factor in [Rational(1), Rational(-1), Rational(2), Rational(-2), Rational(1, 2), Rational(-1, 2)] {
-        let scaled = scope.graph.scaled(difference, by: factor)
-        guard judge(first, scaled, state.variables, options).0 == .holds else { continue }
-        reading.withdraw("this is the condition of the row before, rearranged", .holds)
+    for condition in state.conditions {
+      if follows(left, right, from: condition, state, options) {
+        reading.withdraw("this is the condition of a row before, rearranged", .holds)
+        return
+      }
+      if isSolution, solves(left, right, condition, state, options) {
+        reading.withdraw("this solves the condition of a row before", .holds)
         return
       }
     }
-    let explicit = state.condition.map { expanded($0) }.first { !hasDerivative([$0]) }
-    if case .symbol = scope.graph[left], let explicit {
-      let value = scope.graph.substitute([left: expanded(right)], in: explicit)
-      let zero = scope.graph.zeros(scope.graph.shape(value))
-      guard judge(value, zero, state.variables, options).0 == .holds else { return }
-      reading.withdraw("this solves the condition of a row before", .holds)
-      return
-    }
+    let isExplicit = state.conditions.allSatisfy { $0.contains { !hasDerivative([$0]) } }
+    if isSolution, isExplicit, state.conditions.count == 1 { return }
     reading.withdraw("whether this follows from the condition of a row before is not decided")
+  }
+
+  /// Whether the difference of the sides is the condition, but for a factor.
+  private mutating func follows(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    from condition: [ExpressionID],
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Bool {
+    guard let first = condition.first, scope.graph.shape(first) == scope.graph.shape(left) else {
+      return false
+    }
+    let difference = scope.graph.difference(left, right)
+    for factor in [Rational(1), Rational(-1), Rational(2), Rational(-2), Rational(1, 2), Rational(-1, 2)] {
+      let scaled = scope.graph.scaled(difference, by: factor)
+      if judge(first, scaled, state.variables, options).0 == .holds { return true }
+    }
+    return false
+  }
+
+  /// Whether the condition holds with the right side put in for the name on the left.
+  private mutating func solves(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ condition: [ExpressionID],
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Bool {
+    guard let explicit = condition.map({ expanded($0) }).first(where: { !hasDerivative([$0]) }) else {
+      return false
+    }
+    let value = scope.graph.substitute([left: expanded(right)], in: explicit)
+    let zero = scope.graph.zeros(scope.graph.shape(value))
+    return judge(value, zero, state.variables, options).0 == .holds
   }
 }

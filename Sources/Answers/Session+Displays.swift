@@ -154,7 +154,7 @@ extension Session {
     /// The last derivative that was worked out rightly.
     var gradient: ExpressionID?
     /// What a row set to zero, in all its forms.
-    var condition: [ExpressionID] = []
+    var conditions: [[ExpressionID]] = []
     /// Names that nobody declared, whose shape or meaning was guessed: they prove nothing wrong.
     var guessed = Set<SymbolID>()
     /// The definitions that stand in this row or a later one.

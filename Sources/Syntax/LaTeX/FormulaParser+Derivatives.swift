@@ -242,9 +242,13 @@ extension FormulaParser {
     case .digit, .accent: isCompact = false
     default: isCompact = !first.tree.names.isEmpty
     }
-    met.insert(.wideDerivative)
     // The derivative of a row alone is hardly meant: `\partial_x (x-a)^T S (x-a)`.
-    if first.rank == .row { return choices.contains(.wideDerivative) ? first : try continueProduct(first) }
+    if first.rank == .row { return try continueProduct(first) }
+    met.insert(.wideDerivative)
+    // Two brackets side by side are both meant.
+    if next.isSymbol("("), after.isSymbol("(") {
+      return choices.contains(.wideDerivative) ? first : try continueProduct(first)
+    }
     return isCompact != choices.contains(.wideDerivative) ? first : try continueProduct(first)
   }
 
@@ -369,6 +373,7 @@ extension FormulaParser {
   {
     guard let first = peekAfter(subscriptContent == nil ? 1 : 2) else { return nil }
     if subscriptContent == nil, let second = try secondMap(atom, first) { return second }
+    if subscriptContent == nil, isList(after: 1) { return nil }
     switch first.kind {
     case .letter, .word, .symbol("["), .symbol("("), .accent: break
     default: return nil
@@ -408,6 +413,20 @@ extension FormulaParser {
       SyntaxTree(.derivative(.fraction, of: function.tree, wrt: wrt), range),
       map: FormulaReading.Map(of: function.tree, wrt: wrt, takesFactor: true)
     )
+  }
+
+  /// Whether a bracket with a comma stands here: `D(p, q)` is a function of two arguments.
+  private func isList(after distance: Int) -> Bool {
+    guard peekAfter(distance)?.isSymbol("(") == true else { return false }
+    var depth = 0
+    for offset in distance..<(distance + 200) {
+      guard let atom = peekAfter(offset) else { return false }
+      if atom.isSymbol("(") { depth += 1 }
+      if atom.isSymbol(")") { depth -= 1 }
+      if depth == 0 { return false }
+      if depth == 1, atom.isSymbol(",") { return true }
+    }
+    return false
   }
 
   /// `D^2 f(X)[H, K]`: the derivative along H, then along K.

@@ -16,6 +16,9 @@ extension FormulaParser {
     "log": "logm", "exp": "expm", "sqrt": "sqrtm", "sin": "sinm", "cos": "cosm",
   ]
 
+  /// Functions of a matrix whose argument is often a product that begins with a bracket.
+  static let takesMatrices: Set<String> = ["tr", "vec", "det", "logdet"]
+
   /// Functions whose value is a number.
   static let scalarValued: Set<String> = [
     "tr", "det", "logdet", "sum", "norm1", "norm2", "normF", "nuclear", "spectral", "logsumexp", "rank",
@@ -101,7 +104,23 @@ extension FormulaParser {
       throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
     }
     if case .symbol(let sign) = next.kind, ["(", "[", "\\{"].contains(sign) {
-      return try bracketItems().items
+      let start = index
+      let items = try bracketItems().items
+      guard items.count == 1, FormulaParser.takesMatrices.contains(function), let after = peek else {
+        return items
+      }
+      var isTransposed = after.kind == .prime
+      if case .script(isSuper: true, let content) = after.kind,
+        case .transpose = meaning(of: content, rank: items[0].rank)
+      {
+        isTransposed = true
+      }
+      // `tr (dX)^T A` is the trace of the whole product; `vec (A) B` may be.
+      if startsFactor(after) { met.insert(.narrowFunction) }
+      guard (isTransposed && function == "tr") || (startsFactor(after) && choices.contains(.narrowFunction))
+      else { return items }
+      index = start
+      return [try reach(of: function, from: try factor())]
     }
     guard startsFactor(next) else {
       throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
