@@ -196,6 +196,7 @@ extension Session {
     var settings = VerificationOptions()
     settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
     settings.sizes = options.sizes
+    settings.seeksCounterexamples = seeksCounterexamples
     return Verifier(functions: table, options: settings)
       .check(Equation(left, right), in: graph, variables: variables)
   }

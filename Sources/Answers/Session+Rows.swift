@@ -78,11 +78,13 @@ extension Session {
     }
     var best: Reading?
     let hasDerivatives = formulas.contains { $0.candidates.contains(where: \.hasDerivative) }
+    seeksCounterexamples = false
     for layout in hasDerivatives && !options.fixesLayout ? LayoutReading.allCases : [.asWritten] {
       let reading = read(formulas, layout, continues ? state.previous : nil, state, options)
       if best.map({ Session.precedes(reading.verdict, $0.verdict) }) ?? true { best = reading }
       if best?.verdict == .holds { break }
     }
+    defer { seeksCounterexamples = true }
     guard var reading = best else { return }
     if reading.verdict == .refuted, let (left, right) = reading.sides {
       let symbols = scope.graph.symbols(in: [left, right], throughDefinitions: true)
@@ -91,6 +93,11 @@ extension Session {
       } else {
         judgeCondition(left, right, &reading, &state, options)
       }
+    }
+    seeksCounterexamples = true
+    if reading.verdict == .refuted, let (left, right) = reading.sides {
+      let outcome = verify(left, right, scope.graph, state.variables, options)
+      reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     }
     let leftSide = continues ? state.previous : nil
     take(reading, into: &line)

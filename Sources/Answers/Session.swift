@@ -21,6 +21,8 @@ public struct Session: Sendable {
   var book: RuleBook
   let table: FunctionTable
   var diagnostics: [Diagnostic] = []
+  /// Whether a refutation comes with its smallest instance; not while readings are only tried.
+  var seeksCounterexamples = true
 
   /// A session with nothing declared.
   public init() {
