@@ -72,7 +72,11 @@ struct Shortening {
           graph.shape(inside[0].chain[0]).rows,
           graph.shape(inside[0].chain[inside[0].chain.count - 1]).columns
         )
-      let inner = factoredSum(inside, innerShape, &graph, depth: depth + 1)
+      // Inside a bracket a positive term stands first.
+      let ordered =
+        inside[0].coefficient.isNegative
+        ? inside.filter { !$0.coefficient.isNegative } + inside.filter(\.coefficient.isNegative) : inside
+      let inner = factoredSum(ordered, innerShape, &graph, depth: depth + 1)
       let front = graph.product(outside)
       return graph.product([front] + left + [inner] + right)
     }
@@ -96,13 +100,16 @@ struct Shortening {
     var outside = Graph.ProductParts()
     var inside = terms
     let first = terms[0].coefficient
-    if terms.allSatisfy({ $0.coefficient.magnitude == first.magnitude }), !first.isOne {
-      outside.coefficient = first
+    // The sign outside is that of most terms; where they are even, nothing stands before the bracket.
+    let isMostlyNegative = 2 * terms.count(where: \.coefficient.isNegative) > terms.count
+    let magnitude = first.magnitude
+    if terms.allSatisfy({ $0.coefficient.magnitude == magnitude }), !magnitude.isOne || isMostlyNegative {
+      outside.coefficient = isMostlyNegative ? -magnitude : magnitude
     } else if terms.allSatisfy({ $0.coefficient.isInteger }),
       let divisor = greatestCommonDivisor(terms.map(\.coefficient)), !divisor.isOne
     {
-      outside.coefficient = first.isNegative ? -divisor : divisor
-    } else if terms.allSatisfy({ $0.coefficient.isNegative }) {
+      outside.coefficient = isMostlyNegative ? -divisor : divisor
+    } else if isMostlyNegative {
       outside.coefficient = -1
     }
     for place in inside.indices {
