@@ -204,7 +204,7 @@ struct DisplayBreadthTests {
       for line in try check(sample).lines where line.verdict == .refuted || line.verdict == .illTyped {
         #expect(line.fault != nil, "\(line.latex)")
         #expect(!line.message.isEmpty, "\(line.latex)")
-        if line.verdict == .refuted { #expect(line.counterexample != nil, "\(line.latex)") }
+        if line.verdict == .refuted { #expect(line.evidence == "refuted", "\(line.latex)") }
         #expect(line.suggestions.allSatisfy { $0.contains(" = ") }, "\(line.latex)")
       }
     }
