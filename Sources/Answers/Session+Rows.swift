@@ -114,6 +114,7 @@ extension Session {
       state.lastRight = reading.expressions.first
     }
     if let last = reading.expressions.last {
+      state.baseFormula = formulas.count > 1 ? formulas[formulas.count - 2] : nil
       state.base =
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
       state.previous = last
@@ -628,6 +629,11 @@ extension Session {
     var whole = Reading()
     whole.expressions = [total]
     judgePair(base, total, isFirst: true, state, options, &whole)
+    if whole.verdict != .holds,
+      let other = otherReading(of: state.baseFormula, equalTo: total, state, options)
+    {
+      whole = other
+    }
     if !lines.isEmpty, lines[lines.count - 1].verdict == .refuted || lines[lines.count - 1].verdict == .holds
     {
       // The row before was only a part of this statement.
@@ -639,6 +645,30 @@ extension Session {
     }
     if whole.verdict == .holds { state.lastRight = total }
     take(whole, into: &line)
+  }
+
+  /// The reading of a left side under which it equals the whole of several rows; nil when there is none.
+  ///
+  /// The first of the rows alone may have spoken for another one: ∂/∂x (a'x)(b'x) = a(b'x) + … is a product rule.
+  private mutating func otherReading(
+    of formula: DisplayFormula?,
+    equalTo total: ExpressionID,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Reading? {
+    guard let formula else { return nil }
+    for candidate in formula.candidates {
+      var trial = scope
+      guard let value = trial.lower(candidate), trial.graph.shape(value) == trial.graph.shape(total) else {
+        continue
+      }
+      scope.graph = trial.graph
+      var reading = Reading()
+      reading.expressions = [total]
+      judgePair(resolvedDerivatives(value), total, isFirst: false, state, options, &reading)
+      if reading.verdict == .holds { return reading }
+    }
+    return nil
   }
 
   // MARK: - Products of derivatives with four indices
