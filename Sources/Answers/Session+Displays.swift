@@ -29,13 +29,7 @@ extension Session {
       scope = outer
     }
     reportUnexpected(outcomes)
-    return CellResult(outcomes: outcomes, diagnostics: sortedDiagnostics())
-  }
-
-  private func sortedDiagnostics() -> [Diagnostic] {
-    diagnostics.enumerated().sorted {
-      ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
-    }.map(\.element)
+    return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
   }
 
   private mutating func define(_ request: DisplayRequest, _ reader: LaTeXReader) -> [Outcome] {

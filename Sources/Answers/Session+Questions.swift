@@ -630,10 +630,6 @@ extension Diagnostic {
     )
   }
 
-  static func unavailable(_ kind: String, _ range: SourceRange) -> Diagnostic {
-    Diagnostic(code: "question.unavailable", message: "'\(kind)' cannot be answered yet", range: range)
-  }
-
   static func constantVariable(_ name: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.constant",

@@ -76,7 +76,8 @@ public struct Session: Sendable {
     return (FormulaPrinter(scope.graph).formula(expression), sorted(diagnostics))
   }
 
-  private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  /// The diagnostics by place, those of one place in the order they were given.
+  func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated().sorted {
       ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset)
     }.map(\.element)

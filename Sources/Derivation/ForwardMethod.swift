@@ -17,7 +17,7 @@ extension Calculus {
     return Derivation(
       of: function,
       variable: nil,
-      steps: markedForward(steps),
+      steps: marked(steps),
       result: line,
       helpers: [],
       conditions: conditions(of: function)
@@ -73,25 +73,5 @@ extension Calculus {
     if replacements.isEmpty { return (nil, [], []) }
     let next = graph.substitute(replacements, in: line)
     return (recognised(next), unique(rules), definitions)
-  }
-
-  /// Each line marks the differentials that the next line no longer has.
-  private func markedForward(_ steps: [Step]) -> [Step] {
-    var result = steps
-    for place in steps.indices.dropLast() {
-      let next = Set(graph.reachable(from: [steps[place + 1].right]))
-      let gone = graph.reachable(from: [steps[place].right]).filter { id in
-        if case .differential(let x) = graph[id] { !next.contains(id) && !isVariable(x) } else { false }
-      }
-      let step = steps[place]
-      result[place] = Step(
-        left: step.left,
-        right: step.right,
-        rules: step.rules,
-        rewritten: gone,
-        definitions: step.definitions
-      )
-    }
-    return result
   }
 }

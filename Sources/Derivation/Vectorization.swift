@@ -154,7 +154,6 @@ extension Calculus {
     if shape.isScalar {
       // A scalar is G : dX, and its row is vec(G)'.
       let terms = try pull(graph.number(1), linear)
-      guard terms.allSatisfy({ $0.indices.isEmpty || true }) else { return linear }
       var cotangents: [ExpressionID] = []
       for term in terms {
         var cotangent = term.cotangent

@@ -1,5 +1,6 @@
 // What several kernels share: places given by the user, and the block rule for derivatives of analytic functions.
 
+import Expressions
 import Numerics
 
 extension SizedKernel {
@@ -26,4 +27,19 @@ extension FunctionKernel {
     let whole = try a.analytic(function, a.blocks(x, y, a.zeros(n, n), x))
     return a.block(whole, rows: 0..<n, columns: n..<2 * n)
   }
+}
+
+/// Every entry replaced by the weighted sum of its diagonal; the weight is given by size and diagonal.
+func collectedDiagonals<A: Arithmetic>(_ x: A.Matrix, in a: A, weight: (Int, Int) -> Rational)
+  throws(NumericFailure) -> A.Matrix
+{
+  let n = a.rows(x)
+  let entries = (0..<n * n * n * n).map { k in
+    let (to, from) = (k % (n * n), k / (n * n))
+    let diagonal = to / n - to % n
+    guard from / n - from % n == diagonal else { return Rational.zero }
+    return weight(n, diagonal)
+  }
+  let collect = try a.matrix(rows: n * n, columns: n * n, entries: entries)
+  return a.reshape(a.multiply(collect, a.vectorize(x)), rows: n, columns: n)
 }

@@ -35,14 +35,6 @@ private enum DiagonalSumsKernel: FunctionKernel {
   static func value<A: Arithmetic>(_ arguments: [A.Matrix], in a: A) throws(NumericFailure)
     -> A.Matrix
   {
-    let n = a.rows(arguments[0])
-    let entries = (0..<n * n * n * n).map { k in
-      let (to, from) = (k % (n * n), k / (n * n))
-      let diagonal = to / n - to % n
-      guard from / n - from % n == diagonal else { return Rational.zero }
-      return Rational.one
-    }
-    let collect = try a.matrix(rows: n * n, columns: n * n, entries: entries)
-    return a.reshape(a.multiply(collect, a.vectorize(arguments[0])), rows: n, columns: n)
+    try collectedDiagonals(arguments[0], in: a) { _, _ in .one }
   }
 }

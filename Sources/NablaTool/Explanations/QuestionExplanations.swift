@@ -34,9 +34,6 @@ extension DiagnosticExplanations {
     question.no-variable
     'gradient f wrt X' needs to say by which variable.
 
-    question.unavailable
-    This kind of question is part of the language, and cannot be answered yet.
-
     question.variable
     Derivatives are by declared names, families, and expressions that occur as they stand; this does
     not vary.
