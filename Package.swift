@@ -93,18 +93,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics"),
     tests("Markdown"),
     tests("Notebook"),
     tests("Expressions"),
     tests("Notation", ["Functions", "Syntax"]),
     tests("Numerics"),
-    tests("Functions"),
+    tests("Functions", ["TestSupport"]),
     tests("Syntax"),
     tests("Derivation", ["Verification"]),
     tests("Verification", ["Syntax"]),
-    tests("CodeGeneration", ["Syntax"]),
-    tests("Answers", ["Diagnostics", "Expressions", "Functions", "Syntax"]),
+    tests("CodeGeneration", ["Syntax", "TestSupport"]),
+    tests("Answers", ["Diagnostics", "Expressions", "Functions", "Syntax", "TestSupport"]),
     tests("Reports"),
     tests("NablaTool", ["Diagnostics", "Functions"]),
   ]

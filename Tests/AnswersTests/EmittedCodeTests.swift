@@ -2,6 +2,7 @@
 
 import Answers
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Emitted NumPy code") struct EmittedCodeTests {
@@ -29,7 +30,7 @@ import Testing
     }
     let data = String(decoding: try JSONEncoder().encode(cases), as: UTF8.self)
     let output = try PythonProcess.run(
-      Self.script + "\nreport(json.loads(\(PythonProcess.quoted(data))))\n"
+      Self.script + "\nreport(json.loads(\(PythonInterpreter.literal(data))))\n"
     )
     let lines = output.split(separator: "\n").map(String.init)
     let answers = cases.reduce(0) { $0 + $1.answers.count }

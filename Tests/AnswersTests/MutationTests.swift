@@ -5,6 +5,7 @@
 import Answers
 import Foundation
 import Syntax
+import TestSupport
 import Testing
 
 @Suite("An answer with one slip") struct MutationTests {
@@ -129,7 +130,7 @@ import Testing
                 elif np.allclose(value, answer, rtol=1e-9, atol=1e-9): yield "equal"
                 else: yield "different"
 
-        for case in json.loads(\(PythonProcess.quoted(data))): print(" ".join(judged(case)))
+        for case in json.loads(\(PythonInterpreter.literal(data))): print(" ".join(judged(case)))
         """
     return try PythonProcess.run(script).split(separator: "\n").map { line in
       try line.split(separator: " ").map { try #require(Judgement(rawValue: String($0))) }

@@ -1,6 +1,6 @@
 // One run of Python for a whole test: the judge that shares no code with the program.
 
-import Foundation
+import TestSupport
 
 enum PythonProcess {
   /// What is drawn for declarations, and numbers for the notation of cells.
@@ -39,33 +39,5 @@ enum PythonProcess {
     """
 
   /// What Python prints when it runs the script after the prelude.
-  static func run(_ script: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [interpreter, "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data((prelude + script).utf8))
-    try input.fileHandleForWriting.close()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-  }
-
-  /// A text as a literal of Python.
-  static func quoted(_ text: String) -> String {
-    "\""
-      + text.map { $0 == "\\" ? "\\\\" : $0 == "\"" ? "\\\"" : $0 == "\n" ? "\\n" : String($0) }.joined()
-      + "\""
-  }
-
-  private static var interpreter: String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let own = root.appending(path: ".venv/bin/python").path
-    return ProcessInfo.processInfo.environment["NABLA_PYTHON"]
-      ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")
-  }
+  static func run(_ script: String) throws -> String { try PythonInterpreter.output(of: prelude + script) }
 }

@@ -2,6 +2,7 @@
 
 import CodeGeneration
 import Foundation
+import TestSupport
 import Testing
 
 /// One function and the NumPy expression whose value it must have.
@@ -35,14 +36,15 @@ enum PythonRun {
     """
 
   /// Whether JAX can be imported.
-  static let hasJAX = (try? run("import jax\nprint('found')"))?.contains("found") ?? false
+  static let hasJAX =
+    (try? PythonInterpreter.output(of: "import jax\nprint('found')"))?.contains("found") ?? false
 
   /// The lines that Python prints: one for each case that is not right.
   static func faults(in cases: [PythonCase], language: KeyPath<GeneratedCode, String>) throws -> [String] {
     var script = language == \.jax ? "import jax\njax.config.update('jax_enable_x64', True)\n" + data : data
     for (place, example) in cases.enumerated() {
       let quoted = example.code[keyPath: language].split(separator: "\n", omittingEmptySubsequences: false)
-        .map { "\(quote(String($0) + "\n"))" }.joined(separator: "\n    ")
+        .map { "\(PythonInterpreter.literal(String($0) + "\n"))" }.joined(separator: "\n    ")
       script += """
 
         code = (
@@ -55,42 +57,15 @@ enum PythonRun {
             got = function(**{a: given[a] for a in inspect.signature(function).parameters})
             want = np.asarray(\(example.expected), float)
             if np.shape(got) != want.shape:
-                print(\(quote(example.name)), "shape", np.shape(got), want.shape)
+                print(\(PythonInterpreter.literal(example.name)), "shape", np.shape(got), want.shape)
             elif not np.allclose(got, want, rtol=1e-9, atol=1e-9):
-                print(\(quote(example.name)), "value", np.max(np.abs(got - want)))
+                print(\(PythonInterpreter.literal(example.name)), "value", np.max(np.abs(got - want)))
         except Exception as error:
-            print(\(quote(example.name)), type(error).__name__, str(error))
+            print(\(PythonInterpreter.literal(example.name)), type(error).__name__, str(error))
         """
       script += "\nlast = \(place)\n"
     }
     script += "\nprint('done', last)\n"
-    return try run(script).split(separator: "\n").map(String.init)
-  }
-
-  private static func quote(_ text: String) -> String {
-    "\""
-      + text.map { $0 == "\\" ? "\\\\" : $0 == "\"" ? "\\\"" : $0 == "\n" ? "\\n" : String($0) }.joined()
-      + "\""
-  }
-
-  private static func run(_ script: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let own = root.appending(path: ".venv/bin/python3").path
-    let python =
-      ProcessInfo.processInfo.environment["NABLA_PYTHON"]
-      ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [python, "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
-    try input.fileHandleForWriting.close()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    return try PythonInterpreter.output(of: script).split(separator: "\n").map(String.init)
   }
 }

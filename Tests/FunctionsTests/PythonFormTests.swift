@@ -1,8 +1,8 @@
 // What is emitted as Python computes what the kernels compute: all functions in one process.
 
-import Foundation
 import Functions
 import Numerics
+import TestSupport
 import Testing
 
 @Suite("The Python form of every function") struct PythonFormTests {
@@ -28,7 +28,7 @@ import Testing
         )
       }
     }
-    let printed = try run(script(of: calls))
+    let printed = try PythonInterpreter.output(of: script(of: calls))
     let lines = printed.split(separator: "\n")
     try #require(lines.count == calls.count, "\(printed)")
     for (call, line) in zip(calls, lines) {
@@ -79,27 +79,5 @@ import Testing
     }
     let rows = (0..<matrix.rows).map { i in list((0..<matrix.columns).map { matrix[i, $0] }) }
     return "np.array([\(rows.joined(separator: ", "))])"
-  }
-
-  private func run(_ script: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let own = root.appending(path: ".venv/bin/python").path
-    let python =
-      ProcessInfo.processInfo.environment["NABLA_PYTHON"]
-      ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [python, "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
-    try input.fileHandleForWriting.close()
-    let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return printed
   }
 }
