@@ -14,6 +14,8 @@ public struct Calculus {
   private var differentials: [Bool] = []
   /// The laws that have shortened something since the last line was written.
   private var applied: [RuleReference] = []
+  /// The names that this calculus has given to parts.
+  private var introduced: [SymbolID] = []
 
   /// A calculus for the given variables.
   public init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
@@ -55,5 +57,29 @@ public struct Calculus {
       }
     }
     return differentials[index]
+  }
+
+  /// The name that this calculus has given to a part.
+  func introducedName(of part: ExpressionID) -> SymbolID? {
+    introduced.first { graph.definition(of: $0) == part }
+  }
+
+  /// A name for a part: the first of the wanted ones that is free, or the first with a number.
+  ///
+  /// The author's names are never used; those that other derivations introduced are free again.
+  mutating func introduce(_ wanted: [String], for part: ExpressionID, latex: String? = nil) -> SymbolID {
+    let own = introduced.map { graph[$0].name }
+    let taken = Set(graph.symbols.lazy.filter { !$0.isIntroduced }.map(\.name)).union(own)
+    var name = wanted.first { !taken.contains($0) } ?? wanted[0]
+    var number = 0
+    while taken.contains(name) {
+      number += 1
+      name = "\(wanted[0])_\(number)"
+    }
+    let symbol = graph.declare(
+      Symbol(name: name, latex: latex, shape: graph.shape(part), role: .defined(part), isIntroduced: true)
+    )
+    introduced.append(symbol)
+    return symbol
   }
 }

@@ -14,11 +14,9 @@ extension Calculus {
     }
     var helpers: [SymbolID] = []
     while helpers.count < 3, let part = repeatedPart(in: root) {
-      let shape = graph.shape(part)
-      let taken = Set(graph.symbols.map(\.name))
-      let wanted = Calculus.names.filter { ($0.first?.isUppercase ?? false) == !(shape.columns.isOne) }
-      guard let name = (wanted + Calculus.names).first(where: { !taken.contains($0) }) else { break }
-      let symbol = graph.declare(Symbol(name: name, shape: shape, role: .defined(part)))
+      let isColumn = graph.shape(part).columns.isOne
+      let fitting = Calculus.names.filter { ($0.first?.isUppercase ?? false) != isColumn }
+      let symbol = introducedName(of: part) ?? introduce(fitting + Calculus.names, for: part)
       helpers.append(symbol)
       let named = graph.symbol(symbol)
       root = graph.substitute([part: named], in: root)

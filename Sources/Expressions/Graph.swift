@@ -44,7 +44,8 @@ public struct Graph: Sendable {
       latex: old.latex,
       shape: old.shape,
       properties: old.properties,
-      role: role
+      role: role,
+      isIntroduced: old.isIntroduced
     )
   }
 
@@ -56,7 +57,8 @@ public struct Graph: Sendable {
       latex: old.latex,
       shape: old.shape,
       properties: old.properties.union(properties),
-      role: old.role
+      role: old.role,
+      isIntroduced: old.isIntroduced
     )
   }
 

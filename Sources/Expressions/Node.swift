@@ -148,6 +148,8 @@ public struct Symbol: Hashable, Sendable {
   public let properties: Properties
   /// Where its value comes from.
   public let role: Role
+  /// Whether a derivation introduced it to name a part; another derivation may use the name again.
+  public let isIntroduced: Bool
 
   /// A symbol.
   public init(
@@ -155,12 +157,14 @@ public struct Symbol: Hashable, Sendable {
     latex: String? = nil,
     shape: Shape,
     properties: Properties = [],
-    role: Role = .declared
+    role: Role = .declared,
+    isIntroduced: Bool = false
   ) {
     self.name = name
     self.latex = latex
     self.shape = shape
     self.properties = properties.closure
     self.role = role
+    self.isIntroduced = isIntroduced
   }
 }

@@ -35,7 +35,7 @@ extension Calculus {
     var solver = StationarySolver(variable: variable)
     let gradient = unfoldingVaryingNames(free)
     let solution = try solver.solve(gradient, &self)
-    let hat = graph.declare(hatted(variable, solution.value))
+    let hat = hatted(variable, solution.value)
     let point = graph.symbol(hat)
     for (left, right, rule) in solution.equations {
       let there = graph.substitute([variable: point], in: left)
@@ -65,21 +65,10 @@ extension Calculus {
   }
 
   /// The point's own name: the variable's with a hat.
-  private func hatted(_ variable: ExpressionID, _ value: ExpressionID) -> Symbol {
-    var name = "point"
-    var latex: String?
-    if case .symbol(let symbol) = graph[variable] {
-      name = graph[symbol].name + "hat"
-      latex = graph[symbol].latex ?? (graph[symbol].name.count == 1 ? graph[symbol].name : nil)
-    }
-    let taken = Set(graph.symbols.map(\.name))
-    while taken.contains(name) { name += "0" }
-    return Symbol(
-      name: name,
-      latex: latex.map { "\\hat{\($0)}" },
-      shape: graph.shape(variable),
-      role: .defined(value)
-    )
+  private mutating func hatted(_ variable: ExpressionID, _ value: ExpressionID) -> SymbolID {
+    guard case .symbol(let symbol) = graph[variable] else { return introduce(["point"], for: value) }
+    let latex = graph[symbol].latex.map { "\\hat{\($0)}" }
+    return introduce([graph[symbol].name + "_hat"], for: value, latex: latex)
   }
 
   /// The expression with the definitions that vary put in.

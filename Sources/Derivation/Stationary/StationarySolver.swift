@@ -47,8 +47,46 @@ struct StationarySolver {
 
   // MARK: - Terms
 
-  /// The gradient multiplied out, with constant factors taken out of indexed sums.
+  /// The gradient multiplied out as far as the unknown reaches, with constant factors taken out of indexed sums.
   private static func terms(of gradient: ExpressionID, _ calculus: inout Calculus) -> [ExpressionID] {
+    let (whole, names) = namingConstantSums(in: gradient, &calculus)
+    return multipliedOut(whole, &calculus).map { calculus.graph.substitute(names, in: $0) }
+  }
+
+  /// The expression with its constant sums under names, so that they are not multiplied out; what the names mean.
+  private static func namingConstantSums(in root: ExpressionID, _ calculus: inout Calculus)
+    -> (ExpressionID, [ExpressionID: ExpressionID])
+  {
+    var names: [ExpressionID: ExpressionID] = [:]
+    var memo: [ExpressionID: ExpressionID] = [:]
+    // The largest constant sums: what stands inside one is not looked at again, since its parent takes its name.
+    for id in calculus.graph.reachable(from: [root]) {
+      if case .sum = calculus.graph[id], !calculus.depends(id), !mentionsIndex(id, calculus.graph) {
+        let symbol = Symbol(
+          name: "constant\(id.index)",
+          shape: calculus.graph.shape(id),
+          properties: calculus.graph.properties(id)
+        )
+        let name = calculus.graph.symbol(calculus.graph.declare(symbol))
+        names[name] = id
+        memo[id] = name
+        continue
+      }
+      let children = calculus.graph[id].children
+      let renewed = children.map { memo[$0] ?? $0 }
+      memo[id] = renewed == children ? id : calculus.graph.rebuild(calculus.graph[id], renewed)
+    }
+    return (memo[root] ?? root, names)
+  }
+
+  private static func mentionsIndex(_ id: ExpressionID, _ graph: Graph) -> Bool {
+    graph.reachable(from: [id]).contains {
+      guard case .symbol(let symbol) = graph[$0], case .index = graph[symbol].role else { return false }
+      return true
+    }
+  }
+
+  private static func multipliedOut(_ gradient: ExpressionID, _ calculus: inout Calculus) -> [ExpressionID] {
     var normalizer = Normalizer(
       .init(distributes: true, expandsDefinitions: false, keepsWriting: true, termLimit: 64)
     )

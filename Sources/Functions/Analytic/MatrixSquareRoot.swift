@@ -11,7 +11,7 @@ extension MatrixFunction {
     conditions: [
       DomainCondition("{X} has no eigenvalue that is zero or negative", .words)
     ],
-    notation: .superscript(latex: "1/2", unicode: "^(1/2)"),
+    notation: .superscript(latex: "1/2", unicode: "1/2"),
     differential: .formula(
       "sylvester(sqrtm(X), sqrtm(X), dX)",
       name: "matrix square root",
