@@ -407,11 +407,12 @@ extension Session {
     let directions = question.along.map { printer.formula($0) }
     let along = directions.map(\.plain).joined(separator: ", ")
     let arguments = directions.map(\.latex).joined(separator: ", ")
-    let symbol = kind == .hessian ? "\\mathrm D^2" : "\\mathrm D"
+    let signs = directions.map(\.unicode).joined(separator: ", ")
+    let (symbol, sign) = kind == .hessian ? ("\\mathrm D^2", "D²") : ("\\mathrm D", "D")
     return Formula(
       plain: plain + (along.isEmpty ? "" : " along \(along)"),
       latex: "\(symbol)_{\(wrt?.latex ?? "")}\\left(\(of.latex)\\right)[\(arguments)]",
-      unicode: "D(\(of.unicode))[\(directions.map(\.unicode).joined(separator: ", "))]"
+      unicode: "\(sign)(\(of.unicode))[\(signs)]"
     )
   }
 

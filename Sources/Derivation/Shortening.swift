@@ -36,7 +36,7 @@ struct Shortening {
         }
       }
     }
-    return best
+    return graph.withTransposesOutside(best)
   }
 
   /// The expression with common factors of its sums taken out, inner sums first.

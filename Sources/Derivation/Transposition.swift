@@ -1,13 +1,17 @@
 import Expressions
 
 extension Graph {
-  /// The transpose written out: sums and products are reversed, symmetric factors keep their name.
+  /// The transpose as one writes it: products reversed, sums term by term unless the bracket is shorter, symmetric
+  /// factors under their name.
   mutating func writtenTranspose(_ id: ExpressionID) -> ExpressionID {
     let shape = shape(id)
     if shape.isScalar { return id }
     switch self[id] {
     case .sum(let terms):
-      return sum(terms.map { writtenTranspose($0) })
+      let inside = sum(terms.map { writtenTranspose($0) })
+      // One mark on the bracket is shorter than one on each term: (Y − XB)' against Y' − B'X'.
+      let outside = transpose(id)
+      return !holdsTranspose(id) && readingCost(outside) < readingCost(inside) ? outside : inside
     case .product:
       var parts = parts(id)
       parts.chain = parts.chain.reversed().map { writtenTranspose($0) }
@@ -53,5 +57,26 @@ extension Graph {
   private func isSameSum(_ a: ExpressionID, _ b: ExpressionID) -> Bool {
     guard case .sum(let left) = self[a], case .sum(let right) = self[b] else { return a == b }
     return Set(left) == Set(right) && left.count == right.count
+  }
+
+  /// The expression with (Y − XB)' for Y' − B'X' in its products: one mark on a bracket for one on every term.
+  mutating func withTransposesOutside(_ root: ExpressionID) -> ExpressionID {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for id in reachable(from: [root]) {
+      let children = self[id].children
+      let renewed = children.map { memo[$0] ?? $0 }
+      let same = renewed == children ? id : rebuild(self[id], renewed)
+      memo[id] = same
+      guard id != root, case .sum = self[same] else { continue }
+      let transposed = writtenTranspose(same)
+      guard case .sum = self[transposed], !holdsTranspose(transposed) else { continue }
+      let outside = transpose(transposed)
+      if readingCost(outside) < readingCost(same) { memo[id] = outside }
+    }
+    return memo[root] ?? root
+  }
+
+  private func holdsTranspose(_ id: ExpressionID) -> Bool {
+    reachable(from: [id]).contains { if case .transpose = self[$0] { true } else { false } }
   }
 }

@@ -176,7 +176,11 @@ extension Scope {
     case "e": return .known(graph.constant(.e))
     case "pi": return .known(graph.constant(.pi))
     default:
-      report(undeclared(name, range))
+      let problem = undeclared(name, range)
+      // One statement, one complaint about a name, at its first place.
+      if !diagnostics.contains(where: { $0.code == problem.code && $0.message == problem.message }) {
+        report(problem)
+      }
       return nil
     }
   }
@@ -190,7 +194,14 @@ extension Scope {
       }
       return .usedBeforeDefinition(name, range)
     }
-    let known = bindings.keys.sorted() + sizes.keys.sorted() + graph.vocabulary.names.map(\.text)
+    let declared = bindings.keys.sorted()
+    guard name.count > 1 else {
+      // All letters are one letter apart: another case is near, and so is the only other choice.
+      let others = declared.filter { $0.count == 1 }
+      let near = others.filter { $0.lowercased() == name.lowercased() }
+      return .undeclared(name, range, near: near.isEmpty && others.count <= 2 ? others : near)
+    }
+    let known = declared + sizes.keys.sorted() + graph.vocabulary.names.map(\.text)
     return .undeclared(name, range, near: Diagnostic.nearestNames(to: name, among: known))
   }
 

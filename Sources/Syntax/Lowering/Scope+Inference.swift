@@ -29,12 +29,21 @@ extension Scope {
       }
     }
     guard fitting.count == 1 else { return }
-    for (name, shape) in zip(free, fitting[0]) {
-      let symbol = graph.declare(Symbol(name: name.text, latex: name.latex, shape: shape))
-      bindings[name.text] = .symbol(symbol)
-      origins[name.text] = "taken \(place(name.range)) as a \(shape)"
-      report(.inferred(name, shape))
-    }
+    for (name, shape) in zip(free, fitting[0]) { declare(inferred: name, as: shape) }
+  }
+
+  /// Declares a name with the only shape that fits it, and says so.
+  mutating func declare(inferred name: Statement.Name, as shape: Shape) {
+    let symbol = graph.declare(Symbol(name: name.text, latex: name.latex, shape: shape))
+    bindings[name.text] = .symbol(symbol)
+    origins[name.text] = "taken \(place(name.range)) as a \(shape)"
+    report(.inferred(name, shape))
+  }
+
+  /// Whether a name means nothing yet.
+  func isFree(_ name: String) -> Bool {
+    bindings[name] == nil && sizes[name] == nil && upcoming[name] == nil
+      && !["I", "e", "pi", "d", "T"].contains(name) && graph.vocabulary[FunctionName(name)] == nil
   }
 
   private func fits(_ names: [Statement.Name], _ shapes: [Shape], _ trees: [SyntaxTree]) -> Bool {
@@ -73,10 +82,7 @@ extension Scope {
       var inside = bound
       switch tree.kind {
       case .name(let name, let latex):
-        let isKnown =
-          bindings[name] != nil || sizes[name] != nil || upcoming[name] != nil || bound.contains(name)
-          || ["I", "e", "pi", "d", "T"].contains(name) || graph.vocabulary[FunctionName(name)] != nil
-        if !isKnown, !found.contains(where: { $0.text == name }) {
+        if isFree(name), !bound.contains(name), !found.contains(where: { $0.text == name }) {
           found.append(Statement.Name(name, latex: latex, range: tree.range))
         }
       case .indexed(_, let index, let upTo, let body):

@@ -5,8 +5,8 @@ import Expressions
 
 extension Scope {
   mutating func ask(_ question: Statement.Question, _ range: SourceRange) -> LoweredStatement {
-    let trees = [question.of] + question.variables + question.along
-    inferFreeNames(in: trees)
+    inferDirections(of: question)
+    inferFreeNames(in: [question.of] + question.variables + question.along)
     let of = lower(question.of)
     let variables = question.variables.map { lowerVariable($0) }
     var directions: [ExpressionID?] = []
@@ -34,6 +34,18 @@ extension Scope {
         range: range
       )
     )
+  }
+
+  /// A direction that was never declared has the shape of its variable: `hessian f wrt X along V`.
+  private mutating func inferDirections(of question: Statement.Question) {
+    guard let last = question.variables.last else { return }
+    for (place, tree) in question.along.enumerated() {
+      let variable = place < question.variables.count ? question.variables[place] : last
+      guard case .name(let name, let latex) = tree.kind, isFree(name),
+        case .name(let known, _) = variable.kind, case .symbol(let symbol) = bindings[known]
+      else { continue }
+      declare(inferred: Statement.Name(name, latex: latex, range: tree.range), as: graph[symbol].shape)
+    }
   }
 
   /// The name in `gradient f wrt x`, also written `f(x)` with the declared names of the parameters.
