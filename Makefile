@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept catalogue bench doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench corpus doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -49,6 +49,16 @@ catalogue:
 bench:
 	@Tests/Tools/prepare.sh build
 	swift run -c release Benchmarks
+
+# The folder of the records: published identities and people's own derivations, one JSON object a line.
+CORPUS ?= ../shared/corpus
+
+## corpus: the share of right answers on the records of the folder CORPUS, in release mode
+corpus:
+	@Tests/Tools/prepare.sh build
+	swift build -c release --product Benchmarks
+	.build/release/Benchmarks identities $(CORPUS)/identities.jsonl
+	.build/release/Benchmarks questions $(CORPUS)/questions.jsonl
 
 ## doctor: what is installed and what is missing
 doctor:

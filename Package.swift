@@ -89,7 +89,11 @@ let package = Package(
     .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["NablaTool", "Reports", "Answers", "Derivation", "Syntax", "Functions", "Expressions"],
+      dependencies: [
+        "NablaTool", "Reports", "Answers", "Derivation", "Syntax", "Functions", "Expressions", "Diagnostics",
+        argumentParser,
+      ],
+      exclude: ["Python"],
       swiftSettings: settings
     ),
 
@@ -108,5 +112,6 @@ let package = Package(
     tests("Answers", ["Diagnostics", "Expressions", "Functions", "Syntax", "TestSupport"]),
     tests("Reports"),
     tests("NablaTool", ["Diagnostics", "Functions"]),
+    tests("Benchmarks", ["Answers", "Diagnostics"]),
   ]
 )

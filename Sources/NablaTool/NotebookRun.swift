@@ -1,18 +1,24 @@
 // A notebook from top to bottom: what each live part comes back with.
 
-import Answers
+public import Answers
 import Diagnostics
 import Markdown
 import Notebook
 import Reports
 
 /// A notebook with the outcomes of its parts.
-struct NotebookRun: Sendable {
+public struct NotebookRun: Sendable {
   let notebook: Notebook
   /// In the order of `notebook.parts`.
   let results: [ReportedPart]
   /// What is wrong with the file itself.
   let readingDiagnostics: [Diagnostic]
+
+  /// Reads and runs the bytes of a notebook.
+  public init(_ bytes: [UInt8], path: String) {
+    let (notebook, problems) = NotebookReader.read(bytes, path: path)
+    self.init(notebook, readingDiagnostics: problems)
+  }
 
   init(_ notebook: Notebook, readingDiagnostics: [Diagnostic]) {
     self.notebook = notebook
@@ -56,7 +62,7 @@ struct NotebookRun: Sendable {
   }
 
   /// The outcomes of all parts in order.
-  var outcomes: [Outcome] { results.flatMap(\.outcomes) }
+  public var outcomes: [Outcome] { results.flatMap(\.outcomes) }
 
   /// Whether everything is as the author expects.
   var isAsExpected: Bool {

@@ -4,12 +4,13 @@
 import Foundation
 import Synchronization
 
-enum Workers {
+/// Work on many inputs at once.
+public enum Workers {
   /// As many as the machine runs at once, at most eight.
-  static var standardCount: Int { max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8)) }
+  public static var standardCount: Int { max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8)) }
 
   /// The results for all inputs in their order; `start` makes what one worker keeps.
-  static func map<Input: Sendable, Result: Sendable, Tool>(
+  public static func map<Input: Sendable, Result: Sendable, Tool>(
     _ inputs: [Input],
     count: Int,
     start: @escaping @Sendable () -> Tool,

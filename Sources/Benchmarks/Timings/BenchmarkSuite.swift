@@ -16,15 +16,15 @@ struct BenchmarkSuite {
   /// The program, built in the same mode beside this one.
   private let program: String
 
-  /// The measurements in a folder, which is the current one without arguments.
-  init(arguments: [String]) {
-    root = arguments.first ?? FileManager.default.currentDirectoryPath
+  /// The measurements in a folder.
+  init(root: String) {
+    self.root = root
     let own = Bundle.main.executablePath ?? CommandLine.arguments[0]
     program = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("nabla").path
   }
 
   /// Measures everything and prints the table; whether every promise is kept.
-  func run() async -> Bool {
+  func run() -> Bool {
     var rows: [Measurement] = []
     func add(_ name: String, _ value: Double, below bound: Double? = nil, unit: String = "ms") {
       let row = Measurement(name: name, value: value, bound: bound, unit: unit)

@@ -46,16 +46,24 @@ struct ChildProcess {
   /// Runs it; gives what it wrote, or nil when it cannot be run or fails.
   func run(input: String = "") -> String? {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    // A name without a folder is looked for as a shell does.
+    let isName = !path.contains("/")
+    process.executableURL = URL(fileURLWithPath: isName ? "/usr/bin/env" : path)
+    process.arguments = (isName ? [path] : []) + arguments
     let output = Pipe()
     let source = Pipe()
     process.standardOutput = output
     process.standardInput = source
     process.standardError = FileHandle.nullDevice
+    // A program that ends before it has read all is no reason to end this one.
+    signal(SIGPIPE, SIG_IGN)
     do { try process.run() } catch { return nil }
-    try? source.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try? source.fileHandleForWriting.close()
+    // The program may write before it has read all.
+    let writer = source.fileHandleForWriting
+    DispatchQueue.global().async {
+      try? writer.write(contentsOf: Data(input.utf8))
+      try? writer.close()
+    }
     let data = (try? output.fileHandleForReading.readToEnd()) ?? nil
     process.waitUntilExit()
     return process.terminationStatus == 0 ? String(decoding: data ?? Data(), as: UTF8.self) : nil

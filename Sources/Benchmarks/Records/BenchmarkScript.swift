@@ -1,0 +1,15 @@
+// The Python scripts of the benchmarks, which stand beside the Swift sources.
+
+import Foundation
+
+/// A Python script of the benchmarks.
+enum BenchmarkScript: String {
+  /// Emitted code beside JAX's derivatives.
+  case emittedCode = "emitted_code.py"
+
+  /// Where it is: beside the sources that this program was built from.
+  var path: String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Python/\(rawValue)").path
+  }
+}
