@@ -136,6 +136,10 @@ extension Session {
     var variable: ExpressionID?
     /// The symbols that vary.
     var variables = Set<SymbolID>()
+    /// Those of them that the present statement holds constant.
+    var held = Set<SymbolID>()
+    /// Those that move in the present statement.
+    var moving: Set<SymbolID> { variables.subtracting(held) }
     /// Whether the row is the first, or the last, of the display.
     var isFirstRow = true
     var isLastRow = false

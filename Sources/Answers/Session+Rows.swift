@@ -36,7 +36,7 @@ extension Session {
     case rowFractions
   }
 
-  mutating func judgeChain(
+  mutating func judgeWholeChain(
     _ formulas: [DisplayFormula],
     _ relations: [DisplayRelation],
     _ statement: DisplayStatement,
@@ -96,7 +96,7 @@ extension Session {
     }
     seeksCounterexamples = true
     if reading.verdict == .refuted, let (left, right) = reading.sides {
-      let outcome = verify(left, right, scope.graph, state.variables, options)
+      let outcome = verify(left, right, scope.graph, state.moving, options)
       reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     }
     let leftSide = continues ? state.previous : nil
@@ -126,7 +126,7 @@ extension Session {
       }
     }
     if reading.verdict == .refuted, let (left, right) = reading.sides {
-      mend(&line, left, right, state.variables, options)
+      mend(&line, left, right, state.moving, options)
     }
   }
 
@@ -494,14 +494,14 @@ extension Session {
     _ options: AnswerOptions,
     _ reading: inout Reading
   ) {
-    var (verdict, outcome) = judge(left, right, state.variables, options)
+    var (verdict, outcome) = judge(left, right, state.moving, options)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
-      let (again, other) = judge(lastRight, right, state.variables, options)
+      let (again, other) = judge(lastRight, right, state.moving, options)
       if again == .holds { (verdict, outcome) = (again, other) }
     }
     if verdict == .refuted, let (summedLeft, summedRight) = summingRepeatedIndices(left, right) {
       // An index that one side alone has is summed over, as Einstein writes it; if that fails too, nothing is proved.
-      (verdict, outcome) = judge(summedLeft, summedRight, state.variables, options)
+      (verdict, outcome) = judge(summedLeft, summedRight, state.moving, options)
       if verdict == .holds {
         outcome.reason = "indices that stand on one side only are summed over"
       } else {
@@ -579,7 +579,7 @@ extension Session {
     let answerShape = scope.graph.shape(answer)
     let fitsAnswer = shape == answerShape || shape == answerShape.transposed
     if shape == scope.graph.shape(subject) {
-      let (verdict, outcome) = judge(subject, value, state.variables, options)
+      let (verdict, outcome) = judge(subject, value, state.moving, options)
       if verdict == .holds {
         reading.evidence = outcome.strongest.map { Session.evidence($0) } ?? ""
         return
@@ -598,7 +598,7 @@ extension Session {
       }
     }
     judgePair(answer, value, isFirst: false, state, options, &reading)
-    if reading.verdict == .refuted { mend(&line, answer, value, state.variables, options) }
+    if reading.verdict == .refuted { mend(&line, answer, value, state.moving, options) }
   }
 
   /// A row that begins with + or −: it is judged together with the row it goes on from.

@@ -32,6 +32,25 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
       ]
     ),
     DisplaySample(
+      name: "one differential for each of two names, the other held constant",
+      cell: "M : matrix(n, m)\nU : matrix(n, k)\nV : matrix(m, k)",
+      variable: "U, V",
+      rows: [
+        (#"f = \|M - UV^T\|_F^2"#, .right), (#"df = 2(UV^T - M):d(UV^T)"#, .right),
+        (#"= 2(UV^T - M):dU\,V^T"#, .right), (#"= 2(UV^T - M)V:dU"#, .right),
+        (#"df = 2(UV^T - M)^TU:dV"#, .right), (#"df = 2(UV^T - M)U:dV^T"#, .wrong),
+      ]
+    ),
+    DisplaySample(
+      name: "a term that is dropped is missed, though its name could be held constant",
+      cell: "M : matrix(n, m)\nU : matrix(n, k)\nV : matrix(m, k)",
+      variable: "U, V",
+      rows: [
+        (#"f = \|M - UV^T\|_F^2"#, .right),
+        (#"df = 2(UV^T - M):(dU\,V^T + U\,dV^T)"#, .right), (#"= 2(UV^T - M):dU\,V^T"#, .wrong),
+      ]
+    ),
+    DisplaySample(
       name: "a helper defined two rows later",
       cell: "A : matrix(m, n)\nx : vector(n)",
       variable: "x",

@@ -1,0 +1,63 @@
+// A differential in which only some of the varying names move: people take df once for U and once for V.
+
+import Expressions
+import Syntax
+import Verification
+
+extension Session {
+  /// Judges a chain with everything moving that varies in the display; where that fails, with the names alone that
+  /// stand under a d in this statement, the others held constant.
+  mutating func judgeChain(
+    _ formulas: [DisplayFormula],
+    _ relations: [DisplayRelation],
+    _ statement: DisplayStatement,
+    _ line: inout CheckedLine,
+    _ lines: inout [CheckedLine],
+    _ state: inout DisplayState,
+    _ options: AnswerOptions
+  ) {
+    var previous: ExpressionID?
+    switch statement.continuation {
+    case .relation: previous = state.previous
+    // Further terms may bring the names that the first row left out.
+    case .none, .terms: state.held = []
+    }
+    let before = (session: self, line: line, lines: lines, state: state)
+    judgeWholeChain(formulas, relations, statement, &line, &lines, &state, options)
+    guard line.verdict == .refuted, before.line.verdict != .refuted, before.state.held.isEmpty else { return }
+    let moving = explicitDifferentials(in: formulas, after: previous)
+    guard !moving.isEmpty, moving.isStrictSubset(of: state.variables) else { return }
+    let whole = (session: self, line: line, lines: lines, state: state)
+    self = before.session
+    line = before.line
+    lines = before.lines
+    state = before.state
+    state.held = state.variables.subtracting(moving)
+    judgeWholeChain(formulas, relations, statement, &line, &lines, &state, options)
+    let isMended = !line.suggestions.isEmpty && whole.line.suggestions.isEmpty
+    guard line.verdict == .holds || isMended else {
+      self = whole.session
+      line = whole.line
+      lines = whole.lines
+      state = whole.state
+      return
+    }
+    let names = state.held.sorted().map { "'\(scope.graph[$0].name)'" }.joined(separator: ", ")
+    let note = "\(names) held constant in this differential"
+    line.message = line.message.isEmpty ? note : line.message + "; " + note
+  }
+
+  /// The declared names that stand alone under a d in the formulas and in the one before them.
+  private func explicitDifferentials(in formulas: [DisplayFormula], after previous: ExpressionID?)
+    -> Set<SymbolID>
+  {
+    let names = formulas.compactMap(\.candidates.first).filter { !$0.hasDerivative }.flatMap(\.varyingNames)
+    var found = Set(names.compactMap { scope.symbol(named: $0) })
+    for id in scope.graph.reachable(from: previous.map { [$0] } ?? []) {
+      guard case .differential(var inner) = scope.graph[id] else { continue }
+      if case .transpose(let whole) = scope.graph[inner] { inner = whole }
+      if case .symbol(let symbol) = scope.graph[inner] { found.insert(symbol) }
+    }
+    return found.filter { scope.graph.definition(of: $0) == nil }
+  }
+}
