@@ -164,12 +164,21 @@ extension Session {
   private mutating func check(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
     -> CheckedStatement
   {
-    let rows = self.rows(request, reader)
+    var rows = self.rows(request, reader)
     var state = DisplayState()
     if let text = request.subject { state.subject = scope.lower(text: text) }
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
     diagnostics += scope.takeDiagnostics()
     scope.takeRanges(of: rows)
+    if releaseDeclaredNames(in: rows, besides: request.variables) {
+      let again = LaTeXReader(
+        macros: request.macros,
+        scope: scope,
+        subject: request.subject,
+        variables: request.variables
+      )
+      rows = self.rows(request, again)
+    }
     introduceNames(besides: rows, reader)
     state.variables = variables(of: rows, request)
     var lines: [CheckedLine] = []

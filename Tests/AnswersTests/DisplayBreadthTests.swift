@@ -32,6 +32,22 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
       ]
     ),
     DisplaySample(
+      name: "a name that was only declared gets its value in a row",
+      cell: "x : vector(n)\nz, a, b : vector(k)\nW : matrix(k, n)\nt : vector(k)",
+      variable: "W",
+      rows: [
+        (#"z = Wx + b"#, .right), (#"a = \sigma(z)"#, .right), (#"L = \tfrac12\|a - t\|^2"#, .right),
+        (#"\frac{\partial L}{\partial W} = \left((a - t)\odot a\odot(1 - a)\right)x^T"#, .right),
+        (#"\frac{\partial L}{\partial W} = \left((a - t)\odot a\right)x^T"#, .wrong),
+      ]
+    ),
+    DisplaySample(
+      name: "a claim about a declared name is no definition when nothing follows it",
+      cell: "A : matrix(m, n)\nx : vector(n)\nb : vector(m)",
+      variable: "x",
+      rows: [(#"f = \|Ax - b\|^2"#, .right), (#"x = A^Tb"#, .open)]
+    ),
+    DisplaySample(
       name: "one differential for each of two names, the other held constant",
       cell: "M : matrix(n, m)\nU : matrix(n, k)\nV : matrix(m, k)",
       variable: "U, V",
