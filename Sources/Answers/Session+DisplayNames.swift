@@ -35,6 +35,7 @@ extension Session {
         ),
         body.range
       )
+      if let parameters = definition.parameters { trial.inferParameters(parameters, of: tree) }
       _ = trial.perform(statement)
       let problems = trial.takeDiagnostics()
       guard problems.allSatisfy({ $0.severity != .error }) else { continue }

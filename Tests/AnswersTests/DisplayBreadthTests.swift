@@ -48,6 +48,15 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
       rows: [(#"f = \|Ax - b\|^2"#, .right), (#"x = A^Tb"#, .open)]
     ),
     DisplaySample(
+      name: "second derivatives of a vector by a number",
+      cell: "A : matrix(n, n)\nx : vector(n)\nt : scalar",
+      variable: "t",
+      rows: [
+        (#"g(t) = e^{tA}x"#, .right), (#"\frac{dg}{dt} = Ae^{tA}x"#, .right),
+        (#"\frac{d^2g}{dt^2} = A^2e^{tA}x"#, .right), (#"\frac{d^2g}{dt^2} = Ae^{tA}x"#, .wrong),
+      ]
+    ),
+    DisplaySample(
       name: "one differential for each of two names, the other held constant",
       cell: "M : matrix(n, m)\nU : matrix(n, k)\nV : matrix(m, k)",
       variable: "U, V",

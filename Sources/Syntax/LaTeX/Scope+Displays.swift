@@ -91,6 +91,13 @@ extension Scope {
   /// Takes the meaning of a name away.
   public mutating func forget(_ name: String) { bindings[name] = nil }
 
+  /// Declares the parameters of a function of a row that nobody declared, where one shape alone fits its body.
+  public mutating func inferParameters(_ parameters: [Statement.Name], of body: SyntaxTree) {
+    let free = parameters.filter { isFree($0.text) }
+    guard !free.isEmpty, free.count == freeNames(in: [body]).count else { return }
+    inferFreeNames(in: [body])
+  }
+
   // MARK: - Identities in Kronecker products
 
   /// How many sizes of identities are tried for one row.

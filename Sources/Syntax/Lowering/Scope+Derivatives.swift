@@ -23,6 +23,11 @@ extension Scope {
     case .gradient: kind = .gradient
     case .jacobian: kind = .jacobian
     case .hessian:
+      if !shape.isScalar, graph.shape(variable).isScalar {
+        // d²F/dt² has F's shape: the derivative of the derivative.
+        let first = graph.derivative(.jacobian, of: value, wrt: variable)
+        return .known(graph.derivative(.jacobian, of: first, wrt: variable))
+      }
       guard shape.isScalar else {
         report(.needsScalar("hessian", function.range, shape))
         return nil

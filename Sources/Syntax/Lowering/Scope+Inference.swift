@@ -28,6 +28,11 @@ extension Scope {
         if fits(free, choice, trees) { fitting.append(choice) }
       }
     }
+    if fitting.isEmpty, free.count == 1, free[0].text.first?.isUppercase != true, fits(free, [.scalar], trees)
+    {
+      // A small letter that can be no vector is a number: the t of e^(tA).
+      fitting = [[.scalar]]
+    }
     guard fitting.count == 1 else { return }
     for (name, shape) in zip(free, fitting[0]) { declare(inferred: name, as: shape) }
   }
@@ -68,14 +73,14 @@ extension Scope {
   /// The formulas of a row are all of one shape; those of a question are not.
   private func isClaim(_ trees: [SyntaxTree]) -> Bool { isReadingRow && trees.count > 1 }
 
-  /// Capital letters are matrices, small ones vectors; a scalar never follows from its neighbours.
+  /// Capital letters are matrices, small ones vectors; a scalar follows only where no vector fits.
   private func shapes(for name: String) -> [Shape] {
     let sizes = sizeNames.map { Size(named: $0) }
     guard name.first?.isUppercase == true else { return sizes.map { Shape.vector($0) } }
     return sizes.flatMap { rows in sizes.map { Shape(rows, $0) } }
   }
 
-  private func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
+  func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
     var found: [Statement.Name] = []
     var work = Array(trees.map { ($0, Set<String>()) }.reversed())
     while let (tree, bound) = work.popLast() {
