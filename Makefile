@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept catalogue bench corpus doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench corpus peers doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -60,6 +60,11 @@ corpus:
 	.build/release/Benchmarks identities $(CORPUS)/identities.jsonl
 	.build/release/Benchmarks questions $(CORPUS)/questions.jsonl
 
+## peers: the times of derivatives beside SymPy, tensorgrad and PyTensor, which are installed into .venv-peers
+peers:
+	@Tests/Tools/prepare.sh peers
+	swift run -c release Benchmarks peers
+
 ## doctor: what is installed and what is missing
 doctor:
 	@Tests/Tools/prepare.sh doctor
@@ -70,7 +75,7 @@ setup:
 
 ## clean: remove what was built; the committed records and LaTeX stay
 clean:
-	rm -rf .build .build-cache .venv
+	rm -rf .build .build-cache .venv .venv-peers
 	git clean -fdXq Output
 
 help:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes this machine ready: `prepare.sh build` for building reports, `prepare.sh test` for the tests as well,
-# `prepare.sh doctor` to say what is there and what is missing without changing anything.
+# `prepare.sh peers` for the benchmarks beside other systems, `prepare.sh doctor` to say what is there and what is missing without changing anything.
 #
 # A second run finds everything in place, asks the network nothing and takes less than a second.
 set -euo pipefail
@@ -19,7 +19,7 @@ test_packages=(
   texlive-latex-recommended texlive-luatex lmodern latexmk  # to compile the LaTeX reports
 )
 requirements=Tests/Tools/python-requirements.txt
-stamp=.venv/nabla-requirements.txt
+stamp=nabla-requirements.txt  # in a virtual environment: what it was made from
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -71,18 +71,18 @@ install_packages() {
     "${wanted[@]}" </dev/null >&2
 }
 
-# A virtual environment with exactly the versions of the requirements file.
+# install_python REQUIREMENTS FOLDER: a virtual environment with exactly the versions of the requirements file.
 install_python() {
-  cmp -s "$requirements" "$stamp" && return
-  say "installing the Python packages of $requirements into .venv"
+  cmp -s "$1" "$2/$stamp" && return
+  say "installing the Python packages of $1 into $2"
   # A half-made environment has no stamp and is made anew. Debian's own interpreter comes first: it is the
   # one that python3-venv belongs to.
   local python=/usr/bin/python3
   [ -x "$python" ] || python=python3
-  rm -rf .venv
-  "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$requirements" </dev/null >&2
-  cp "$requirements" "$stamp"
+  rm -rf "$2"
+  "$python" -m venv "$2"
+  "$2/bin/python" -m pip install --quiet --disable-pip-version-check -r "$1" </dev/null >&2
+  cp "$1" "$2/$stamp"
 }
 
 doctor() {
@@ -97,7 +97,7 @@ doctor() {
       status=1
     fi
   done
-  if cmp -s "$requirements" "$stamp"; then
+  if cmp -s "$requirements" ".venv/$stamp"; then
     report ".venv" "$(grep -v '^#' "$requirements" | tr '\n' ' ')"
   else
     report ".venv" "missing (needed by the tests)"
@@ -115,17 +115,22 @@ case "${1:-}" in
   test)
     require_swift
     install_packages "${build_packages[@]}" "${test_packages[@]}"
-    install_python
+    install_python "$requirements" .venv
     # It fetches with pip, which Debian's own interpreter comes without.
     if [ -x Tests/Tools/fetch-commonmark-spec.sh ]; then
       PATH=$PWD/.venv/bin:$PATH Tests/Tools/fetch-commonmark-spec.sh </dev/null >&2
     fi
     ;;
+  peers)
+    require_swift
+    install_packages "${build_packages[@]}" python3 python3-venv
+    install_python Sources/Benchmarks/Python/requirements.txt .venv-peers
+    ;;
   doctor)
     doctor
     ;;
   *)
-    say "usage: prepare.sh build | test | doctor"
+    say "usage: prepare.sh build | test | peers | doctor"
     exit 2
     ;;
 esac

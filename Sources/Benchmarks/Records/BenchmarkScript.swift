@@ -6,6 +6,8 @@ import Foundation
 enum BenchmarkScript: String {
   /// Emitted code beside JAX's derivatives.
   case emittedCode = "emitted_code.py"
+  /// The times of other systems, and whether they are right.
+  case peers = "peers.py"
 
   /// Where it is: beside the sources that this program was built from.
   var path: String {

@@ -7,7 +7,10 @@ struct TextTable {
   private var rows: [[String]]
 
   /// A table with the titles of its columns.
-  init(_ titles: String...) { rows = [titles] }
+  init(_ titles: String...) { self.init(titles) }
+
+  /// A table with the titles of its columns.
+  init(_ titles: [String]) { rows = [titles] }
 
   /// Adds a row.
   mutating func add(_ cells: [String]) { rows.append(cells) }
