@@ -240,9 +240,28 @@ struct InlineScanner {
         return move(to: end)
       }
     }
+    if let close = doubleDollarInOtherBraces(from: opener) {
+      return findFormula(.display, opener + 2, close, end: close + 2)
+    }
     let severity: Diagnostic.Severity = isLineStart(opener) ? .error : .warning
     diagnostics.append(.unclosedMath("$$", closer: "$$", at: region.fileRange(opener, opener + 2), severity))
     position += 2
+  }
+
+  /// The dollars that plainly close a display whose braces do not pair.
+  ///
+  /// They begin a line, or end one with nothing but attributes after them. Who reads the TeX can say where the brace
+  /// is missing.
+  private func doubleDollarInOtherBraces(from opener: Int) -> Int? {
+    guard isLineStart(opener) else { return nil }
+    var close = opener + 2
+    while close + 2 <= limit, !bytes.hasBytes(of: "$$", at: close) {
+      close += bytes[close] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard close + 2 <= limit, isSomething(opener + 2, close) else { return nil }
+    let line = region.lines[region.lineIndex(at: close)]
+    let rest = bytes[(close + 2)..<min(limit, line.end)].first { !isSpace($0) }
+    return isLineStart(close) || rest == nil || rest == UInt8(ascii: "{") ? close : nil
   }
 
   private mutating func findFormula(

@@ -164,6 +164,17 @@ import Testing
     }
   }
 
+  @Test("whose braces do not pair are formulas still, where the dollars stand alone on their lines")
+  func unpairedBraces() {
+    for text in ["$$\n\\frac{x\ny}}}\n$$ {.check}", "$$ \\frac{x $$ {.check}", "a\n$$\n}x\n$$"] {
+      let document = read(text)
+      #expect(document.diagnostics.isEmpty, "\(text)")
+      #expect(document.formulas.count == 1, "\(text)")
+    }
+    // Inside a line the dollars of other braces close nothing.
+    #expect(read("take $$ {x $$ y").formulas.isEmpty)
+  }
+
   @Test("without an end are named where an author would be surprised, and only there")
   func unclosed() {
     func found(_ text: String) -> [String] {
