@@ -193,79 +193,18 @@ extension Session {
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
   ) -> Verification.Outcome {
-    var settings = VerificationOptions()
-    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
-    settings.sizes = options.sizes
+    var settings = verificationOptions(options)
     settings.seeksCounterexamples = seeksCounterexamples
     return Verifier(functions: table, options: settings)
       .check(Equation(left, right), in: graph, variables: variables)
   }
 
-  /// Names the kind of fault of a refuted row and offers single edits that hold.
-  func mend(
-    _ line: inout CheckedLine,
-    _ left: ExpressionID,
-    _ right: ExpressionID,
-    _ variables: Set<SymbolID>,
-    _ options: AnswerOptions
-  ) {
-    guard scope.graph.shape(left) == scope.graph.shape(right) else { return }
-    if scope.graph.isZero(right) {
-      line.fault = "value"
-      line.message = "the left side is not zero"
-      return
-    }
+  /// The settings of the verifier that the author's options ask for.
+  func verificationOptions(_ options: AnswerOptions) -> VerificationOptions {
     var settings = VerificationOptions()
     settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
     settings.sizes = options.sizes
-    let verifier = Verifier(functions: table, options: settings)
-    var graph = scope.graph
-    let repairs = verifier.repairs(of: right, toEqual: left, in: &graph, variables: variables)
-    let printer = FormulaPrinter(graph)
-    let leftSide = printer.formula(left).latex
-    let formulas = repairs.map { (kind: $0.kind, formula: printer.formula($0.expression)) }
-    line.suggestions = formulas.filter { edit in
-      // A sign or a number can be put in many equal places: only the shortest is worth reading.
-      guard edit.kind == .sign || edit.kind == .factor else { return true }
-      let alike = formulas.filter { $0.kind == edit.kind }.map(\.formula.plain.count)
-      return alike.min() == edit.formula.plain.count
-    }.map { leftSide + " = " + $0.formula.latex }
-    if let first = repairs.first {
-      line.fault = first.kind.rawValue
-      line.message = Session.explanation(of: first.kind) + (line.message.isEmpty ? "" : "; " + line.message)
-      return
-    }
-    let assumptions = verifier.assumptions(for: Equation(left, right), in: scope.graph, variables: variables)
-    guard !assumptions.isEmpty else {
-      line.fault = line.fault ?? "value"
-      if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }
-      return
-    }
-    if assumptions.allSatisfy({ $0.text.hasSuffix(" diagonal") || $0.text.hasSuffix(" skew") }) {
-      // Diagonal matrices commute: what is right for them alone has its factors in the wrong order.
-      line.fault = "order"
-      line.message =
-        "factors that do not commute stand in the wrong order: this holds only where they do, as for "
-        + assumptions.map { "'\($0.text)'" }.joined(separator: " or ")
-      return
-    }
-    line.fault = "assumption"
-    let texts = assumptions.map { "'\($0.text)'" }
-    line.message = "this holds only under an assumption that was not made: " + texts.joined(separator: " or ")
-  }
-
-  /// What a single edit that mends a row says about it.
-  private static func explanation(of kind: EditKind) -> String {
-    switch kind {
-    case .transpose: "a transpose is missing or too many"
-    case .order: "two factors stand in the wrong order"
-    case .sign: "a sign is wrong"
-    case .factor: "a numerical factor is wrong"
-    case .missingTerm: "a term is missing or too many"
-    case .inverse: "an inverse is missing or too many"
-    case .exponent: "an exponent is wrong"
-    case .variable: "a name is wrong"
-    }
+    return settings
   }
 
   private mutating func checkReason(_ reason: Statement.Name) {

@@ -157,6 +157,14 @@ extension Session {
     var conditions: [[ExpressionID]] = []
     /// Names that nobody declared, whose shape or meaning was guessed: they prove nothing wrong.
     var guessed = Set<SymbolID>()
+    /// The place of the row that is judged.
+    var row = 0
+    /// The rows that are parts of the statement that is not finished.
+    var parts: [Part] = []
+    /// The equations of the rows before that are wrong.
+    var slips: [Slip] = []
+    /// The row whose wrong side is the last formula.
+    var slipRow: Int?
     /// The definitions that stand in this row or a later one.
     var pending: [(definition: DisplayStatement.Definition, formulas: [DisplayFormula])] = []
   }
@@ -183,10 +191,12 @@ extension Session {
     state.variables = variables(of: rows, request)
     var lines: [CheckedLine] = []
     for (place, row) in rows.enumerated() {
+      state.row = place
       state.isFirstRow = place == 0
       state.isLastRow = place == rows.count - 1
       var line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
       guard row.isRead else {
+        finishParts(&lines, &state, options)
         line.verdict = .unread
         line.message = row.diagnostics.first?.message ?? "this row cannot be read"
         diagnostics += row.diagnostics.map { problem in
@@ -215,10 +225,12 @@ extension Session {
         row.statements.filter(isDefinition), row.statements.filter { !isDefinition($0) }
       )
       for statement in row.statements.count > 1 ? naming + others : row.statements {
+        if statement.continuation != .terms { finishParts(&lines, &state, options) }
         judge(statement, &line, &lines, &state, options)
       }
       lines.append(line)
     }
+    finishParts(&lines, &state, options)
     if rows.isEmpty {
       diagnostics.append(
         Diagnostic(

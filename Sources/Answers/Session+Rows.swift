@@ -17,6 +17,8 @@ extension Session {
     var counterexample: Counterexample?
     /// The sides that differ.
     var sides: (ExpressionID, ExpressionID)?
+    /// Whether the first formula was compared with the row before, not with the last right one.
+    var followsPrevious = false
 
     /// Takes a refutation back.
     mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
@@ -101,9 +103,12 @@ extension Session {
     }
     let leftSide = continues ? state.previous : nil
     take(reading, into: &line)
-    if line.verdict == .illTyped, let explanation = fourIndexProduct(formulas) {
-      line.fault = "chain rule"
-      line.message = explanation
+    if reading.verdict == .illTyped {
+      mendShapes(&line, formulas, continuing: leftSide, state, options)
+      if let explanation = fourIndexProduct(formulas) {
+        line.fault = "chain rule"
+        line.message = explanation
+      }
     }
     if reading.expressions.isEmpty {
       state.previous = nil
@@ -127,6 +132,21 @@ extension Session {
     }
     if reading.verdict == .refuted, let (left, right) = reading.sides {
       mend(&line, left, right, state.moving, options)
+      if let row = grantedSlip(left, right, state, options) {
+        line.message += "; if row \(row + 1) is granted, this row follows: the slip is there"
+      }
+      state.slips.append(Slip(row: state.row, left: left, right: right))
+    }
+    switch reading.verdict {
+    case .refuted, .illTyped: state.slipRow = state.row
+    case .holds:
+      guard continues, let slipRow = state.slipRow, reading.followsPrevious else {
+        state.slipRow = nil
+        break
+      }
+      let granted = "follows from row \(slipRow + 1), granting the slip there"
+      line.message = line.message.isEmpty ? granted : line.message + "; " + granted
+    case .undecided, .unread, .definition: break
     }
   }
 
@@ -202,7 +222,7 @@ extension Session {
     return rank(a) < rank(b)
   }
 
-  private func take(_ reading: Reading, into line: inout CheckedLine) {
+  func take(_ reading: Reading, into line: inout CheckedLine) {
     let before = line.verdict
     line.verdict = line.verdict.worse(reading.verdict)
     if line.evidence.isEmpty || reading.verdict != .holds { line.evidence = reading.evidence }
@@ -216,7 +236,7 @@ extension Session {
   // MARK: - Readings
 
   /// One reading of a row; if what it says first is wrong, another way to read it may be what was meant.
-  private mutating func read(
+  mutating func read(
     _ formulas: [DisplayFormula],
     _ layout: LayoutReading,
     _ previous: ExpressionID?,
@@ -486,7 +506,7 @@ extension Session {
     if !diagnostics.contains(problem) { diagnostics.append(problem) }
   }
 
-  private mutating func judgePair(
+  mutating func judgePair(
     _ left: ExpressionID,
     _ right: ExpressionID,
     isFirst: Bool,
@@ -498,6 +518,8 @@ extension Session {
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
       let (again, other) = judge(lastRight, right, state.moving, options)
       if again == .holds { (verdict, outcome) = (again, other) }
+    } else if isFirst, verdict == .holds {
+      reading.followsPrevious = true
     }
     if verdict == .refuted, let (summedLeft, summedRight) = summingRepeatedIndices(left, right) {
       // An index that one side alone has is summed over, as Einstein writes it; if that fails too, nothing is proved.
@@ -560,6 +582,11 @@ extension Session {
     _ options: AnswerOptions
   ) {
     var reading = read([formula], .asWritten, nil, state, options)
+    if reading.verdict == .illTyped, let subject = state.subject, let variable = state.variable {
+      let kind: DerivativeKind = scope.graph.shape(subject).isScalar ? .gradient : .jacobian
+      let answer = scope.graph.derivative(kind, of: subject, wrt: variable)
+      offerShapes(formula, answer, &reading, &line, state, options)
+    }
     defer {
       take(reading, into: &line)
       if let value = reading.expressions.last {
@@ -599,76 +626,24 @@ extension Session {
     }
     judgePair(answer, value, isFirst: false, state, options, &reading)
     if reading.verdict == .refuted { mend(&line, answer, value, state.moving, options) }
+    if reading.verdict == .illTyped { offerShapes(formula, answer, &reading, &line, state, options) }
   }
 
-  /// A row that begins with + or −: it is judged together with the row it goes on from.
-  private mutating func judgeTerms(
-    _ formulas: [DisplayFormula],
-    _ statement: DisplayStatement,
+  /// Offers edits of a claimed answer that does not fit.
+  private func offerShapes(
+    _ formula: DisplayFormula,
+    _ answer: ExpressionID,
+    _ reading: inout Reading,
     _ line: inout CheckedLine,
-    _ lines: inout [CheckedLine],
-    _ state: inout DisplayState,
-    _ options: AnswerOptions
-  ) {
-    var reading = read([formulas[0]], .asWritten, state.previous, state, options)
-    let term = scope.lower(chain: [formulas[0]], continuing: state.previous, range: formulas[0].range)
-      .formulas.first?.expression
-    diagnostics += scope.takeDiagnostics().filter { $0.severity == .warning }
-    guard let previous = state.previous, let term, scope.graph.shape(term) == scope.graph.shape(previous)
-    else {
-      if reading.verdict == .holds || reading.verdict == .refuted { reading.verdict = .unread }
-      take(reading, into: &line)
-      return
-    }
-    let total = scope.graph.sum([previous, term])
-    state.previous = total
-    guard let base = state.base else {
-      line.verdict = line.verdict.worse(.definition)
-      return
-    }
-    var whole = Reading()
-    whole.expressions = [total]
-    judgePair(base, total, isFirst: true, state, options, &whole)
-    if whole.verdict != .holds,
-      let other = otherReading(of: state.baseFormula, equalTo: total, state, options)
-    {
-      whole = other
-    }
-    if !lines.isEmpty, lines[lines.count - 1].verdict == .refuted || lines[lines.count - 1].verdict == .holds
-    {
-      // The row before was only a part of this statement.
-      lines[lines.count - 1].verdict = whole.verdict == .holds ? .holds : .undecided
-      lines[lines.count - 1].counterexample = nil
-      lines[lines.count - 1].evidence = whole.evidence
-      lines[lines.count - 1].message = "judged together with the next row"
-      diagnostics.removeAll { $0.range == lines[lines.count - 1].range && $0.code.hasPrefix("display.") }
-    }
-    if whole.verdict == .holds { state.lastRight = total }
-    take(whole, into: &line)
-  }
-
-  /// The reading of a left side under which it equals the whole of several rows; nil when there is none.
-  ///
-  /// The first of the rows alone may have spoken for another one: ∂/∂x (a'x)(b'x) = a(b'x) + … is a product rule.
-  private mutating func otherReading(
-    of formula: DisplayFormula?,
-    equalTo total: ExpressionID,
     _ state: DisplayState,
     _ options: AnswerOptions
-  ) -> Reading? {
-    guard let formula else { return nil }
-    for candidate in formula.candidates {
-      var trial = scope
-      guard let value = trial.lower(candidate), trial.graph.shape(value) == trial.graph.shape(total) else {
-        continue
-      }
-      scope.graph = trial.graph
-      var reading = Reading()
-      reading.expressions = [total]
-      judgePair(resolvedDerivatives(value), total, isFirst: false, state, options, &reading)
-      if reading.verdict == .holds { return reading }
-    }
-    return nil
+  ) {
+    var trial = self
+    var mended = line
+    mended.message = reading.message
+    trial.offer(formula, equalTo: answer, &mended, state, options)
+    line.suggestions = mended.suggestions
+    reading.message = mended.message
   }
 
   // MARK: - Products of derivatives with four indices

@@ -1,0 +1,119 @@
+// Rows whose shapes do not fit: the edits of one place after which they fit and hold.
+
+import Derivation
+import Diagnostics
+import Expressions
+import Syntax
+import Verification
+
+extension Session {
+  /// Offers edits of an ill-typed row that make it fit and hold.
+  func mendShapes(
+    _ line: inout CheckedLine,
+    _ formulas: [DisplayFormula],
+    continuing previous: ExpressionID?,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) {
+    var trial = self
+    let values = formulas.map { formula -> ExpressionID? in
+      let value = formula.candidates.lazy.compactMap { trial.tried($0) }.first
+      return value
+    }
+    // The first formula that does not fit what stands before it.
+    for (place, formula) in formulas.enumerated() {
+      let before = place > 0 ? values[place - 1] : previous
+      let shape = before.map { trial.scope.graph.shape($0) }
+      if let value = values[place], shape == nil || trial.scope.graph.shape(value) == shape { continue }
+      let after = place + 1 < formulas.count ? values[place + 1] : nil
+      guard let target = before ?? after else { continue }
+      trial.offer(formula, equalTo: target, &line, state, options)
+      return
+    }
+  }
+
+  /// Offers edits of a formula under which it equals a target of another shape, or with which it has a shape at all.
+  mutating func offer(
+    _ formula: DisplayFormula,
+    equalTo target: ExpressionID,
+    besides statement: (whole: ExpressionID, rest: ExpressionID)? = nil,
+    _ line: inout CheckedLine,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) {
+    let shape = scope.graph.shape(target)
+    var seen = Set<ExpressionID>()
+    var candidates: [(edit: FormulaEdit, value: ExpressionID)] = []
+    for tree in readings(formula) {
+      for edit in tree.shapeEdits {
+        guard candidates.count < 300 else { break }
+        guard let value = tried(edit.tree, expecting: shape), scope.graph.shape(value) == shape,
+          seen.insert(value).inserted
+        else { continue }
+        candidates.append((edit, value))
+      }
+    }
+    let held = holding(candidates.map(\.value), equalTo: target, state.moving, options)
+    let kept = candidates.filter { held.contains($0.value) }
+    guard let least = kept.map(\.edit.distance).min() else {
+      guard statement == nil else { return }
+      offerRightSide(&line, target, target, state.moving, options)
+      return
+    }
+    let best = kept.filter { $0.edit.distance == least }.prefix(3)
+    // A part of a statement over several rows is shown with the others.
+    let wholes = best.map { candidate in
+      statement.map { scope.graph.sum([$0.rest, candidate.value]) } ?? candidate.value
+    }
+    let printer = FormulaPrinter(scope.graph)
+    let left = printer.formula(statement?.whole ?? target).latex
+    line.suggestions = wholes.map { left + " = " + printer.formula($0).latex }
+    guard let first = best.first else { return }
+    var words = Session.words(first.edit.kind)
+    if let meant = tried(first.edit.meant), meant != first.value {
+      words += ": meant is $\(FormulaPrinter(scope.graph).formula(meant).latex)$"
+    }
+    line.message += (line.message.isEmpty ? "" : "; ") + words
+  }
+
+  /// The readings of a formula that edits begin with.
+  private func readings(_ formula: DisplayFormula) -> [SyntaxTree] {
+    var result: [SyntaxTree] = []
+    for tree in formula.candidates.prefix(2) {
+      for reading in [tree, addingEverywhere(tree)] where !result.contains(reading) { result.append(reading) }
+    }
+    return result
+  }
+
+  /// The expression of a formula, nil when it has none; nothing is reported.
+  mutating func tried(_ tree: SyntaxTree, expecting shape: Shape? = nil) -> ExpressionID? {
+    var trial = scope
+    guard let value = trial.lower(tree, expecting: shape),
+      trial.takeDiagnostics().allSatisfy({ $0.severity != .error && $0.code != "scope.inferred" })
+    else { return nil }
+    scope.graph = trial.graph
+    return resolvedDerivatives(value)
+  }
+
+  /// Those of many expressions that equal a target: tried at few points first, then in full.
+  private func holding(
+    _ values: [ExpressionID],
+    equalTo target: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> [ExpressionID] {
+    var settings = verificationOptions(options)
+    settings.seeksCounterexamples = false
+    let thorough = Verifier(functions: table, options: settings)
+    settings.points = 1
+    settings.ballPoints = 1
+    let quick = Verifier(functions: table, options: settings)
+    let outcomes = quick.check(values.map { Equation($0, target) }, in: scope.graph, variables: variables)
+    var result: [ExpressionID] = []
+    for (value, outcome) in zip(values, outcomes) where outcome.verdict == .holds && result.count < 6 {
+      let full = thorough.check(Equation(value, target), in: scope.graph, variables: variables)
+      if full.verdict == .holds { result.append(value) }
+    }
+    return result
+  }
+}
