@@ -86,6 +86,14 @@ extension Session {
           && !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
       } else { false }
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
+    if state.conditions.isEmpty, let gradient = state.gradient,
+      follows(left, right, from: [gradient], state, options)
+    {
+      // Setting the derivative to zero goes without saying.
+      state.conditions = [[gradient]]
+      reading.withdraw("this is the derivative of a row before, set to zero", .holds)
+      return
+    }
     guard !state.conditions.isEmpty else {
       if isSolution { reading.withdraw("this would be a solution of an equation that is not stated") }
       return

@@ -16,14 +16,14 @@ extension Session {
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
   ) {
-    guard scope.graph.shape(left) == scope.graph.shape(right) else { return }
+    // What is built here is only tried: the session's own graph stays as it is.
+    var trial = self
+    guard let left = trial.laidOut(left, as: trial.scope.graph.shape(right)) else { return }
     if scope.graph.isZero(right) {
       line.fault = "value"
       line.message = "the left side is not zero"
       return
     }
-    // What is built here is only tried: the session's own graph stays as it is.
-    var trial = self
     let factors = trial.forgottenFactors(of: left)
     let verifier = Verifier(functions: table, options: verificationOptions(options))
     let repairs = verifier.repairs(
@@ -38,9 +38,13 @@ extension Session {
     let formulas = repairs.map { (kind: $0.kind, formula: printer.formula($0.expression)) }
     line.suggestions = formulas.filter { edit in
       // A sign or a number can be put in many equal places: only the shortest is worth reading.
-      guard edit.kind == .sign || edit.kind == .factor || edit.kind == .missingFactor else { return true }
-      let alike = formulas.filter { $0.kind == edit.kind }.map(\.formula.plain.count)
-      return alike.min() == edit.formula.plain.count
+      let alike = formulas.filter { $0.kind == edit.kind }.map(\.formula.plain)
+      switch edit.kind {
+      case .sign, .factor, .missingFactor, .exponent:
+        return alike.map(\.count).min() == edit.formula.plain.count
+      case .symmetricPart, .productRule: return alike.first == edit.formula.plain
+      default: return true
+      }
     }.map { leftSide + " = " + $0.formula.latex }
     if let first = repairs.first {
       line.fault = first.kind.rawValue
@@ -50,12 +54,23 @@ extension Session {
     let needsAssumption = repairs.first.map { $0.kind == .symmetricPart || $0.kind == .productRule } ?? true
     let assumptions =
       needsAssumption
-      ? verifier.assumptions(for: Equation(left, right), in: scope.graph, variables: variables) : []
+      ? verifier.assumptions(for: Equation(left, right), in: trial.scope.graph, variables: variables) : []
     name(assumptions, repairs.first, &line)
     guard repairs.isEmpty else { return }
     trial.offerRightSide(&line, left, right, variables, options)
     if line.fault == nil { line.fault = "value" }
     if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }
+  }
+
+  /// A derivative in the shape of the side it is compared with: as it is, as a row, or on vec.
+  private mutating func laidOut(_ side: ExpressionID, as shape: Shape) -> ExpressionID? {
+    let own = scope.graph.shape(side)
+    if own == shape { return side }
+    if own.transposed == shape { return scope.graph.transpose(side) }
+    guard let column = try? scope.graph.apply("vec", [side]) else { return nil }
+    if scope.graph.shape(column) == shape { return column }
+    let row = scope.graph.transpose(column)
+    return scope.graph.shape(row) == shape ? row : nil
   }
 
   /// Says under which assumption the row would hold.
@@ -99,7 +114,8 @@ extension Session {
     case .factor: "a numerical factor is wrong"
     case .missingTerm: "a term is missing or too many"
     case .symmetricPart: "the transposed partner is missing"
-    case .productRule: "the product rule gives one term for each place of the factor, and these do not commute"
+    case .productRule:
+      "the product rule gives one term for each place of the factor, and these do not commute"
     case .inverse: "an inverse is missing or too many"
     case .exponent: "an exponent is wrong"
     case .index: "an index is wrong"
@@ -194,7 +210,9 @@ extension Session {
         case .jacobian: try? calculus.jacobian(of: body, wrt: variable)
         case .hessian: try? calculus.hessian(of: body, wrt: variable)
         }
-      guard let derivation, calculus.graph.shape(derivation.result) == scope.graph.shape(id) else { return nil }
+      guard let derivation, calculus.graph.shape(derivation.result) == scope.graph.shape(id) else {
+        return nil
+      }
       scope.graph = calculus.graph
       book = calculus.book
       value = scope.graph.substitute([id: derivation.result], in: value)

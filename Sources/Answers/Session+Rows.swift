@@ -19,6 +19,8 @@ extension Session {
     var sides: (ExpressionID, ExpressionID)?
     /// Whether the first formula was compared with the row before, not with the last right one.
     var followsPrevious = false
+    /// How derivatives were laid out.
+    var layout = LayoutReading.asWritten
 
     /// Takes a refutation back.
     mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
@@ -36,6 +38,8 @@ extension Session {
     case asWritten, numerator, denominator
     /// Fractions and f' are rows, ∇f is a column.
     case rowFractions
+    /// The derivative by a vector or matrix stands for those by its entries.
+    case entries
   }
 
   mutating func judgeWholeChain(
@@ -82,9 +86,15 @@ extension Session {
     let hasDerivatives = formulas.contains { $0.candidates.contains(where: \.hasDerivative) }
     seeksCounterexamples = false
     for layout in hasDerivatives && !options.fixesLayout ? LayoutReading.allCases : [.asWritten] {
-      let reading = read(formulas, layout, continues ? state.previous : nil, state, options)
+      if layout == .entries, !formulas.contains(where: { isProductOfTensors($0) }) { continue }
+      var reading = read(formulas, layout, continues ? state.previous : nil, state, options)
+      reading.layout = layout
       if best.map({ Session.precedes(reading.verdict, $0.verdict) }) ?? true { best = reading }
       if best?.verdict == .holds { break }
+    }
+    if best?.layout == .entries, best?.verdict == .holds {
+      best?.message =
+        "this holds for every entry of the variable: ∂/∂X is read as the derivative by an entry X_kl"
     }
     defer { seeksCounterexamples = true }
     guard var reading = best else { return }
@@ -124,6 +134,12 @@ extension Session {
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
       state.previous = last
       if reading.verdict == .holds { state.lastRight = last }
+      if reading.verdict == .holds, reading.layout == .entries, let first = formulas.first,
+        let whole = tried(first.candidates[0])
+      {
+        // Entries are one way to write it: the next row may say it with all of them at once.
+        state.lastRight = whole
+      }
       if reading.verdict == .holds, !hasDerivative([last]),
         hasDerivative(Array(reading.expressions.prefix(1)))
       {
@@ -283,7 +299,7 @@ extension Session {
     let laidOut = formulas.map { formula in
       DisplayFormula(
         candidates: formula.candidates.map {
-          self.laidOut(workingOutEvaluations(contracting($0.withoutRemainders)), layout)
+          self.laidOut(workingOutEvaluations(contracting(namingIdentities($0.withoutRemainders))), layout)
         },
         range: formula.range
       )
@@ -565,6 +581,7 @@ extension Session {
         !trial.graph.shape(variable).isScalar
       else { return nil }
       let isScalar = trial.graph.shape(function).isScalar
+      if layout == .entries { return byEntries(derivative, of, wrt, trial.graph.shape(variable)) }
       guard isScalar == (layout != .denominator) else { return nil }
       if layout == .rowFractions, case .derivative(.gradient, _, _) = derivative.kind { return nil }
       return SyntaxTree(.transpose(derivative), derivative.range)

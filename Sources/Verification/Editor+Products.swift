@@ -46,7 +46,9 @@ extension Editor {
     guard let first = chain.first, let last = chain.last else { return nil }
     for (a, b) in zip(chain, chain.dropFirst())
     where graph.shape(a).columns != graph.shape(b).rows { return nil }
-    guard graph.shape(first).rows == shape.rows, graph.shape(last).columns == shape.columns else { return nil }
+    guard graph.shape(first).rows == shape.rows, graph.shape(last).columns == shape.columns else {
+      return nil
+    }
     var edited = parts
     edited.chain = chain
     return graph.product(edited)
@@ -92,14 +94,16 @@ extension Editor {
       if place - low >= high - place { high = place } else { low = place }
     }
     guard high > low, rest[low] != factor else { return nil }
+    var share = parts
+    share.coefficient = share.coefficient * Rational(1, high - low + 1)
     var terms: [ExpressionID] = []
     for position in low...high {
       var moved = rest
       moved.insert(factor, at: position)
-      guard let term = product(moved, parts, shape) else { return nil }
+      guard let term = product(moved, share, shape) else { return nil }
       terms.append(term)
     }
-    return graph.scaled(graph.sum(terms), by: Rational(1, terms.count))
+    return graph.sum(terms)
   }
 
   /// The chain with small powers written as repeated factors.

@@ -34,7 +34,8 @@ struct Editor {
     seen = [root]
     let places = graph.reachable(from: [root]).suffix(Self.placeBound)
     var counts: [EditKind: Int] = [:]
-    for place in places.reversed() {
+    let fixed = sizesAndIndices(below: root)
+    for place in places.reversed() where !fixed.contains(place) {
       for (kind, edited) in edits(at: place, in: root) where counts[kind, default: 0] < Self.kindBound {
         guard graph.shape(edited) == graph.shape(place) else { continue }
         let whole = place == root ? edited : graph.substitute([place: edited], in: root)
@@ -45,6 +46,24 @@ struct Editor {
     }
     let ordered = EditKind.allCases.flatMap { kind in found.filter { $0.kind == kind } }
     return Array(ordered.prefix(Self.candidateBound))
+  }
+
+  /// What must stay a size or an index: the arguments of functions that take one, and bound names.
+  private func sizesAndIndices(below root: ExpressionID) -> Set<ExpressionID> {
+    var result = Set<ExpressionID>()
+    for id in graph.reachable(from: [root]) {
+      switch graph[id] {
+      case .symbol(let symbol): if case .index = graph[symbol].role { result.insert(id) }
+      case .apply(_, let arguments):
+        for argument in arguments where graph.argumentShape(argument).size != nil {
+          result.formUnion(graph.reachable(from: [argument]))
+        }
+      case .entry(_, let row, let column): result.formUnion(graph.reachable(from: [row, column]))
+      case .member(_, let index): result.formUnion(graph.reachable(from: [index]))
+      default: continue
+      }
+    }
+    return result
   }
 
   /// The edits of one node, all of its shape.
@@ -77,8 +96,13 @@ struct Editor {
         let number = graph.number(change)
         let next = graph.sum([exponent, number])
         if let value = graph.number(next), value.isNegative, isMatrixPower { continue }
-        result.append((.exponent, isMatrixPower || shape.isScalar
-          ? graph.power(base, next) : graph.hadamardPower(base, next)))
+        result.append(
+          (
+            .exponent,
+            isMatrixPower || shape.isScalar
+              ? graph.power(base, next) : graph.hadamardPower(base, next)
+          )
+        )
       }
       if isMatrixPower { result += chainEdits(place) }
     case .symbol(let symbol): result += replacements(symbol)
@@ -87,7 +111,9 @@ struct Editor {
       result += otherIndices(than: index).map { (.index, graph.member(family, at: $0)) }
     case .apply(_, let arguments):
       // A function too many: tr A for A, a norm that is its own argument.
-      if arguments.count == 1, graph.shape(arguments[0]) == shape { result.append((.missingFactor, arguments[0])) }
+      if arguments.count == 1, graph.shape(arguments[0]) == shape {
+        result.append((.missingFactor, arguments[0]))
+      }
       if shape.isScalar { result.append((.exponent, graph.power(place, 2))) }
     case .number, .size, .constant, .identity, .ones, .zeros, .transpose, .inverse, .map, .differential,
       .derivative, .block, .indexedSum, .indexedProduct:
@@ -141,7 +167,8 @@ struct Editor {
 
   /// Several terms of a sum transposed, the others not: two layouts in one sum.
   private mutating func mixedLayouts(_ terms: [ExpressionID]) -> [Edit] {
-    guard (3...5).contains(terms.count), graph.shape(terms[0]).isSquare, !graph.shape(terms[0]).isScalar else {
+    guard (3...5).contains(terms.count), graph.shape(terms[0]).isSquare, !graph.shape(terms[0]).isScalar
+    else {
       return []
     }
     var result: [Edit] = []
@@ -217,7 +244,9 @@ struct Editor {
 
   /// The other indices of the line that run over the same range.
   private mutating func otherIndices(than index: ExpressionID) -> [ExpressionID] {
-    guard case .symbol(let symbol) = graph[index], case .index(let range) = graph[symbol].role else { return [] }
+    guard case .symbol(let symbol) = graph[index], case .index(let range) = graph[symbol].role else {
+      return []
+    }
     return names.filter { other in
       if case .index(let others) = graph[other].role { other != symbol && others == range } else { false }
     }.prefix(4).map { graph.symbol($0) }
