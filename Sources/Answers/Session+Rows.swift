@@ -410,6 +410,13 @@ extension Session {
       DisplayFormula(candidates: formula.candidates.map { distributingTraces($0) }, range: formula.range)
     }
     if split != formulas { variants.append(split) }
+    let powers = formulas.map { formula in
+      DisplayFormula(
+        candidates: formula.candidates.map { addingEverywhere(raisingEntries($0)) },
+        range: formula.range
+      )
+    }
+    if powers != formulas { variants.append(powers) }
     let squared = formulas.map { formula in
       DisplayFormula(candidates: formula.candidates.map { squaringVectors($0) }, range: formula.range)
     }
@@ -460,6 +467,17 @@ extension Session {
         }
       }
       return distribute(arguments[0])
+    }
+  }
+
+  /// tanh²(z) of a vector or matrix as the square of every entry.
+  private func raisingEntries(_ tree: SyntaxTree) -> SyntaxTree {
+    tree.mapping { tree in
+      guard case .binary(.power, let base, let exponent) = tree.kind, exponent.isNumber,
+        case .call(let name, _, _, _) = base.kind,
+        scope.graph.vocabulary[FunctionName(name)]?.isElementwise ?? false
+      else { return nil }
+      return SyntaxTree(.binary(.elementwisePower, base, exponent), tree.range)
     }
   }
 
