@@ -198,11 +198,15 @@ public struct LaTeXReader: Sendable {
     let (tokens, isComplete) = LaTeXTokenizer.tokens(of: text, limit: LaTeXReader.tokenBound)
     guard isComplete else { return ([], [LaTeXReader.tooLong(text)]) }
     var expander = LaTeXExpander(macros: macros)
-    let expanded = expander.expand(tokens)
+    var braces = LaTeXBraces()
+    let expanded = expander.expand(braces.paired(tokens))
     let names = names
     var builder = LaTeXAtomBuilder(expanded) { LaTeXSymbols.functions[$0] != nil || names[$0] != nil }
     let atoms = builder.atoms()
-    return (atoms, expander.diagnostics + builder.diagnostics)
+    var problems: [Diagnostic] = []
+    for problem in braces.diagnostics + expander.diagnostics + builder.diagnostics
+    where !problems.contains(problem) { problems.append(problem) }
+    return (atoms, problems)
   }
 
   /// The readings of a formula under all choices that matter, the likely ones first.
