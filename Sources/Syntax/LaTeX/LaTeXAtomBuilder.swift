@@ -151,7 +151,7 @@ struct LaTeXAtomBuilder {
     while index < tokens.count, tokens[index].kind == .command, LaTeXSymbols.silent[tokens[index].text] == 0 {
       index += 1
     }
-    guard index < tokens.count, tokens[index].kind != .close else {
+    guard index < tokens.count, !endsCell(tokens[index]) else {
       report(
         "latex.missing-argument",
         "an argument is missing here",
@@ -171,6 +171,15 @@ struct LaTeXAtomBuilder {
       return []
     }
     return unit(font: font)
+  }
+
+  /// Whether a token ends what stands before it, so that it is nobody's argument.
+  private func endsCell(_ token: LaTeXToken) -> Bool {
+    switch token.kind {
+    case .close, .alignment: true
+    case .command: ["\\", "cr", "newline", "tabularnewline", "end"].contains(token.text)
+    case .character, .open, .superscript, .subscript: false
+    }
   }
 
   /// The tokens of a group as they are written, for names of environments and words.
