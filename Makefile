@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept catalogue bench corpus peers doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench corpus peers hessians doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -64,6 +64,11 @@ corpus:
 peers:
 	@Tests/Tools/prepare.sh peers
 	swift run -c release Benchmarks peers
+
+## hessians: the emitted code of two Hessians beside JAX, which is installed into .venv-peers
+hessians:
+	@Tests/Tools/prepare.sh peers
+	swift run -c release Benchmarks hessians
 
 ## doctor: what is installed and what is missing
 doctor:

@@ -13,7 +13,10 @@ struct BenchmarksCommand: AsyncParsableCommand {
       The commands end with 0 when every promise is kept, with 1 when one is not, and with 2 when a file is missing \
       or cannot be read.
       """,
-    subcommands: [TimingsCommand.self, IdentitiesCommand.self, QuestionsCommand.self, PeersCommand.self],
+    subcommands: [
+      TimingsCommand.self, IdentitiesCommand.self, QuestionsCommand.self, PeersCommand.self,
+      HessiansCommand.self,
+    ],
     defaultSubcommand: TimingsCommand.self
   )
 }

@@ -63,3 +63,28 @@ struct PeerTests {
     }
   }
 }
+
+@Suite("Hessians beside JAX")
+struct HessianTests {
+  @Test("Equal and not slower is kept; what JAX cannot hold is not compared")
+  func kept() throws {
+    func times(_ jax: String, _ outcome: String) throws -> HessianTimes {
+      let text =
+        #"{"problem": "p", "size": 10, "own": 2.0, "jax": \#(jax), "outcome": "\#(outcome)", "detail": "d"}"#
+      return try JSONDecoder().decode(HessianTimes.self, from: Data(text.utf8))
+    }
+    let rows = [
+      try times("3.0", "equal"), try times("1.0", "equal"), try times("3.0", "different"),
+      try times("null", "not compared"),
+    ]
+    #expect(rows.map(\.isKept) == [true, false, false, true])
+    #expect(HessianTimes.table(rows).contains("2 of 4 equal and not slower"))
+  }
+
+  @Test("Both Hessians have code")
+  func code() {
+    for function in PeerFunction.all where function.kind == "hessian" {
+      #expect(function.emittedCode?.contains("def hessian_\(function.variable)(") == true)
+    }
+  }
+}

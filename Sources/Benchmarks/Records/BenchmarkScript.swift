@@ -8,6 +8,8 @@ enum BenchmarkScript: String {
   case emittedCode = "emitted_code.py"
   /// The times of other systems, and whether they are right.
   case peers = "peers.py"
+  /// Emitted Hessians beside JAX.
+  case hessians = "hessians.py"
 
   /// Where it is: beside the sources that this program was built from.
   var path: String {
