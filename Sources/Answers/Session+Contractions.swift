@@ -65,6 +65,7 @@ extension Session {
   mutating func judgeCondition(
     _ left: ExpressionID,
     _ right: ExpressionID,
+    continues: Bool,
     _ reading: inout Reading,
     _ state: inout DisplayState,
     _ options: AnswerOptions
@@ -74,6 +75,11 @@ extension Session {
     }
     if scope.graph.isZero(right) {
       let isOnly = state.isFirstRow && state.isLastRow && reading.expressions.count < 3
+      if follows(left, right, state, options) {
+        state.conditions.append(forms)
+        reading.withdraw("taken as the condition that the gradient vanishes", .definition)
+        return
+      }
       guard hasDerivative(forms), !isOnly else { return }
       state.conditions.append(forms)
       reading.withdraw("taken as the condition that this vanishes", .definition)
@@ -86,12 +92,14 @@ extension Session {
           && !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
       } else { false }
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
-    if state.conditions.isEmpty, let gradient = state.gradient,
-      follows(left, right, from: [gradient], state, options)
-    {
-      // Setting the derivative to zero goes without saying.
-      state.conditions = [[gradient]]
-      reading.withdraw("this is the derivative of a row before, set to zero", .holds)
+    if !continues, follows(left, right, state, options) {
+      reading.withdraw("this is the condition that the gradient vanishes, rearranged", .holds)
+      return
+    }
+    if isDifferentiated(left, right, state, options) {
+      let difference = scope.graph.difference(left, right)
+      state.conditions += [[difference], [scope.graph.differential(difference)]]
+      reading.withdraw("taken as a condition, which the rows below differentiate", .definition)
       return
     }
     guard !state.conditions.isEmpty else {
@@ -113,6 +121,57 @@ extension Session {
     reading.withdraw("whether this follows from the condition of a row before is not decided")
   }
 
+  /// Whether a later row is the differential of this one, which then is an equation that is given: Hu = λu.
+  private mutating func isDifferentiated(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Bool {
+    let rate = scope.graph.differential(scope.graph.difference(left, right))
+    let shape = scope.graph.shape(rate)
+    for case .chain(let formulas, _) in state.following.prefix(3).flatMap(\.statements).map(\.kind)
+    where formulas.count == 2 && formulas.contains(where: { $0.candidates[0].hasDifferential }) {
+      var trial = self
+      let row = trial.scope.lower(chain: formulas, range: formulas[0].range)
+      guard row.formulas.count == 2, let a = row.formulas[0].expression, let b = row.formulas[1].expression,
+        trial.scope.graph.shape(a) == shape, trial.scope.graph.shape(b) == shape
+      else { continue }
+      let difference = trial.scope.graph.difference(a, b)
+      if trial.judge(rate, difference, state.variables, options).0 == .holds { return true }
+    }
+    return false
+  }
+
+  /// Whether the difference of the sides is what a row set to zero, or the gradient that `of=` and `wrt=` ask for.
+  private mutating func follows(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Bool {
+    var conditions = state.conditions
+    if let gradient = state.gradient { conditions.append([gradient]) }
+    if let subject = state.subject, let variable = state.variable, scope.graph.shape(subject).isScalar {
+      conditions.append([scope.graph.derivative(.gradient, of: subject, wrt: variable)])
+    }
+    let isStatement = !scope.graph.isZero(left) && !scope.graph.isZero(right)
+    if isStatement, scope.graph.shape(left).isScalar { return false }
+    let nothing = scope.graph.zeros(scope.graph.shape(left))
+    for condition in conditions {
+      // `G = 2G` of a gradient G is a slip, not the condition that G vanishes.
+      if isStatement,
+        [left, right].contains(where: { follows($0, nothing, from: condition, state, options) })
+      {
+        continue
+      }
+      if follows(left, right, from: condition, state, options) { return true }
+      let transposed = condition.prefix(1).map { scope.graph.transpose($0) }
+      if follows(left, right, from: transposed, state, options) { return true }
+    }
+    return false
+  }
+
   /// Whether the difference of the sides is the condition, but for a factor.
   private mutating func follows(
     _ left: ExpressionID,
@@ -121,9 +180,18 @@ extension Session {
     _ state: DisplayState,
     _ options: AnswerOptions
   ) -> Bool {
-    guard let first = condition.first, scope.graph.shape(first) == scope.graph.shape(left) else {
-      return false
+    guard var first = condition.first else { return false }
+    if scope.graph.shape(left).isScalar, scope.graph.shape(first).columns.isOne {
+      // The condition multiplied by a vector that stands in it: uᵀ(Hu − λu).
+      let rows = scope.graph.shape(first)
+      let vectors = scope.graph.symbols(in: [first], throughDefinitions: false).sorted().filter {
+        scope.graph[$0].shape == rows && !rows.isScalar
+      }
+      if let vector = vectors.first {
+        first = scope.graph.product([scope.graph.transpose(scope.graph.symbol(vector)), first])
+      }
     }
+    guard scope.graph.shape(first) == scope.graph.shape(left) else { return false }
     let difference = scope.graph.difference(left, right)
     for factor in [Rational(1), Rational(-1), Rational(2), Rational(-2), Rational(1, 2), Rational(-1, 2)] {
       let scaled = scope.graph.scaled(difference, by: factor)

@@ -123,8 +123,9 @@ extension Session {
     -> SyntaxTree?
   {
     var trial = scope
-    guard wrt.count == 1, let function = trial.lower(of), let variable = trial.lower(wrt[0]),
-      case .symbol(let symbol) = trial.graph[variable]
+    let lowered = trial.lower(chain: [DisplayFormula(candidates: [of], range: of.range)], range: of.range)
+    guard wrt.count == 1, let function = lowered.formulas.first?.expression,
+      let variable = trial.lower(wrt[0]), case .symbol(let symbol) = trial.graph[variable]
     else { return nil }
     scope.graph = trial.graph
     let body = expanded(function)

@@ -155,6 +155,8 @@ extension Session {
     var gradient: ExpressionID?
     /// What a row set to zero, in all its forms.
     var conditions: [[ExpressionID]] = []
+    /// The rows after the one that is judged.
+    var following: [DisplayRow] = []
     /// Names that nobody declared, whose shape or meaning was guessed: they prove nothing wrong.
     var guessed = Set<SymbolID>()
     /// The place of the row that is judged.
@@ -169,9 +171,34 @@ extension Session {
     var pending: [(definition: DisplayStatement.Definition, formulas: [DisplayFormula])] = []
   }
 
+  /// Checks the rows; when they do not hold and apostrophes stand in them, these may be meant as derivatives.
   private mutating func check(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
     -> CheckedStatement
   {
+    let outer = self
+    let result = checkRows(request, reader, options)
+    guard [.refuted, .illTyped, .unread].contains(result.verdict),
+      request.text.contains("'") || request.text.contains("\\prime") || request.text.contains("′")
+    else { return result }
+    var trial = outer
+    var other = reader
+    other.primesAreDerivatives = true
+    var again = trial.checkRows(request, other, options)
+    guard again.verdict == .holds else { return result }
+    self = trial
+    if let place = again.lines.firstIndex(where: { $0.latex.contains("'") || $0.latex.contains("prime") }),
+      again.lines[place].message.isEmpty
+    {
+      again.lines[place].message = "an apostrophe is read as a derivative here"
+    }
+    return again
+  }
+
+  private mutating func checkRows(
+    _ request: DisplayRequest,
+    _ reader: LaTeXReader,
+    _ options: AnswerOptions
+  ) -> CheckedStatement {
     var rows = self.rows(request, reader)
     var state = DisplayState()
     if let text = request.subject { state.subject = scope.lower(text: text) }
@@ -194,6 +221,7 @@ extension Session {
       state.row = place
       state.isFirstRow = place == 0
       state.isLastRow = place == rows.count - 1
+      state.following = Array(rows[(place + 1)...])
       var line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
       guard row.isRead else {
         finishParts(&lines, &state, options)
@@ -263,12 +291,14 @@ extension Session {
     }
     let varying = variables(of: rows, request)
     guard lacksVariable, varying.count == 1, let only = varying.first else { return rows }
-    return LaTeXReader(
+    var again = LaTeXReader(
       macros: request.macros,
       scope: scope,
       subject: request.subject,
       variables: [scope.graph[only].name]
-    ).rows(of: request.text)
+    )
+    again.primesAreDerivatives = reader.primesAreDerivatives
+    return again.rows(of: request.text)
   }
 
   private func isDefinition(_ statement: DisplayStatement) -> Bool {

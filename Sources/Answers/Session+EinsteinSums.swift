@@ -18,6 +18,24 @@ extension Session {
     return (summed(left, keeping: shared, 0), summed(right, keeping: shared, 0))
   }
 
+  /// Both sides with the indices that stand twice in a term, and not in every term, summed over; nil without any.
+  mutating func summingWithinTerms(_ left: ExpressionID, _ right: ExpressionID) -> (
+    ExpressionID, ExpressionID
+  )? {
+    var terms: [ExpressionID] = []
+    for side in [left, right] {
+      if case .sum(let operands) = scope.graph[side] { terms += operands } else { terms.append(side) }
+    }
+    let free = terms.map { freeIndices($0) }
+    guard let first = free.first else { return nil }
+    let shared = free.dropFirst().reduce(first) { $0.intersection($1) }
+    for (term, indices) in zip(terms, free) {
+      guard indices.subtracting(shared).allSatisfy({ isRepeated($0, in: [term]) }) else { return nil }
+    }
+    guard free.contains(where: { $0 != shared }) else { return nil }
+    return (summed(left, keeping: shared, 0), summed(right, keeping: shared, 0))
+  }
+
   private func isRepeated(_ index: SymbolID, in ids: [ExpressionID]) -> Bool {
     let uses = scope.graph.reachable(from: ids).count { node in
       switch scope.graph[node] {

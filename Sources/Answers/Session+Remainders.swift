@@ -39,12 +39,22 @@ extension SyntaxTree {
 
 extension Session {
   /// Whether two sides agree to first order in some names: their difference and its derivative vanish at zero.
-  mutating func judgeToFirstOrder(_ left: ExpressionID, _ right: ExpressionID, in names: [String]) -> (
-    Verdict, Verification.Outcome
-  ) {
+  ///
+  /// Differentials that stand in the sides are small too: ΔX of X.
+  mutating func judgeToFirstOrder(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    in names: [String],
+    varying variables: Set<SymbolID> = []
+  ) -> (Verdict, Verification.Outcome) {
     let symbols = names.compactMap { scope.symbol(named: $0) }
     let undecided = Verification.Outcome(.undecided, reason: "the remainder could not be judged")
-    guard !symbols.isEmpty, scope.graph.shape(left) == scope.graph.shape(right) else {
+    let inside = Set(scope.graph.reachableThroughDefinitions(from: [left, right]))
+    let moving = variables.sorted().filter { symbol in
+      let variable = scope.graph.symbol(symbol)
+      return inside.contains(scope.graph.differential(variable))
+    }
+    guard !symbols.isEmpty || !moving.isEmpty, scope.graph.shape(left) == scope.graph.shape(right) else {
       return (.undecided, undecided)
     }
     let step = scope.graph.declare(Symbol(name: "step", shape: .scalar))
@@ -53,6 +63,13 @@ extension Session {
     for symbol in symbols {
       let variable = scope.graph.symbol(symbol)
       scaled[variable] = scope.graph.product([t, variable])
+    }
+    for symbol in moving {
+      let variable = scope.graph.symbol(symbol)
+      let direction = scope.graph.declare(
+        Symbol(name: "d" + scope.graph[symbol].name, shape: scope.graph.shape(variable))
+      )
+      scaled[scope.graph.differential(variable)] = scope.graph.product([t, scope.graph.symbol(direction)])
     }
     let difference = scope.graph.difference(expanded(left), expanded(right))
     let path = scope.graph.substitute(scaled, in: difference)
@@ -72,7 +89,7 @@ extension Session {
       outcome = verify(atZero, nothing, scope.graph, [], AnswerOptions())
       guard outcome.verdict == .holds else { return (Verdict(outcome.verdict), outcome) }
     }
-    outcome.reason = "both sides agree to first order in \(names.first ?? "")"
+    outcome.reason = "both sides agree to first order in \(names.first ?? "the increment")"
     return (.holds, outcome)
   }
 }

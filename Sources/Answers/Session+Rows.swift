@@ -51,7 +51,12 @@ extension Session {
     _ state: inout DisplayState,
     _ options: AnswerOptions
   ) {
-    if let odd = (relations + continuationRelations(statement)).first(where: { !$0.isEquality }) {
+    let stated = relations + continuationRelations(statement)
+    if stated.contains(.approximately), stated.allSatisfy({ $0.isEquality || $0 == .approximately }) {
+      judgeApproximation(formulas, statement, &line, &state, options)
+      return
+    }
+    if let odd = stated.first(where: { !$0.isEquality }) {
       line.verdict = line.verdict.worse(.undecided)
       line.message = "the relation '\(odd.rawValue)' is not decided"
       return
@@ -103,7 +108,7 @@ extension Session {
       if let guess = symbols.first(where: { state.guessed.contains($0) }) {
         reading.withdraw("'\(scope.graph[guess].name)' is not declared, so nothing is proved")
       } else {
-        judgeCondition(left, right, &reading, &state, options)
+        judgeCondition(left, right, continues: continues, &reading, &state, options)
       }
     }
     seeksCounterexamples = true
@@ -295,11 +300,16 @@ extension Session {
     _ state: DisplayState,
     _ options: AnswerOptions
   ) -> Reading {
+    let formulas = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { workingOutLimits($0) }, range: formula.range)
+    }
     let remainders = formulas.flatMap { $0.candidates.first?.remainderNames ?? [] }
     let laidOut = formulas.map { formula in
       DisplayFormula(
         candidates: formula.candidates.map {
-          self.laidOut(workingOutEvaluations(contracting(namingIdentities($0.withoutRemainders))), layout)
+          workingOutEvaluations(
+            self.laidOut(contracting(namingIdentities($0.withoutRemainders)), layout)
+          )
         },
         range: formula.range
       )
@@ -337,6 +347,10 @@ extension Session {
       let code = problem?.code ?? ""
       let isShape = code.hasPrefix("shape.") && code != "shape.identity" && inferred.isEmpty
       reading.verdict = reading.verdict.worse(isShape ? .illTyped : .unread)
+      if code == "scope.function", laidOut.contains(where: { $0.candidates[0].hasLimit }) {
+        reading.message = "this limit could not be worked out"
+        continue
+      }
       reading.message =
         problem.map { $0.message + ($0.hints.first.map { " (\($0))" } ?? "") } ?? "this cannot be read"
       if isShape { reading.fault = "shape" }
@@ -555,6 +569,13 @@ extension Session {
     } else if isFirst, verdict == .holds {
       reading.followsPrevious = true
     }
+    if verdict == .refuted, let (summedLeft, summedRight) = summingWithinTerms(left, right) {
+      let (again, other) = judge(summedLeft, summedRight, state.moving, options)
+      if again == .holds {
+        (verdict, outcome) = (again, other)
+        outcome.reason = "indices that stand twice in a term are summed over"
+      }
+    }
     if verdict == .refuted, let (summedLeft, summedRight) = summingRepeatedIndices(left, right) {
       // An index that one side alone has is summed over, as Einstein writes it; if that fails too, nothing is proved.
       (verdict, outcome) = judge(summedLeft, summedRight, state.moving, options)
@@ -569,7 +590,7 @@ extension Session {
   }
 
   /// Takes the verdict on one equality into a reading.
-  private func note(
+  func note(
     _ verdict: Verdict,
     _ outcome: Verification.Outcome,
     _ sides: (ExpressionID, ExpressionID),

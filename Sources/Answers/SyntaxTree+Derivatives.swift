@@ -110,6 +110,11 @@ extension SyntaxTree {
     return names
   }
 
+  /// Whether a differential stands in the formula.
+  var hasDifferential: Bool {
+    all.contains { if case .differential = $0.kind { true } else { false } }
+  }
+
   /// Whether a derivative stands in the formula.
   var hasDerivative: Bool {
     all.contains { if case .derivative = $0.kind { true } else { false } }

@@ -227,7 +227,7 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
 
 @Suite("Rows of displays in many notations")
 struct DisplayBreadthTests {
-  @Test("every row has the verdict it deserves", arguments: DisplaySample.all)
+  @Test("every row has the verdict it deserves", arguments: DisplaySample.all + DisplaySample.usage)
   func verdicts(of sample: DisplaySample) throws {
     let checked = try check(sample)
     try #require(checked.lines.count == sample.rows.count)
@@ -244,7 +244,7 @@ struct DisplayBreadthTests {
 
   @Test("a wrong row names its fault in words, and its repairs are whole equations")
   func faults() throws {
-    for sample in DisplaySample.all {
+    for sample in DisplaySample.all + DisplaySample.usage {
       for line in try check(sample).lines where line.verdict == .refuted || line.verdict == .illTyped {
         #expect(line.fault != nil, "\(line.latex)")
         #expect(!line.message.isEmpty, "\(line.latex)")

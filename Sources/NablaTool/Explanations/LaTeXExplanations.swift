@@ -10,7 +10,8 @@ extension DiagnosticExplanations {
     An arrow is read between names and their values, 'W \\mapsto W^2', and nowhere else.
 
     latex.cases
-    A distinction of cases has no one derivative, so 'cases' is shown, but not checked.
+    Two cases told apart by whether two indices are equal are read (i = j, otherwise); other distinctions
+    are shown, but not checked.
 
     latex.declaration
     A declaration is 'x \\in \\mathbb R^n' or 'W \\in \\mathbb R^{m \\times n}': names on the left,
@@ -33,7 +34,8 @@ extension DiagnosticExplanations {
     '\\langle a, b \\rangle' is read with two operands.
 
     latex.limit
-    Limits and integrals have no meaning in the language; the row is shown, but not checked.
+    A limit is read as a number goes to 0: of a difference quotient it is the derivative, of what is
+    continuous the value there. Other limits and integrals are shown, but not checked.
 
     latex.list
     A list in brackets, such as '(a, b)', is not an expression.

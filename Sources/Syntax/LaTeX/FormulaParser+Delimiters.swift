@@ -46,9 +46,10 @@ extension FormulaParser {
     guard let open = peek, case .symbol(let sign) = open.kind else { throw unexpected(peek) }
     let close = FormulaParser.closer(of: sign)
     advance()
-    let outer = closers
+    let outer = (closers, leavesEvaluation)
     closers.append(sign)
-    defer { closers = outer }
+    leavesEvaluation = false
+    defer { (closers, leavesEvaluation) = outer }
     var items: [FormulaReading] = []
     while true {
       items.append(try sum())

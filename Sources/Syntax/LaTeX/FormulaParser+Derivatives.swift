@@ -28,6 +28,18 @@ extension FormulaParser {
     }
     guard let next = peekAfter(1) else { return nil }
     if let slashed = try slashedDerivative(atom) { return slashed }
+    if sign == "D", startsOperand(next), !isList(after: 1) {
+      met.insert(.capitalDifferential)
+      if choices.contains(.capitalDifferential) {
+        _ = peek
+        advance()
+        let operand = try factor()
+        return FormulaReading(
+          SyntaxTree(.differential(operand.tree), atom.range.union(operand.tree.range)),
+          rank: operand.rank
+        )
+      }
+    }
     if case .script(isSuper: false, let content) = next.kind {
       guard sign == "partial" || sign == "D" else { return nil }
       return try subscripted(atom, sign, content)
@@ -59,7 +71,50 @@ extension FormulaParser {
       advance()
       return try derivativeFraction([atom] + top, bottom, atom.range.union(operand.range))
     }
+    let functionName = operand.letter.flatMap { context.names[$0] }
+    if order == 1, case .function(let parameters, _)? = functionName?.kind, parameters.count == 1,
+      let parameter = context.names[parameters[0]], peekAfter(1)?.isSymbol("(") == true
+    {
+      // `df(H)`, where the variable of f is X: the differential of f at X in the direction H.
+      met.insert(.directedDifferential)
+      if choices.contains(.directedDifferential) {
+        _ = peek
+        advance()
+        let (items, end) = try bracketItems()
+        let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
+        guard items.count == 1, items[0].tree != variable else { throw unexpected(peek) }
+        let call = SyntaxTree(
+          .call(
+            name: functionName?.name ?? "",
+            nameRange: operand.range,
+            isElementwise: false,
+            arguments: [variable]
+          ),
+          operand.range
+        )
+        return FormulaReading(
+          SyntaxTree(.directional(of: call, wrt: [variable], along: [items[0].tree]), atom.range.union(end))
+        )
+      }
+    }
     var result = try factor()
+    if order == 1, peek?.isSymbol("[") == true, context.variables.count == 1,
+      let variable = context.variables.first
+    {
+      met.insert(.directedDifferential)
+      if choices.contains(.directedDifferential) {
+        let (items, end) = try bracketItems()
+        guard items.count == 1 else { throw unexpected(peek) }
+        let name = SyntaxTree(.name(variable, latex: nil), atom.range)
+        return FormulaReading(
+          SyntaxTree(
+            .directional(of: result.tree, wrt: [name], along: [items[0].tree]),
+            atom.range.union(end)
+          ),
+          rank: result.rank
+        )
+      }
+    }
     // A number alone is not differentiated: in `d ½‖x‖²` the product is meant.
     if result.tree.names.isEmpty, let after = peek, startsFactor(after) {
       result = try continueProduct(result)
@@ -71,6 +126,11 @@ extension FormulaParser {
       )
     }
     return result
+  }
+
+  /// Whether a name is one of those that vary.
+  func isVarying(_ entry: NameTable.Entry) -> Bool {
+    context.variables.contains { NameTable.key($0) == NameTable.key(entry.name) }
   }
 
   private mutating func startsOperand(_ atom: LaTeXAtom) -> Bool {
@@ -134,6 +194,11 @@ extension FormulaParser {
         ),
         rank: FormulaRank(value)
       )
+    }
+    if order == 1, wrt.count == 1, case .name(let name, _) = wrt[0].tree.kind, context.isTime(name) {
+      // The derivative by a time that nobody declared holds for all curves: it is the differential.
+      let rate = FormulaReading(SyntaxTree(.differential(inner.tree), place), rank: inner.rank)
+      return try scripts(on: isTransposed ? transposed(rate, place) : rate)
     }
     let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
     var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
@@ -220,6 +285,26 @@ extension FormulaParser {
     return try derivativeFraction(top, bottom, atom.range.union(variable.range))
   }
 
+  /// What an apostrophe or a dot means on something that varies: its derivative by the one number that varies, or
+  /// its differential.
+  func rate(of reading: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    let place = reading.tree.range.union(range)
+    if case .name("I", _) = reading.tree.kind, context.names["I"] == nil {
+      return FormulaReading(SyntaxTree(.number(.zero, text: "0"), place))
+    }
+    if case .parenthesized(let inner) = reading.tree.kind, case .name("I", _) = inner.kind {
+      return rate(of: FormulaReading(inner), range)
+    }
+    guard let variable = context.scalarVariable else {
+      return FormulaReading(SyntaxTree(.differential(reading.tree), place), rank: reading.rank)
+    }
+    let name = SyntaxTree(.name(variable, latex: nil), range)
+    return FormulaReading(
+      SyntaxTree(.derivative(.fraction, of: reading.tree, wrt: [name]), place),
+      rank: reading.rank
+    )
+  }
+
   // MARK: The reach of an operator
 
   /// What an operator applies to: the next factor if that is a bracket or a scalar name, else the whole product.
@@ -234,6 +319,9 @@ extension FormulaParser {
         rank: rank
       )
     }
+    let outer = leavesEvaluation
+    leavesEvaluation = true
+    defer { leavesEvaluation = outer }
     let first = try factor()
     guard let after = peek, startsFactor(after) else { return first }
     let isCompact: Bool
@@ -270,9 +358,11 @@ extension FormulaParser {
 
   // MARK: Gradients
 
-  private mutating func gradient(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
-    advance()
-    var order = 1
+  mutating func gradient(_ atom: LaTeXAtom, order first: Int = 1) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    if first == 1 { advance() }
+    var order = first
     var wrt: [FormulaReading] = []
     while let next = peek, case .script(let isSuper, let content) = next.kind {
       advance()
@@ -316,8 +406,13 @@ extension FormulaParser {
     let isSimple = function.rank == .scalar && trees.count == 1 && order == 1
     let wrtRank = wrt.first?.rank ?? rank(of: trees.first)
     var result = FormulaReading(tree, rank: isSimple ? wrtRank : nil)
-    if takesBracket, order == 1 {
-      result.map = FormulaReading.Map(of: function.tree, wrt: trees, takesFactor: false)
+    if takesBracket, order == 1 || first == 2 {
+      result.map = FormulaReading.Map(
+        of: function.tree,
+        wrt: trees,
+        takesFactor: false,
+        isSecond: order == 2
+      )
     }
     return isTransposed ? transposed(result, range) : result
   }
@@ -345,6 +440,20 @@ extension FormulaParser {
     advance()
     let wrt = try partialVariable(content, atom.range)
     guard let function = try self.operand(atom.range) else { return nil }
+    if case .name(let name, _) = wrt.kind, let entry = context.names[name], !isVarying(entry),
+      context.variables.count == 1, let variable = context.variables.first,
+      function.tree.names.contains(variable), !function.tree.names.contains(name)
+    {
+      // `\partial_H f(X)` of f that varies with X alone is the derivative along H.
+      let x = SyntaxTree(.name(variable, latex: nil), atom.range)
+      return FormulaReading(
+        SyntaxTree(
+          .directional(of: function.tree, wrt: [x], along: [wrt]),
+          atom.range.union(function.tree.range)
+        ),
+        rank: function.rank
+      )
+    }
     return FormulaReading(
       SyntaxTree(
         .derivative(.fraction, of: function.tree, wrt: [wrt]),
@@ -416,7 +525,7 @@ extension FormulaParser {
   }
 
   /// Whether a bracket with a comma stands here: `D(p, q)` is a function of two arguments.
-  private func isList(after distance: Int) -> Bool {
+  func isList(after distance: Int) -> Bool {
     guard peekAfter(distance)?.isSymbol("(") == true else { return false }
     var depth = 0
     for offset in distance..<(distance + 200) {

@@ -16,6 +16,11 @@ extension FormulaParser {
       guard letters.count == 1, let letter = letters[0].letter else {
         throw UnreadableFormula("latex.accent", "an accent over more than one letter is not read", atom.range)
       }
+      if accent == "dot", context.names[letter + "_dot"] == nil, context.names[letter] != nil {
+        atoms[index] = letters[0]
+        let base = try name()
+        return try scripts(on: rate(of: base, atom.range))
+      }
       atoms[index] = LaTeXAtom(.letter(letter + "_" + accent), atom.range)
       return try scripts(on: name())
     case .digit: return try scripts(on: number())
@@ -111,17 +116,10 @@ extension FormulaParser {
     var result = base
     while let atom = peek {
       switch atom.kind {
-      case .symbol("|"), .symbol("|("), .symbol("|)"):
-        // `\frac{…}{…}\Big|_{X = A}`.
-        guard closers.last != "|", let next = peekAfter(1),
-          case .script(isSuper: false, let content) = next.kind,
-          content.contains(where: { $0.kind == .relation(.equal) })
-        else { return result }
-        advance()
-        result = try evaluated(result, result.tree.range)
       case .prime:
         advance()
-        result = transposed(result, atom.range)
+        result =
+          context.primesAreDerivatives ? rate(of: result, atom.range) : transposed(result, atom.range)
       case .script(isSuper: true, let content):
         advance()
         result = try superscript(content, on: result, atom)
@@ -201,6 +199,9 @@ extension FormulaParser {
     -> FormulaReading
   {
     let range = base.tree.range.union(atom.range)
+    if context.primesAreDerivatives, content.visible.count == 1, content.visible[0].kind == .prime {
+      return rate(of: base, atom.range)
+    }
     switch meaning(of: content, rank: base.rank) {
     case .transpose: return transposed(base, atom.range)
     case .inverseTranspose:
@@ -287,7 +288,7 @@ extension FormulaParser {
     -> FormulaReading
   {
     guard !name.hasSuffix("cases") else {
-      throw UnreadableFormula("latex.cases", "a case distinction is not read", range)
+      return try caseDistinction(rows, range)
     }
     var trees: [[SyntaxTree]] = []
     for row in rows {

@@ -39,6 +39,10 @@ extension FormulaParser {
       _ = parameters
       return try appliedWord(entry.name, wordRange, value: value)
     }
+    if let order = LaTeXSymbols.derivativeWords[word] {
+      // `\operatorname{grad} f` is ∇f, `\operatorname{Hess} f` is ∇²f.
+      return try gradient(LaTeXAtom(.word(word), wordRange), order: order)
+    }
     guard let function = LaTeXSymbols.functions[word] else {
       let hints = Diagnostic.nearestNames(
         to: word,

@@ -26,6 +26,11 @@ extension FormulaParser {
 
   /// The word that stands here as the name of something declared, and how many letters it has.
   func declaredWord() -> (name: String, count: Int)? {
+    if index + 1 < atoms.count, let mark = atoms[index].letter, mark == "Delta" || mark == "delta",
+      let letter = atoms[index + 1].letter, let entry = context.names[mark + letter]
+    {
+      return (entry.name, 2)
+    }
     let letters = run()
     guard letters.count >= 2 else { return nil }
     for count in stride(from: letters.count, through: 2, by: -1) {
@@ -35,6 +40,18 @@ extension FormulaParser {
     return nil
   }
 
+  /// A word that is a name of its own though nobody declared it: RSS, MSE, Loss.
+  private func longName() -> (name: String, count: Int)? {
+    let letters = run()
+    let word = letters.compactMap(\.letter).joined()
+    guard letters.count >= 2, word.first?.isUppercase == true,
+      letters.allSatisfy({ context.names[$0.letter ?? ""] == nil })
+    else { return nil }
+    let isAcronym = word.allSatisfy(\.isUppercase) && !word.contains("I") && Set(word).count < 6
+    let isWord = letters.count >= 3 && word.dropFirst().allSatisfy(\.isLowercase)
+    return isAcronym || isWord ? (word, letters.count) : nil
+  }
+
   /// The word that stands here as the name of a function, and how many letters it has.
   func functionWord() -> (name: String, count: Int)? {
     let letters = run()
@@ -42,6 +59,7 @@ extension FormulaParser {
     let isUpright = ["roman", "bold", "type", "sans", "text"].contains(letters[0].font)
     for count in stride(from: letters.count, through: 2, by: -1) {
       let word = letters.prefix(count).compactMap(\.letter).joined()
+      if LaTeXSymbols.derivativeWords[word] != nil { return (word, count) }
       guard LaTeXSymbols.functions[word] != nil else { continue }
       if let after = atomAfter(index + count), opensArgument(after) { return (word, count) }
       let isWhole = count == letters.count && word != "dg"
@@ -72,6 +90,11 @@ extension FormulaParser {
       let range = atoms[index].range.union(atoms[index + count - 1].range)
       index += count
       return try application(of: word, wordRange: range)
+    }
+    if let (word, count) = longName() {
+      let range = atoms[index].range.union(atoms[index + count - 1].range)
+      index += count
+      return try named(word, latex: "\\mathrm{\(word)}", range)
     }
     guard let atom = peek, let letter = atom.letter else { throw unexpected(peek) }
     advance()
@@ -197,6 +220,15 @@ extension FormulaParser {
       atoms.remove(at: place)
       return FormulaReading(SyntaxTree(.entry(name, items), end), rank: .scalar)
     case .scalar, .size, nil:
+      if known == nil, !pair, let vector = capitalVector(base) {
+        // `x_i` for an entry of the vector X.
+        let items = try indices(content, at: atoms[place].range, isMatrix: false)
+        atoms.remove(at: place)
+        return FormulaReading(
+          SyntaxTree(.entry(SyntaxTree(.name(vector, latex: nil), range), items), end),
+          rank: .scalar
+        )
+      }
       if known == nil, let special = try specialEntry(base, content, place: place, end) { return special }
       let text = FormulaParser.subscriptText(content)
       guard text != nil || known == nil else {
@@ -232,6 +264,15 @@ extension FormulaParser {
     }
     let capital = base.prefix(1).uppercased() + base.dropFirst()
     guard capital != base, let entry = context.names[capital], entry.kind == .matrix else { return nil }
+    return entry.name
+  }
+
+  /// The vector named by the capital of a letter that names nothing itself.
+  private func capitalVector(_ base: String) -> String? {
+    let capital = base.prefix(1).uppercased() + base.dropFirst()
+    guard capital != base, base != "e", let entry = context.names[capital], entry.kind == .vector else {
+      return nil
+    }
     return entry.name
   }
 
@@ -281,7 +322,12 @@ extension FormulaParser {
     if base == "K" || base == "I", count == 2, let sizes = sizePair(content, range) {
       // The commutation matrix K_mn, the identity I_mn.
       atoms.remove(at: place)
-      let product = SyntaxTree(.binary(.multiply, sizes[0], sizes[1]), range)
+      var product = SyntaxTree(.binary(.multiply, sizes[0], sizes[1]), range)
+      if base == "I", sizes[0].kind == sizes[1].kind {
+        // `I_{mm}` is m by m.
+        met.insert(.identityOfProduct)
+        if !choices.contains(.identityOfProduct) { product = sizes[0] }
+      }
       let call = SyntaxTree.Kind.call(
         name: base == "K" ? "commutation" : "eye",
         nameRange: range,
@@ -343,6 +389,7 @@ extension FormulaParser {
       met.insert(.productOfDefined)
       if !choices.contains(.productOfDefined) { index = end }
     }
+    if peek?.isSymbol("(") == true, let end = timeArgument() { index = end }
     if entry.kind == .matrix, name == "J" || name == "E" { return FormulaReading(tree, rank: .matrix) }
     return FormulaReading(tree, rank: FormulaRank(entry.kind))
   }
@@ -380,7 +427,7 @@ extension FormulaParser {
     if name == "e" || name == "pi" { return FormulaReading(tree, rank: .scalar) }
     if case .script(isSuper: true, let content) = next.kind, isIndexPair(content) {
       advance()
-      let items = try indices(content, at: next.range, isMatrix: true)
+      let items = try indices(FormulaParser.unbracketed(content), at: next.range, isMatrix: true)
       let place = range.union(next.range)
       guard name == "J" || name == "E" else {
         return unknownName(name, FormulaParser.subscriptText(content), place)
@@ -402,12 +449,17 @@ extension FormulaParser {
 
   /// Whether a superscript is a pair of unknown letters, as in `J^{ij}`.
   private func isIndexPair(_ content: [LaTeXAtom]) -> Bool {
-    let visible = content.visible
+    let visible = FormulaParser.unbracketed(content)
     return visible.count == 2
       && visible.allSatisfy { atom in
         guard let letter = atom.letter, letter.count == 1, letter != "T" else { return false }
         return context.names[letter] == nil && letter.first?.isLowercase == true
       }
+  }
+
+  /// The letters of `ij`, `i,j`, `(i, j)` and `[ij]`.
+  private static func unbracketed(_ content: [LaTeXAtom]) -> [LaTeXAtom] {
+    content.visible.filter { atom in !["(", ")", "[", "]", ","].contains { atom.isSymbol($0) } }
   }
 
   /// Whether a round bracket follows, perhaps after apostrophes.

@@ -10,7 +10,7 @@ struct FormulaParser {
   /// How many atoms a formula may have.
   static let lengthBound = 3_000
 
-  let context: FormulaContext
+  var context: FormulaContext
   let choices: FormulaChoices
   /// The choices that would have made a difference.
   var met: FormulaChoices = []
@@ -21,6 +21,8 @@ struct FormulaParser {
   /// Indices bound by the sums around this place.
   var boundIndices: [String] = []
   var warnings: [Diagnostic] = []
+  /// Whether a value at a place (`|_{t=0}`) belongs to what stands around this formula.
+  var leavesEvaluation = false
   private var depth = 0
   private let place: SourceRange
 
@@ -149,11 +151,12 @@ struct FormulaParser {
         place
       )
     }
-    let saved = (atoms, index, closers)
+    let saved = (atoms, index, closers, leavesEvaluation)
+    leavesEvaluation = false
     atoms = inner.filter { $0.kind != .wideSpace }
     index = 0
     closers = []
-    defer { (atoms, index, closers) = saved }
+    defer { (atoms, index, closers, leavesEvaluation) = saved }
     guard peek != nil else {
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }
@@ -356,12 +359,25 @@ struct FormulaParser {
   mutating func continueProduct(_ first: FormulaReading) throws(UnreadableFormula) -> FormulaReading {
     var result = first
     while let atom = peek {
-      if atom.isSymbol("/") {
+      if !leavesEvaluation, isEvaluation(atom) {
+        // `\frac{…}{…}\Big|_{X = A}`: all factors before it are meant.
+        advance()
+        result = try scripts(on: evaluated(result, result.tree.range))
+      } else if atom.isSymbol("/") {
         advance()
         result = try quotient(result)
       } else if startsFactor(atom) {
+        if let map = result.map, atom.isSymbol("("), isList(after: 0) {
+          result = try bilinear(map, from: result.tree.range)
+          continue
+        }
+        if atom.isSymbol("("), let end = timeArgument() {
+          // `X^{-1}(t)` is X⁻¹, whatever it depends on.
+          index = end
+          continue
+        }
         let right = try factor()
-        if let map = result.map, map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[") {
+        if let map = result.map, !map.isSecond, map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[") {
           result = direction(map, right, from: result.tree.range)
         } else {
           result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
@@ -371,6 +387,44 @@ struct FormulaParser {
       }
     }
     return result
+  }
+
+  /// The place after `(t)`, the argument of what depends on an undeclared time.
+  func timeArgument() -> Int? {
+    var inner: [LaTeXAtom] = []
+    for place in index..<min(index + 8, atoms.count) where !atoms[place].isInvisible {
+      inner.append(atoms[place])
+      if inner.count == 3 {
+        return inner[0].isSymbol("(") && inner[2].isSymbol(")") && context.isTime(inner[1].letter)
+          ? place + 1 : nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether a stroke here has a place below it.
+  func isEvaluation(_ atom: LaTeXAtom) -> Bool {
+    guard atom.isSymbol("|") || atom.isSymbol("|(") || atom.isSymbol("|)"), closers.last != "|",
+      let next = peekAfter(1),
+      case .script(isSuper: false, let content) = next.kind
+    else { return false }
+    return content.contains { $0.kind == .relation(.equal) }
+  }
+
+  /// A second derivative with its two directions: `\operatorname{Hess} f(x)(v, w)`.
+  private mutating func bilinear(_ map: FormulaReading.Map, from range: SourceRange)
+    throws(UnreadableFormula) -> FormulaReading
+  {
+    let (items, end) = try bracketItems()
+    guard items.count == 2 else {
+      throw UnreadableFormula("latex.derivative", "a second derivative has two directions", end)
+    }
+    return items.reduce(FormulaReading(map.of)) { inner, along in
+      FormulaReading(
+        SyntaxTree(.directional(of: inner.tree, wrt: map.wrt, along: [along.tree]), range.union(end)),
+        rank: .scalar
+      )
+    }
   }
 
   /// A derivative with its direction.
@@ -401,7 +455,7 @@ struct FormulaParser {
     case .large(let name): return !isBoundAgain(name)
     case .command(let name): return ["partial", "nabla", "d", "hbar"].contains(name)
     case .symbol("|"):
-      return closers.last != "|"
+      return closers.last != "|" && !isEvaluation(atom)
     case .symbol("‖"):
       if closers.last == "|" {
         // `|A||B|`: the first stroke closes, the second opens.

@@ -68,6 +68,8 @@ struct FormulaReading {
     let wrt: [SyntaxTree]
     /// Whether any factor is taken as the direction (`[Df(X)]H`), or only a bracket.
     let takesFactor: Bool
+    /// Whether the derivative is the second and waits for two directions.
+    var isSecond = false
   }
 
   init(_ tree: SyntaxTree, rank: FormulaRank? = nil, map: Map? = nil) {
@@ -79,7 +81,7 @@ struct FormulaReading {
 
 /// The points where a formula can be read in more than one way; a set bit takes the less likely way.
 struct FormulaChoices: OptionSet, Hashable, Sendable {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   /// An unknown name before a bracket is a factor, not a function.
   static let bracketIsFactor = FormulaChoices(rawValue: 1 << 0)
@@ -109,12 +111,19 @@ struct FormulaChoices: OptionSet, Hashable, Sendable {
   /// The trace of a sum of unlike things is the sum of the traces.
   static let traceOfTerms = FormulaChoices(rawValue: 1 << 12)
 
+  /// `D X` of what varies is its differential.
+  static let capitalDifferential = FormulaChoices(rawValue: 1 << 13)
+  /// `df(H)` and `d\operatorname{tr}(XA)[H]` are differentials in the direction H.
+  static let directedDifferential = FormulaChoices(rawValue: 1 << 14)
+  /// `I_{mn}` is the identity of order mn, also when both letters are one.
+  static let identityOfProduct = FormulaChoices(rawValue: 1 << 15)
+
   /// All choices, in the order in which they are tried.
   static let all: [FormulaChoices] = [
     .elementwise, .matrixFunction, .strokesAreDeterminant, .bracketIsFactor, .wideDerivative,
     .wideDenominator,
     .diagonalPart, .oneIsIdentity, .narrowFunction, .plainD, .productOfDefined, .scriptIsPower,
-    .traceOfTerms,
+    .traceOfTerms, .capitalDifferential, .directedDifferential, .identityOfProduct,
   ]
 }
 
@@ -134,4 +143,18 @@ struct FormulaContext: Sendable {
   var subject: String?
   /// The names that vary.
   var variables: [String]
+  /// Whether an apostrophe is a derivative, not a transpose.
+  var primesAreDerivatives = false
+
+  /// Whether a letter is the time that everything depends on: t, s or τ, declared by nobody.
+  func isTime(_ letter: String?) -> Bool {
+    guard let letter, ["t", "s", "tau"].contains(letter) else { return false }
+    return names[letter] == nil
+  }
+
+  /// The one number that varies, if only one name does.
+  var scalarVariable: String? {
+    guard variables.count == 1, let entry = names[variables[0]], entry.kind == .scalar else { return nil }
+    return entry.name
+  }
 }

@@ -82,7 +82,41 @@ struct LaTeXAtomBuilder {
         result.append(atom)
       }
     }
-    return angles(result)
+    return angles(LaTeXAtomBuilder.letteredSums(result))
+  }
+
+  /// `\Sigma_{i=1}^n` and `\Pi_{i=1}^n` for `\sum` and `\prod`: the letters with a range below.
+  private static func letteredSums(_ atoms: [LaTeXAtom]) -> [LaTeXAtom] {
+    var result = atoms
+    for place in atoms.indices.dropLast() {
+      guard let letter = atoms[place].letter, letter == "Sigma" || letter == "Pi",
+        case .script(isSuper: false, let content) = atoms[place + 1].kind,
+        content.contains(where: { $0.kind == .relation(.equal) })
+      else { continue }
+      result[place] = LaTeXAtom(.large(letter == "Sigma" ? "sum" : "prod"), atoms[place].range)
+    }
+    return result
+  }
+
+  /// `i'` in a subscript is another index, not a transpose.
+  private static func primedIndices(_ content: [LaTeXAtom]) -> [LaTeXAtom] {
+    guard content.contains(where: { $0.kind == .prime }) else { return content }
+    var result: [LaTeXAtom] = []
+    for atom in content {
+      guard atom.kind == .prime, let last = result.last, let letter = last.letter,
+        letter.first?.isLowercase == true, letter.count <= 8
+      else {
+        result.append(atom)
+        continue
+      }
+      result[result.count - 1] = LaTeXAtom(
+        .letter(letter + "prime"),
+        last.range.union(atom.range),
+        isJoined: last.isJoined,
+        font: last.font
+      )
+    }
+    return result
   }
 
   /// `<a, b>` with a comma between its signs is an inner product; other `<` and `>` are relations.
@@ -233,7 +267,7 @@ struct LaTeXAtomBuilder {
     case .superscript, .subscript:
       index += 1
       let isSuper = token.kind == .superscript
-      let content = argument()
+      let content = isSuper ? argument() : LaTeXAtomBuilder.primedIndices(argument())
       let range = content.range.map { token.range.union($0) } ?? token.range
       return [LaTeXAtom(.script(isSuper: isSuper, content), range)]
     case .character:
@@ -323,7 +357,7 @@ struct LaTeXAtomBuilder {
     case "partial": return .command("partial")
     case "nabla", "triangledown", "bigtriangledown", "grad": return .command("nabla")
     case "dd", "diff": return .command("d")
-    case "sum", "prod": return .large(name)
+    case "sum", "prod", "lim": return .large(name)
     case "prime": return .prime
     case "lbrace", "{": return .symbol("\\{")
     case "rbrace", "}": return .symbol("\\}")
@@ -340,6 +374,7 @@ struct LaTeXAtomBuilder {
     case "lparen": return .symbol("(")
     case "rparen": return .symbol(")")
     case "over": return .over
+    case "T", "tp", "trans", "transp", "transpose": return .command("top")
     case "top", "intercal", "dagger", "infty", "dots", "cdots", "ldots", "dotsc", "dotsb", "vdots", "ddots",
       "hbar":
       return .command(name)
@@ -386,6 +421,18 @@ struct LaTeXAtomBuilder {
       }
       let radicand = argument(font: font)
       return [atom(.root(order, radicand))]
+    case "dv", "pdv", "odv":
+      let sign = LaTeXAtom(.command(token.text == "pdv" ? "partial" : "d"), token.range)
+      let first = argument(font: font)
+      guard index < tokens.count, tokens[index].kind == .open else {
+        return [atom(.fraction([sign], [sign] + first))]
+      }
+      let second = argument(font: font)
+      return [atom(.fraction([sign] + first, [sign] + second))]
+    case "norm", "abs":
+      let stroke = token.text == "norm" ? "‖" : "|"
+      let content = argument(font: font)
+      return [atom(.symbol(stroke + "("))] + content + [atom(.symbol(stroke + ")"))]
     case "operatorname":
       guard let (word, _) = rawGroup() else { return [] }
       return [atom(.word(word.filter { $0 != " " }))]
@@ -429,6 +476,10 @@ struct LaTeXAtomBuilder {
     let place = token.range.union(range)
     let word = raw.filter { $0 != " " }
     let isOneWord = !raw.split(separator: " ").isEmpty && raw.split(separator: " ").count == 1
+    if let font = LaTeXSymbols.texts[token.text], font != "text", isFormula(raw) {
+      index = start
+      return argument(font: font)
+    }
     if isOneWord, word.allSatisfy({ $0.isASCII && $0.isLetter }), isFormulaWord(word) {
       if LaTeXSymbols.functions[word] != nil {
         return [LaTeXAtom(.word(word), place, isJoined: !token.isSpaced)]
@@ -444,6 +495,16 @@ struct LaTeXAtomBuilder {
     }
     let words = raw.split(separator: " ").joined(separator: " ")
     return words.isEmpty ? [] : [LaTeXAtom(.text(words), place, isJoined: !token.isSpaced)]
+  }
+
+  /// Whether the content of `\textbf` or `\textit` is a formula in that font: names side by side and signs.
+  private func isFormula(_ raw: String) -> Bool {
+    guard raw.allSatisfy({ $0.isLetter || $0.isNumber || " +-−=()".contains($0) }),
+      raw.contains(where: \.isLetter)
+    else { return false }
+    return raw.split { !$0.isLetter }.allSatisfy { word in
+      word.count <= 4 && (isFormulaWord(String(word)) || word.allSatisfy { isFormulaWord(String($0)) })
+    }
   }
 
   private mutating func sizedDelimiter(_ token: LaTeXToken) -> [LaTeXAtom] {

@@ -7,6 +7,8 @@ import Expressions
 public struct LaTeXReader: Sendable {
   /// The longest text that is read, in tokens.
   static let tokenBound = 60_000
+  /// The call that stands for a limit: of its second argument, as its first goes to 0.
+  public static let limitAtZero = "limitatzero"
   /// How many readings of a formula are kept.
   static let candidateBound = 8
 
@@ -17,6 +19,8 @@ public struct LaTeXReader: Sendable {
   private let macros: [String: LaTeXMacro]
   private let subject: String?
   private let variables: [String]
+  /// Whether an apostrophe is a derivative, not a transpose.
+  public var primesAreDerivatives = false
 
   /// A reader with the macros of the front matter, the names in force, and the `of=` and `wrt=` of the display.
   public init(
@@ -182,7 +186,12 @@ public struct LaTeXReader: Sendable {
   }
 
   private var context: FormulaContext {
-    FormulaContext(names: names, subject: subject, variables: variables)
+    FormulaContext(
+      names: names,
+      subject: subject,
+      variables: variables,
+      primesAreDerivatives: primesAreDerivatives
+    )
   }
 
   private static func tooLong(_ text: String) -> Diagnostic {

@@ -52,7 +52,7 @@ enum LaTeXSymbols {
     "mathnormal": "italic", "mathcal": "script", "mathscr": "script", "mathfrak": "fraktur",
     "mathbb": "double",
     "Bbb": "double", "vec": "vector", "overrightarrow": "vector", "mathds": "double", "mathbbm": "double",
-    "symbol": "italic", "cal": "script",
+    "symbol": "italic", "cal": "script", "vect": "vector", "vectorbold": "bold", "bs": "bold",
   ]
 
   /// Switches that hold up to the end of the group.
@@ -96,7 +96,8 @@ enum LaTeXSymbols {
     "class": 1,
     "mathclap": 0, "mathllap": 0, "mathrlap": 0, "boxed": 0, "bbox": 0, "arraycolsep": 0,
     "allowdisplaybreaks": 0,
-    "ensuremath": 0, "unicode": 1, "protect": 0, "mathchoice": 0, "tiny": 0, "footnotesize": 0, "middle": 0,
+    "ensuremath": 0, "unicode": 1, "protect": 0, "mathchoice": 0, "qty": 0, "quantity": 0, "pqty": 0,
+    "bqty": 0, "tiny": 0, "footnotesize": 0, "middle": 0,
   ]
 
   /// Sizes of delimiters; the value says whether the command fixes the side of a bar.
@@ -140,6 +141,9 @@ enum LaTeXSymbols {
     "norm": "norm2", "rank": "rank", "erf": "erf", "max": "max", "min": "min", "kron": "kron", "cot": "cot",
     "sec": "sec", "csc": "csc", "Re": "Re", "Im": "Im", "mat": "mat", "unvec": "mat",
   ]
+
+  /// Words for derivatives, with their order.
+  static let derivativeWords: [String: Int] = ["Hess": 2, "hess": 2]
 
   /// Function names that TeX knows as commands of their own, or that people's pages define.
   static let functionCommands: Set<String> = [

@@ -290,7 +290,13 @@ extension Scope {
     var right = right
     switch operation {
     case .multiply, .dot:
-      if isOnes(right), let shape = shape(of: left), !shape.isScalar {
+      if let index = unsizedUnit(right), let shape = shape(of: left), !shape.isScalar {
+        right = basis(shape.columns, index, right.range) ?? right
+      } else if case .transpose(let inner) = left.kind, let index = unsizedUnit(inner),
+        let shape = shape(of: right), let vector = basis(shape.rows, index, left.range)
+      {
+        left = SyntaxTree(.transpose(vector), left.range)
+      } else if isOnes(right), let shape = shape(of: left), !shape.isScalar {
         right = ones([shape.columns], right)
       } else if let rows = shape(of: right)?.rows, let known = endingInOnes(left, rows) {
         left = known
@@ -304,6 +310,21 @@ extension Scope {
     case .divide, .power, .elementwisePower, .elementwiseAdd, .elementwiseSubtract, .kronecker: break
     }
     return SyntaxTree(.binary(operation, left, right), range)
+  }
+
+  /// The index of a unit vector whose length is not known yet.
+  private func unsizedUnit(_ tree: SyntaxTree) -> SyntaxTree? {
+    guard case .call(FormulaParser.unitVector, _, _, let arguments) = tree.kind else { return nil }
+    return arguments.first
+  }
+
+  private func basis(_ size: Size, _ index: SyntaxTree, _ range: SourceRange) -> SyntaxTree? {
+    length(size, range).map { length in
+      SyntaxTree(
+        .call(name: "basis", nameRange: range, isElementwise: false, arguments: [length, index]),
+        range
+      )
+    }
   }
 
   private func isOnes(_ tree: SyntaxTree) -> Bool {

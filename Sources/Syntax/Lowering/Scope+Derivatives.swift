@@ -55,9 +55,11 @@ extension Scope {
     }
     for binding in bindings {
       let name = SyntaxTree(.name(binding.name.text, latex: binding.name.latex), binding.name.range)
-      guard let variable = lowerVariable(name),
-        let value = lower(binding.value, expecting: graph.shape(variable))
-      else { return nil }
+      guard let variable = lowerVariable(name) else { return nil }
+      let shape = graph.shape(variable)
+      let isZero = if case .number(let number, _) = binding.value.kind { number.isZero } else { false }
+      let zeros = isZero && !shape.isScalar ? graph.zeros(shape) : nil
+      guard let value = zeros ?? lower(binding.value, expecting: shape) else { return nil }
       guard graph.shape(variable) == graph.shape(value) else {
         report(
           .directionShape(binding.value.range, graph.shape(value), text(variable), graph.shape(variable))
@@ -72,7 +74,27 @@ extension Scope {
       }
       replacements[variable] = value
     }
-    return .known(graph.substitute(replacements, in: expression))
+    let whole = hasDerivative ? expression : expanding(expression, dependingOn: Array(replacements.keys))
+    return .known(graph.substitute(replacements, in: whole))
+  }
+
+  /// The expression with the defined names in it that depend on one of the variables replaced by what they stand for.
+  private mutating func expanding(_ root: ExpressionID, dependingOn variables: [ExpressionID]) -> ExpressionID
+  {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for node in graph.reachableThroughDefinitions(from: [root]) {
+      if case .symbol(let symbol) = graph[node], case .defined(let definition) = graph[symbol].role {
+        let depends = graph.reachableThroughDefinitions(from: [definition]).contains {
+          variables.contains($0)
+        }
+        if depends, !variables.contains(node) { memo[node] = memo[definition] ?? definition }
+        continue
+      }
+      let children = graph[node].children
+      let renewed = children.map { memo[$0] ?? $0 }
+      if renewed != children { memo[node] = graph.rebuild(graph[node], renewed) }
+    }
+    return memo[root] ?? root
   }
 
   mutating func directional(
