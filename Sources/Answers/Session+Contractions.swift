@@ -197,7 +197,23 @@ extension Session {
       let scaled = scope.graph.scaled(difference, by: factor)
       if judge(first, scaled, state.variables, options).0 == .holds { return true }
     }
-    return false
+    return isParallel(resolvedDerivatives(first), difference, state, options)
+  }
+
+  /// Whether two vectors differ by a factor that is a number, wherever they are taken: ab' = ba'.
+  private mutating func isParallel(
+    _ a: ExpressionID,
+    _ b: ExpressionID,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> Bool {
+    let shape = scope.graph.shape(a)
+    guard shape.columns.isOne, !shape.isScalar, shape == scope.graph.shape(b), !scope.graph.isZero(b) else {
+      return false
+    }
+    let left = scope.graph.product([a, scope.graph.transpose(b)])
+    let right = scope.graph.product([b, scope.graph.transpose(a)])
+    return judge(left, right, state.variables, options).0 == .holds
   }
 
   /// Whether the condition holds with the right side put in for the name on the left.

@@ -365,6 +365,7 @@ extension Session {
     case .chain(let formulas, let relations):
       if statement.connective == .condition { return }
       defineNames(of: formulas, besides: statement.definition, &state)
+      nameSolved(in: formulas, state)
       if let definition = statement.definition, define(definition, formulas, &state) {
         if formulas.count > 2 {
           judgeChain(

@@ -93,6 +93,9 @@ extension SyntaxTree {
     case .binary(.divide, let above, let below):
       if below.bareName?.name == name { return SyntaxTree(.parenthesized(above), range) }
       return above.numerator(over: name).map { SyntaxTree(.binary(.divide, $0, below), range) }
+    case .binary(.power, let base, let exponent) where base.bareName?.name == name:
+      guard case .negative(let order) = exponent.kind, case .number(1, _) = order.kind else { return nil }
+      return SyntaxTree(.number(.one, text: "1"), range)
     case .binary(.multiply, let left, let right):
       if let rest = left.numerator(over: name) { return SyntaxTree(.binary(.multiply, rest, right), range) }
       return right.numerator(over: name).map { SyntaxTree(.binary(.multiply, left, $0), range) }

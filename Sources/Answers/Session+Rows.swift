@@ -431,6 +431,10 @@ extension Session {
       )
     }
     if powers != formulas { variants.append(powers) }
+    let grouped = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { groupingScalars($0) }, range: formula.range)
+    }
+    if grouped != formulas { variants.append(grouped) }
     let squared = formulas.map { formula in
       DisplayFormula(candidates: formula.candidates.map { squaringVectors($0) }, range: formula.range)
     }

@@ -37,6 +37,33 @@ extension Session {
     return formula.contains("=") ? String(formula) : nil
   }
 
+  /// `g^T = ∂f/∂x^T = …` and `\hat\Lambda^{-1} = …` give g and Λ̂ their meaning, solved for.
+  mutating func nameSolved(in formulas: [DisplayFormula], _ state: DisplayState) {
+    for (place, formula) in formulas.enumerated() {
+      guard formulas.count > 1, let tree = formula.candidates.first, tree.bareName == nil else { continue }
+      let others = formulas.indices.filter { $0 != place }.compactMap { formulas[$0].candidates.first }
+      let known = others.last { other in
+        !other.hasDerivative && other.names.allSatisfy { scope.symbol(named: $0) != nil || isSize($0) }
+      }
+      guard let known, let (name, body) = solved(tree, equals: known), isNew(name.text, state) else {
+        continue
+      }
+      var trial = scope
+      _ = trial.perform(
+        Statement(.definition(name: name, parameters: nil, index: nil, body: body), formula.range)
+      )
+      guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
+      scope = trial
+    }
+  }
+
+  private func isSize(_ name: String) -> Bool { scope.sizeNames.contains(name) }
+
+  private func isNew(_ name: String, _ state: DisplayState) -> Bool {
+    name != "I" && scope.symbol(named: name) == nil && !isSize(name)
+      && !state.pending.contains { $0.definition.name.text == name }
+  }
+
   private mutating func introduceName(of statement: DisplayStatement) {
     guard case .chain(let formulas, _) = statement.kind, formulas.count == 2,
       let left = formulas[0].candidates.first, let right = formulas[1].candidates.first

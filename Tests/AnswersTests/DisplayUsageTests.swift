@@ -129,5 +129,79 @@ extension DisplaySample {
         (#"df(E) = EM + ME"#, .right), (#"\frac{\partial X}{\partial X_{rs}} = J^{(r,s)}"#, .right),
       ]
     ),
+    DisplaySample(
+      name: "products whose order only a number allows",
+      cell: "A : matrix(n, n) symmetric\nv : vector(n)\nG(v) = v'*A*v/(v'*v)",
+      variable: "v",
+      rows: [
+        (#"G'(v) = \frac{v^T(A+A^T)v^Tv - v^TAv(2v^T)}{\|v\|^4}"#, .right),
+        (#"= 2v^T\frac{A\|v\|^2 - I_nv^TAv}{\|v\|^4}"#, .right),
+        (#"G'(v) = \frac{v^T(A+A^T)v^Tv - v^TAv(v^T)}{\|v\|^4}"#, .wrong),
+      ]
+    ),
+    DisplaySample(
+      name: "a place before what is differentiated",
+      cell: "A, B : matrix(n, n) invertible",
+      variable: "A",
+      rows: [
+        (#"\frac{d}{dt}\Big|_{t=0}\det(A+tB) = \det(A)\operatorname{tr}(A^{-1}B)"#, .right),
+        (
+          #"\left.\frac{d}{dt}\right|_{t=0}\operatorname{tr}\left((A+tB)^2\right) = 2\operatorname{tr}(AB)"#,
+          .right
+        ),
+        (
+          #"\left.\frac{d}{dt}\right|_{t=0}\operatorname{tr}\left((A+tB)^2\right) = \operatorname{tr}(AB)"#,
+          .wrong
+        ),
+      ]
+    ),
+    DisplaySample(
+      name: "full stops as products, spaces named by inner products, doubled strokes",
+      cell: "A : matrix(m, n)\nR : matrix(m, k)\nY : matrix(k, n)\nW = R*Y - A\nf = normF(W)^2",
+      subject: "f",
+      variable: "Y",
+      rows: [
+        (#"\mathbf{dW = R.dY}"#, .right), (#"df = 2\langle W, dW\rangle_{\mathbb R^{m\times n}}"#, .right),
+        (#"\mathbf{= 2R'.(R.Y-A):dY}"#, .right), (#"f = \lvert\lvert RY - A\rvert\rvert_F^2"#, .right),
+      ]
+    ),
+    DisplaySample(
+      name: "names solved for, steps left out, powers",
+      cell: "A : matrix(m, n)\nx : vector(n)\nX : matrix(n, n)\nf = norm2(A*x)^2",
+      subject: "f",
+      variable: "x",
+      rows: [
+        (#"g^T = \frac{\partial f}{\partial x^T} = 2x^TA^TA"#, .right), (#"g = 2A^TAx"#, .right),
+        (#"f = \cdots = x^TA^TAx"#, .right),
+        (#"d\operatorname{tr}(X^p) = p\operatorname{tr}(X^{p-1}dX)"#, .right),
+      ]
+    ),
+    DisplaySample(
+      name: "a vanishing quotient, multiplied out",
+      cell: "B, C : matrix(n, n) symmetric\nw : vector(n)\nJ(w) = (w'*B*w)/(w'*C*w)",
+      subject: "J",
+      variable: "w",
+      rows: [
+        (#"\frac{\partial J}{\partial w} = \frac{2Bw(w^TCw) - 2Cw(w^TBw)}{(w^TCw)^2} = 0"#, .right),
+        (#"\Rightarrow Bw(w^TCw) = Cw(w^TBw)"#, .right), (#"\Rightarrow Bw = J(w)Cw"#, .right),
+        (#"\Rightarrow Bw = 2J(w)Cw"#, .open),
+      ]
+    ),
+    DisplaySample(
+      name: "layers numbered in raised brackets",
+      cell:
+        "x : vector(n)\nt : vector(k)\nW_1 : matrix(h, n)\nW_2 : matrix(k, h)\na = W_1*x\nz = tanh.(a)\nE = 1/2*norm2(W_2*z - t)^2",
+      subject: "E",
+      variable: "W_1",
+      rows: [
+        (#"\delta^{(2)} = W^{(2)}z - t"#, .right),
+        (
+          #"\delta^{(1)} = \frac{\partial E}{\partial a} = \left(W^{(2)\top}\delta^{(2)}\right)\odot(1-z\odot z)"#,
+          .right
+        ),
+        (#"\frac{\partial E}{\partial W^{(1)}} = \delta^{(1)}x^\top"#, .right),
+        (#"\frac{\partial E}{\partial W^{(1)}} = x\,\delta^{(1)\top}"#, .open),
+      ]
+    ),
   ]
 }

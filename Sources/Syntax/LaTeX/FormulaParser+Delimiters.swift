@@ -11,6 +11,12 @@ extension FormulaParser {
     case "|", "|(":
       advance()
       let inner = try enclosed(by: ["|", "|)"], atom)
+      if let next = peek, case .script(isSuper: false, let content) = next.kind, content.visible.count == 1,
+        content.visible[0].kind == .digit("2") || content.visible[0].letter == "F"
+      {
+        // `|x|_2` is a norm, whatever strokes it is written with.
+        return try scripts(on: norm(inner, atom.range.union(lastRange)))
+      }
       return try scripts(on: strokes(inner, atom.range.union(lastRange)))
     case "‖", "‖(":
       advance()
@@ -19,6 +25,15 @@ extension FormulaParser {
     case "langle": return try scripts(on: angle(atom))
     case "eval(":
       advance()
+      if let operation = peek, case .fraction(let top, let bottom) = operation.kind, top.visible.count == 1,
+        differentialSign(top.visible[0]) != nil, let end = peekAfter(1), end.isSymbol("eval)")
+      {
+        // `\left.\frac{d}{dt}\right|_{t=0} f(t)`.
+        advance()
+        _ = peek
+        atoms[index] = LaTeXAtom(.symbol("|"), end.range)
+        if let derivative = try derivativeFraction(top, bottom, atom.range) { return derivative }
+      }
       let outer = closers
       closers.append("eval(")
       defer { closers = outer }
@@ -207,8 +222,10 @@ extension FormulaParser {
       throw UnreadableFormula("latex.inner-product", "an inner product has two operands", range)
     }
     if let atom = peek, case .script(isSuper: false, let content) = atom.kind,
-      content.visible.count <= 2, ["F", "f", "H"].contains(content.visible.first?.letter)
+      let first = content.visible.first,
+      first.font == "double" || (content.visible.count <= 2 && ["F", "f", "H"].contains(first.letter))
     {
+      // `\rangle_F`, `\rangle_{\mathbb R^n}` name the space.
       advance()
     }
     return FormulaReading(SyntaxTree(.binary(.frobenius, items[0].tree, items[1].tree), range), rank: .scalar)

@@ -41,6 +41,20 @@ extension FormulaParser {
       }
     }
     if case .script(isSuper: false, let content) = next.kind {
+      if sign == "d", let name = FormulaParser.subscriptText(content), context.names["d_" + name] == nil,
+        context.names[name] != nil, let operand = peekAfter(2), startsOperand(operand)
+      {
+        // `d_X f` is the differential of f as X varies.
+        for _ in 0..<2 {
+          _ = peek
+          advance()
+        }
+        let inner = try factor()
+        return FormulaReading(
+          SyntaxTree(.differential(inner.tree), atom.range.union(inner.tree.range)),
+          rank: inner.rank
+        )
+      }
       guard sign == "partial" || sign == "D" else { return nil }
       return try subscripted(atom, sign, content)
     }
@@ -98,7 +112,9 @@ extension FormulaParser {
       }
     }
     var result = try factor()
-    if order == 1, peek?.isSymbol("[") == true, context.variables.count == 1,
+    let opensDirection =
+      peek?.isSymbol("[") == true || (operand.isSymbol("[") && peek?.isSymbol("(") == true)
+    if order == 1, opensDirection, context.variables.count == 1,
       let variable = context.variables.first
     {
       met.insert(.directedDifferential)
@@ -175,7 +191,18 @@ extension FormulaParser {
     }
     let function: FormulaReading
     var place = range
+    var evaluation: LaTeXAtom?
     if rest.isEmpty {
+      if let bar = peek, isEvaluation(bar), let script = peekAfter(1), let after = peekAfter(2),
+        startsFactor(after)
+      {
+        // `\frac{d}{dt}\Big|_{t=0} f(t)`: the place stands before what is differentiated.
+        evaluation = script
+        for _ in 0..<2 {
+          _ = peek
+          advance()
+        }
+      }
       guard let operand = try operand(range) else { return nil }
       function = operand
       place = range.union(operand.tree.range)
@@ -195,7 +222,9 @@ extension FormulaParser {
         rank: FormulaRank(value)
       )
     }
-    if order == 1, wrt.count == 1, case .name(let name, _) = wrt[0].tree.kind, context.isTime(name) {
+    if order == 1, wrt.count == 1, case .name(let name, _) = wrt[0].tree.kind, context.isTime(name),
+      !inner.tree.names.contains(name)
+    {
       // The derivative by a time that nobody declared holds for all curves: it is the differential.
       let rate = FormulaReading(SyntaxTree(.differential(inner.tree), place), rank: inner.rank)
       return try scripts(on: isTransposed ? transposed(rate, place) : rate)
@@ -207,7 +236,11 @@ extension FormulaParser {
       let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[1].tree]), place)
       tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
     }
-    let result = FormulaReading(tree, rank: rank)
+    var result = FormulaReading(tree, rank: rank)
+    if let evaluation {
+      atoms.insert(evaluation, at: index)
+      result = try evaluated(result, place)
+    }
     return try scripts(on: isTransposed ? transposed(result, place) : result)
   }
 
@@ -295,7 +328,8 @@ extension FormulaParser {
     if case .parenthesized(let inner) = reading.tree.kind, case .name("I", _) = inner.kind {
       return rate(of: FormulaReading(inner), range)
     }
-    guard let variable = context.scalarVariable else {
+    let only = context.variables.count == 1 && reading.rank == .scalar ? context.variables.first : nil
+    guard let variable = context.scalarVariable ?? only else {
       return FormulaReading(SyntaxTree(.differential(reading.tree), place), rank: reading.rank)
     }
     let name = SyntaxTree(.name(variable, latex: nil), range)
@@ -459,7 +493,8 @@ extension FormulaParser {
         .derivative(.fraction, of: function.tree, wrt: [wrt]),
         atom.range.union(function.tree.range)
       ),
-      rank: function.rank == .scalar ? rank(of: wrt) : nil
+      rank: function.rank == .scalar ? rank(of: wrt) : nil,
+      map: FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: false, mayTakeFactor: true)
     )
   }
 
@@ -555,7 +590,11 @@ extension FormulaParser {
       wrt = arguments
     }
     if wrt.isEmpty { wrt = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) } }
-    guard let open = peek, open.isSymbol("[") || open.isSymbol("(") else { throw unexpected(peek) }
+    guard let open = peek, open.isSymbol("[") || open.isSymbol("(") else {
+      return FormulaReading(
+        SyntaxTree(.derivative(.hessian, of: function.tree, wrt: wrt), atom.range.union(function.tree.range))
+      )
+    }
     let (items, end) = try bracketItems()
     guard wrt.count == 1, let first = items.first, items.count <= 2 else {
       throw UnreadableFormula("latex.derivative", "a second derivative has two directions", end)

@@ -171,7 +171,7 @@ extension FormulaParser {
       switch first.kind {
       case .symbol("+"), .command("dagger"): return .pseudoinverse
       case .symbol("*"), .operator("ast"), .operator("star"):
-        return rank == .matrix ? .transpose : .ambiguous("*")
+        return rank == .matrix || rank == .column ? .transpose : .ambiguous("*")
       default: break
       }
     }

@@ -96,8 +96,9 @@ extension FormulaParser {
       index += count
       return try named(word, latex: "\\mathrm{\(word)}", range)
     }
-    guard let atom = peek, let letter = atom.letter else { throw unexpected(peek) }
+    guard let atom = peek, var letter = atom.letter else { throw unexpected(peek) }
     advance()
+    if letter == "ell", context.names["ell"] == nil, context.names["l"] != nil { letter = "l" }
     if atom.font == "double", context.names[letter] == nil, peek?.isSymbol("(") == true {
       return FormulaReading(SyntaxTree(.name(letter, latex: nil), atom.range))
     }
@@ -121,6 +122,10 @@ extension FormulaParser {
         let name = SyntaxTree(.name(entry.name, latex: nil), range)
         return FormulaReading(SyntaxTree(.entry(name, [index]), range.union(place)), rank: FormulaRank(kind))
       }
+      if context.names[base] == nil {
+        advance()
+        return unknownName(base, text, range.union(place))
+      }
       throw UnreadableFormula("latex.superscript", "'\(base)^{(\(text))}' is not a member of a family", place)
     }
     let before = leadingSuperscript()
@@ -143,9 +148,14 @@ extension FormulaParser {
   private mutating func bracketedSuperscript() -> (text: String, item: [LaTeXAtom], place: SourceRange)? {
     guard let atom = peek, case .script(isSuper: true, let content) = atom.kind else { return nil }
     let visible = content.visible
-    guard visible.count == 3, visible[0].isSymbol("("), visible[2].isSymbol(")"),
+    guard visible.count >= 3, visible[0].isSymbol("("), visible[2].isSymbol(")"),
       let text = FormulaParser.subscriptText([visible[1]])
     else { return nil }
+    if visible.count > 3 {
+      // `W^{(2)\top}`: what follows the bracket is a superscript of its own.
+      let rest = Array(visible[3...])
+      atoms.insert(LaTeXAtom(.script(isSuper: true, rest), atom.range), at: index + 1)
+    }
     return (text, [visible[1]], atom.range)
   }
 

@@ -377,7 +377,16 @@ struct FormulaParser {
           continue
         }
         let right = try factor()
-        if let map = result.map, !map.isSecond, map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[") {
+        var isDirection = false
+        if result.map?.mayTakeFactor == true {
+          met.insert(.mapTakesFactor)
+          isDirection = choices.contains(.mapTakesFactor)
+        }
+        if isDirection, let map = result.map {
+          result = direction(map, right, from: result.tree.range)
+        } else if let map = result.map, !map.isSecond,
+          map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[")
+        {
           result = direction(map, right, from: result.tree.range)
         } else {
           result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))

@@ -70,6 +70,8 @@ struct FormulaReading {
     let takesFactor: Bool
     /// Whether the derivative is the second and waits for two directions.
     var isSecond = false
+    /// Whether a factor may be the direction, if the shapes want it.
+    var mayTakeFactor = false
   }
 
   init(_ tree: SyntaxTree, rank: FormulaRank? = nil, map: Map? = nil) {
@@ -118,12 +120,16 @@ struct FormulaChoices: OptionSet, Hashable, Sendable {
   /// `I_{mn}` is the identity of order mn, also when both letters are one.
   static let identityOfProduct = FormulaChoices(rawValue: 1 << 15)
 
+  /// `\partial_A f\,V` is the derivative by A in the direction V.
+  static let mapTakesFactor = FormulaChoices(rawValue: 1 << 16)
+
   /// All choices, in the order in which they are tried.
   static let all: [FormulaChoices] = [
     .elementwise, .matrixFunction, .strokesAreDeterminant, .bracketIsFactor, .wideDerivative,
     .wideDenominator,
     .diagonalPart, .oneIsIdentity, .narrowFunction, .plainD, .productOfDefined, .scriptIsPower,
     .traceOfTerms, .capitalDifferential, .directedDifferential, .identityOfProduct,
+    .mapTakesFactor,
   ]
 }
 

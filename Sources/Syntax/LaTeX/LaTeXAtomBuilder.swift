@@ -82,7 +82,28 @@ struct LaTeXAtomBuilder {
         result.append(atom)
       }
     }
-    return angles(LaTeXAtomBuilder.letteredSums(result))
+    return angles(LaTeXAtomBuilder.letteredSums(LaTeXAtomBuilder.dottedProducts(result)))
+  }
+
+  /// `R.dY` without spaces: a full stop between factors is a product.
+  private static func dottedProducts(_ atoms: [LaTeXAtom]) -> [LaTeXAtom] {
+    var result = atoms
+    for place in atoms.indices.dropFirst().dropLast() where atoms[place].isSymbol(".") {
+      let next = atoms[place + 1]
+      guard atoms[place].isJoined, next.isJoined else { continue }
+      let begins =
+        switch next.kind {
+        case .letter, .word, .fraction, .symbol("("): true
+        default: false
+        }
+      let ends =
+        switch atoms[place - 1].kind {
+        case .letter, .prime, .script, .fraction, .symbol(")"), .symbol("]"): true
+        default: false
+        }
+      if begins, ends { result[place] = LaTeXAtom(.operator("cdot"), atoms[place].range) }
+    }
+    return result
   }
 
   /// `\Sigma_{i=1}^n` and `\Pi_{i=1}^n` for `\sum` and `\prod`: the letters with a range below.
@@ -157,6 +178,18 @@ struct LaTeXAtomBuilder {
         isJoined: last.isJoined
       )
       return
+    }
+    for (single, double) in [("|(", "‖("), ("|)", "‖)")] {
+      if new.count == 1, new[0].isSymbol(single), new[0].isJoined, let last = atoms.last,
+        last.isSymbol(single)
+      {
+        atoms[atoms.count - 1] = LaTeXAtom(
+          .symbol(double),
+          last.range.union(new[0].range),
+          isJoined: last.isJoined
+        )
+        return
+      }
     }
     atoms += new
   }

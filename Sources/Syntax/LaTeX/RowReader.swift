@@ -221,12 +221,17 @@ struct RowReader {
   private func remarkEnd(_ atoms: [LaTeXAtom], from start: Int) -> Int? {
     var depth = 0
     var hasText = false
+    var uprights = 0
     for place in start..<atoms.count {
       switch atoms[place].kind {
       case .symbol("("), .symbol("["), .symbol("\\{"): depth += 1
       case .symbol(")"), .symbol("]"), .symbol("\\}"):
         depth -= 1
-        if depth == 0 { return hasText ? place + 1 : nil }
+        if depth == 0 { return hasText || uprights > 3 ? place + 1 : nil }
+      case .letter(let letter)
+      where ["roman", "text"].contains(atoms[place].font) && context.names[letter] == nil:
+        uprights += 1
+      case .letter, .digit, .word, .relation, .fraction: uprights = -atoms.count
       case .text(let words): if words.contains(where: \.isLetter) { hasText = true }
       default: break
       }
@@ -310,7 +315,8 @@ struct RowReader {
         guard let (formulas, relation, definition) = try map(segment.atoms, range) else {
           return [statement(.remark(source(range)))]
         }
-        return [statement(.chain(formulas, [relation]), .none, definition)]
+        let relations = formulas.dropFirst().map { _ in relation }
+        return [statement(.chain(formulas, relations), .none, definition)]
       }
       let (chain, relations, continuation, ranks) = try self.chain(segment.atoms, range, isFirst: isFirst)
       let definition = self.definition(chain, relations, continuation, segment.connective)
@@ -355,6 +361,11 @@ struct RowReader {
       parts.removeLast()
       relations.removeLast()
     }
+    // `= \cdots =` leaves steps out.
+    for place in parts.indices.reversed() where place > 0 && RowReader.isDots(parts[place]) {
+      parts.remove(at: place)
+      relations.remove(at: place - 1)
+    }
     var formulas: [DisplayFormula] = []
     var ranks: [FormulaRank?] = []
     for part in parts {
@@ -368,6 +379,18 @@ struct RowReader {
       ranks.append(readings.candidates.first?.rank)
     }
     return (formulas, relations, continuation, ranks)
+  }
+
+  private static func isDots(_ atoms: [LaTeXAtom]) -> Bool {
+    let visible = atoms.visible
+    guard !visible.isEmpty else { return false }
+    return visible.allSatisfy { atom in
+      switch atom.kind {
+      case .command("dots"), .command("cdots"), .command("ldots"), .command("dotsc"), .command("dotsb"): true
+      case .symbol("."): true
+      default: false
+      }
+    }
   }
 
   /// `Df_T : H \to …`: the derivative in the direction H; `f : X \mapsto …`: the definition of f.
@@ -409,7 +432,10 @@ struct RowReader {
     guard !directional.isEmpty else {
       throw UnreadableFormula("latex.arrow", "only a derivative or a name can be stated as a map", head.range)
     }
-    return ([DisplayFormula(candidates: directional, range: place), try readings(body)], .equal, nil)
+    let values = body.split { if case .relation(.equal) = $0.kind { true } else { false } }
+    var formulas = [DisplayFormula(candidates: directional, range: place)]
+    for value in values { formulas.append(try readings(Array(value))) }
+    return (formulas, .equal, nil)
   }
 
   private mutating func readings(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> DisplayFormula {

@@ -79,10 +79,32 @@ extension Scope {
         var work = formulas.compactMap(\.candidates.first)
         while let tree = work.popLast() {
           work.append(contentsOf: tree.children)
-          guard case .indexed(_, _, let upTo?, _) = tree.kind, case .name(let name, _) = upTo.kind,
-            bindings[name] == nil, sizes[name] == nil
-          else { continue }
-          sizes[name] = "as the range of a sum"
+          switch tree.kind {
+          case .indexed(_, _, let upTo?, _):
+            guard case .name(let name, _) = upTo.kind, bindings[name] == nil, sizes[name] == nil else {
+              continue
+            }
+            sizes[name] = "as the range of a sum"
+          case .evaluated(_, let places):
+            // The t of `|_{t=0}` is a number that only this formula knows.
+            for place in places where bindings[place.name.text] == nil && sizes[place.name.text] == nil {
+              guard case .number = place.value.kind else { continue }
+              let declaration = Statement.Kind.declaration(
+                names: [place.name],
+                index: nil,
+                type: .scalar,
+                attributes: []
+              )
+              _ = perform(Statement(declaration, tree.range))
+            }
+          case .binary(.power, let base, let exponent):
+            // The p of `X^p` is a whole number.
+            guard case .name(let name, _) = exponent.kind, name.count == 1, name.first?.isLowercase == true,
+              bindings[name] == nil, sizes[name] == nil, let shape = shape(of: base), !shape.isScalar
+            else { continue }
+            sizes[name] = "as an exponent"
+          default: continue
+          }
         }
       }
     }
@@ -376,6 +398,11 @@ extension Scope {
     case .transpose(let inner) where isOnes(inner): SyntaxTree(.transpose(ones([rows], inner)), tree.range)
     case .binary(.multiply, let left, let right):
       endingInOnes(right, rows).map { SyntaxTree(.binary(.multiply, left, $0), tree.range) }
+    case .parenthesized(let inner):
+      endingInOnes(inner, rows).map { SyntaxTree(.parenthesized($0), tree.range) }
+    case .binary(let sign, let left, let right) where sign == .add || sign == .subtract:
+      endingInOnes(left, rows).map { SyntaxTree(.binary(sign, $0, right), tree.range) }
+        ?? endingInOnes(right, rows).map { SyntaxTree(.binary(sign, left, $0), tree.range) }
     default: nil
     }
   }
