@@ -240,6 +240,13 @@ public struct Answer: Sendable, Hashable {
     figures = AnswerFigures()
   }
 
+  /// `proved` where every step is, `exact` where every step is at least that; nil where one is less, or there is none.
+  public var evidenceOfAllSteps: String? {
+    guard !steps.isEmpty else { return nil }
+    if steps.allSatisfy({ $0.evidence == "proved" }) { return "proved" }
+    return steps.allSatisfy { ["proved", "exact"].contains($0.evidence) } ? "exact" : nil
+  }
+
   /// Answers are equal when all that is printed is.
   public static func == (a: Answer, b: Answer) -> Bool {
     a.kind == b.kind && a.label == b.label && a.of == b.of && a.wrt == b.wrt && a.value == b.value

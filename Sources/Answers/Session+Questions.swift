@@ -53,7 +53,7 @@ extension Session {
       return [.failure(question.range)]
     }
     var outcomes: [Outcome] = []
-    var values: [ExpressionID] = []
+    var values: [MethodValue] = []
     for method in methods(question, options) {
       outcomes.append(derived(question, function, variable, symbol, method, options, &values))
     }
@@ -67,7 +67,7 @@ extension Session {
     _ symbol: SymbolID,
     _ method: DerivationMethod,
     _ options: AnswerOptions,
-    _ values: inout [ExpressionID]
+    _ values: inout [MethodValue]
   ) -> Outcome {
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
@@ -116,7 +116,7 @@ extension Session {
       }
       scope.graph = calculus.graph
       book = calculus.book
-      values.append(derivation.result)
+      values.append(MethodValue(method: method, value: derivation.result))
       var result = answer(question, kind, derivation, variable, [symbol], options)
       result.method = method.rawValue
       return .answer(result)
@@ -124,39 +124,6 @@ extension Session {
       scope.graph = calculus.graph
       diagnostics.append(.derivationFailed(error, question.range))
       return .failure(question.range)
-    }
-  }
-
-  /// The answers with a check that says whether the methods agree.
-  private mutating func agreeing(
-    _ outcomes: [Outcome],
-    _ values: [ExpressionID],
-    _ symbol: SymbolID,
-    _ options: AnswerOptions,
-    _ range: SourceRange
-  ) -> [Outcome] {
-    guard let first = values.first, values.count > 1 else { return outcomes }
-    let rows = values.dropFirst().map { Equation(first, $0) }
-    var settings = VerificationOptions()
-    settings.sizes = options.sizes
-    let judged = Verifier(functions: table, options: settings).check(rows, in: scope.graph, free: [symbol])
-    let verdict = judged.reduce(Verdict.holds) { $0.worse(Verdict($1.verdict)) }
-    if verdict != .holds {
-      let reason = judged.compactMap(\.reason).first ?? "the methods give different answers"
-      diagnostics.append(.notVerified(verdict, reason, range))
-    }
-    let checks = judged.compactMap { outcome in
-      outcome.evidence.first.map { evidence in
-        var check = AnswerCheck(evidence)
-        check.method = "the methods agree, \(check.method)"
-        return check
-      }
-    }
-    return outcomes.map { outcome in
-      guard case .answer(var answer) = outcome else { return outcome }
-      answer.verdict = answer.verdict.worse(verdict)
-      if let check = checks.first { answer.checks.append(check) }
-      return .answer(answer)
     }
   }
 
@@ -604,7 +571,8 @@ extension AnswerCheck {
     self.init(
       evidence: check.kind.rawValue,
       method: check.arithmetic,
-      place: unique.prefix(4).joined(separator: "; ") + (unique.count > 4 ? "; …" : ""),
+      place: check.kind == .proved
+        ? "all sizes" : unique.prefix(4).joined(separator: "; ") + (unique.count > 4 ? "; …" : ""),
       points: check.points,
       outcome: check.result.rawValue,
       bound: check.bound

@@ -86,6 +86,7 @@ extension Verifier {
     var graph = graph
     var verifier = self
     verifier.options.seeksCounterexamples = false
+    verifier.options.seeksProofs = false
     switch assumption.kind {
     case .property(let symbol, let property): graph.addProperties(property, to: symbol)
     case .equalSizes(let a, let b): verifier.options.equalSizes.append([a, b])

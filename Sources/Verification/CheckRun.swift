@@ -97,7 +97,7 @@ struct CheckRun {
     fieldPoints(&states)
     rationalPoints(&states)
     ballPoints(&states)
-    return states.map(outcome)
+    return proving(states.map(outcome))
   }
 
   /// The compiled sides of the rows that are still to be evaluated; rows that cannot be are marked.

@@ -14,6 +14,8 @@ public enum Verdict: String, Sendable, Hashable, Codable {
 
 /// How something was checked.
 public enum EvidenceKind: String, Sendable, Hashable, Codable {
+  /// One normal form, beside arithmetic that agrees.
+  case proved
   /// Exact arithmetic at random points.
   case exact
   /// Ball arithmetic at random points.
@@ -201,6 +203,8 @@ public struct VerificationOptions: Sendable, Hashable {
   public var sizes: [String: Int] = [:]
   /// Whether a refuted row gets its smallest counterexample.
   public var seeksCounterexamples = true
+  /// Whether rows that hold are compared by their normal forms too.
+  public var seeksProofs = true
   /// Pairs of size names that are taken to be equal.
   public var equalSizes: [[String]] = []
   /// Groups of square matrices that are taken to commute.

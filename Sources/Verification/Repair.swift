@@ -53,6 +53,7 @@ extension Verifier {
     graph = editor.graph
     var quick = self
     quick.options.seeksCounterexamples = false
+    quick.options.seeksProofs = false
     quick.options.points = 1
     quick.options.ballPoints = 1
     let outcomes = quick.check(
@@ -63,6 +64,7 @@ extension Verifier {
     )
     var thorough = self
     thorough.options.seeksCounterexamples = false
+    thorough.options.seeksProofs = false
     var result: [Repair] = []
     for (candidate, outcome) in zip(candidates, outcomes) where result.count < limit {
       guard outcome.verdict == .holds else { continue }

@@ -12,8 +12,9 @@ import Verification
     let right = f.times(f.t(b), f.t(a))
     let outcome = f.check(left, right)
     #expect(outcome.verdict == .holds)
-    #expect(outcome.strongest == .exact)
-    #expect(outcome.evidence[0].points == 8)
+    #expect(outcome.strongest == .proved)
+    #expect(outcome.evidence[1].kind == .exact)
+    #expect(outcome.evidence[1].points == 8)
     let s = f.declare("S", "n", "n").expression
     #expect(f.check(f.t(s), s).verdict == .refuted)
   }

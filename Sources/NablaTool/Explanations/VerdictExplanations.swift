@@ -53,6 +53,14 @@ extension DiagnosticExplanations {
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
     the lines or the option.
 
+    methods.disagree
+    Two methods gave different answers to one question. One of them is wrong, which is a fault of this
+    program; neither answer must be used.
+
+    methods.undecided
+    Two methods gave answers that could not be compared within the bounds, for the reason in the note.
+    The answers are shown, and not vouched for.
+
     verification.refuted
     A line of the derivation, or its result, was found wrong by the check that shares no code with it.
     That is a fault of this program; the result must not be used.

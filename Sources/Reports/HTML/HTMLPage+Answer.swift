@@ -32,11 +32,8 @@ extension HTMLPage {
   private func badge(of answer: Answer) -> HTML {
     switch answer.verdict {
     case .holds, .definition:
-      let exact: Set = ["proved", "exact"]
-      let evidence = answer.steps.map(\.evidence)
       let text =
-        evidence.isEmpty
-        ? "holds" : evidence.allSatisfy(exact.contains) ? "every step exact" : "every step checked"
+        answer.steps.isEmpty ? "holds" : "every step \(answer.evidenceOfAllSteps ?? "checked")"
       return .element("span", ["class": "badge good"], text: "✓ \(text)")
     case .undecided, .unread: return .element("span", ["class": "badge open"], text: "? undecided")
     case .refuted: return .element("span", ["class": "badge bad"], text: "✗ a step is refuted")

@@ -73,9 +73,7 @@ extension LaTeXDocument {
   private func verdict(of answer: Answer) -> String {
     switch answer.verdict {
     case .holds, .definition:
-      let isExact =
-        !answer.steps.isEmpty && answer.steps.allSatisfy { ["proved", "exact"].contains($0.evidence) }
-      return "\\nablagood{\(isExact ? "every step exact" : "holds")}"
+      return "\\nablagood{\(answer.evidenceOfAllSteps.map { "every step \($0)" } ?? "holds")}"
     case .undecided, .unread: return "\\nablaopen{undecided}"
     case .refuted: return "\\nablabad{a step is refuted}"
     case .illTyped: return "\\nablabad{does not type-check}"

@@ -68,9 +68,10 @@ public struct TextReportWriter: Sendable {
   }
 
   private func verdict(of answer: Answer) -> String {
-    let isExact =
-      !answer.steps.isEmpty && answer.steps.allSatisfy { ["proved", "exact"].contains($0.evidence) }
-    return answer.verdict == .holds && isExact ? "✓ every step exact" : mark(answer.verdict, "")
+    guard answer.verdict == .holds, let evidence = answer.evidenceOfAllSteps else {
+      return mark(answer.verdict, "")
+    }
+    return "✓ every step \(evidence)"
   }
 
   private func facts(of answer: Answer) -> String {

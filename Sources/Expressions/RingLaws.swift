@@ -1,0 +1,47 @@
+/// The laws that took an expression to its normal form, for a reader.
+public struct RingLaws: OptionSet, Sendable, Hashable {
+  /// One bit a law.
+  public let rawValue: UInt16
+  /// A set of laws.
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// Defined names replaced by what they stand for.
+  public static let definitions = RingLaws(rawValue: 1 << 0)
+  /// A derivative shown before, put in.
+  public static let derivatives = RingLaws(rawValue: 1 << 1)
+  /// d of sums, products, transposes, inverses and traces.
+  public static let differentials = RingLaws(rawValue: 1 << 2)
+  /// Products of sums multiplied out.
+  public static let distributivity = RingLaws(rawValue: 1 << 3)
+  /// (AB)' = B'A'.
+  public static let transposes = RingLaws(rawValue: 1 << 4)
+  /// inv(AB) = inv(B) inv(A), A inv(A) = I.
+  public static let inverses = RingLaws(rawValue: 1 << 5)
+  /// A : B = tr(A'B), tr(AB) = tr(BA).
+  public static let traces = RingLaws(rawValue: 1 << 6)
+  /// ‖X‖² = tr(X'X).
+  public static let norms = RingLaws(rawValue: 1 << 7)
+  /// det(AB) = det A det B.
+  public static let determinants = RingLaws(rawValue: 1 << 8)
+  /// (B' ⊗ A) vec X = vec(AXB).
+  public static let vectorization = RingLaws(rawValue: 1 << 9)
+
+  private static let named: [(law: RingLaws, words: String)] = [
+    (.definitions, "definitions"),
+    (.derivatives, "earlier lines"),
+    (.differentials, "product rule"),
+    (.distributivity, "products of sums"),
+    (.transposes, "transposes of products"),
+    (.inverses, "inverses of products"),
+    (.traces, "rotated traces"),
+    (.norms, "norms as traces"),
+    (.determinants, "determinants of products"),
+    (.vectorization, "Kronecker products on vec"),
+  ]
+
+  /// The laws in words, in a fixed order; what commuting scalars and adding like terms do when there are none.
+  public var words: String {
+    let used = RingLaws.named.filter { contains($0.law) }.map(\.words)
+    return used.isEmpty ? "like terms" : used.joined(separator: ", ")
+  }
+}
