@@ -14,6 +14,8 @@ public struct Calculus {
   private var differentials: [Bool] = []
   /// The laws that have shortened something since the last line was written.
   private var applied: [RuleReference] = []
+  /// The gradients of functions that have been derived, each by its variable.
+  var knownGradients: [ExpressionID: (variable: ExpressionID, gradient: ExpressionID)] = [:]
   /// The names that this calculus has given to parts.
   private var introduced: [SymbolID] = []
 
@@ -35,6 +37,9 @@ public struct Calculus {
   mutating func recognised(_ id: ExpressionID) -> ExpressionID {
     KnownForms.rewrite(id, &graph, naming: &applied)
   }
+
+  /// A law that the next line names.
+  mutating func noteApplied(_ rule: RuleReference) { applied.append(rule) }
 
   /// The rules of a line, with the laws applied since the last one.
   mutating func takeRules(_ rules: [RuleReference]) -> [RuleReference] {

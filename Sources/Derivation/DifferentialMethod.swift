@@ -42,7 +42,7 @@ extension Calculus {
     if !terms.isEmpty { result = graph.sum(terms.map(\.cotangent)) }
     if terms.isEmpty { append(graph.number(0), [.collect], [], [], left, &steps) }
     let written = expandingHelpers(helpers, in: result)
-    let answer = shortened(written)
+    let answer = inAuthorsNames(shortened(written), of: function)
     helpers = helpers.filter { helper in
       steps.contains { graph.symbols(in: [$0.right], throughDefinitions: false).contains(helper) }
     }
@@ -269,7 +269,10 @@ extension Calculus {
         shown.append(written(next.cotangent, graph.differential(inner), term.indices))
         continue
       }
-      let expansion = try self.expand(expression)
+      var expansion = try self.expand(expression)
+      if let name = definitions.last, graph.definition(of: name) == expression {
+        expansion.expression = named(name, expression, in: expansion.expression)
+      }
       let pulled = try pull(cotangent, expansion.expression, term.indices)
       round.next.append(contentsOf: pulled)
       round.rules.append(contentsOf: expansion.rules)

@@ -146,7 +146,11 @@ extension Calculus {
       let expression = graph.block(columns: columns, renewed)
       return Expansion(expression: expression, rules: [.blockRule], isShown: true)
     case .symbol(let symbol):
-      if let definition = graph.definition(of: symbol) { return try expand(definition) }
+      if let definition = graph.definition(of: symbol) {
+        var inner = try expand(definition)
+        inner.expression = named(symbol, definition, in: inner.expression)
+        return inner
+      }
     case .member(let family, let index):
       if let definition = memberDefinition(family, index) { return try expand(definition) }
     case .differential(let x):
@@ -167,6 +171,16 @@ extension Calculus {
       code: "derivation.no-rule",
       "there is no rule for the differential of this expression"
     )
+  }
+
+  /// The differential of a named function value with the value by its name: ds = s ⊙ dx − (s'dx) s for s = softmax(x).
+  mutating func named(_ symbol: SymbolID, _ definition: ExpressionID, in differential: ExpressionID)
+    -> ExpressionID
+  {
+    switch graph[definition] {
+    case .apply, .map, .inverse: graph.substitute([definition: graph.symbol(symbol)], in: differential)
+    default: differential
+    }
   }
 
   // MARK: - Sums and products
@@ -195,7 +209,26 @@ extension Calculus {
       renewed[place] = inner
       return Expansion(expression: graph.product(renewed), rules: [.constantFactor], isShown: false)
     }
+    if let quotient = try expandQuotient(operands) { return quotient }
     return try expandMultilinear(operands, .productRule) { (graph, operands) in graph.product(operands) }
+  }
+
+  /// d(u/vᵏ) for a scalar u of several varying factors and one varying v, whose differentials wait for the next line.
+  private mutating func expandQuotient(_ operands: [ExpressionID]) throws(DerivationFailure) -> Expansion? {
+    let product = graph.product(operands)
+    guard graph.shape(product).isScalar else { return nil }
+    let varying = operands.filter { depends($0) }
+    let divisors = varying.filter { id in
+      if case .power(_, let exponent) = graph[id] { graph.number(exponent)?.isNegative ?? false } else { false }
+    }
+    guard varying.count > 2, divisors.count == 1, case .power(let base, let exponent) = graph[divisors[0]],
+      let value = graph.number(exponent), let moved = try leaf(base)
+    else { return nil }
+    let numerator = graph.product(operands.filter { $0 != divisors[0] })
+    let first = graph.product([divisors[0], graph.differential(numerator)])
+    let lowered = graph.power(base, graph.number(value - 1))
+    let second = graph.product([exponent, numerator, lowered, moved])
+    return Expansion(expression: graph.sum([first, second]), rules: [.quotientRule], isShown: true)
   }
 
   private mutating func expandMultilinear(

@@ -66,9 +66,18 @@ extension Calculus {
       }
       if case .symbol(let symbol) = graph[x] { definitions.append(symbol) }
       if case .member(let family, _) = graph[x] { definitions.append(family) }
+      if let (variable, gradient) = knownGradients[x] {
+        let moved = graph.differential(variable)
+        replacements[id] =
+          graph.shape(variable).columns.isOne
+          ? graph.product([graph.writtenTranspose(gradient), moved]) : graph.frobenius(gradient, moved)
+        rules.append(.knownDifferential)
+        continue
+      }
       let expansion = try expand(x)
       replacements[id] = expansion.expression
-      rules.append(contentsOf: expansion.rules)
+      // Nothing is paired here: a constant factor just stands before d.
+      rules.append(contentsOf: expansion.rules.map { $0 == .constantFactor ? .constants : $0 })
     }
     if replacements.isEmpty { return (nil, [], []) }
     let next = graph.substitute(replacements, in: line)

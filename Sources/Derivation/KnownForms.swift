@@ -76,7 +76,16 @@ enum KnownForms {
       if let result = symbolicPowers(id, &graph) { return result }
       if let result = BlockForms.product(id, &graph) { return result }
       return diagonalScaling(id, &graph)
-    case .hadamard(let factors): return logistic(factors, id, &graph)
+    case .hadamard(let factors):
+      let inner = factors.compactMap { factor in
+        if case .transpose(let x) = graph[factor] { x } else { nil }
+      }
+      // a' ⊙ b' = (a ⊙ b)'.
+      if inner.count == factors.count {
+        let product = graph.hadamard(inner)
+        return graph.transpose(product)
+      }
+      return logistic(factors, id, &graph)
     case .frobenius(let a, let b): return FrobeniusForms.rewrite(id, a, b, &graph)
     case .indexedSum(let index, let body): return IndexedForms.rewrite(id, index, body, &graph)
     case .apply(let function, let arguments): return ofFunction(function, arguments, id, &graph)

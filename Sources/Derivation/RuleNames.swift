@@ -5,7 +5,8 @@ public enum RuleNames {
   /// All rules with their sources, sorted by name.
   public static let references: [RuleReference] = {
     var found: [RuleReference] = [
-      .definition, .sumRule, .productRule, .constantFactor, .collect, .transposeRule, .transposition,
+      .definition, .sumRule, .productRule, .constantFactor, .constants, .quotientRule, .knownDifferential,
+      .columnForm, .vectorJacobianRead, .hessianRead, .collect, .transposeRule, .transposition,
       .squaredNorm,
       .inverseRule,
       .traceOfPower, .powerRule, .matrixPower, .halfPower, .hadamardRule, .kroneckerRule, .frobeniusRule,

@@ -14,6 +14,10 @@ extension RuleReference {
     "A : BXC = B'AC' : X",
     Source("definition of the Frobenius product")
   )
+  static let constants = RuleReference("constants stand before d", Source("linearity"))
+  static let quotientRule = RuleReference("quotient rule", .calculus)
+  static let knownDifferential = RuleReference("dφ = ∂φ/∂X : dX, from above", .magnusNeudecker("ch. 9"))
+  static let columnForm = RuleReference("every term as a matrix times dx", Source("linearity"))
   static let collect = RuleReference("collect the terms in one differential", Source("linearity"))
   static let transposeRule = RuleReference("A : B' = A' : B", Source("definition of the Frobenius product"))
   static let transposition = RuleReference(of: .transposition)
@@ -38,6 +42,14 @@ extension RuleReference {
   static let jacobianRead = RuleReference(
     "read off the Jacobian from vec dF = J vec dX",
     .magnusNeudecker("ch. 9")
+  )
+  static let vectorJacobianRead = RuleReference(
+    "read off the Jacobian from dF = J dx",
+    .magnusNeudecker("ch. 9")
+  )
+  static let hessianRead = RuleReference(
+    "read off the Hessian from the differential of the gradient",
+    .magnusNeudecker("ch. 10")
   )
   static let kroneckerTrace = RuleReference(
     "trace of a Kronecker product",

@@ -36,7 +36,8 @@ struct Shortening {
         }
       }
     }
-    return graph.withTransposesOutside(best)
+    let outside = graph.withTransposesOutside(best)
+    return EntrywisePolynomials.factored(outside, &graph)
   }
 
   /// The expression with common factors of its sums taken out, inner sums first.
@@ -184,6 +185,8 @@ struct Shortening {
       var rest = factors
       if let place = rest.firstIndex(of: shared) { rest.remove(at: place) }
       let matrix = rest.isEmpty ? graph.ones(shape) : graph.hadamard(rest)
+      // Of many terms, a scalar is not spread over a matrix of ones.
+      if rest.isEmpty, !term.scalars.isEmpty, terms.count > 2 { return nil }
       inner.append(
         graph.product(.init(coefficient: term.coefficient, scalars: term.scalars, chain: [matrix]))
       )

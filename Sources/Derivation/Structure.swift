@@ -70,13 +70,21 @@ extension Calculus {
     wrt variable: ExpressionID,
     _ convention: StructureTreatment
   ) throws(DerivationFailure) -> Derivation {
-    let free = try gradient(of: function, wrt: variable)
+    try onStructure(try gradient(of: function, wrt: variable), variable, convention)
+  }
+
+  /// A gradient with its last line on the structure of the variable.
+  mutating func onStructure(
+    _ free: Derivation,
+    _ variable: ExpressionID,
+    _ convention: StructureTreatment
+  ) throws(DerivationFailure) -> Derivation {
     guard let (value, rule) = try structured(free.result, variable, convention) else { return free }
     var steps = free.steps
     let last = steps.removeLast()
     steps.append(Step(left: last.left, right: value, rules: takeRules([rule])))
     return Derivation(
-      of: function,
+      of: free.of,
       variable: variable,
       steps: steps,
       result: value,

@@ -20,7 +20,9 @@ extension Calculus {
     var (line, steps) = try forwardLines(of: function, left)
     let free = try coefficient(of: line, wrt: variable, &steps)
     let (value, rules) = try projected(free, variable, convention)
-    steps.append(Step(left: jacobian, right: value, rules: takeRules([.jacobianRead] + rules)))
+    let isColumn = graph.shape(function).columns.isOne && graph.shape(variable).columns.isOne
+    let read: RuleReference = isColumn ? .vectorJacobianRead : .jacobianRead
+    steps.append(Step(left: jacobian, right: value, rules: takeRules([read] + rules)))
     return Derivation(
       of: function,
       variable: variable,
@@ -42,11 +44,14 @@ extension Calculus {
     let first = try structuredGradient(of: function, wrt: variable, convention)
     let hessian = graph.derivative(.hessian, of: function, wrt: variable)
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
+    let isFree = !hasStructure(variable) || convention == .ignored
+    if isFree { knownGradients[function] = (variable, first.result) }
+    defer { knownGradients[function] = nil }
     var (line, lines) = try forwardLines(of: first.result, graph.differential(gradient))
-    let free = try coefficient(of: line, wrt: variable, &lines)
+    let free = inAuthorsNames(try coefficient(of: line, wrt: variable, &lines), of: function)
     let (value, rules) = try projected(free, variable, convention)
     var steps = first.steps + lines
-    steps.append(Step(left: hessian, right: value, rules: takeRules([.jacobianRead] + rules)))
+    steps.append(Step(left: hessian, right: value, rules: takeRules([.hessianRead] + rules)))
     return Derivation(
       of: function,
       variable: variable,
@@ -67,6 +72,8 @@ extension Calculus {
   ) throws(DerivationFailure) -> Derivation {
     let first = try gradient(of: function, wrt: variable)
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
+    if !hasStructure(variable) { knownGradients[function] = (variable, first.result) }
+    defer { knownGradients[function] = nil }
     let (line, lines) = try forwardLines(of: first.result, graph.differential(gradient))
     let steps = first.steps + lines
     guard let last = directions.last else {
@@ -140,7 +147,10 @@ extension Calculus {
     } else {
       left = nil
     }
-    steps.append(Step(left: left, right: product, rules: takeRules([.vectorization])))
+    // A line that is a matrix times dx already is not written twice.
+    if left == nil, steps.last?.right == product { return matrix }
+    let rule: RuleReference = x.columns.isOne && f.columns.isOne ? .columnForm : .vectorization
+    steps.append(Step(left: left, right: product, rules: takeRules([rule])))
     return matrix
   }
 

@@ -22,6 +22,8 @@ struct ComponentTerm: Hashable {
   var coefficient: Rational = 1
   /// The factors, in the order in which they are written.
   var factors: [ComponentFactor] = []
+  /// The factors behind the derivative that is being taken.
+  var behind: [ComponentFactor] = []
   /// The indices summed over.
   var bound: [SymbolID] = []
 

@@ -65,6 +65,13 @@ extension Calculus {
       multiply(&term, by: arguments[0], p, p, &names, depth: depth + 1)
     case .apply("diag", let arguments):
       multiply(&term, by: arguments[0], row, row, &names, depth: depth + 1)
+    case .apply(let function, let arguments) where Calculus.masks.contains(function) && !isMask(id):
+      if let mask = try? graph.apply(function, [graph.ones(shape)]) {
+        term.factors.append(graph.componentFactor(mask, row, column))
+        multiply(&term, by: arguments[0], row, column, &names, depth: depth + 1)
+      } else {
+        term.factors.append(graph.componentFactor(id, row, column))
+      }
     case .apply("sum", let arguments):
       let (p, q) = sumIndices(over: graph.shape(arguments[0]), in: &term, &names)
       multiply(&term, by: arguments[0], p, q, &names, depth: depth + 1)
@@ -131,6 +138,10 @@ extension Calculus {
       return try linearTerms(arguments[0], p, q, term, &names, depth: depth + 1)
     case .apply("diag", let arguments):
       return try linearTerms(arguments[0], row, row, term, &names, depth: depth + 1)
+    case .apply(let function, let arguments) where Calculus.masks.contains(function):
+      let mask = try apply(function, [graph.ones(graph.shape(id))])
+      term.factors.append(graph.componentFactor(mask, row, column))
+      return try linearTerms(arguments[0], row, column, term, &names, depth: depth + 1)
     case .apply("Diag", let arguments):
       term.factors.append(graph.componentFactor(graph.identity(graph.shape(id).rows), row, column))
       return try linearTerms(arguments[0], row, nil, term, &names, depth: depth + 1)
@@ -157,38 +168,58 @@ extension Calculus {
     }
     for scalar in parts.scalars { multiply(&term, by: scalar, nil, nil, &names) }
     let chain = groupedChain(parts.chain, in: term)
-    var terms = [term]
+    let isGrouped = chain.count < parts.chain.count
     var left = row
     for (place, factor) in chain.enumerated() {
-      let size = graph.shape(factor).columns
-      let isLast = place == chain.count - 1
-      var right = isLast ? column : nil
-      if !isLast, !size.isOne {
-        // One letter that is free in all terms so far.
-        var all = ComponentTerm()
-        for term in terms { all.bound += term.bound }
-        let symbol = names.sum(over: size, in: all, &graph)
-        for position in terms.indices { terms[position].bound.append(symbol) }
-        right = graph.symbol(symbol)
+      let right = nextIndex(after: place, in: chain, column, &term, &names)
+      guard hasDifferential(factor) else {
+        multiplyGrouped(&term, by: factor, left, right, isGrouped, &names)
+        left = right
+        continue
       }
-      if hasDifferential(factor) {
-        var next: [ComponentTerm] = []
-        for term in terms {
-          next += try linearTerms(factor, left, right, term, &names, depth: depth + 1)
-        }
-        terms = next
-      } else {
-        for position in terms.indices {
-          if case .product = graph[factor], chain.count < parts.chain.count {
-            terms[position].factors.append(graph.componentFactor(factor, left, right))
-          } else {
-            multiply(&terms[position], by: factor, left, right, &names)
-          }
-        }
+      // What stands behind the differential is known before it is taken further.
+      var tail = ComponentTerm(bound: term.bound)
+      var end = right
+      for (later, factor) in chain.enumerated().dropFirst(place + 1) {
+        let next = nextIndex(after: later, in: chain, column, &tail, &names)
+        multiplyGrouped(&tail, by: factor, end, next, isGrouped, &names)
+        end = next
       }
-      left = right
+      term.coefficient = term.coefficient * tail.coefficient
+      term.bound = tail.bound
+      term.behind = tail.factors + term.behind
+      return try linearTerms(factor, left, right, term, &names, depth: depth + 1)
     }
-    return terms
+    return []
+  }
+
+  /// The index between a factor of a chain and the next, the given one at the end.
+  private mutating func nextIndex(
+    after place: Int,
+    in chain: [ExpressionID],
+    _ column: ExpressionID?,
+    _ term: inout ComponentTerm,
+    _ names: inout IndexNames
+  ) -> ExpressionID? {
+    if place == chain.count - 1 { return column }
+    let size = graph.shape(chain[place]).columns
+    return size.isOne ? nil : sumIndex(over: size, in: &term, &names)
+  }
+
+  /// A constant factor of a chain; one that stands for several factors is not taken apart.
+  private mutating func multiplyGrouped(
+    _ term: inout ComponentTerm,
+    by factor: ExpressionID,
+    _ row: ExpressionID?,
+    _ column: ExpressionID?,
+    _ isGrouped: Bool,
+    _ names: inout IndexNames
+  ) {
+    if isGrouped, case .product = graph[factor] {
+      term.factors.append(graph.componentFactor(factor, row, column))
+    } else {
+      multiply(&term, by: factor, row, column, &names)
+    }
   }
 
   /// The chain with the constant factors before and behind the differential as one matrix each, where a term would
@@ -212,6 +243,18 @@ extension Calculus {
     return result
   }
 
+  /// The functions that multiply every entry by a number: f(X) = f(11') ⊙ X.
+  static let masks: Set<FunctionName> = ["triu", "tril", "lowhalf"]
+
+  /// Whether an expression is such a function of the matrix of ones.
+  func isMask(_ id: ExpressionID) -> Bool {
+    guard case .apply(let function, let arguments) = graph[id], Calculus.masks.contains(function) else {
+      return false
+    }
+    if case .ones = graph[arguments[0]] { return true }
+    return false
+  }
+
   /// L(dE)_ij = Σ_pq L*(e_i e_j')_pq dE_pq, for a linear function that has no simpler form in components.
   private mutating func adjointTerms(
     _ id: ExpressionID,
@@ -221,15 +264,29 @@ extension Calculus {
     _ names: inout IndexNames
   ) throws(DerivationFailure) -> [ComponentTerm] {
     let shape = graph.shape(id)
+    if let (rest, cotangent) = try foldedCotangent(shape, row, column, start, names) {
+      noteApplied(.adjointInComponents)
+      return try pulledTerms(cotangent, id, rest, &names)
+    }
     var unit = graph.number(1)
     if let row { unit = try apply("basis", [graph.size(shape.rows), row]) }
     if let column {
       let other = graph.transpose(try apply("basis", [graph.size(shape.columns), column]))
       unit = graph.product([unit, other])
     }
+    return try pulledTerms(unit, id, start, &names)
+  }
+
+  /// C : L(dE) = Σ_pq L*(C)_pq dE_pq under the sums of a term.
+  private mutating func pulledTerms(
+    _ cotangent: ExpressionID,
+    _ id: ExpressionID,
+    _ start: ComponentTerm,
+    _ names: inout IndexNames
+  ) throws(DerivationFailure) -> [ComponentTerm] {
     let pulled: [CotangentTerm]
     do {
-      pulled = try pull(unit, id)
+      pulled = try pull(cotangent, id)
     } catch {
       throw DerivationFailure(
         code: "derivation.no-index-form",
@@ -247,6 +304,44 @@ extension Calculus {
       result.append(term)
     }
     return result
+  }
+
+  /// The constant factors at both indices of a matrix as one matrix C with Σ_ij C_ij M_ij, and the rest of the term; nil
+  /// where an index is not summed over, or the factors have no matrix form.
+  private mutating func foldedCotangent(
+    _ shape: Shape,
+    _ row: ExpressionID?,
+    _ column: ExpressionID?,
+    _ start: ComponentTerm,
+    _ names: IndexNames
+  ) throws(DerivationFailure) -> (ComponentTerm, ExpressionID)? {
+    let slots = [row, column].compactMap { $0 }
+    let symbols = slots.compactMap { graph.indexSymbol($0) }
+    guard !slots.isEmpty, symbols.count == slots.count, Set(symbols).count == symbols.count,
+      symbols.allSatisfy({ start.bound.contains($0) })
+    else { return nil }
+    var term = start
+    term.factors += term.behind
+    term.behind = []
+    term.bound.removeAll { symbols.contains($0) }
+    guard
+      !term.factors.contains(where: { factor in symbols.contains { graph.mentions(factor.expression, $0) } })
+    else { return nil }
+    var network = try self.network(term, open: slots)
+    guard !network.sums.contains(where: names.isOwn), try eliminate(term, &network) else { return nil }
+    try openLoops(&network)
+    guard let matrix = try side(shape.rows, row, shape.columns, column, &network), network.edges.isEmpty,
+      network.vectors.isEmpty
+    else { return nil }
+    var rest = ComponentTerm(bound: network.sums)
+    for scalar in network.scalars {
+      if let value = graph.number(scalar) {
+        rest.coefficient = rest.coefficient * value
+      } else {
+        rest.factors.append(graph.componentFactor(scalar, nil, nil))
+      }
+    }
+    return (rest, shortened(matrix))
   }
 
   // MARK: - Indices of sums

@@ -27,6 +27,28 @@ extension Calculus {
     by method: DerivationMethod,
     convention: StructureTreatment = .ignored
   ) throws(DerivationFailure) -> Derivation {
+    if kind == .hessian, hasStructure(variable) {
+      if convention == .ignored {
+        return try unstructured(kind, of: function, wrt: variable, by: method)
+      }
+      if case .symbol(let symbol) = graph[variable], graph[symbol].properties.contains(.orthogonal) {
+        throw DerivationFailure(
+          code: "derivation.curved-structure",
+          "the orthogonal matrices are curved, so that the second derivative on them depends on how one moves",
+          hints: ["ask for the gradient", "or write 'structured: ignored'"]
+        )
+      }
+    }
+    return try onVariable(kind, of: function, wrt: variable, by: method, convention)
+  }
+
+  private mutating func onVariable(
+    _ kind: DerivativeKind,
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    by method: DerivationMethod,
+    _ convention: StructureTreatment
+  ) throws(DerivationFailure) -> Derivation {
     switch (kind, method) {
     case (.gradient, .differential): try gradient(of: function, wrt: variable)
     case (.gradient, .index): try indexGradient(of: function, wrt: variable, convention: convention)
@@ -35,30 +57,90 @@ extension Calculus {
     case (.jacobian, .differential), (.jacobian, .vectorization):
       try jacobian(of: function, wrt: variable, convention: convention)
     case (.hessian, .differential): try hessian(of: function, wrt: variable, convention: convention)
-    case (.hessian, .index): try indexHessian(of: function, wrt: variable)
-    case (.hessian, .vectorization): try vectorizedHessian(of: function, wrt: variable)
+    case (.hessian, .index): try indexHessian(of: function, wrt: variable, convention: convention)
+    case (.hessian, .vectorization):
+      try vectorizedHessian(of: function, wrt: variable, convention: convention)
     }
+  }
+
+  /// A derivative by a variable whose structure is ignored: a symbol without it stands in its place in every line, as a
+  /// gradient simplified by the structure has no free derivative.
+  private mutating func unstructured(
+    _ kind: DerivativeKind,
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    by method: DerivationMethod
+  ) throws(DerivationFailure) -> Derivation {
+    guard case .symbol(let symbol) = graph[variable] else {
+      throw DerivationFailure(code: "derivation.no-rule", "the variable is not a name")
+    }
+    let free = graph.symbol(
+      graph.declare(Symbol(name: graph[symbol].name, latex: graph[symbol].latex, shape: graph.shape(variable)))
+    )
+    var body = function
+    // Names that stand for something with the variable in it are put in.
+    while let name = graph.reachable(from: [body]).first(where: { isNamed($0) && depends($0) && $0 != variable }),
+      let definition = graph.indexSymbol(name).flatMap({ graph.definition(of: $0) })
+    {
+      body = graph.substitute([name: definition], in: body)
+    }
+    guard case .symbol(let place) = graph[free] else { return try gradient(of: function, wrt: variable) }
+    var calculus = Calculus(graph: graph, book: book, variables: [place])
+    let moved = calculus.graph.substitute([variable: free], in: body)
+    let derivation = try calculus.derivation(kind, of: moved, wrt: free, by: method)
+    graph = calculus.graph
+    book = calculus.book
+    func back(_ id: ExpressionID) -> ExpressionID {
+      let restored = graph.substitute([free: variable], in: id)
+      return graph.substitute([body: function], in: restored)
+    }
+    return Derivation(
+      of: function,
+      variable: variable,
+      steps: derivation.steps.map { step in
+        Step(
+          left: step.left.map(back),
+          right: back(step.right),
+          rules: step.rules,
+          rewritten: step.rewritten.map(back),
+          definitions: step.definitions
+        )
+      },
+      result: back(derivation.result),
+      helpers: derivation.helpers,
+      conditions: conditions(of: function)
+    )
+  }
+
+  private func isNamed(_ id: ExpressionID) -> Bool {
+    guard let symbol = graph.indexSymbol(id) else { return false }
+    return graph.definition(of: symbol) != nil
   }
 
   /// The Hessian of a scalar by one variable, in components: the gradient, then its entries by the entries again.
   ///
   /// - Throws: as the gradient does.
-  public mutating func indexHessian(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure) -> Derivation
-  {
-    let first = try indexGradient(of: function, wrt: variable)
-    let second = try indexJacobian(of: first.result, wrt: variable)
+  public mutating func indexHessian(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    convention: StructureTreatment = .ignored
+  ) throws(DerivationFailure) -> Derivation {
+    let first = try indexGradient(of: function, wrt: variable, convention: convention)
+    let second = try indexJacobian(of: first.result, wrt: variable, convention: convention)
     return hessian(of: function, variable, first, second)
   }
 
   /// The Hessian of a scalar by one variable on vec: the gradient, then its Jacobian.
   ///
   /// - Throws: as the gradient does.
-  public mutating func vectorizedHessian(of function: ExpressionID, wrt variable: ExpressionID)
-    throws(DerivationFailure) -> Derivation
-  {
-    let first = try vectorizedGradient(of: function, wrt: variable)
-    let second = try jacobian(of: first.result, wrt: variable)
+  public mutating func vectorizedHessian(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    convention: StructureTreatment = .ignored
+  ) throws(DerivationFailure) -> Derivation {
+    let free = try vectorizedGradient(of: function, wrt: variable)
+    let first = try onStructure(free, variable, convention)
+    let second = try jacobian(of: first.result, wrt: variable, convention: convention)
     return hessian(of: function, variable, first, second)
   }
 

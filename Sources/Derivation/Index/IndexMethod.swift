@@ -26,6 +26,9 @@ extension Calculus {
       )
     }
     guard depends(function) else { return try gradient(of: function, wrt: variable) }
+    if hasNoDeltas(variable, convention) {
+      return try indexTangentGradient(of: function, wrt: variable, convention)
+    }
     let (start, helpers) = nameRepeatedParts(in: function)
     var names = IndexNames(for: start, in: graph)
     let shape = graph.shape(variable)
@@ -37,18 +40,16 @@ extension Calculus {
       by: .entry(variable, row: x.row, column: x.column, convention),
       &names
     )
-    let translated = try matrix(of: lines.terms, shape, at: x, families: names.families)
+    let translated = try matrix(of: lines.terms, shape, at: x, names)
     let answer: ExpressionID
     if let translated {
       answer = Shortening.shortest(expandingHelpers(helpers, in: translated), &graph)
       lines.append(graph.rawEntry(answer, x.row, x.column), [.toMatrices])
     } else {
-      let entry = graph.written(lines.terms, .differential)
       let units = [try unit(shape.rows, x.row), try transposedUnit(shape.columns, x.column)]
-      answer =
-        linearForm { (calculus) throws(DerivationFailure) in
-          try calculus.gradient(of: function, wrt: variable).result
-        } ?? assembled(entry, units, x.all)
+      answer = try spelledOut(lines.terms, units, x.all) { (calculus) throws(DerivationFailure) in
+        try calculus.structuredGradient(of: function, wrt: variable, convention).result
+      }
     }
     if !shape.isScalar {
       let gradient = graph.derivative(.gradient, of: function, wrt: variable)
@@ -74,6 +75,23 @@ extension Calculus {
     convention: StructureTreatment = .ignored
   ) throws(DerivationFailure) -> Derivation {
     guard depends(function) else { return try jacobian(of: function, wrt: variable) }
+    if hasNoDeltas(variable, convention) {
+      return try indexTangentJacobian(of: function, wrt: variable, convention)
+    }
+    if case .apply("vec", let arguments) = graph[function], !graph.shape(variable).isScalar {
+      // The Jacobian of a matrix is that of its vec.
+      let inner = try indexJacobian(of: arguments[0], wrt: variable, convention: convention)
+      let jacobian = graph.derivative(.jacobian, of: function, wrt: variable)
+      let last = Step(left: jacobian, right: inner.result, rules: inner.steps.last?.rules ?? [.matrixOnVec])
+      return Derivation(
+        of: function,
+        variable: variable,
+        steps: inner.steps.dropLast() + [last],
+        result: inner.result,
+        helpers: inner.helpers,
+        conditions: inner.conditions
+      )
+    }
     var names = IndexNames(for: function, in: graph)
     let (f, x) = (graph.shape(function), graph.shape(variable))
     let ij = openIndices(f, ofFunction: true, &names)
@@ -87,21 +105,19 @@ extension Calculus {
     )
     let translated: ExpressionID?
     if x.isScalar {
-      translated = try matrix(of: lines.terms, f, at: ij, families: names.families)
+      translated = try matrix(of: lines.terms, f, at: ij, names)
     } else {
-      translated = try vecMatrix(of: lines.terms, f, at: ij, x, at: kl, families: names.families)
+      translated = try vecMatrix(of: lines.terms, f, at: ij, x, at: kl, names)
     }
     var answer: ExpressionID
     if let translated {
       answer = Shortening.shortest(translated, &graph)
     } else {
-      let entry = graph.written(lines.terms, .differential)
       let row = try unit(x, kl)
       let units = [try unit(f, ij), graph.transpose(row)]
-      answer =
-        linearForm { (calculus) throws(DerivationFailure) in
-          try calculus.jacobian(of: function, wrt: variable).result
-        } ?? assembled(entry, units, ij.all + kl.all)
+      answer = try spelledOut(lines.terms, units, ij.all + kl.all) { (calculus) throws(DerivationFailure) in
+        try calculus.jacobian(of: function, wrt: variable, convention: convention).result
+      }
     }
     let jacobian = graph.derivative(.jacobian, of: function, wrt: variable)
     let isOnVec = !x.isScalar && !(f.columns.isOne && x.columns.isOne)
@@ -132,7 +148,7 @@ extension Calculus {
     let ij = openIndices(shape, ofFunction: true, &names)
     var lines = try componentLines(of: function, as: function, at: ij, by: .differential, &names)
     let left = graph.differential(function)
-    let translated = try matrix(of: lines.terms, shape, at: ij, families: names.families)
+    let translated = try matrix(of: lines.terms, shape, at: ij, names)
     let answer: ExpressionID
     if let translated {
       answer = Shortening.shortest(translated, &graph)
@@ -154,22 +170,37 @@ extension Calculus {
     )
   }
 
-  /// The shorter notation of a sum over unit matrices, Σ G_ij L(e_i e_j') = L(G); nil where there is none.
-  private mutating func linearForm(
+  /// The sum over all entries of each times its unit matrix, or a shorter notation of it, Σ G_ij L(e_i e_j') = L(G).
+  private mutating func spelledOut(
+    _ terms: [ComponentTerm],
+    _ units: [ExpressionID],
+    _ indices: [ExpressionID],
     _ form: (inout Calculus) throws(DerivationFailure) -> ExpressionID
-  ) -> ExpressionID? {
-    do throws(DerivationFailure) { return try form(&self) } catch { return nil }
+  ) throws(DerivationFailure) -> ExpressionID {
+    let assembled = assembled(terms, units, indices)
+    do throws(DerivationFailure) {
+      let short = try form(&self)
+      return graph.readingCost(short) <= graph.readingCost(assembled) ? short : assembled
+    } catch {
+      return assembled
+    }
   }
 
-  /// The sum over all entries of each times its unit matrix, where no shorter notation is known.
-  private mutating func assembled(_ entry: ExpressionID, _ units: [ExpressionID], _ indices: [ExpressionID])
+  /// The sum over all entries of each times its unit matrix, deltas resolved.
+  private mutating func assembled(_ terms: [ComponentTerm], _ units: [ExpressionID], _ indices: [ExpressionID])
     -> ExpressionID
   {
-    var result = graph.product([entry] + units)
-    for slot in indices.reversed() {
-      if let index = graph.indexSymbol(slot) { result = graph.indexedSum(index, result) }
+    let matrix = graph.product(units)
+    var result: [ExpressionID] = []
+    for given in terms {
+      var term = given
+      // The unit matrices are one more factor, which every index stands in.
+      term.factors.append(ComponentFactor(expression: matrix))
+      term.bound = indices.compactMap { graph.indexSymbol($0) } + term.bound
+      guard let contracted = contracted(term) else { continue }
+      result.append(graph.written(contracted, .differential))
     }
-    return result
+    return result.isEmpty ? graph.zeros(graph.shape(matrix)) : graph.sum(result)
   }
 
   /// e_i, or 1 where there is no index.
@@ -383,11 +414,13 @@ extension Calculus {
       if case .member(let family, _) = graph[factor.expression] { round.definitions.append(family) }
       let expansion = try componentExpansion(factor.expression)
       round.rules += expansion.rules.map(\.inComponents)
+      defer { round.rules += takeRules([]) }
       var start = term
       start.factors = Array(term.factors[..<place])
-      let behind = term.factors[(place + 1)...]
+      start.behind = Array(term.factors[(place + 1)...])
       for var next in try linearTerms(expansion.expression, factor.row, factor.column, start, &names) {
-        next.factors += behind
+        next.factors += next.behind
+        next.behind = []
         round.terms.append(next)
       }
     }

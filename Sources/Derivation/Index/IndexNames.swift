@@ -16,8 +16,6 @@ struct IndexNames {
 
   private var taken: Set<String>
   private var known: [Key: SymbolID] = [:]
-  /// The author's own indices, of sums over families.
-  let families: Set<SymbolID>
 
   /// Names beside those that occur in the expression, and beside all names and sizes of the notebook.
   init(for expression: ExpressionID, in graph: Graph) {
@@ -31,7 +29,6 @@ struct IndexNames {
     }
     let own = graph.symbols(in: [expression], throughDefinitions: true)
     for id in own { taken.insert(graph[id].name) }
-    families = Set(own.filter { if case .index = graph[$0].role { true } else { false } })
   }
 
   /// The index of that name and range.
@@ -56,6 +53,9 @@ struct IndexNames {
     let column = shape.columns.isOne ? nil : index(isSingle ? names.0 : names.1, shape.columns, &graph)
     return (row, column)
   }
+
+  /// Whether an index is one of the letters of components.
+  func isOwn(_ index: SymbolID) -> Bool { known.values.contains(index) }
 
   private func unusedPair() -> (String, String) {
     var number = 1

@@ -201,7 +201,7 @@ extension Calculus {
   private mutating func masked(_ mask: ExpressionID, _ matrix: ExpressionID) throws(DerivationFailure)
     -> ExpressionID?
   {
-    guard case .apply(let name, let arguments) = graph[mask], name == "triu" || name == "tril",
+    guard case .apply(let name, let arguments) = graph[mask], Calculus.masks.contains(name),
       case .ones = graph[arguments[0]]
     else { return nil }
     return try apply(name, [matrix])

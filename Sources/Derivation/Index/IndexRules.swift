@@ -15,6 +15,10 @@ extension RuleReference {
   )
   static let sumOfUnits = RuleReference("Σ_ij G_ij L(e_i e_j') = L(G) for a linear L", Source("linearity"))
   static let matrixOnVec = RuleReference("the matrix with these entries on vec", .definition)
+  static let adjointInComponents = RuleReference(
+    "Σ_ij C_ij L(E)_ij = Σ_pq L*(C)_pq E_pq for a linear L with adjoint L*",
+    .definition
+  )
   static let linearity = RuleReference("constants stand before the derivative", Source("linearity"))
   static let entryOfInverse = RuleReference(
     "∂(X⁻¹)_ij/∂X_kl = −(X⁻¹)_ik (X⁻¹)_lj",

@@ -13,18 +13,18 @@ struct EntryIndices {
 extension Calculus {
   /// The matrix M of the given shape with M_kl = the sum of the terms; nil where there is none in this notation.
   ///
-  /// Sums stay sums over the indices of families only.
+  /// Sums over the indices of families and of powers stay sums.
   mutating func matrix(
     of terms: [ComponentTerm],
     _ shape: Shape,
     at indices: EntryIndices,
-    families: Set<SymbolID>
+    _ names: IndexNames
   ) throws(DerivationFailure) -> ExpressionID? {
     guard !hidesIndex(terms, indices.all) else { return nil }
     var parts: [ExpressionID] = []
     for term in terms {
       var network = try self.network(term, open: indices.all)
-      guard families.isSuperset(of: network.sums), try eliminate(term, &network) else { return nil }
+      guard !network.sums.contains(where: names.isOwn), try eliminate(term, &network) else { return nil }
       try openLoops(&network)
       guard let matrix = try side(shape.rows, indices.row, shape.columns, indices.column, &network),
         network.edges.isEmpty, network.vectors.isEmpty
@@ -41,14 +41,14 @@ extension Calculus {
     at f: EntryIndices,
     _ variable: Shape,
     at x: EntryIndices,
-    families: Set<SymbolID>
+    _ names: IndexNames
   ) throws(DerivationFailure) -> ExpressionID? {
     guard !hidesIndex(terms, f.all + x.all) else { return nil }
     let shape = Shape(function.count, variable.count)
     var parts: [ExpressionID] = []
     for term in terms {
       var network = try self.network(term, open: f.all + x.all)
-      guard families.isSuperset(of: network.sums), try eliminate(term, &network) else { return nil }
+      guard !network.sums.contains(where: names.isOwn), try eliminate(term, &network) else { return nil }
       try openLoops(&network)
       guard let matrix = try kroneckerForm(function, f, variable, x, &network), network.edges.isEmpty,
         network.vectors.isEmpty
@@ -72,7 +72,7 @@ extension Calculus {
     return result
   }
 
-  private mutating func openLoops(_ network: inout IndexNetwork) throws(DerivationFailure) {
+  mutating func openLoops(_ network: inout IndexNetwork) throws(DerivationFailure) {
     while let place = network.edges.firstIndex(where: { $0.row == $0.column }) {
       let edge = network.edges.remove(at: place)
       network.vectors.append(.init(index: edge.row, value: try apply("diag", [edge.matrix])))
@@ -104,7 +104,7 @@ extension Calculus {
   }
 
   /// The matrix over two open indices with all that stands at them: Diag(u) M Diag(w), or u w'.
-  private mutating func side(
+  mutating func side(
     _ rows: Size,
     _ row: ExpressionID?,
     _ columns: Size,

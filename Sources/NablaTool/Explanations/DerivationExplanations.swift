@@ -2,6 +2,10 @@
 
 extension DiagnosticExplanations {
   static let derivations = """
+    derivation.curved-structure
+    A second derivative by an orthogonal matrix depends on the path through the matrices, and there is
+    no convention for it here. Ask for the gradient, or ignore the structure.
+
     derivation.expansion-limit
     The derivation would grow past the bound named. Give parts of the expression names, or choose
     another method.
