@@ -104,6 +104,7 @@ extension Session {
   ) -> [ExpressionID] {
     var settings = verificationOptions(options)
     settings.seeksCounterexamples = false
+    settings.seeksProofs = false
     let thorough = Verifier(functions: table, options: settings)
     settings.points = 1
     settings.ballPoints = 1

@@ -219,7 +219,11 @@ extension Calculus {
     guard graph.shape(product).isScalar else { return nil }
     let varying = operands.filter { depends($0) }
     let divisors = varying.filter { id in
-      if case .power(_, let exponent) = graph[id] { graph.number(exponent)?.isNegative ?? false } else { false }
+      if case .power(_, let exponent) = graph[id] {
+        graph.number(exponent)?.isNegative ?? false
+      } else {
+        false
+      }
     }
     guard varying.count > 2, divisors.count == 1, case .power(let base, let exponent) = graph[divisors[0]],
       let value = graph.number(exponent), let moved = try leaf(base)

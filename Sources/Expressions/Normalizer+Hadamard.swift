@@ -24,8 +24,12 @@ extension Normalizer {
     }
     var result = Polynomial(shape: shape)
     for term in terms {
-      let product = mergedHadamard(term.factors, shape, &graph)
-      let inner = atom(product, graph)
+      let inner: Polynomial
+      if !options.keepsWriting, let scaled = diagonalScaling(term.factors, shape, &graph) {
+        inner = scaled
+      } else {
+        inner = atom(mergedHadamard(term.factors, shape, &graph), graph)
+      }
       for part in inner.terms {
         result.add(
           .init(
@@ -39,6 +43,43 @@ extension Normalizer {
       }
     }
     return result
+  }
+
+  /// uv' ⊙ M = Diag(u) M Diag(v) and uv' ⊙ ab' = (u ⊙ a)(v ⊙ b)'; nil where no factor is a column times a row.
+  private mutating func diagonalScaling(_ factors: [ExpressionID], _ shape: Shape, _ graph: inout Graph)
+    -> Polynomial?
+  {
+    guard factors.count > 1, !shape.rows.isOne, !shape.columns.isOne else { return nil }
+    var lefts: [ExpressionID] = []
+    var rights: [ExpressionID] = []
+    var rest: [ExpressionID] = []
+    var sign = Rational.one
+    for factor in factors {
+      let chain = graph.parts(factor).chain
+      guard let joint = chain.dropLast().firstIndex(where: { graph.shape($0).columns.isOne }) else {
+        rest.append(factor)
+        continue
+      }
+      let (rightSign, right) = transposedChain(Array(chain[(joint + 1)...]), &graph)
+      sign = sign * Rational(rightSign)
+      lefts.append(graph.product(Array(chain[...joint])))
+      rights.append(graph.product(right))
+    }
+    guard !lefts.isEmpty else { return nil }
+    laws.insert(.diagonals)
+    let (rows, columns) = (Shape.vector(shape.rows), Shape.vector(shape.columns))
+    let left = lefts.count == 1 ? lefts[0] : mergedHadamard(lefts, rows, &graph)
+    let right = rights.count == 1 ? rights[0] : mergedHadamard(rights, columns, &graph)
+    if rest.isEmpty {
+      guard let u = polynomial(left, &graph), let v = polynomial(right, &graph) else { return nil }
+      return multiply(u, transpose(v, &graph), &graph)?.scaled(by: sign)
+    }
+    let matrix = rest.count == 1 ? rest[0] : mergedHadamard(rest, shape, &graph)
+    guard let before = try? graph.apply("Diag", [left]), let after = try? graph.apply("Diag", [right]),
+      let first = polynomial(before, &graph), let middle = polynomial(matrix, &graph),
+      let last = polynomial(after, &graph), let half = multiply(first, middle, &graph)
+    else { return nil }
+    return multiply(half, last, &graph)?.scaled(by: sign)
   }
 
   /// Sorted factors, equal ones as powers.

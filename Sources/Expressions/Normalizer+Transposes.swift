@@ -27,6 +27,9 @@ extension Normalizer {
     case .power(let x, let exponent):
       let (sign, base) = transposedAtom(x, &graph)
       if sign == 1 { return (1, graph.power(base, exponent)) }
+    case .hadamardPower(let x, let exponent) where graph.shape(exponent).isScalar:
+      let (sign, base) = transposedAtom(x, &graph)
+      if sign == 1 { return (1, graph.hadamardPower(base, exponent)) }
     case .hadamard(let operands):
       var sign = 1
       var transposed: [ExpressionID] = []

@@ -23,6 +23,8 @@ public struct RingLaws: OptionSet, Sendable, Hashable {
   public static let norms = RingLaws(rawValue: 1 << 7)
   /// det(AB) = det A det B.
   public static let determinants = RingLaws(rawValue: 1 << 8)
+  /// uv' ⊙ M = Diag(u) M Diag(v).
+  public static let diagonals = RingLaws(rawValue: 1 << 10)
   /// (B' ⊗ A) vec X = vec(AXB).
   public static let vectorization = RingLaws(rawValue: 1 << 9)
 
@@ -36,6 +38,7 @@ public struct RingLaws: OptionSet, Sendable, Hashable {
     (.traces, "rotated traces"),
     (.norms, "norms as traces"),
     (.determinants, "determinants of products"),
+    (.diagonals, "diagonal scaling"),
     (.vectorization, "Kronecker products on vec"),
   ]
 

@@ -1,5 +1,6 @@
 // One normal form, whatever the order in which operands were written.
 
+import Derivation
 import Expressions
 import Functions
 import Syntax
@@ -47,6 +48,56 @@ import Testing
     var second = Normalizer()
     let again = try #require(second.normalForm(form, in: &work.scope.graph))
     #expect(again == form, "\(work.text(again)) is not \(work.text(form))")
+  }
+
+  @Test("is the same whether children or the whole are taken first", arguments: expressions)
+  func childrenFirst(_ text: String) throws {
+    var work = try Worked(
+      "A, B, C : matrix(n, n)\nX, Y : matrix(n, m)\nx, y, a : vector(n)"
+    )
+    let expression = try work.expression(text)
+    var whole = Normalizer()
+    let form = try #require(whole.normalForm(expression, in: &work.scope.graph))
+    // The parts by themselves, the smallest and the largest first, and the whole put together of their forms.
+    let parts = work.scope.graph.reachable(from: [expression])
+    for order in [parts, parts.reversed()] {
+      var normalizer = Normalizer()
+      for part in order { _ = try #require(normalizer.normalForm(part, in: &work.scope.graph)) }
+      let again = try #require(normalizer.normalForm(expression, in: &work.scope.graph))
+      #expect(again == form, "\(text): \(work.text(again)) is not \(work.text(form))")
+    }
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for part in parts {
+      let children = work.scope.graph[part].children.map { memo[$0] ?? $0 }
+      let rebuilt = work.scope.graph.rebuild(work.scope.graph[part], children)
+      var fresh = Normalizer()
+      memo[part] = fresh.normalForm(rebuilt, in: &work.scope.graph)
+    }
+    #expect(memo[expression] == form, "\(text)")
+  }
+
+  @Test("of the shortest form does not depend on the order of operands", arguments: expressions)
+  func simplified(_ text: String) throws {
+    var work = try Worked(
+      "A, B, C : matrix(n, n)\nX, Y : matrix(n, m)\nx, y, a : vector(n)"
+    )
+    let expression = try work.expression(text)
+    var generator = SplitMix(state: 20_210_131)
+    var forms: Set<ExpressionID> = []
+    for turn in 0..<8 {
+      let other = turn == 0 ? expression : shuffle(expression, &work.scope.graph, &generator)
+      let book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
+      var calculus = Calculus(graph: work.scope.graph, book: book, variables: [])
+      let short = calculus.simplification(of: other).result
+      work.scope.graph = calculus.graph
+      #expect(
+        work.scope.graph.readingCost(short) <= work.scope.graph.readingCost(other),
+        "\(work.text(other)): \(work.text(short))"
+      )
+      var normalizer = Normalizer()
+      forms.insert(try #require(normalizer.normalForm(short, in: &work.scope.graph)))
+    }
+    #expect(forms.count == 1, "\(text)")
   }
 
   /// The expression with the operands of what commutes in another order, and scalar products turned round.

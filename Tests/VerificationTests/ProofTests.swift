@@ -25,7 +25,8 @@ import Verification
       "norm2(x - y)^2 == x'*x - 2*x'*y + y'*y", "det(A*B') == det(A)*det(B)", "M' == X'*A' + X",
       "kron(A, B)*kron(X, A) == kron(A*X, B*A)", "vec(A*X*B) == kron(B', A)*vec(X)",
       "commutation(n, m)*vec(C) == vec(C')", "vec(A)'*vec(B) == tr(A'*B)", "vec(x*y') == kron(y, x)",
-      "diag(vec(A))*vec(B) == vec(A .* B)",
+      "diag(vec(A))*vec(B) == vec(A .* B)", "diag(x)*A*diag(y) == A .* (x*y')",
+      "(x*y') .* (y*x') == (x .* y)*(y .* x)'",
     ]
   )
   func ring(_ equation: String) throws {

@@ -75,11 +75,15 @@ extension Calculus {
       throw DerivationFailure(code: "derivation.no-rule", "the variable is not a name")
     }
     let free = graph.symbol(
-      graph.declare(Symbol(name: graph[symbol].name, latex: graph[symbol].latex, shape: graph.shape(variable)))
+      graph.declare(
+        Symbol(name: graph[symbol].name, latex: graph[symbol].latex, shape: graph.shape(variable))
+      )
     )
     var body = function
     // Names that stand for something with the variable in it are put in.
-    while let name = graph.reachable(from: [body]).first(where: { isNamed($0) && depends($0) && $0 != variable }),
+    while let name = graph.reachable(from: [body]).first(where: {
+      isNamed($0) && depends($0) && $0 != variable
+    }),
       let definition = graph.indexSymbol(name).flatMap({ graph.definition(of: $0) })
     {
       body = graph.substitute([name: definition], in: body)

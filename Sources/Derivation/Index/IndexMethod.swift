@@ -187,7 +187,11 @@ extension Calculus {
   }
 
   /// The sum over all entries of each times its unit matrix, deltas resolved.
-  private mutating func assembled(_ terms: [ComponentTerm], _ units: [ExpressionID], _ indices: [ExpressionID])
+  private mutating func assembled(
+    _ terms: [ComponentTerm],
+    _ units: [ExpressionID],
+    _ indices: [ExpressionID]
+  )
     -> ExpressionID
   {
     let matrix = graph.product(units)

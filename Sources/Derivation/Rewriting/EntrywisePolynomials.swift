@@ -62,8 +62,9 @@ enum EntrywisePolynomials {
       return result
     case .hadamard(let factors): return product(of: factors, graph)
     case .product(let factors):
-      guard graph.shape(id).isScalar || graph.parts(id).chain.count == 1, graph.parts(id).scalars.isEmpty
-        || graph.shape(id).isScalar
+      guard graph.shape(id).isScalar || graph.parts(id).chain.count == 1,
+        graph.parts(id).scalars.isEmpty
+          || graph.shape(id).isScalar
       else { return nil }
       return product(of: factors, graph)
     case .power(let base, let exponent) where graph.shape(id).isScalar,
