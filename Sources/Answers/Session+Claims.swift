@@ -137,7 +137,7 @@ extension Session {
         let outcome = verify(left, turned, graph, variables, options)
         if outcome.verdict == .holds {
           var noted = outcome
-          noted.reason = "this holds in numerator layout, the transpose of the other side"
+          noted.reason = Session.numeratorNote
           return (.holds, noted)
         }
       }
@@ -172,7 +172,7 @@ extension Session {
       let turned = graph.transpose(right)
       var again = verify(left, turned, graph, variables, options)
       if again.verdict == .holds {
-        again.reason = "this holds in numerator layout, the transpose of the other side"
+        again.reason = Session.numeratorNote
         return (.holds, again)
       }
     }

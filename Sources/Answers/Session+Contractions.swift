@@ -116,6 +116,7 @@ extension Session {
         return
       }
     }
+    if mendCondition(left, right, &reading, state, options, isSolution: isSolution) { return }
     let isExplicit = state.conditions.allSatisfy { $0.contains { !hasDerivative([$0]) } }
     if isSolution, isExplicit, state.conditions.count == 1 { return }
     reading.withdraw("whether this follows from the condition of a row before is not decided")

@@ -165,6 +165,8 @@ extension Session {
     var parts: [Part] = []
     /// The equations of the rows before that are wrong.
     var slips: [Slip] = []
+    /// The equations of rows that hold in numerator layout alone.
+    var numeratorRows: [Slip] = []
     /// The row whose wrong side is the last formula.
     var slipRow: Int?
     /// The definitions that stand in this row or a later one.
@@ -259,6 +261,7 @@ extension Session {
       lines.append(line)
     }
     finishParts(&lines, &state, options)
+    blameLayouts(&lines, state, options)
     if rows.isEmpty {
       diagnostics.append(
         Diagnostic(

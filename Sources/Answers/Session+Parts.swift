@@ -149,7 +149,7 @@ extension Session {
   }
 
   /// Whether an edit mends the part it was found in; a term that is missing belongs to the whole.
-  private static func isOfOnePart(_ kind: EditKind) -> Bool {
+  static func isOfOnePart(_ kind: EditKind) -> Bool {
     switch kind {
     case .transpose, .order, .sign, .factor, .inverse, .exponent, .index, .variable: true
     case .symmetricPart, .productRule, .missingTerm, .elementwise, .missingFactor, .layout: false

@@ -15,10 +15,14 @@ extension Session {
     var message = ""
     var fault: String?
     var counterexample: Counterexample?
+    /// Right lines near the wrong one, when they are known already.
+    var suggestions: [String] = []
     /// The sides that differ.
     var sides: (ExpressionID, ExpressionID)?
     /// Whether the first formula was compared with the row before, not with the last right one.
     var followsPrevious = false
+    /// Whether a derivative is right only as the transpose of what is claimed.
+    var isTransposed = false
     /// How derivatives were laid out.
     var layout = LayoutReading.asWritten
 
@@ -30,6 +34,7 @@ extension Session {
       fault = nil
       counterexample = nil
       sides = nil
+      suggestions = []
     }
   }
 
@@ -112,7 +117,7 @@ extension Session {
       }
     }
     seeksCounterexamples = true
-    if reading.verdict == .refuted, let (left, right) = reading.sides {
+    if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
       let outcome = verify(left, right, scope.graph, state.moving, options)
       reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     }
@@ -120,7 +125,7 @@ extension Session {
     take(reading, into: &line)
     if reading.verdict == .illTyped {
       mendShapes(&line, formulas, continuing: leftSide, state, options)
-      if let explanation = fourIndexProduct(formulas) {
+      if let explanation = tensorProduct(formulas) {
         line.fault = "chain rule"
         line.message = explanation
       }
@@ -152,11 +157,20 @@ extension Session {
       }
     }
     if reading.verdict == .refuted, let (left, right) = reading.sides {
-      mend(&line, left, right, state.moving, options)
+      if reading.suggestions.isEmpty {
+        mend(&line, left, right, state.moving, options)
+      } else {
+        line.suggestions = reading.suggestions
+      }
       if let row = grantedSlip(left, right, state, options) {
         line.message += "; if row \(row + 1) is granted, this row follows: the slip is there"
       }
       state.slips.append(Slip(row: state.row, left: left, right: right))
+    }
+    if reading.verdict == .holds, reading.isTransposed, let left = reading.expressions.first,
+      let right = reading.expressions.last
+    {
+      state.numeratorRows.append(Slip(row: state.row, left: left, right: right))
     }
     switch reading.verdict {
     case .refuted, .illTyped: state.slipRow = state.row
@@ -605,6 +619,7 @@ extension Session {
     if verdict == .holds {
       if reading.evidence.isEmpty { reading.evidence = outcome.strongest.map { Session.evidence($0) } ?? "" }
       if let reason = outcome.reason, reading.message.isEmpty { reading.message = reason }
+      if outcome.reason == Session.numeratorNote { reading.isTransposed = true }
       return
     }
     guard reading.verdict != before else { return }
@@ -704,36 +719,6 @@ extension Session {
     trial.offer(formula, equalTo: answer, &mended, state, options)
     line.suggestions = mended.suggestions
     reading.message = mended.message
-  }
-
-  // MARK: - Products of derivatives with four indices
-
-  /// Why a product of ∂F/∂X of a matrix by a matrix with a matrix has no meaning, and what was meant.
-  private mutating func fourIndexProduct(_ formulas: [DisplayFormula]) -> String? {
-    for formula in formulas {
-      for tree in formula.candidates.flatMap(\.all) {
-        guard case .derivative(_, let of, let wrt) = tree.kind, let variable = wrt.first else { continue }
-        var trial = scope
-        guard let f = trial.lower(of), let x = trial.lower(variable) else { continue }
-        let shapeF = trial.graph.shape(f)
-        let shapeX = trial.graph.shape(x)
-        guard !shapeF.rows.isOne, !shapeF.columns.isOne, !shapeX.rows.isOne, !shapeX.columns.isOne else {
-          continue
-        }
-        let printer = FormulaPrinter(trial.graph)
-        let nameF = printer.formula(f).latex
-        let nameX = printer.formula(x).latex
-        return
-          "∂F/∂X of a matrix by a matrix has four indices, one pair from each; a matrix product contracts only one, "
-          + "so this product has no meaning. Contract both indices of the inner matrix instead: "
-          + "$\\frac{\\partial\\phi}{\\partial \(nameX)_{kl}} = \\sum_{i,j} "
-          + "\\frac{\\partial (\(nameF))_{ij}}{\\partial \(nameX)_{kl}}\\,\\frac{\\partial\\phi}{\\partial (\(nameF))_{ij}}$, "
-          + "or on vec: $\\operatorname{vec}\\frac{\\partial\\phi}{\\partial \(nameX)} = "
-          + "\\left(\\frac{\\partial\\operatorname{vec} \(nameF)}{\\partial\\operatorname{vec} \(nameX)}\\right)^\\top "
-          + "\\operatorname{vec}\\frac{\\partial\\phi}{\\partial (\(nameF))}$"
-      }
-    }
-    return nil
   }
 }
 

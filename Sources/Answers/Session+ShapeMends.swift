@@ -28,7 +28,52 @@ extension Session {
       let after = place + 1 < formulas.count ? values[place + 1] : nil
       guard let target = before ?? after else { continue }
       trial.offer(formula, equalTo: target, &line, state, options)
+      if line.suggestions.isEmpty { break }
       return
+    }
+    offerTogether(&line, formulas, continuing: previous, state, options)
+  }
+
+  /// Offers edits of a row whose formulas only have sizes together: bold ones, free indices.
+  private func offerTogether(
+    _ line: inout CheckedLine,
+    _ formulas: [DisplayFormula],
+    continuing previous: ExpressionID?,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) {
+    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
+    var trial = scope
+    let row = trial.lower(chain: formulas, continuing: previous, range: range)
+    guard let place = row.formulas.firstIndex(where: { $0.expression == nil || !$0.fits }),
+      place > 0 || previous != nil || formulas.count > 1
+    else { return }
+    for tree in readings(formulas[place]) {
+      for edit in tree.shapeEdits.prefix(60) {
+        var changed = formulas
+        changed[place] = DisplayFormula(candidates: [edit.tree], range: formulas[place].range)
+        var trial = self
+        let row = trial.scope.lower(chain: changed, continuing: previous, range: range)
+        let problems = trial.scope.takeDiagnostics()
+        guard row.formulas.allSatisfy({ $0.expression != nil && $0.fits }),
+          problems.allSatisfy({ $0.severity != .error && $0.code != "scope.inferred" })
+        else { continue }
+        var chain = row.formulas.compactMap(\.expression)
+        if let previous { chain.insert(previous, at: 0) }
+        chain = chain.map { trial.resolvedDerivatives($0) }
+        trial.seeksCounterexamples = false
+        let holds = zip(chain, chain.dropFirst()).allSatisfy {
+          trial.judge($0, $1, state.moving, options).0 == .holds
+        }
+        guard holds, let first = chain.first else { continue }
+        let printer = FormulaPrinter(trial.scope.graph)
+        line.suggestions = [
+          printer.formula(first).latex + " = "
+            + printer.formula(chain[min(place + (previous == nil ? 0 : 1), chain.count - 1)]).latex
+        ]
+        line.message += (line.message.isEmpty ? "" : "; ") + Session.words(edit.kind)
+        return
+      }
     }
   }
 
@@ -67,7 +112,10 @@ extension Session {
     }
     let printer = FormulaPrinter(scope.graph)
     let left = printer.formula(statement?.whole ?? target).latex
-    line.suggestions = wholes.map { left + " = " + printer.formula($0).latex }
+    line.suggestions = wholes.map { value in
+      let right = printer.formula(value).latex
+      return right == left ? "= " + right : left + " = " + right
+    }
     guard let first = best.first else { return }
     var words = Session.words(first.edit.kind)
     if let meant = tried(first.edit.meant), meant != first.value {

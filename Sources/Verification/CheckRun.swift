@@ -129,7 +129,7 @@ struct CheckRun {
   // MARK: - The dry run
 
   /// Finds degrees and ingredients, and rows that cannot be evaluated at any size.
-  private func dryRun(_ states: inout [RowState]) {
+  func dryRun(_ states: inout [RowState]) {
     guard let (program, places) = program(&states, Array(rows.indices)) else { return }
     var failures: [Int: NumericFailure] = [:]
     var known = Set<Int>()

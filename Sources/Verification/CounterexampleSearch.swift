@@ -6,6 +6,14 @@ import Expressions
 import Numerics
 
 extension CheckRun {
+  /// An instance at which the second of two rows holds and the first does not.
+  func counterexampleUnderCondition() -> Counterexample? {
+    var states = rows.map { RowState(equation: $0) }
+    dryRun(&states)
+    guard states.allSatisfy({ $0.failure == nil }) else { return nil }
+    return CounterexampleSearch(states[0], given: states[1], self)?.foundUnderCondition()
+  }
+
   /// An instance at which the sides of a refuted row differ.
   func counterexample(_ state: RowState) -> Counterexample? {
     let search = CounterexampleSearch(state, self)
@@ -22,6 +30,28 @@ struct CounterexampleSearch {
   /// Whether ℚ has values of both sides.
   private let isExact: Bool
   private let movesDirections: Bool
+  /// Whether a second row is a condition that the instance must meet.
+  private let isConditional: Bool
+
+  /// A search for an instance that meets the second row and not the first.
+  init?(_ state: RowState, given condition: RowState, _ run: CheckRun) {
+    var states = [state, condition]
+    guard let compiled = run.program(&states, [0, 1]), compiled.places.count == 2,
+      [state, condition].allSatisfy({ $0.isRational && $0.worksOverField })
+    else { return nil }
+    self.run = run
+    program = compiled.program
+    isRational = true
+    isExact = true
+    isConditional = true
+    movesDirections = false
+  }
+
+  /// The smallest instance that meets the condition, at the smallest sizes that have one.
+  func foundUnderCondition() -> Counterexample? {
+    for sizes in sizes().prefix(6) { if let found = smallest(sizes) { return found } }
+    return nil
+  }
 
   init?(_ state: RowState, _ whole: CheckRun) {
     let run = CheckRun(
@@ -36,6 +66,7 @@ struct CounterexampleSearch {
     guard let program = run.program(&states, [0])?.program else { return nil }
     self.run = run
     self.program = program
+    isConditional = false
     isRational = state.isRational && state.worksOverField
     isExact = state.ingredients.isDisjoint(with: [.opaque, .roots, .limits])
     movesDirections = run.graph.reachableThroughDefinitions(
@@ -88,6 +119,10 @@ struct CounterexampleSearch {
       let field = ModularArithmetic(seed: run.options.seed)
       let values = run.values(of: program, at: point, in: field)
       guard case .success(let left) = values[0], case .success(let right) = values[1] else { return false }
+      if isConditional {
+        guard case .success(let demanded) = values[2], case .success(let value) = values[3], demanded == value
+        else { return false }
+      }
       return left != right
     }
     return described(point, bound: "") != nil

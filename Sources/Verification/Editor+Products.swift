@@ -39,6 +39,14 @@ extension Editor {
     return result + moves(parts, shape) + insertions(parts, shape)
   }
 
+  /// The transpose, that of a product as the product of the transposes.
+  mutating func turned(_ place: ExpressionID) -> ExpressionID {
+    guard case .product = graph[place] else { return graph.transpose(place) }
+    var parts = graph.parts(place)
+    parts.chain = parts.chain.reversed().map { graph.transpose($0) }
+    return graph.product(parts)
+  }
+
   /// The product with another chain, if the sizes fit and the shape stays.
   private mutating func product(_ chain: [ExpressionID], _ parts: Graph.ProductParts, _ shape: Shape)
     -> ExpressionID?

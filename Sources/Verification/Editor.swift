@@ -77,7 +77,7 @@ struct Editor {
       }
     }
     if shape.isSquare, !shape.isScalar, !isLeafConstant(node) {
-      let transposed = graph.transpose(place)
+      let transposed = turned(place)
       result.append((.transpose, transposed))
       if case .inverse(let inner) = node {
         result.append((.inverse, inner))
@@ -174,7 +174,7 @@ struct Editor {
     var result: [Edit] = []
     for choice in 1..<(1 << terms.count) - 1 where choice.nonzeroBitCount > 1 {
       let edited = terms.enumerated().map { place, term in
-        choice >> place & 1 == 1 ? graph.transpose(term) : term
+        choice >> place & 1 == 1 ? turned(term) : term
       }
       result.append((.layout, graph.sum(edited)))
     }

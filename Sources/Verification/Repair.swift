@@ -47,31 +47,69 @@ extension Verifier {
     factors: [ExpressionID] = [],
     limit: Int = 3
   ) -> [Repair] {
-    let names = graph.symbols(in: [wrong, target], throughDefinitions: true)
+    repairs(
+      of: wrong,
+      besides: [target],
+      in: &graph,
+      variables: variables,
+      free: free,
+      factors: factors,
+      limit: limit
+    ) { candidate, _ in [Equation(candidate, target)] }
+  }
+
+  /// The single edits of `wrong` that make one of some equations about it hold, simplest kinds first.
+  public func repairs(
+    of wrong: ExpressionID,
+    besides others: [ExpressionID],
+    in graph: inout Graph,
+    variables: Set<SymbolID> = [],
+    free: Set<SymbolID> = [],
+    factors: [ExpressionID] = [],
+    limit: Int = 3,
+    making equations: (ExpressionID, inout Graph) -> [Equation]
+  ) -> [Repair] {
+    let names = graph.symbols(in: [wrong] + others, throughDefinitions: true)
     var editor = Editor(graph, names: names, factors: factors)
-    let candidates = editor.edits(of: wrong)
+    let edits = editor.edits(of: wrong)
     graph = editor.graph
+    var candidates: [(repair: Repair, equation: Equation)] = []
+    for edit in edits {
+      candidates += equations(edit.expression, &graph).map { (edit, $0) }
+    }
     var quick = self
     quick.options.seeksCounterexamples = false
     quick.options.seeksProofs = false
     quick.options.points = 1
     quick.options.ballPoints = 1
-    let outcomes = quick.check(
-      candidates.map { Equation($0.expression, target) },
-      in: graph,
-      variables: variables,
-      free: free
-    )
+    let outcomes = quick.check(candidates.map(\.equation), in: graph, variables: variables, free: free)
     var thorough = self
     thorough.options.seeksCounterexamples = false
     thorough.options.seeksProofs = false
     var result: [Repair] = []
     for (candidate, outcome) in zip(candidates, outcomes) where result.count < limit {
-      guard outcome.verdict == .holds else { continue }
-      let equation = Equation(candidate.expression, target)
-      let full = thorough.check(equation, in: graph, variables: variables, free: free)
-      if full.verdict == .holds { result.append(candidate) }
+      guard outcome.verdict == .holds, !result.contains(candidate.repair) else { continue }
+      let full = thorough.check(candidate.equation, in: graph, variables: variables, free: free)
+      if full.verdict == .holds { result.append(candidate.repair) }
     }
     return result
+  }
+
+  /// A small instance of integers at which a condition holds and an equation does not; nil when none is found.
+  public func counterexample(
+    to equation: Equation,
+    given condition: Equation,
+    in graph: Graph,
+    variables: Set<SymbolID> = []
+  ) -> Counterexample? {
+    let run = CheckRun(
+      [equation, condition],
+      in: graph,
+      variables: variables,
+      free: [],
+      functions: functions,
+      options
+    )
+    return run.counterexampleUnderCondition()
   }
 }
