@@ -9,16 +9,23 @@ extension Session {
     var three: String?
     for formula in formulas {
       for tree in formula.candidates.flatMap(\.all) {
-        guard case .derivative(let form, let of, let wrt) = tree.kind, form != .hessian, let variable = wrt.first
+        guard case .derivative(let form, let of, let wrt) = tree.kind, form != .hessian,
+          let variable = wrt.first
         else { continue }
         var trial = scope
         guard let f = trial.lower(of), let x = trial.lower(variable) else { continue }
         let isMatrixF = isMatrix(trial.graph.shape(f))
         let isMatrixX = isMatrix(trial.graph.shape(x))
-        let indices = Session.indices(trial.graph.shape(f), isMatrixF) + Session.indices(trial.graph.shape(x), isMatrixX)
+        let indices =
+          Session.indices(trial.graph.shape(f), isMatrixF) + Session.indices(trial.graph.shape(x), isMatrixX)
         guard indices > 2, isMatrixF || isMatrixX else { continue }
         let printer = FormulaPrinter(trial.graph)
-        let text = Session.contraction(printer.formula(f).latex, isMatrixF, printer.formula(x).latex, isMatrixX)
+        let text = Session.contraction(
+          printer.formula(f).latex,
+          isMatrixF,
+          printer.formula(x).latex,
+          isMatrixX
+        )
         if indices == 4 { return text }
         if three == nil { three = text }
       }
@@ -43,7 +50,8 @@ extension Session {
     func vec(_ isMatrix: Bool) -> String { isMatrix ? "\\operatorname{vec} " : "" }
     let inner = "\\frac{\\partial\\phi}{\\partial \(name)}"
     let outer = "\\frac{\\partial\\phi}{\\partial \(variable)}"
-    return "the derivative $\\frac{\\partial \(name)}{\\partial \(variable)}$ of \(kinds) has \(count) indices; "
+    return
+      "the derivative $\\frac{\\partial \(name)}{\\partial \(variable)}$ of \(kinds) has \(count) indices; "
       + "a matrix product contracts only one of them, so this product has no meaning. "
       + "Sum over \(isMatrixF ? "both indices" : "the index") of the inner function instead: "
       + "$\\frac{\\partial\\phi}{\\partial \(variable)_{\(outerIndices)}} = "
