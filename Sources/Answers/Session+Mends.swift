@@ -32,7 +32,7 @@ extension Session {
       in: &trial.scope.graph,
       variables: variables,
       factors: factors
-    )
+    ).filter { $0.expression != left }
     let printer = FormulaPrinter(trial.scope.graph)
     let leftSide = printer.formula(left).latex
     let formulas = repairs.map { (kind: $0.kind, formula: printer.formula($0.expression)) }
@@ -56,7 +56,7 @@ extension Session {
       needsAssumption
       ? verifier.assumptions(for: Equation(left, right), in: trial.scope.graph, variables: variables) : []
     name(assumptions, repairs.first, &line)
-    guard repairs.isEmpty else { return }
+    guard repairs.isEmpty, !trial.nameMissingTerm(&line, left, right, variables, options) else { return }
     trial.offerRightSide(&line, left, right, variables, options)
     if line.fault == nil { line.fault = "value" }
     if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }
@@ -181,7 +181,8 @@ extension Session {
     guard let value = workedOut(left, variables, options) else { return }
     let printer = FormulaPrinter(scope.graph)
     let formula = printer.formula(value)
-    guard formula.plain.count < 400 else { return }
+    // An answer many times as long as the row teaches nothing.
+    guard scope.graph.readingCost(value) <= max(150, 3 * scope.graph.readingCost(right)) else { return }
     line.suggestions = [printer.formula(left).latex + " = " + formula.latex]
     guard left != right, case .sum(let terms) = scope.graph[value], line.fault == nil else { return }
     for term in terms {
@@ -191,6 +192,44 @@ extension Session {
       line.message = "a term is missing: $\(FormulaPrinter(scope.graph).formula(term).latex)$"
       return
     }
+  }
+
+  /// Names the one term by which two sums differ, if it is one; whether it is.
+  private mutating func nameMissingTerm(
+    _ line: inout CheckedLine,
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> Bool {
+    for term in termsThatMayBeMissing(left, right) where term != left && !scope.graph.isZero(term) {
+      let completed = scope.graph.sum([right, term])
+      guard verify(left, completed, scope.graph, variables, options).verdict == .holds else { continue }
+      let printer = FormulaPrinter(scope.graph)
+      line.fault = EditKind.missingTerm.rawValue
+      line.message = "a term is missing: $\(printer.formula(term).latex)$"
+      line.suggestions = [printer.formula(left).latex + " = " + printer.formula(completed).latex]
+      return true
+    }
+    return false
+  }
+
+  /// The difference of the sides when it is one term, and the parts of the left side, one for each term of its sums.
+  private mutating func termsThatMayBeMissing(_ left: ExpressionID, _ right: ExpressionID) -> [ExpressionID] {
+    var found: [ExpressionID] = []
+    var normalizer = Normalizer(
+      .init(distributes: true, expandsDefinitions: false, keepsWriting: true, termLimit: 64)
+    )
+    if let rest = normalizer.collected(scope.graph.difference(left, right), in: &scope.graph) {
+      var isSum = false
+      if case .sum = scope.graph[rest] { isSum = true }
+      if !isSum, scope.graph.readingCost(rest) <= scope.graph.readingCost(right) { found.append(rest) }
+    }
+    for id in scope.graph.reachable(from: [left]).reversed() where found.count < 8 {
+      guard case .sum(let terms) = scope.graph[id], terms.count <= 4 else { continue }
+      for term in terms { found.append(scope.graph.substitute([id: term], in: left)) }
+    }
+    return found
   }
 
   /// An expression with its derivatives and differentials worked out; nil when there are none or they cannot be.

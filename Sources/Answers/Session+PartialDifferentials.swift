@@ -34,8 +34,9 @@ extension Session {
     state = before.state
     state.held = state.variables.subtracting(moving)
     judgeWholeChain(formulas, relations, statement, &line, &lines, &state, options)
-    let isMended = !line.suggestions.isEmpty && whole.line.suggestions.isEmpty
-    guard line.verdict == .holds || isMended else {
+    // A fault with a name says more than two sides that differ.
+    let isNamed = line.fault != "value" && whole.line.fault == "value"
+    guard line.verdict == .holds || isNamed else {
       self = whole.session
       line = whole.line
       lines = whole.lines

@@ -113,6 +113,24 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
       fault: (1, "order")
     ),
     WrittenDerivation(
+      "drops one term of the product rule",
+      "M : matrix(n, m)\nU : matrix(n, k)\nV : matrix(m, k)",
+      [
+        #"f &= \|M - UV^T\|_F^2"#, #"df &= 2(UV^T - M) : (dU\,V^T + U\,dV^T)"#,
+        #"&= 2(UV^T - M) : dU\,V^T"#,
+      ],
+      fault: (2, "missing term")
+    ),
+    WrittenDerivation(
+      "takes a sign wrong in a differential that holds one name constant",
+      "c, mu : vector(m)\nS : matrix(m, m) symmetric positive-definite",
+      [
+        #"f &= (c-\mu)^TS^{-1}(c-\mu)"#, #"df &= (c-\mu)^TS^{-1}dS\,S^{-1}(c-\mu)"#,
+        #"\frac{\partial f}{\partial\mu} &= -2S^{-1}(c-\mu)"#,
+      ],
+      fault: (1, "sign")
+    ),
+    WrittenDerivation(
       "one of two terms",
       "A : matrix(n, n)\nx, h : vector(n)",
       [
