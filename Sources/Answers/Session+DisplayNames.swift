@@ -23,7 +23,9 @@ extension Session {
     as body: DisplayFormula,
     _ state: inout DisplayState
   ) -> Bool {
-    let usual = body.candidates.map { addingEverywhere($0) }.filter { !body.candidates.contains($0) }
+    let loose =
+      body.candidates.map { addingEverywhere($0) } + body.candidates.map { takingOneForOnes($0) }
+    let usual = loose.filter { !body.candidates.contains($0) }
     for tree in body.candidates + usual {
       var trial = scope
       let statement = Statement(

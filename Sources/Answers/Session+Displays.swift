@@ -244,6 +244,7 @@ extension Session {
         state.base = nil
         continue
       }
+      diagnostics += row.diagnostics.filter { !diagnostics.contains($0) }
       state.pending = rows[place...].flatMap(\.statements).compactMap { statement in
         guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
           return nil

@@ -41,6 +41,20 @@ extension Session {
     }
   }
 
+  /// The formula with the number 1 at the end of a product as a vector of ones: w'1, λ1.
+  func takingOneForOnes(_ tree: SyntaxTree) -> SyntaxTree {
+    tree.mapping { part in
+      guard case .binary(.multiply, let left, let right) = part.kind, case .number(1, _) = right.kind else {
+        return nil
+      }
+      let ones = SyntaxTree(
+        .call(name: "ones", nameRange: right.range, isElementwise: false, arguments: []),
+        right.range
+      )
+      return SyntaxTree(.binary(.multiply, takingOneForOnes(left), ones), part.range)
+    }
+  }
+
   private static func product(of factors: [SyntaxTree]) -> SyntaxTree {
     factors.dropFirst().reduce(factors[0]) { left, right in
       SyntaxTree(.binary(.multiply, left, right), left.range.union(right.range))

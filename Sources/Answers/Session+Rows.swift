@@ -19,6 +19,8 @@ extension Session {
     var suggestions: [String] = []
     /// The sides that differ.
     var sides: (ExpressionID, ExpressionID)?
+    /// What keeps it from being read, at its place.
+    var problem: Diagnostic?
     /// Whether the first formula was compared with the row before, not with the last right one.
     var followsPrevious = false
     /// Whether a derivative is right only as the transpose of what is claimed.
@@ -257,7 +259,8 @@ extension Session {
     return rank(a) < rank(b)
   }
 
-  func take(_ reading: Reading, into line: inout CheckedLine) {
+  mutating func take(_ reading: Reading, into line: inout CheckedLine) {
+    if reading.verdict == .unread, let problem = reading.problem { note(problem) }
     let before = line.verdict
     line.verdict = line.verdict.worse(reading.verdict)
     if line.evidence.isEmpty || reading.verdict != .holds { line.evidence = reading.evidence }
@@ -350,6 +353,7 @@ extension Session {
         if reading.verdict == .refuted {
           reading.verdict = .unread
           reading.message = inferred[0].message
+          reading.problem = inferred[0]
           reading.counterexample = nil
           reading.evidence = ""
           reading.sides = nil
@@ -363,6 +367,11 @@ extension Session {
       reading.verdict = reading.verdict.worse(isShape ? .illTyped : .unread)
       if code == "scope.function", laidOut.contains(where: { $0.candidates[0].hasLimit }) {
         reading.message = "this limit could not be worked out"
+        reading.problem = Diagnostic(
+          code: "latex.limit",
+          message: reading.message,
+          range: range
+        )
         continue
       }
       reading.message =
@@ -391,6 +400,7 @@ extension Session {
       // A name nobody declared proves nothing wrong.
       reading.verdict = .unread
       reading.message = inferred[0].message
+      reading.problem = inferred[0]
       reading.counterexample = nil
       reading.evidence = ""
       reading.sides = nil
@@ -449,6 +459,10 @@ extension Session {
       DisplayFormula(candidates: formula.candidates.map { groupingScalars($0) }, range: formula.range)
     }
     if grouped != formulas { variants.append(grouped) }
+    let counted = formulas.map { formula in
+      DisplayFormula(candidates: formula.candidates.map { takingOneForOnes($0) }, range: formula.range)
+    }
+    if counted != formulas { variants.append(counted) }
     let squared = formulas.map { formula in
       DisplayFormula(candidates: formula.candidates.map { squaringVectors($0) }, range: formula.range)
     }

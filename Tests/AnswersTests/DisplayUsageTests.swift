@@ -203,5 +203,24 @@ extension DisplaySample {
         (#"\frac{\partial E}{\partial W^{(1)}} = x\,\delta^{(1)\top}"#, .open),
       ]
     ),
+    DisplaySample(
+      name: "second derivatives by an entry",
+      cell: "x, y : vector(n)\ngamma : scalar\nk(x, y) = exp(-gamma*norm2(x - y)^2)",
+      variable: "x",
+      rows: [
+        (#"\frac{\partial^2 k}{\partial x_j^2} = \left[4\gamma^2(x_j-y_j)^2 - 2\gamma\right]k"#, .right),
+        (#"\frac{\partial^2 k}{\partial x_j^2} = \left[4\gamma^2(x_j-y_j)^2 + 2\gamma\right]k"#, .wrong),
+      ]
+    ),
+    DisplaySample(
+      name: "a vector of ones written 1, unit vectors beside matrices, indexed times",
+      cell: "w : vector(n)\nS : matrix(n, n) symmetric\nlambda : scalar\nv : scalar",
+      variable: "w",
+      rows: [
+        (#"L = \frac12w^TSw + \lambda(v - w^T1)"#, .right), (#"\nabla L = Sw - \lambda1"#, .right),
+        (#"\nabla L = Sw + \lambda1"#, .wrong), (#"e_i^TSe_j = S_{ij}"#, .right),
+        (#"K_{k+1} \in \mathbb R^{n\times n},\quad d(K_{k+1}S) = dK_{k+1}\,S"#, .right),
+      ]
+    ),
   ]
 }

@@ -231,9 +231,10 @@ extension FormulaParser {
     }
     let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
     var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
-    if order == 2, wrt.count == 2 {
-      // Second derivatives by two variables are taken one after the other.
-      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[1].tree]), place)
+    let isByEntry = if case .entry = wrt[0].tree.kind { wrt.count == 1 } else { false }
+    if order == 2, wrt.count == 2 || isByEntry {
+      // Second derivatives by two variables, or by an entry, are taken one after the other.
+      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[wrt.count - 1].tree]), place)
       tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
     }
     var result = FormulaReading(tree, rank: rank)

@@ -189,6 +189,9 @@ extension FormulaParser {
       case .digit(let digit): text += digit
       case .word(let word), .text(let word): text += word.filter { $0.isLetter || $0.isNumber }
       case .symbol("*"), .operator("ast"), .operator("star"): text += "star"
+      case .symbol("+") where !text.isEmpty: text += "plus"
+      case .symbol("-") where !text.isEmpty: text += "minus"
+      case .symbol("|"), .symbol("mid"): text += "given"
       default: return nil
       }
     }

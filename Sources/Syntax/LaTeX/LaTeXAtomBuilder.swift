@@ -342,6 +342,16 @@ struct LaTeXAtomBuilder {
 
   private mutating func command(_ token: LaTeXToken, font: String?) -> [LaTeXAtom] {
     let name = token.text
+    if name == "grad", index < tokens.count, tokens[index].kind == .open {
+      // `\grad{f}{X}`, as many pages define it.
+      let first = argument(font: font)
+      guard index < tokens.count, tokens[index].kind == .open else {
+        return [LaTeXAtom(.command("nabla"), token.range)] + first
+      }
+      let second = argument(font: font)
+      let sign = LaTeXAtom(.command("partial"), token.range)
+      return [LaTeXAtom(.fraction([sign] + first, [sign] + second), token.range)]
+    }
     if name == "\\" { skipRowSkip() }
     if let fixed = fixed(name) {
       return [LaTeXAtom(fixed, token.range, isJoined: !token.isSpaced, font: font)]

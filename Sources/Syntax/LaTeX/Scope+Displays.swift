@@ -185,6 +185,11 @@ extension Scope {
     var work = trees
     while let tree = work.popLast() {
       work.append(contentsOf: tree.children)
+      if case .binary(.multiply, let left, let right) = tree.kind {
+        for (index, size) in unitRanges(left, right) where isUnknown(index) && ranges[index] == nil {
+          ranges[index] = size
+        }
+      }
       guard case .entry(let base, let indices) = tree.kind else { continue }
       if indices.count == 2, case .name("I", _) = base.kind, case .name(let row, _) = indices[0].kind,
         case .name(let column, _) = indices[1].kind
@@ -207,6 +212,23 @@ extension Scope {
       }
     }
     return ranges
+  }
+
+  /// The indices of unit vectors in a product, with the lengths that the factors beside them give: e_i'A, Ae_j.
+  private func unitRanges(_ left: SyntaxTree, _ right: SyntaxTree) -> [(index: String, size: Size)] {
+    var result: [(index: String, size: Size)] = []
+    if let unit = unsizedUnit(right), case .name(let index, _) = unit.kind {
+      var beside = left
+      if shape(of: beside) == nil, case .binary(.multiply, _, let last) = left.kind { beside = last }
+      if let shape = shape(of: beside), !shape.isScalar { result.append((index, shape.columns)) }
+    }
+    if case .transpose(let inner) = left.kind, let unit = unsizedUnit(inner),
+      case .name(let index, _) = unit.kind,
+      let shape = shape(of: right), !shape.isScalar
+    {
+      result.append((index, shape.rows))
+    }
+    return result
   }
 
   private func isUnknown(_ name: String) -> Bool { bindings[name] == nil && sizes[name] == nil }
