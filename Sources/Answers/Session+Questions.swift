@@ -69,6 +69,14 @@ extension Session {
     _ options: AnswerOptions,
     _ values: inout [MethodValue]
   ) -> Outcome {
+    let inner: NestedDerivatives
+    do throws(DerivationFailure) {
+      inner = try nestedDerivatives(in: function, method, options)
+    } catch {
+      diagnostics.append(.derivationFailed(error, question.range))
+      return .failure(question.range)
+    }
+    let function = inner.function
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
       var derivation: Derivation
@@ -114,11 +122,18 @@ extension Session {
       {
         derivation = try structured(derivation, kind, &calculus, options)
       }
+      derivation = inner.before(derivation)
       scope.graph = calculus.graph
       book = calculus.book
       values.append(MethodValue(method: method, value: derivation.result))
       var result = answer(question, kind, derivation, variable, [symbol], options)
       result.method = method.rawValue
+      if derivation.isSpelledOut {
+        result.conventions.append(
+          "The entries have no translation to products of matrices; the answer is the sum of each times its unit "
+            + "matrix, in the shortest notation known for it."
+        )
+      }
       return .answer(result)
     } catch {
       scope.graph = calculus.graph
@@ -128,7 +143,7 @@ extension Session {
   }
 
   /// The gradient of a structured variable with the line of its convention.
-  private func structured(
+  func structured(
     _ derivation: Derivation,
     _ kind: Statement.Question.Kind,
     _ calculus: inout Calculus,

@@ -210,10 +210,21 @@ extension Calculus {
       return Expansion(expression: graph.product(renewed), rules: [.constantFactor], isShown: false)
     }
     if let quotient = try expandQuotient(operands) { return quotient }
+    if operands.allSatisfy({ graph.shape($0).isScalar }) {
+      // Scalars commute: the differential stands last.
+      var terms: [ExpressionID] = []
+      for (place, operand) in operands.enumerated() {
+        guard let inner = try leaf(operand) else { continue }
+        var others = operands
+        others.remove(at: place)
+        terms.append(graph.product(others + [inner]))
+      }
+      return Expansion(expression: graph.sum(terms), rules: [.productRule], isShown: terms.count > 1)
+    }
     return try expandMultilinear(operands, .productRule) { (graph, operands) in graph.product(operands) }
   }
 
-  /// d(u/vᵏ) for a scalar u of several varying factors and one varying v, whose differentials wait for the next line.
+  /// d(u/vᵏ) for scalars; the differential of a u of several varying factors waits for the next line.
   private mutating func expandQuotient(_ operands: [ExpressionID]) throws(DerivationFailure) -> Expansion? {
     let product = graph.product(operands)
     guard graph.shape(product).isScalar else { return nil }
@@ -225,11 +236,13 @@ extension Calculus {
         false
       }
     }
-    guard varying.count > 2, divisors.count == 1, case .power(let base, let exponent) = graph[divisors[0]],
+    guard varying.count > 1, divisors.count == 1, case .power(let base, let exponent) = graph[divisors[0]],
       let value = graph.number(exponent), let moved = try leaf(base)
     else { return nil }
     let numerator = graph.product(operands.filter { $0 != divisors[0] })
-    let first = graph.product([divisors[0], graph.differential(numerator)])
+    var movedNumerator = graph.differential(numerator)
+    if varying.count == 2, let inner = try leaf(numerator) { movedNumerator = inner }
+    let first = graph.product([divisors[0], movedNumerator])
     let lowered = graph.power(base, graph.number(value - 1))
     let second = graph.product([exponent, numerator, lowered, moved])
     return Expansion(expression: graph.sum([first, second]), rules: [.quotientRule], isShown: true)

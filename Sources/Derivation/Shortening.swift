@@ -185,14 +185,22 @@ struct Shortening {
       var rest = factors
       if let place = rest.firstIndex(of: shared) { rest.remove(at: place) }
       let matrix = rest.isEmpty ? graph.ones(shape) : graph.hadamard(rest)
-      // Of many terms, a scalar is not spread over a matrix of ones.
-      if rest.isEmpty, !term.scalars.isEmpty, terms.count > 2 { return nil }
+      // Of many terms, or with a differential in it, a scalar is not spread over a matrix of ones.
+      if rest.isEmpty, !term.scalars.isEmpty, terms.count > 2 || hasDifferential(term.scalars, graph) {
+        return nil
+      }
       inner.append(
         graph.product(.init(coefficient: term.coefficient, scalars: term.scalars, chain: [matrix]))
       )
     }
     let sum = graph.sum(inner)
     return graph.hadamard([shared, sum])
+  }
+
+  private static func hasDifferential(_ roots: [ExpressionID], _ graph: Graph) -> Bool {
+    graph.reachable(from: roots).contains {
+      if case .differential = graph[$0] { true } else { false }
+    }
   }
 
   /// The terms that share the longest end; nil when no two share one.

@@ -99,6 +99,9 @@ public struct Derivation: Sendable, Hashable {
   /// When the answer holds.
   public let conditions: [Condition]
 
+  /// Whether the answer is put together from entries, each times its unit matrix, for want of a translation.
+  public var isSpelledOut: Bool { steps.last?.rules.contains(.sumOfUnits) ?? false }
+
   /// A derivation.
   public init(
     of: ExpressionID,

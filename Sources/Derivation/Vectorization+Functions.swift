@@ -37,8 +37,7 @@ extension Calculus {
     _ place: Int
   ) throws(DerivationFailure) -> ExpressionID {
     let shape = graph.shape(arguments[place])
-    var taken = Set(graph.symbols.map(\.name))
-    for symbol in graph.symbols { taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names) }
+    var taken = lettersTaken(by: arguments)
     var indices: [SymbolID] = []
     var units: [ExpressionID] = []
     for size in [shape.rows, shape.columns] where !size.isOne {
@@ -66,6 +65,18 @@ extension Calculus {
     var sum = graph.product([vector, graph.transpose(column)])
     for index in indices { sum = graph.indexedSum(index, sum) }
     return sum
+  }
+
+  /// The names that an index inside these expressions must not have: the author's, the sizes, and indices that occur.
+  func lettersTaken(by roots: [ExpressionID]) -> Set<String> {
+    var taken = Set<String>()
+    for symbol in graph.symbols {
+      taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names)
+      if case .index = symbol.role { continue }
+      taken.insert(symbol.name)
+    }
+    for symbol in graph.symbols(in: roots, throughDefinitions: true) { taken.insert(graph[symbol].name) }
+    return taken
   }
 
   /// J of a matrix of blocks: vec of one block put in its place by selectors is (R' ⊗ L) vec.

@@ -78,6 +78,25 @@ import Testing
   )
   func functions(_ cell: String) throws { _ = try agree(cell) }
 
+  @Test(
+    "work out the derivatives inside a question first",
+    arguments: [
+      "jacobian (gradient f wrt x) wrt x", "g = gradient f wrt x\njacobian g wrt x",
+      "gradient v'*(hessian f wrt x)*v wrt x",
+    ]
+  )
+  func nested(_ question: String) throws {
+    _ = try agree("x, v : vector(n)\nA : matrix(n, n)\nf = (x'*A*x)^2\n\(question)")
+  }
+
+  @Test("use the author's names in the answer") func names() throws {
+    let answers = try agree(
+      "A : matrix(n, n) symmetric\nx : vector(n)\nrho = x'*A*x/(x'*x)\ngradient rho wrt x"
+    )
+    #expect(answers.first?.value?.plain == "2*(A*x - rho*x)/(x'*x)")
+    #expect(answers.first?.steps.first?.rules.map(\.name) == ["quotient rule"])
+  }
+
   @Test("that do not agree are an error, and the answers do not hold")
   func disagreement() throws {
     var session = Session()

@@ -19,8 +19,8 @@ extension DiagnosticExplanations {
     that stays constant.
 
     derivation.nested
-    A derivative that is not worked out stands inside the expression. Define it as a name, and ask
-    again.
+    A derivative by something that is no name stands inside the expression, and is not worked out.
+    Give what it is taken by a name, and ask again.
 
     derivation.no-adjoint
     The differential cannot be brought into the form G : dX, since no rule moves this operation to the
