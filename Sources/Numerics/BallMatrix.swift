@@ -91,14 +91,38 @@ extension BallMatrix {
 
   /// The smallest k for which every entry is at most 10ᵏ in magnitude; nil when all are exactly zero.
   ///
-  /// `Int.max` when an entry is unbounded or past 2 to the power 10⁵.
+  /// `Int.max` when an entry is unbounded, or the largest is past 2 to the power ±10⁵.
   public var magnitudeExponent: Int? {
+    guard isFinite else { return .max }
     var largest: Rational?
-    for index in 0..<count where arb_is_zero(place(index)) == 0 {
+    for index in largestEntries where arb_is_zero(place(index)) == 0 {
       guard let ends = ends(index) else { return .max }
       largest = max(largest ?? .zero, ends.lower.magnitude, ends.upper.magnitude)
     }
     return largest.map { $0.isZero ? 0 : $0.ceilingOfDecimalLogarithm }
+  }
+
+  /// The entries of the largest magnitude, as far as 64 bits tell; exact values are slow to come by.
+  private var largestEntries: [Int] {
+    var largest = arf_struct()
+    var bound = arf_struct()
+    arf_init(&largest)
+    arf_init(&bound)
+    defer {
+      arf_clear(&largest)
+      arf_clear(&bound)
+    }
+    var entries: [Int] = []
+    for index in 0..<count {
+      arb_get_abs_ubound_arf(&bound, place(index), 64)
+      let order = arf_cmp(&bound, &largest)
+      if order > 0 {
+        entries = []
+        arf_set(&largest, &bound)
+      }
+      if order >= 0 { entries.append(index) }
+    }
+    return entries
   }
 
   /// The entry rounded to significant digits, nil when the ball is too wide to determine them.

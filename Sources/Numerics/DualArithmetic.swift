@@ -165,7 +165,8 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
 
   /// The entries move, and their derivatives with them.
   public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
-    let value = base.gather(sources.map(\.value), picks, rows: rows, columns: columns)
+    // A key path of a generic type would be looked up at every call.
+    let value = base.gather(sources.map { $0.value }, picks, rows: rows, columns: columns)
     guard sources.contains(where: { $0.tangent != nil }) else { return Matrix(value) }
     return Matrix(value, tangent: base.gather(sources.map(tangent), picks, rows: rows, columns: columns))
   }

@@ -215,7 +215,8 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
 
   /// The adjoints go back to where the entries came from, and add up where one was used several times.
   public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
-    let value = base.gather(sources.map(\.value), picks, rows: rows, columns: columns)
+    // A key path of a generic type would be looked up at every call.
+    let value = base.gather(sources.map { $0.value }, picks, rows: rows, columns: columns)
     return Matrix(value, from: sources) { base, adjoint in
       sources.enumerated().map { base.scattered(adjoint, picks, source: $0, shape: $1.value) }
     }
@@ -228,18 +229,17 @@ extension Arithmetic {
   /// A gather cannot add, so the uses are dealt into layers in which each entry is used at most once.
   fileprivate func scattered(_ a: Matrix, _ picks: [Pick?], source: Int, shape: Matrix) -> Matrix? {
     let size = rows(shape) * columns(shape)
-    var uses = [[Int]](repeating: [], count: size)
+    var layers: [[Pick?]] = []
+    var uses = [Int](repeating: 0, count: size)
     for (index, pick) in picks.enumerated() {
-      if let pick, pick.source == source { uses[pick.index].append(index) }
+      guard let pick, pick.source == source else { continue }
+      if uses[pick.index] == layers.count { layers.append([Pick?](repeating: nil, count: size)) }
+      layers[uses[pick.index]][pick.index] = Pick(0, index)
+      uses[pick.index] += 1
     }
     var total: Matrix?
-    for layer in 0..<(uses.map(\.count).max() ?? 0) {
-      let part = gather(
-        [a],
-        uses.map { layer < $0.count ? Pick(0, $0[layer]) : nil },
-        rows: rows(shape),
-        columns: columns(shape)
-      )
+    for layer in layers {
+      let part = gather([a], layer, rows: rows(shape), columns: columns(shape))
       total = total.map { add($0, part) } ?? part
     }
     return total

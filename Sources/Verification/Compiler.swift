@@ -239,7 +239,7 @@ struct Compiler {
           builder.inner[id] = inner
         }
         stack.append((id, true))
-        for source in operandSources(id, inner: builder.inner[id]).reversed()
+        for source in operandSources(id, variable, inner: builder.inner[id]).reversed()
         where builder.slots[source] == nil { stack.append((source, false)) }
         continue
       }
@@ -247,7 +247,7 @@ struct Compiler {
         builder.slots[id] = builder.slots[definition]
         continue
       }
-      let sources = operandSources(id, inner: builder.inner[id])
+      let sources = operandSources(id, variable, inner: builder.inner[id])
       let operands = sources.map { builder.slots[$0] ?? 0 }
       var scalars = Set<Int>()
       if case .product = graph[id] {
@@ -255,13 +255,17 @@ struct Compiler {
           scalars.insert(slot)
         }
       }
-      builder.add(id, try operation(id, operands: operands, builder), operands, shape, scalars: scalars)
+      let operation = try operation(id, variable, operands: operands, builder)
+      builder.add(id, operation, operands, shape, scalars: scalars)
     }
   }
 
   /// What a step needs evaluated in its own program.
-  private func operandSources(_ id: ExpressionID, inner: InnerProgram?) -> [ExpressionID] {
-    switch graph[id] {
+  private func operandSources(_ id: ExpressionID, _ variable: ExpressionID?, inner: InnerProgram?)
+    -> [ExpressionID]
+  {
+    if let matrix = matrixOfSquaredNorm(id, variable) { return [matrix, matrix] }
+    return switch graph[id] {
     case .symbol(let symbol): definition(symbol).map { [$0] } ?? []
     case .differential: inner?.needed ?? []
     case .derivative(_, _, let wrt): (inner?.needed ?? []) + [wrt]
@@ -271,6 +275,15 @@ struct Compiler {
       isExact(exponent) ? [base] : [base, exponent]
     default: graph[id].children
     }
+  }
+
+  /// The matrix X of ‖X‖², which is X : X and needs no root; nil when the norm is what varies.
+  private func matrixOfSquaredNorm(_ id: ExpressionID, _ variable: ExpressionID?) -> ExpressionID? {
+    guard case .power(let norm, let exponent) = graph[id], norm != variable,
+      case .number(2) = graph[exponent], case .apply(let function, let arguments) = graph[norm],
+      function == "norm2" || function == "normF"
+    else { return nil }
+    return arguments.first
   }
 
   /// Whether the value of an exponent is an exact number at every point: it has only sizes, indices and
@@ -340,9 +353,11 @@ struct Compiler {
 
   private func operation(
     _ id: ExpressionID,
+    _ variable: ExpressionID?,
     operands: [Int],
     _ builder: ProgramBuilder
   ) throws(EvaluationFailure) -> Step.Operation {
+    if matrixOfSquaredNorm(id, variable) != nil { return .frobenius }
     func sub() -> SubProgram? {
       builder.inner[id].map { inner in
         SubProgram(program: inner.program, captures: inner.needed.map { builder.slots[$0] ?? 0 })

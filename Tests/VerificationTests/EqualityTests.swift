@@ -63,6 +63,23 @@ import Verification
     #expect(outcome.conditions == ["n >= m"])
   }
 
+  @Test("the square of a norm needs no root: its evidence is that of a polynomial, and balls are not asked")
+  func squaredNorm() throws {
+    var cell = Cell("A : matrix(m, n)\nx, v : vector(n)\nb : vector(m)\nf = norm2(A*x - b)^2")
+    for (equation, holds) in [
+      ("normF(A)^2 == tr(A'*A)", true), ("d f == 2*(A'*(A*x - b)) : d x", true),
+      ("d f == 2*(A'*(A*x + b)) : d x", false), ("norm2(x)^2 == norm2(x)", false),
+    ] {
+      let outcome = try cell.check(equation, varying: ["x"])
+      #expect(outcome.verdict == (holds ? .holds : .refuted), "\(equation)")
+      let bounds = outcome.evidence.map(\.bound)
+      #expect(!bounds.contains { $0.contains("roots") }, "\(equation): \(bounds)")
+    }
+    // The norm alone is a root, in the same row as its square too.
+    #expect(try cell.check("norm2(x)^2/norm2(x) == norm2(x)").verdict == .holds)
+    #expect(try cell.check("norm2(x)^2/norm2(x) == -norm2(x)").verdict == .refuted)
+  }
+
   @Test("declared structure is kept by every random value")
   func structures() {
     for (property, relation) in [
