@@ -40,7 +40,8 @@ extension Session {
       // A sign or a number can be put in many equal places: only the shortest is worth reading.
       let alike = formulas.filter { $0.kind == edit.kind }.map(\.formula.plain)
       switch edit.kind {
-      case .sign, .factor, .missingFactor, .exponent:
+      case .factor: return alike.min { $0.count < $1.count } == edit.formula.plain
+      case .sign, .missingFactor, .exponent:
         return alike.map(\.count).min() == edit.formula.plain.count
       case .symmetricPart, .productRule: return alike.first == edit.formula.plain
       default: return true
@@ -145,8 +146,12 @@ extension Session {
         for value in [derivative, id].compactMap({ $0 }) where scope.graph.number(value) == nil {
           if shape.isScalar { add(value, to: &numbers) } else { add(value, to: &entries) }
         }
-      case .apply, .power:
-        if shape.isScalar { add(id, to: &numbers) }
+      case .power(let base, _):
+        if shape.isScalar {
+          add(base, to: &numbers)
+          add(id, to: &numbers)
+        }
+      case .apply: if shape.isScalar { add(id, to: &numbers) }
       case .symbol(let symbol):
         guard case .declared = scope.graph[symbol].role else { continue }
         if shape.isScalar { add(id, to: &numbers) } else if shape.isSquare { add(id, to: &squares) }
@@ -184,6 +189,10 @@ extension Session {
     // An answer many times as long as the row teaches nothing.
     guard scope.graph.readingCost(value) <= max(150, 3 * scope.graph.readingCost(right)) else { return }
     line.suggestions = [printer.formula(left).latex + " = " + formula.latex]
+    if line.message.isEmpty, formula.latex.count < 200 {
+      line.message =
+        "the two sides differ, and no single edit mends this: worked out, the left side is $\(formula.latex)$"
+    }
     guard left != right, case .sum(let terms) = scope.graph[value], line.fault == nil else { return }
     for term in terms {
       let completed = scope.graph.sum([right, term])

@@ -104,6 +104,9 @@ extension Session {
       if best.map({ Session.precedes(reading.verdict, $0.verdict) }) ?? true { best = reading }
       if best?.verdict == .holds { break }
     }
+    if let found = best, found.verdict == .holds, found.message.isEmpty {
+      best?.message = Session.note(on: found.layout)
+    }
     if best?.layout == .entries, best?.verdict == .holds {
       best?.message =
         "this holds for every entry of the variable: ∂/∂X is read as the derivative by an entry X_kl"
@@ -184,6 +187,16 @@ extension Session {
       let granted = "follows from row \(slipRow + 1), granting the slip there"
       line.message = line.message.isEmpty ? granted : line.message + "; " + granted
     case .undecided, .unread, .definition: break
+    }
+  }
+
+  /// What is said of a row that holds in another layout.
+  private static func note(on layout: LayoutReading) -> String {
+    switch layout {
+    case .asWritten, .entries: ""
+    case .numerator, .rowFractions: "this holds in numerator layout: the derivative of a number is a row"
+    case .denominator:
+      "this holds in denominator layout: the derivative of a vector by a vector is the transposed Jacobian"
     }
   }
 

@@ -41,11 +41,28 @@ struct Editor {
         let whole = place == root ? edited : graph.substitute([place: edited], in: root)
         guard graph.shape(whole) == graph.shape(root), seen.insert(whole).inserted else { continue }
         counts[kind, default: 0] += 1
+        for one in inOneTerm(place, edited, of: root) where seen.insert(one).inserted {
+          found.append(Repair(kind: kind, expression: one, found: place, meant: edited))
+        }
         found.append(Repair(kind: kind, expression: whole, found: place, meant: edited))
       }
     }
     let ordered = EditKind.allCases.flatMap { kind in found.filter { $0.kind == kind } }
     return Array(ordered.prefix(Self.candidateBound))
+  }
+
+  /// The edit in one term of a sum, where the place stands in several.
+  private mutating func inOneTerm(_ place: ExpressionID, _ edited: ExpressionID, of root: ExpressionID)
+    -> [ExpressionID]
+  {
+    guard case .sum(let terms) = graph[root], terms.count <= 4 else { return [] }
+    let holding = terms.indices.filter { graph.reachable(from: [terms[$0]]).contains(place) }
+    guard holding.count > 1 else { return [] }
+    return holding.map { index in
+      var changed = terms
+      changed[index] = graph.substitute([place: edited], in: terms[index])
+      return graph.sum(changed)
+    }
   }
 
   /// What must stay a size or an index: the arguments of functions that take one, and bound names.
