@@ -129,6 +129,10 @@ extension Session {
     _ state: DisplayState,
     _ options: AnswerOptions
   ) -> Bool {
+    let isGiven = scope.graph.reachableThroughDefinitions(from: [left, right]).allSatisfy {
+      if case .differential = scope.graph[$0] { false } else { true }
+    }
+    guard isGiven else { return false }
     let rate = scope.graph.differential(scope.graph.difference(left, right))
     let shape = scope.graph.shape(rate)
     for case .chain(let formulas, _) in state.following.prefix(3).flatMap(\.statements).map(\.kind)

@@ -222,5 +222,18 @@ extension DisplaySample {
         (#"K_{k+1} \in \mathbb R^{n\times n},\quad d(K_{k+1}S) = dK_{k+1}\,S"#, .right),
       ]
     ),
+    DisplaySample(
+      name: "a part named under its brace",
+      cell: "A : matrix(m, n)\nX : matrix(n, n) invertible\nB : matrix(n, p)\nY = A*inv(X)*B",
+      variable: "X",
+      rows: [
+        (
+          #"dY = -\underbrace{AX^{-1}}_{:=\tilde A}\,dX\,\underbrace{X^{-1}B}_{=:C} = -\tilde A\,dX\,C"#,
+          .right
+        ),
+        (#"\operatorname{vec}(dY) = -(C^T\otimes\tilde A)\operatorname{vec}(dX)"#, .right),
+        (#"dY = -\underbrace{C}_{n\times p}\tilde A"#, .wrong),
+      ]
+    ),
   ]
 }

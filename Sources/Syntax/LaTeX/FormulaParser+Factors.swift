@@ -40,7 +40,7 @@ extension FormulaParser {
     case .root(let order, let radicand):
       advance()
       return try scripts(on: root(order, radicand, atom.range))
-    case .labelled(let content):
+    case .labelled(let content, _):
       advance()
       let inner = try nested(content, at: atom.range)
       return try scripts(

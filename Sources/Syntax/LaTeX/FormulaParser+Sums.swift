@@ -223,7 +223,7 @@ extension FormulaParser {
     case .script(_, let content): occurs(indices, in: content, isScript: true)
     case .fraction(let top, let bottom):
       occurs(indices, in: top, isScript: isScript) || occurs(indices, in: bottom, isScript: isScript)
-    case .root(_, let content), .accent(_, let content), .labelled(let content):
+    case .root(_, let content), .accent(_, let content), .labelled(let content, _):
       occurs(indices, in: content, isScript: isScript)
     default: false
     }

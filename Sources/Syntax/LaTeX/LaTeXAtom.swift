@@ -33,7 +33,7 @@ struct LaTeXAtom: Sendable, Hashable {
     case root([LaTeXAtom]?, [LaTeXAtom])
     case accent(String, [LaTeXAtom])
     /// What stands over or under a brace, and its label.
-    case labelled([LaTeXAtom])
+    case labelled([LaTeXAtom], label: [LaTeXAtom])
     /// Words in the formula.
     case text(String)
     /// An environment with the rows and cells of a matrix.

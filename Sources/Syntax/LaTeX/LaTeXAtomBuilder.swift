@@ -489,9 +489,9 @@ struct LaTeXAtomBuilder {
       let content = argument(font: font)
       if index < tokens.count, tokens[index].kind == .subscript || tokens[index].kind == .superscript {
         index += 1
-        _ = argument()
+        return [atom(.labelled(content, label: argument()))]
       }
-      return [atom(.labelled(content))]
+      return [atom(.labelled(content, label: []))]
     case "overset", "stackrel", "underset":
       let label = argument()
       let content = argument(font: font)

@@ -318,14 +318,41 @@ struct RowReader {
         let relations = formulas.dropFirst().map { _ in relation }
         return [statement(.chain(formulas, relations), .none, definition)]
       }
+      let named = namedParts(segment.atoms)
       let (chain, relations, continuation, ranks) = try self.chain(segment.atoms, range, isFirst: isFirst)
       let definition = self.definition(chain, relations, continuation, segment.connective)
       if let definition { note(definition, rank: ranks.count > 1 ? ranks[1] : nil) }
-      return [statement(.chain(chain, relations), continuation, definition)]
+      return named + [statement(.chain(chain, relations), continuation, definition)]
     } catch {
       diagnostics.append(error.diagnostic)
       return [statement(.unreadable)]
     }
+  }
+
+  /// `\underbrace{AX^{-1}}_{:=B}` gives what stands over the brace a name.
+  private mutating func namedParts(_ atoms: [LaTeXAtom]) -> [DisplayStatement] {
+    var result: [DisplayStatement] = []
+    for atom in atoms {
+      guard case .labelled(let content, let label) = atom.kind else { continue }
+      let name = label.filter { if case .relation = $0.kind { false } else { true } }
+      guard name.visible.count < label.visible.count, let place = name.range,
+        let head = try? readings(name), let body = try? readings(content),
+        case .name(let text, let latex)? = head.candidates.first?.kind, context.names[text] == nil,
+        text != "I"
+      else { continue }
+      let definition = DisplayStatement.Definition(name: Statement.Name(text, latex: latex, range: place))
+      note(definition, rank: nil)
+      result.append(
+        DisplayStatement(
+          .chain([head, body], [.defined]),
+          connective: .naming,
+          continuation: .none,
+          definition: definition,
+          range: atom.range
+        )
+      )
+    }
+    return result
   }
 
   /// The formulas between the relations of a segment.
