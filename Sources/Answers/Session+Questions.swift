@@ -17,7 +17,10 @@ extension Session {
         diagnostics.append(.missingVariable(question.kind.rawValue, question.range))
         return [.failure(question.range)]
       }
-      return question.variables.flatMap { variable in derived(question, by: variable, options) }
+      return question.variables.flatMap { variable in
+        isEntryOfName(variable) && (question.kind == .gradient || question.kind == .jacobian)
+          ? [derived(question, byEntry: variable, options)] : derived(question, by: variable, options)
+      }
     case .differential: return [differential(question, options)]
     case .simplify: return [simplified(question, options)]
     case .stationary:
@@ -290,7 +293,7 @@ extension Session {
 
   // MARK: - Checking and printing
 
-  private mutating func answer(
+  mutating func answer(
     _ question: LoweredQuestion,
     _ kind: Statement.Question.Kind,
     _ derivation: Derivation,

@@ -45,6 +45,7 @@ public struct CodeGenerator: Sendable {
   /// The arguments are the declared names that occur, in the order of their declaration, then directions `dX`,
   /// then the sizes that no argument's shape tells.
   public func code(for expression: ExpressionID, named name: String) -> GeneratedCode? {
+    guard !hasUnboundIndex(expression) else { return nil }
     let helpers = helpers(of: expression)
     let reserved = Set(helpers.flatMap(PythonName.defined) + [name])
     let names = ArgumentNames(graph, root: expression, reserved: reserved)
@@ -82,6 +83,27 @@ public struct CodeGenerator: Sendable {
       name: name,
       arguments: interface.arguments
     )
+  }
+
+  /// Whether an index stands in an expression that no sum, product or family binds.
+  private func hasUnboundIndex(_ root: ExpressionID) -> Bool {
+    var unbound: [ExpressionID: Set<SymbolID>] = [:]
+    for id in graph.reachableThroughDefinitions(from: [root]) {
+      var here = graph[id].children.reduce(into: Set<SymbolID>()) { $0.formUnion(unbound[$1] ?? []) }
+      switch graph[id] {
+      case .indexedSum(let index, _), .indexedProduct(let index, _): here.remove(index)
+      case .symbol(let symbol), .member(let symbol, _):
+        if case .index = graph[symbol].role { here.insert(symbol) }
+        if let definition = graph.definition(of: symbol) {
+          var inside = unbound[definition] ?? []
+          if case .definedFamily(let index, _) = graph[symbol].role { inside.remove(index) }
+          here.formUnion(inside)
+        }
+      default: break
+      }
+      if !here.isEmpty { unbound[id] = here }
+    }
+    return unbound[root] != nil
   }
 
   private static func file(_ imports: [String], _ helpers: [String], _ function: String) -> String {

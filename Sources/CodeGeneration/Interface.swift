@@ -46,6 +46,10 @@ struct Interface {
   ) -> String? {
     var linear: String?
     for argument in arguments {
+      // The exponent of a power that is derived to a sum counts its terms.
+      if !argument.isDirection, graph[argument.symbol].shape.isScalar, graph[argument.symbol].name == size {
+        return "int(\(argument.name))"
+      }
       for (axis, extent) in axes(of: graph[argument.symbol]).enumerated() {
         let read = "\(argument.name).shape[\(axis)]"
         if extent.name == size { return read }

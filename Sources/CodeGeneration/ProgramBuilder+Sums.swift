@@ -186,9 +186,7 @@ extension ProgramBuilder {
     let array = try value(base)
     let shape = graph.shape(base)
     if let value = graph.number(exponent) {
-      guard let integer = value.integer else {
-        throw NoCode(reason: "a matrix to a broken exponent has no code")
-      }
+      guard let integer = value.integer else { return try fractionalPower(base, value) }
       if integer == 2 || integer == 3 {
         let square = program.add(.multiply, [array, array], shape)
         return integer == 2 ? square : program.add(.multiply, [square, array], shape)
@@ -196,5 +194,23 @@ extension ProgramBuilder {
     }
     let exponent = try value(exponent)
     return program.add(.matrixPower, [array, exponent], shape)
+  }
+
+  /// X^(k/2) as a power of the square root; other exponents by exp(q log X).
+  private mutating func fractionalPower(_ base: ExpressionID, _ exponent: Rational) throws(NoCode) -> ValueID
+  {
+    func applied(_ function: FunctionName, _ argument: ExpressionID) throws(NoCode) -> ExpressionID {
+      guard let result = try? graph.apply(function, [argument]) else {
+        throw NoCode(reason: "'\(function)' is not a function of this argument")
+      }
+      return result
+    }
+    if let halves = (exponent * 2).integer {
+      let root = try applied("sqrtm", base)
+      let power = graph.power(root, halves)
+      return try value(power)
+    }
+    let logarithm = graph.scaled(try applied("logm", base), by: exponent)
+    return try value(applied("expm", logarithm))
   }
 }

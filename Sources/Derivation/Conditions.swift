@@ -19,10 +19,19 @@ extension Calculus {
           if graph.shape(base).isScalar, !graph.properties(base).contains(.positive) {
             add(Condition(base, .positive))
           }
+          if !graph.shape(base).isScalar, case .symbol(let name) = graph[exponent],
+            graph[name].role == .declared
+          {
+            add(Condition(exponent, .words("{X} is a positive integer")))
+          }
           continue
         }
         if !graph.shape(base).isScalar {
-          if value.isNegative, !graph.properties(base).contains(.invertible) {
+          if !value.isInteger {
+            if !graph.properties(base).contains(.positiveDefinite) {
+              add(Condition(base, .words("{X} has no eigenvalue that is zero or negative")))
+            }
+          } else if value.isNegative, !graph.properties(base).contains(.invertible) {
             add(Condition(base, .invertible))
           }
         } else if !value.isInteger {

@@ -291,15 +291,29 @@ extension Calculus {
     }
     guard let value = graph.number(exponent)?.integer else {
       if let value = graph.number(exponent), (value * 2).isInteger {
-        // X^(k/2) is the k-th power of the square root.
+        // X^(k + 1/2) is the k-th power times the square root.
         let root = try apply("sqrtm", [base])
-        let exponent = graph.number(value * 2)
-        let power = graph.power(root, exponent)
+        let halves = (value * 2).integer ?? 1
+        let rest = graph.power(base, halves > 0 ? (halves - 1) / 2 : (halves + 1) / 2)
+        let power = graph.product([rest, halves > 0 ? root : graph.inverse(root)])
         var inner = try expand(power)
         inner.rules.append(.halfPower)
         return inner
       }
-      if case .size(let count) = graph[exponent] {
+      if let value = graph.number(exponent) {
+        // X^q is exp(q log X).
+        let logarithm = graph.scaled(try apply("logm", [base]), by: value)
+        var inner = try expand(try apply("expm", [logarithm]))
+        inner.rules.append(.fractionalPower)
+        return inner
+      }
+      let count: Size? =
+        switch graph[exponent] {
+        case .size(let size): size
+        case .symbol(let symbol) where graph[symbol].role == .declared: Size(named: graph[symbol].name)
+        default: nil
+        }
+      if let count {
         return Expansion(
           expression: powerSum(base, inner, count, exponent),
           rules: [.matrixPower],
@@ -308,11 +322,8 @@ extension Calculus {
       }
       throw DerivationFailure(
         code: "derivation.matrix-power",
-        "the differential of a matrix to a power that is no integer has no closed form here",
-        hints: [
-          "tr(X^k) can be derived for any k",
-          "a size as exponent gives a sum: declare 'u : vector(k)' for the size k",
-        ]
+        "the differential of a matrix to a power that is neither a number nor a name has no closed form here",
+        hints: ["tr(X^k) can be derived for any k", "with a name as exponent, X^k, it is a sum"]
       )
     }
     guard abs(value) <= 32 else {

@@ -74,6 +74,7 @@ enum KnownForms {
       if let result = softmax(id, &graph) { return result }
       if let result = scalarLogistic(id, &graph) { return result }
       if let result = symbolicPowers(id, &graph) { return result }
+      if let result = joinedReciprocals(id, &graph) { return result }
       if let result = BlockForms.product(id, &graph) { return result }
       return diagonalScaling(id, &graph)
     case .hadamard(let factors):
@@ -125,6 +126,36 @@ enum KnownForms {
     return nil
   }
 
+  /// 1/c · 1/(1 + q/c) = 1/(c + q), where that is shorter.
+  private static func joinedReciprocals(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    let parts = graph.parts(id)
+    let reciprocals = parts.scalars.indices.filter { place in
+      if case .power(_, let exponent) = graph[parts.scalars[place]] {
+        graph.number(exponent) == -1
+      } else {
+        false
+      }
+    }
+    guard reciprocals.count > 1 else { return nil }
+    for place in reciprocals {
+      guard case .power(let sum, _) = graph[parts.scalars[place]], case .sum = graph[sum] else { continue }
+      for other in reciprocals where other != place {
+        guard case .power(let base, let exponent) = graph[parts.scalars[other]] else { continue }
+        var normalizer = Normalizer(
+          .init(distributes: true, expandsDefinitions: false, keepsWriting: true, termLimit: 16)
+        )
+        let product = graph.product([base, sum])
+        guard let joint = normalizer.collected(product, in: &graph) else { continue }
+        var renewed = parts
+        renewed.scalars[place] = graph.power(joint, exponent)
+        renewed.scalars.remove(at: other)
+        let result = graph.product(renewed)
+        if graph.readingCost(result) < graph.readingCost(id) { return result }
+      }
+    }
+    return nil
+  }
+
   /// The functions whose value a transposition leaves.
   private static let invariant: Set<FunctionName> = ["tr", "det", "logdet", "sum", "diag"]
 
@@ -143,18 +174,23 @@ enum KnownForms {
         return graph.zeros(graph.shape(id))
       }
     }
-    if let first = arguments.first, let rule = Catalogue[function]?.linearArguments.first,
-      Catalogue[function]?.signature.parameters.first?.name == rule.argument
-    {
+    for rule in Catalogue[function]?.linearArguments ?? [] {
+      guard
+        let place = Catalogue[function]?.signature.parameters.firstIndex(where: { $0.name == rule.argument }),
+        place < arguments.count
+      else { continue }
       // A number or scalar in the argument goes in front.
-      var parts = graph.parts(first)
+      let argument = arguments[place]
+      var parts = graph.parts(argument)
       let front = Graph.ProductParts(coefficient: parts.coefficient, scalars: parts.scalars)
       (parts.coefficient, parts.scalars) = (1, [])
-      if front != Graph.ProductParts(), !parts.chain.isEmpty, !graph.shape(first).isScalar {
-        let inner = graph.product(parts)
-        if let value = try? graph.apply(function, [inner] + arguments.dropFirst()) {
-          return graph.product([graph.product(front), value])
-        }
+      guard front != Graph.ProductParts(), !parts.chain.isEmpty, !graph.shape(argument).isScalar else {
+        continue
+      }
+      var renewed = arguments
+      renewed[place] = graph.product(parts)
+      if let value = try? graph.apply(function, renewed) {
+        return graph.product([graph.product(front), value])
       }
     }
     if invariant.contains(function), arguments.count == 1, case .product = graph[arguments[0]] {

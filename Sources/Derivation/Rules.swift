@@ -27,6 +27,7 @@ extension RuleReference {
   static let powerRule = RuleReference(of: .power)
   static let matrixPower = RuleReference("differential of a matrix power", .matrixCookbook(37))
   static let halfPower = RuleReference("a half power is a power of the square root", .definition)
+  static let fractionalPower = RuleReference("a power that is no integer is exp(q log X)", .definition)
   static let hadamardRule = RuleReference(of: .hadamardProduct)
   static let kroneckerRule = RuleReference(of: .kroneckerProduct)
   static let frobeniusRule = RuleReference(of: .frobeniusProduct)

@@ -1,7 +1,7 @@
 // The matrices of linear functions and of blocks on vec; where a function has no named matrix, its columns are its
 // values at the unit matrices.
 
-import Expressions
+public import Expressions
 import Functions
 
 extension Calculus {
@@ -77,6 +77,18 @@ extension Calculus {
     }
     for symbol in graph.symbols(in: roots, throughDefinitions: true) { taken.insert(graph[symbol].name) }
     return taken
+  }
+
+  /// e_i e_j' in the given shape; of a vector e_i alone.
+  ///
+  /// - Throws: where an index is none.
+  public mutating func unitMatrix(_ shape: Shape, row: ExpressionID, column: ExpressionID)
+    throws(DerivationFailure) -> ExpressionID
+  {
+    let left = try apply("basis", [graph.size(shape.rows), row])
+    guard !shape.columns.isOne else { return left }
+    let right = try apply("basis", [graph.size(shape.columns), column])
+    return graph.product(shape.rows.isOne ? [graph.transpose(right)] : [left, graph.transpose(right)])
   }
 
   /// J of a matrix of blocks: vec of one block put in its place by selectors is (R' ⊗ L) vec.

@@ -234,6 +234,21 @@ extension Calculus {
       throw DerivationFailure(code: "derivation.no-matrix-form", "a constant term stands in a differential")
     }
     let middle = parts.chain[place]
+    if case .apply("Diag", let arguments) = graph[middle] {
+      // Diag(v) w = v ⊙ w, and w' Diag(v) = (w ⊙ v)'.
+      let front = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
+      let before = Array(parts.chain[..<place])
+      let after = Array(parts.chain[(place + 1)...])
+      if let last = after.last, graph.shape(last).columns.isOne {
+        let product = graph.hadamard([arguments[0], graph.product(after)])
+        return try vectorized(graph.product([front] + before + [product]))
+      }
+      if let first = before.first, graph.shape(first).rows.isOne {
+        let row = graph.writtenTranspose(graph.product(before))
+        let product = graph.transpose(graph.hadamard([row, arguments[0]]))
+        return try vectorized(graph.product([front, product] + after))
+      }
+    }
     let inner = try vectorized(middle)
     let inside = graph.shape(middle)
     let scalars = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))

@@ -82,8 +82,55 @@ extension Normalizer {
     return multiply(half, last, &graph)?.scaled(by: sign)
   }
 
-  /// Sorted factors, equal ones as powers.
-  func mergedHadamard(_ factors: [ExpressionID], _ shape: Shape, _ graph: inout Graph) -> ExpressionID {
+  /// (c A ⊙ B)^k = c^k A^k ⊙ B^k entry by entry for an integer k.
+  mutating func spreadPower(
+    _ base: Polynomial,
+    _ exponent: Polynomial,
+    _ shape: Shape,
+    _ graph: inout Graph
+  ) -> Polynomial? {
+    guard let power = exponent.number, let integer = power.integer, integer != 0, abs(integer) <= 12,
+      !shape.isScalar, base.terms.count == 1, let term = base.terms.first
+    else { return nil }
+    var factors: [ExpressionID] = []
+    if term.monomial.chain.count == 1, case .hadamard(let inner) = graph[term.monomial.chain[0]] {
+      factors = inner
+    } else if !term.coefficient.isOne || !term.monomial.scalars.isEmpty {
+      factors = [build(term.with(coefficient: 1, scalars: []), shape, &graph)]
+    }
+    guard !factors.isEmpty else { return nil }
+    let number = graph.number(power)
+    var powers: [ExpressionID] = []
+    for factor in factors {
+      // A factor that is a power already has its exponent multiplied.
+      if case .hadamardPower(let inner, let known) = graph[factor], let value = graph.number(known) {
+        guard value.isInteger else { return nil }
+        powers.append(graph.hadamardPower(inner, graph.number(value * power)))
+      } else {
+        powers.append(graph.hadamardPower(factor, number))
+      }
+    }
+    let core = mergedHadamard(powers, shape, &graph)
+    let scalars = term.monomial.scalars.map {
+      Polynomial.Power(base: $0.base, exponent: $0.exponent * power)
+    }
+    var result = Polynomial(shape: shape)
+    for part in atom(core, graph).terms {
+      result.add(
+        .init(
+          coefficient: term.coefficient.power(integer) * part.coefficient,
+          monomial: .init(
+            scalars: merge(scalars, part.monomial.scalars, graph),
+            chain: part.monomial.chain
+          )
+        )
+      )
+    }
+    return result
+  }
+
+  /// Sorted factors, equal ones as powers; for a reader they stand in the order in which they stood first.
+  mutating func mergedHadamard(_ factors: [ExpressionID], _ shape: Shape, _ graph: inout Graph) -> ExpressionID {
     var bases: [(base: ExpressionID, exponent: Rational)] = []
     var flat: [ExpressionID] = []
     for factor in factors {
@@ -111,6 +158,11 @@ extension Normalizer {
       return graph.hadamardPower(pair.base, exponent)
     }
     if merged.isEmpty { return graph.ones(shape) }
-    return graph.hadamard(options.keepsWriting ? merged : sorted(merged, graph))
+    let canonical = graph.hadamard(sorted(merged, graph))
+    guard options.keepsWriting else { return canonical }
+    if let written = entrywiseOrders[canonical] { return written }
+    let written = graph.hadamard(merged)
+    entrywiseOrders[canonical] = written
+    return written
   }
 }

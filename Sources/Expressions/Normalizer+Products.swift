@@ -101,10 +101,33 @@ extension Normalizer {
         laws.insert(.inverses)
       } else {
         result.append(factor)
+        if cancelProduct(in: &result, graph) { laws.insert(.inverses) }
       }
     }
     if result.isEmpty, let first = chain.first { return [graph.identity(graph.shape(first).rows)] }
     return result
+  }
+
+  /// Takes inv(AB) before or after A B away at the end of a chain.
+  private func cancelProduct(in chain: inout [ExpressionID], _ graph: Graph) -> Bool {
+    func product(_ inverse: ExpressionID) -> [ExpressionID]? {
+      guard case .inverse(let x) = graph[inverse], case .product(let factors) = graph[x],
+        factors.allSatisfy({ !graph.shape($0).isScalar })
+      else { return nil }
+      return factors
+    }
+    if let last = chain.last, let factors = product(last), chain.dropLast().suffix(factors.count) == factors[...]
+    {
+      chain.removeLast(factors.count + 1)
+      return true
+    }
+    for place in chain.indices.dropLast(2).suffix(8) {
+      if let factors = product(chain[place]), chain[(place + 1)...] == factors[...] {
+        chain.removeSubrange(place...)
+        return true
+      }
+    }
+    return false
   }
 
   func cancels(_ a: ExpressionID, _ b: ExpressionID, _ graph: inout Graph) -> Bool {

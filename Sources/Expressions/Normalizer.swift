@@ -54,6 +54,8 @@ public struct Normalizer {
   /// The laws used for the expression at hand.
   var laws: RingLaws = []
   var work = 0
+  /// The order in which the factors of an entrywise product were first written, by its sorted form.
+  var entrywiseOrders: [ExpressionID: ExpressionID] = [:]
 
   /// A normalizer with no memory yet.
   public init(_ options: Options = Options()) { self.options = options }
@@ -150,6 +152,7 @@ public struct Normalizer {
     case .power(let base, let exponent): return power(child(base), child(exponent), shape, &graph)
     case .hadamard(let operands): return hadamard(operands.map(child), shape, &graph)
     case .hadamardPower(let base, let exponent):
+      if let spread = spreadPower(child(base), child(exponent), shape, &graph) { return spread }
       let base = build(child(base), canonical: !options.keepsWriting, &graph)
       let exponent = build(child(exponent), canonical: !options.keepsWriting, &graph)
       return atom(graph.hadamardPower(base, exponent), graph)

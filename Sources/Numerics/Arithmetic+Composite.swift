@@ -100,10 +100,24 @@ extension Arithmetic {
     return result ?? identity(rows(a))
   }
 
+  /// Most arithmetics cannot tell zero from a small number.
+  public func independentColumns(_ a: Matrix) -> [Int]? { nil }
+
   /// The pseudoinverse of a matrix of full rank: (AᵀA)⁻¹Aᵀ of a tall one, Aᵀ(AAᵀ)⁻¹ of a wide one.
   ///
-  /// Where the rank is smaller, the pseudoinverse is not continuous and this fails with `.singular`.
+  /// Where the rank is smaller, the pseudoinverse is not continuous. An arithmetic that finds independent columns C
+  /// has A = CF with F = C⁺A, and A⁺ = F⁺C⁺ (Matrix Cookbook, equation 224); others fail with `.singular`.
   public func pseudoinverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+    if let basis = independentColumns(a), basis.count < min(rows(a), columns(a)) {
+      guard !basis.isEmpty else { return zeros(columns(a), rows(a)) }
+      let picks: [Pick?] = basis.flatMap { column in (0..<rows(a)).map { Pick(0, column * rows(a) + $0) } }
+      let left = try pseudoinverseOfFullRank(gather([a], picks, rows: rows(a), columns: basis.count))
+      return multiply(try pseudoinverseOfFullRank(multiply(left, a)), left)
+    }
+    return try pseudoinverseOfFullRank(a)
+  }
+
+  private func pseudoinverseOfFullRank(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let transposed = transpose(a)
     if rows(a) == columns(a) { return try inverse(a) }
     if rows(a) > columns(a) { return try solve(multiply(transposed, a), transposed) }

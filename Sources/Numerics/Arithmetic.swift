@@ -59,6 +59,8 @@ public protocol Arithmetic: Sendable {
   func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix
   /// The adjugate of a square matrix, defined for singular ones too.
   func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix
+  /// The first columns that span all of them, where the arithmetic decides what is zero; nil elsewhere.
+  func independentColumns(_ a: Matrix) -> [Int]?
   /// The lower triangular L with L Lᵀ equal to the symmetric part of the matrix.
   func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix
   /// The eigenvalues (a column, ascending) and orthonormal eigenvectors (columns) of the symmetric part.

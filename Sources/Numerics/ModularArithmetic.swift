@@ -85,6 +85,29 @@ public struct ModularArithmetic: Arithmetic {
     return ModularMatrix(rows: a.columns, columns: a.rows, columnMajor: elements)
   }
 
+  /// The pivot columns of Gaussian elimination.
+  public func independentColumns(_ a: ModularMatrix) -> [Int]? {
+    var work = a.elements
+    var pivots: [Int] = []
+    for column in 0..<a.columns {
+      let top = pivots.count
+      guard let row = (top..<max(a.rows, top)).first(where: { work[column * a.rows + $0] != .zero }) else {
+        continue
+      }
+      for j in column..<a.columns where row != top { work.swapAt(j * a.rows + top, j * a.rows + row) }
+      guard let reciprocal = work[column * a.rows + top].inverse else { return nil }
+      for i in (top + 1)..<max(a.rows, top + 1) {
+        let factor = work[column * a.rows + i] * reciprocal
+        if factor == .zero { continue }
+        for j in column..<a.columns {
+          work[j * a.rows + i] = work[j * a.rows + i] - factor * work[j * a.rows + top]
+        }
+      }
+      pivots.append(column)
+    }
+    return pivots
+  }
+
   /// The entrywise reciprocal.
   public func reciprocal(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
     try map(a) { x throws(NumericFailure) in

@@ -6,6 +6,11 @@ public import Expressions
 ///
 /// Bottom-up over the graph, without recursion; a text past the bound is cut to `…`.
 public struct PlainPrinter {
+  /// The functions that are written by another name than their own, which one argument tells apart.
+  private static let otherNames: [FunctionName: String] = [
+    "Diag": "diag", "largest": "max", "smallest": "min",
+  ]
+
   /// How tightly a text holds together, from loose to tight, as in the grammar.
   enum Level: Int, Comparable {
     case question, sum, frobenius, product, negative, prefix, power, transpose, primary
@@ -85,7 +90,7 @@ public struct PlainPrinter {
     case .kronecker(let a, let b):
       return Piece(text: "kron(\(inner(a, .sum)), \(inner(b, .sum)))", level: .primary)
     case .apply(let function, let arguments):
-      let name = function == "Diag" ? "diag" : function.text
+      let name = PlainPrinter.otherNames[function] ?? function.text
       let list = arguments.map { inner($0, .sum) }.joined(separator: ", ")
       return Piece(text: "\(name)(\(list))", level: .primary)
     case .map(let function, let a):

@@ -213,7 +213,8 @@ struct CheckRun {
     var integers: [SymbolID: Int] = [:]
     for (place, symbol) in subject.integers.enumerated() {
       let turn = (point + 3 * place) % (isField ? CheckRun.exponents.count : 4)
-      integers[symbol] = CheckRun.exponents[turn]
+      // An exponent that is also the number of terms of a sum is that size.
+      integers[symbol] = sizes[graph[symbol].name] ?? CheckRun.exponents[turn]
     }
     // A row with an index that nothing binds holds for every value; each point takes another one.
     for (place, index) in subject.indices.enumerated() {

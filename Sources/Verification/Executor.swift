@@ -215,11 +215,12 @@ struct Executor<A: Arithmetic> {
   private func power(_ base: A.Matrix, _ exponent: Rational) throws(NumericFailure) -> A.Matrix {
     if arithmetic.rows(base) == 1 { return try arithmetic.power(base, exponent) }
     if let integer = exponent.integer { return try arithmetic.matrixPower(base, integer) }
-    switch exponent {
-    case Rational(1, 2): return try arithmetic.squareRoot(base)
-    case Rational(-1, 2): return try arithmetic.inverse(arithmetic.squareRoot(base))
-    default: throw .unavailable("a fractional power of a matrix")
+    if let halves = (exponent * 2).integer {
+      return try arithmetic.matrixPower(arithmetic.squareRoot(base), halves)
     }
+    // The principal power: exp(q log X).
+    let logarithm = try arithmetic.logarithm(base)
+    return try arithmetic.analytic(.exponential, arithmetic.scale(logarithm, by: exponent))
   }
 
   /// A power whose exponent varies: exp(k log x), entry by entry.

@@ -79,6 +79,13 @@ struct Subject: Sendable {
       default: continue
       }
     }
+    // A scalar that is the number of terms of a sum is the integer that this size is.
+    for symbol in symbols
+    where graph[symbol].shape.isScalar && graph[symbol].role == .declared
+      && names.contains(graph[symbol].name) && !variables.contains(symbol) && !free.contains(symbol)
+    {
+      integers.insert(symbol)
+    }
     self.symbols = symbols.subtracting(integers).sorted()
     self.families = families.sorted()
     self.integers = integers.sorted()

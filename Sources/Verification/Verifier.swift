@@ -27,6 +27,10 @@ public struct Verifier: Sendable {
     variables: Set<SymbolID> = [],
     free: Set<SymbolID> = []
   ) -> [Outcome] {
+    var graph = graph
+    let rows = rows.map {
+      Equation(graph.withoutEntryDerivatives($0.left), graph.withoutEntryDerivatives($0.right))
+    }
     let run = CheckRun(rows, in: graph, variables: variables, free: free, functions: functions, options)
     return run.outcomes()
   }

@@ -21,7 +21,11 @@ import Verification
   func holds(_ pattern: String, _ replacement: String) throws {
     let law = try #require(LawTests.laws.first { $0.pattern == pattern })
     var scope = Scope(vocabulary: Catalogue.vocabulary)
-    var declarations = law.variables.map { "\($0.name) : matrix(\($0.shape.rows), \($0.shape.columns))" }
+    var declarations = law.variables.map { variable in
+      let known = law.conditions.filter { $0.argument == variable.name }.flatMap(\.properties.names)
+      return "\(variable.name) : matrix(\(variable.shape.rows), \(variable.shape.columns)) "
+        + known.joined(separator: " ")
+    }
     let named = law.variables.flatMap { $0.shape.rows.names + $0.shape.columns.names }
     for size in law.sizes + ["n", "m"] where !named.contains(size) {
       declarations.append("unused\(size) : vector(\(size))")

@@ -31,6 +31,7 @@ enum FrobeniusForms {
     if case .identity = graph[x] { return try? graph.apply("tr", [y]) }
     if case .identity = graph[y] { return try? graph.apply("tr", [x]) }
     if let cancelled = cancelled(x, y, shape, &graph) { return sum(cancelled, &graph) }
+    if let entry = entry(x, y, &graph) ?? entry(y, x, &graph) { return entry }
     // Differentials stay on the right of a colon.
     let hasDifferential = graph.reachable(from: [x, y]).contains {
       if case .differential = graph[$0] { true } else { false }
@@ -40,6 +41,16 @@ enum FrobeniusForms {
     if case .hadamard = graph[y] { return nil }
     let row = graph.writtenTranspose(x)
     return graph.product([row, y])
+  }
+
+  /// A : e_i e_j' is A_ij.
+  private static func entry(_ x: ExpressionID, _ unit: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
+    let parts = graph.parts(unit)
+    guard parts.chain.count == 2, parts.coefficient.isOne, parts.scalars.isEmpty,
+      case .apply("basis", let row) = graph[parts.chain[0]],
+      case .transpose(let last) = graph[parts.chain[1]], case .apply("basis", let column) = graph[last]
+    else { return nil }
+    return graph.entry(x, row: row[1], column: column[1])
   }
 
   private static func sum(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {

@@ -264,6 +264,57 @@ struct Law: Sendable {
       sizes: ["n", "m"],
       source: .magnusNeudecker("ch. 3")
     ),
+    Law(
+      "commutation matrix of a row",
+      [],
+      "commutation(1, n)",
+      to: "eye(n)",
+      sizes: ["n"],
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "commutation matrix of a column",
+      [],
+      "commutation(n, 1)",
+      to: "eye(n)",
+      sizes: ["n"],
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "commuted Kronecker product",
+      [("A", Shape("n", "m")), ("B", Shape("p", "q"))],
+      "commutation(p, n)*kron(A, B)*commutation(m, q)",
+      to: "kron(B, A)",
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "Kronecker product with a row, commuted",
+      [("x", Shape(1, "n")), ("B", Shape("p", "q"))],
+      "kron(x, B)*commutation(n, q)",
+      to: "kron(B, x)",
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "Kronecker product with a row, commuted",
+      [("x", Shape(1, "n")), ("B", Shape("p", "q"))],
+      "kron(B, x)*commutation(q, n)",
+      to: "kron(x, B)",
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "Kronecker product with a column, commuted",
+      [("x", Shape("n", 1)), ("B", Shape("p", "q"))],
+      "commutation(p, n)*kron(x, B)",
+      to: "kron(B, x)",
+      source: .magnusNeudecker("ch. 3")
+    ),
+    Law(
+      "Kronecker product with a column, commuted",
+      [("x", Shape("n", 1)), ("B", Shape("p", "q"))],
+      "commutation(n, p)*kron(B, x)",
+      to: "kron(x, B)",
+      source: .magnusNeudecker("ch. 3")
+    ),
   ]
 
   /// Inverses of sums, and what pseudoinverses cancel.
@@ -281,6 +332,28 @@ struct Law: Sendable {
       "inv(A) - inv(A)*X*inv(eye(m) + Y*inv(A)*X)*Y*inv(A)",
       to: "inv(A + X*Y)",
       source: .matrixCookbook(157)
+    ),
+    Law(
+      "inverse of a product",
+      [("A", Shape("n", "n")), ("B", Shape("n", "n"))],
+      "inv(A)*inv(eye(n) + B*inv(A))",
+      to: "inv(A + B)",
+      source: .matrixCookbook(1)
+    ),
+    Law(
+      "inverse of a product",
+      [("A", Shape("n", "n")), ("B", Shape("n", "n"))],
+      "inv(eye(n) + inv(A)*B)*inv(A)",
+      to: "inv(A + B)",
+      source: .matrixCookbook(1)
+    ),
+    Law(
+      "inverse of a product",
+      [("A", Shape("n", "n")), ("B", Shape("n", "n"))],
+      "inv(eye(n) + B*inv(A))'*inv(A)",
+      to: "inv(A + B')",
+      when: [("A", .symmetric)],
+      source: .matrixCookbook(1)
     ),
     Law(
       "matrix times pseudoinverse times matrix",

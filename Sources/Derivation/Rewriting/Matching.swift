@@ -201,6 +201,9 @@ struct Matching {
       return match(operands[0], collectedSigns(negative, &graph), &graph)
     }
     var found = graph.parts(id)
+    if wanted.chain.count > 1, wanted.chain.count < found.chain.count {
+      return matchRun(wanted, found, &graph)
+    }
     guard wanted.chain.count == found.chain.count,
       zip(wanted.chain, found.chain).allSatisfy({ match($0, $1, &graph) })
     else { return false }
@@ -210,6 +213,26 @@ struct Matching {
     }
     return wanted.coefficient == found.coefficient && wanted.scalars.count == found.scalars.count
       && choose(wanted.scalars, from: found.scalars, &graph) != nil
+  }
+
+  /// A product of more factors than the pattern has: one variable stands for a run of them.
+  private mutating func matchRun(
+    _ wanted: Graph.ProductParts,
+    _ found: Graph.ProductParts,
+    _ graph: inout Graph
+  ) -> Bool {
+    guard wanted.coefficient == found.coefficient, wanted.scalars.isEmpty, found.scalars.isEmpty else {
+      return false
+    }
+    let length = found.chain.count - wanted.chain.count + 1
+    for place in wanted.chain.indices where isVariable(wanted.chain[place]) {
+      let run = graph.product(Array(found.chain[place..<(place + length)]))
+      let factors = Array(found.chain[..<place]) + [run] + Array(found.chain[(place + length)...])
+      let saved = self
+      if zip(wanted.chain, factors).allSatisfy({ match($0, $1, &graph) }) { return true }
+      self = saved
+    }
+    return false
   }
 
   private func startsWithMinus(_ id: ExpressionID, _ graph: Graph) -> Bool {

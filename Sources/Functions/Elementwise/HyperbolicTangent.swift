@@ -15,7 +15,13 @@ extension MatrixFunction {
       source: .calculus
     ),
     rewrites: [
-      RewriteRule("hyperbolic tangent of a negative", "tanh.(-X)", to: "-tanh.(X)", source: .calculus)
+      RewriteRule("hyperbolic tangent of a negative", "tanh.(-X)", to: "-tanh.(X)", source: .calculus),
+      RewriteRule(
+        "quotient of hyperbolic sine and cosine",
+        "sinh.(X) ./ cosh.(X)",
+        to: "tanh.(X)",
+        source: .definition
+      ),
     ],
     value: .elementary(.tanh),
     python: PythonForm("np.tanh({0})"),

@@ -16,7 +16,8 @@ extension MatrixFunction {
       source: .calculus
     ),
     rewrites: [
-      RewriteRule("tangent of a negative", "tan.(-X)", to: "-tan.(X)", source: .calculus)
+      RewriteRule("tangent of a negative", "tan.(-X)", to: "-tan.(X)", source: .calculus),
+      RewriteRule("quotient of sine and cosine", "sin.(X) ./ cos.(X)", to: "tan.(X)", source: .definition),
     ],
     value: .elementary(.tan),
     python: PythonForm("np.tan({0})"),

@@ -24,7 +24,7 @@ public enum LoweredStatement: Sendable, Hashable {
 /// A question over the graph.
 public struct LoweredQuestion: Sendable, Hashable {
   /// What is asked.
-  public let kind: Statement.Question.Kind
+  public var kind: Statement.Question.Kind
   /// Of which expression; a defined name is its symbol.
   public let of: ExpressionID
   /// The name of that expression, when it was asked by name.
@@ -32,7 +32,7 @@ public struct LoweredQuestion: Sendable, Hashable {
   /// By which variables: symbols, or expressions.
   public let variables: [ExpressionID]
   /// In which directions.
-  public let along: [ExpressionID]
+  public var along: [ExpressionID]
   /// At which values.
   public let bindings: [LoweredBinding]
   /// Where the question stands.

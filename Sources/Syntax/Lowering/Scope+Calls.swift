@@ -5,6 +5,8 @@ import Expressions
 
 extension Scope {
   static let callDepthBound = 64
+  /// The functions of two matrices that with one mean the one among its entries.
+  private static let ofEntries: [String: FunctionName] = ["max": "largest", "min": "smallest"]
 
   mutating func call(
     _ name: String,
@@ -24,6 +26,11 @@ extension Scope {
     }
     if Scope.builtIn.contains(name), let built = builtIn(name, isElementwise, arguments, range) {
       return built.value
+    }
+    if !isElementwise, arguments.count == 1, let ofEntries = Scope.ofEntries[name],
+      let operand = lower(arguments[0])
+    {
+      return apply(ofEntries, [operand], arguments, range)
     }
     guard let traits = graph.vocabulary[FunctionName(name)] else {
       if upcoming[name] != nil {

@@ -165,6 +165,14 @@ extension Scope {
     return nil
   }
 
+  /// The number of terms of a sum up to a declared scalar, which is then a positive integer.
+  private func scalarCount(_ tree: SyntaxTree) -> Size? {
+    guard case .name(let name, _) = tree.kind, case .symbol(let symbol) = bindings[name],
+      graph[symbol].role == .declared, graph[symbol].shape.isScalar
+    else { return nil }
+    return Size(named: graph[symbol].name)
+  }
+
   mutating func indexed(
     _ operation: SyntaxTree.IndexedOperation,
     _ index: String,
@@ -173,7 +181,9 @@ extension Scope {
     _ range: SourceRange
   ) -> Value? {
     let size: Size
-    if let upTo {
+    if let upTo, let count = scalarCount(upTo) {
+      size = count
+    } else if let upTo {
       guard let declared = declaredSize(upTo, for: index) else { return nil }
       size = declared
     } else if let found = indexRange(of: index, in: body) {
