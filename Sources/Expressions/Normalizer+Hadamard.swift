@@ -130,7 +130,9 @@ extension Normalizer {
   }
 
   /// Sorted factors, equal ones as powers; for a reader they stand in the order in which they stood first.
-  mutating func mergedHadamard(_ factors: [ExpressionID], _ shape: Shape, _ graph: inout Graph) -> ExpressionID {
+  mutating func mergedHadamard(_ factors: [ExpressionID], _ shape: Shape, _ graph: inout Graph)
+    -> ExpressionID
+  {
     var bases: [(base: ExpressionID, exponent: Rational)] = []
     var flat: [ExpressionID] = []
     for factor in factors {

@@ -116,7 +116,8 @@ extension Normalizer {
       else { return nil }
       return factors
     }
-    if let last = chain.last, let factors = product(last), chain.dropLast().suffix(factors.count) == factors[...]
+    if let last = chain.last, let factors = product(last),
+      chain.dropLast().suffix(factors.count) == factors[...]
     {
       chain.removeLast(factors.count + 1)
       return true
