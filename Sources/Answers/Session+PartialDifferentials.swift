@@ -25,7 +25,8 @@ extension Session {
     let before = (session: self, line: line, lines: lines, state: state)
     judgeWholeChain(formulas, relations, statement, &line, &lines, &state, options)
     guard line.verdict == .refuted, before.line.verdict != .refuted, before.state.held.isEmpty else { return }
-    let moving = explicitDifferentials(in: formulas, after: previous)
+    let isWhole = previous == nil
+    let moving = explicitDifferentials(in: isWhole ? Array(formulas.dropFirst()) : formulas, after: previous)
     guard !moving.isEmpty, moving.isStrictSubset(of: state.variables) else { return }
     let whole = (session: self, line: line, lines: lines, state: state)
     self = before.session
@@ -48,12 +49,15 @@ extension Session {
     line.message = line.message.isEmpty ? note : line.message + "; " + note
   }
 
-  /// The declared names that stand alone under a d in the formulas and in the one before them.
+  /// The declared names that stand alone under a d in the formulas and in the one before them, and those that a defined
+  /// name under a d in the formulas is made of: where dz stands, nothing that z depends on is held.
   private func explicitDifferentials(in formulas: [DisplayFormula], after previous: ExpressionID?)
     -> Set<SymbolID>
   {
     let names = formulas.compactMap(\.candidates.first).filter { !$0.hasDerivative }.flatMap(\.varyingNames)
     var found = Set(names.compactMap { scope.symbol(named: $0) })
+    let roots = found.compactMap { scope.graph.definition(of: $0) }
+    found.formUnion(scope.graph.symbols(in: roots, throughDefinitions: true))
     for id in scope.graph.reachable(from: previous.map { [$0] } ?? []) {
       guard case .differential(var inner) = scope.graph[id] else { continue }
       if case .transpose(let whole) = scope.graph[inner] { inner = whole }

@@ -67,6 +67,15 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
       ]
     ),
     DisplaySample(
+      name: "nothing is held constant that a differential in the row depends on",
+      cell: "M, X : matrix(n, n)\na, b : vector(n)",
+      variable: "X, a",
+      rows: [
+        (#"z = Xb"#, .right), (#"f = z^TMz + a^Ta"#, .right),
+        (#"df = Mz:dz - M^Tz:dz + 2a:da"#, .wrong), (#"df = Mz:dz + M^Tz:dz + 2a:da"#, .right),
+      ]
+    ),
+    DisplaySample(
       name: "a term that is dropped is missed, though its name could be held constant",
       cell: "M : matrix(n, m)\nU : matrix(n, k)\nV : matrix(m, k)",
       variable: "U, V",
