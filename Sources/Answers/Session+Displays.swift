@@ -336,15 +336,10 @@ extension Session {
       }
     }
     add(names)
-    guard result.isEmpty else { return result }
-    add(mentioned)
-    guard result.isEmpty else { return result }
-    // Only defined names are varied: what they are made of varies.
-    let roots = defined.map { symbol in scope.graph.definition(of: symbol) }.compactMap { $0 }
-    for symbol in scope.graph.symbols(in: roots, throughDefinitions: true) {
-      if case .declared = scope.graph[symbol].role, !scope.graph[symbol].properties.contains(.constant) {
-        result.insert(symbol)
-      }
+    if result.isEmpty { add(mentioned) }
+    // Where dz stands and nothing that z is made of is said to vary, all of it varies.
+    for symbol in defined where variableParts(of: symbol).isDisjoint(with: result) {
+      result.formUnion(variableParts(of: symbol))
     }
     return result
   }

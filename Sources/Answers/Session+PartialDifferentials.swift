@@ -16,6 +16,12 @@ extension Session {
     _ state: inout DisplayState,
     _ options: AnswerOptions
   ) {
+    // A row may take the differential of a name that an earlier row defined.
+    for name in formulas.compactMap(\.candidates.first).flatMap(\.varyingNames) {
+      guard let symbol = scope.symbol(named: name) else { continue }
+      let parts = variableParts(of: symbol)
+      if parts.isDisjoint(with: state.variables) { state.variables.formUnion(parts) }
+    }
     var previous: ExpressionID?
     switch statement.continuation {
     case .relation: previous = state.previous
@@ -47,6 +53,15 @@ extension Session {
     let names = state.held.sorted().map { "'\(scope.graph[$0].name)'" }.joined(separator: ", ")
     let note = "\(names) held constant in this differential"
     line.message = line.message.isEmpty ? note : line.message + "; " + note
+  }
+
+  /// The declared names that a defined one is made of, but for constants; none for a declared one.
+  func variableParts(of symbol: SymbolID) -> Set<SymbolID> {
+    let roots = [scope.graph.definition(of: symbol)].compactMap { $0 }
+    return Set(scope.graph.symbols(in: roots, throughDefinitions: true)).filter {
+      guard case .declared = scope.graph[$0].role else { return false }
+      return !scope.graph[$0].properties.contains(.constant)
+    }
   }
 
   /// The declared names that stand alone under a d in the formulas and in the one before them, and those that a defined
