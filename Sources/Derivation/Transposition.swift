@@ -67,13 +67,26 @@ extension Graph {
       let renewed = children.map { memo[$0] ?? $0 }
       let same = renewed == children ? id : rebuild(self[id], renewed)
       memo[id] = same
-      guard id != root, case .sum = self[same] else { continue }
+      guard id != root, case .sum(let terms) = self[same], terms.allSatisfy({ isTransposed($0) }) else {
+        continue
+      }
       let transposed = writtenTranspose(same)
       guard case .sum = self[transposed], !holdsTranspose(transposed) else { continue }
       let outside = transpose(transposed)
       if readingCost(outside) < readingCost(same) { memo[id] = outside }
     }
     return memo[root] ?? root
+  }
+
+  /// Whether every factor of a term is a transpose, so that the transposed term may be free of them.
+  private func isTransposed(_ term: ExpressionID) -> Bool {
+    parts(term).chain.allSatisfy { factor in
+      switch self[factor] {
+      case .transpose: true
+      case .sum, .product, .hadamard, .kronecker, .indexedSum: true
+      default: properties(factor).contains(.symmetric)
+      }
+    }
   }
 
   private func holdsTranspose(_ id: ExpressionID) -> Bool {
