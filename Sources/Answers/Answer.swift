@@ -323,6 +323,10 @@ public struct CheckedLine: Sendable, Hashable {
   public var faultyPart: String?
   /// The reason given for the row by its author.
   public var reason: String?
+  /// What the row was read as, as text of a cell.
+  public var reading: String?
+  /// The habits of writing that the reading rests on, by name.
+  public var habits: [String] = []
   /// Where the row stands, in offsets of the cell or display.
   public var range: SourceRange
 

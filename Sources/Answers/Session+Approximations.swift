@@ -17,7 +17,7 @@ extension Session {
     if case .relation = statement.continuation, let previous = state.previous { chain.append(previous) }
     var reading = Reading()
     for formula in formulas {
-      let part = read([formula], .asWritten, nil, state, options)
+      let part = read([formula], .mixed, nil, state, options)
       reading.verdict = reading.verdict.worse(part.verdict)
       if part.verdict != .holds { reading.message = part.message }
       chain += part.expressions

@@ -55,6 +55,6 @@ extension Session {
 
   private static func formulas(of statement: DisplayStatement) -> [SyntaxTree] {
     guard case .chain(let formulas, _) = statement.kind else { return [] }
-    return formulas.compactMap(\.candidates.first)
+    return formulas.map(\.tree)
   }
 }

@@ -14,7 +14,7 @@ extension Session {
     guard formulas.count >= 2, scope.symbol(named: definition.name.text) == nil else { return false }
     // Of `G = ∂f/∂Y = det(Y)·…` the worked-out side is what G stands for.
     let bodies = formulas.dropFirst()
-    let body = bodies.first { !($0.candidates.first?.hasDerivative ?? true) } ?? formulas[1]
+    let body = bodies.first { !$0.tree.hasDerivative } ?? formulas[1]
     return define(definition, as: body, &state)
   }
 
@@ -23,10 +23,8 @@ extension Session {
     as body: DisplayFormula,
     _ state: inout DisplayState
   ) -> Bool {
-    let loose =
-      body.candidates.map { addingEverywhere($0) } + body.candidates.map { takingOneForOnes($0) }
-    let usual = loose.filter { !body.candidates.contains($0) }
-    for tree in body.candidates + usual {
+    // What a row is taken to name rests on one reading; an open one names nothing.
+    if let tree = onlyReading(of: body) {
       var trial = scope
       let statement = Statement(
         .definition(
@@ -40,7 +38,7 @@ extension Session {
       if let parameters = definition.parameters { trial.inferParameters(parameters, of: tree) }
       _ = trial.perform(statement)
       let problems = trial.takeDiagnostics()
-      guard problems.allSatisfy({ $0.severity != .error }) else { continue }
+      guard problems.allSatisfy({ $0.severity != .error }) else { return false }
       let isGuess = problems.contains { $0.code == "scope.inferred" }
       let before = scope
       scope = trial
@@ -58,9 +56,9 @@ extension Session {
   /// After a wrong `G = ∂f/∂Y = …` the name stands for the derivative, so that one slip is one error.
   mutating func redefine(_ definition: DisplayStatement.Definition, _ formulas: [DisplayFormula]) {
     guard definition.parameters == nil, definition.index == nil,
-      let body = formulas.dropFirst().first(where: { $0.candidates.first?.hasDerivative ?? false }),
-      let tree = body.candidates.first
+      let body = formulas.dropFirst().first(where: { $0.tree.hasDerivative })
     else { return }
+    let tree = body.tree.plain
     var trial = scope
     trial.forget(definition.name.text)
     _ = trial.perform(
@@ -76,7 +74,7 @@ extension Session {
     besides own: DisplayStatement.Definition?,
     _ state: inout DisplayState
   ) {
-    var wanted = formulas.flatMap { $0.candidates.first?.names ?? [] }
+    var wanted = formulas.flatMap { $0.tree.names }
     var asked = Set<String>()
     if let own { asked.insert(own.name.text) }
     var order: [(definition: DisplayStatement.Definition, formulas: [DisplayFormula])] = []
@@ -85,7 +83,7 @@ extension Session {
         let found = state.pending.first(where: { $0.definition.name.text == name })
       else { continue }
       order.append(found)
-      wanted += found.formulas.dropFirst().flatMap { $0.candidates.first?.names ?? [] }
+      wanted += found.formulas.dropFirst().flatMap { $0.tree.names }
     }
     // The innermost were met last.
     for found in order.reversed() {
@@ -101,7 +99,7 @@ extension Session {
 
   /// In a row with vec or ⊗, an undeclared small letter is vec of the matrix with the capital letter.
   private mutating func nameVectors(in formulas: [DisplayFormula], _ state: inout DisplayState) {
-    let parts = formulas.compactMap(\.candidates.first).flatMap(\.all)
+    let parts = formulas.map(\.tree).flatMap(\.all)
     let isVectorized = parts.contains { part in
       switch part.kind {
       case .binary(.kronecker, _, _): true
@@ -130,7 +128,7 @@ extension Session {
       let definition = DisplayStatement.Definition(
         name: Statement.Name(name, latex: latex, range: part.range)
       )
-      let formula = DisplayFormula(candidates: [body], range: part.range)
+      let formula = DisplayFormula(body, range: part.range)
       guard define(definition, as: formula, &state) else { continue }
       if let symbol = scope.symbol(named: name) { state.guessed.insert(symbol) }
     }

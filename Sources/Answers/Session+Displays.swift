@@ -12,6 +12,7 @@ extension Session {
     -> CellResult
   {
     diagnostics = []
+    judgedPairs = [:]
     var outcomes: [Outcome] = []
     let reader = LaTeXReader(
       macros: request.macros,
@@ -60,7 +61,7 @@ extension Session {
       diagnostics += row.diagnostics
       for statement in row.statements {
         guard case .chain(let formulas, _) = statement.kind, let formula = formulas.first,
-          let tree = formula.candidates.first
+          case let tree = formula.tree.plain
         else { continue }
         guard let question = question(tree, formula.range, request) else {
           diagnostics.append(
@@ -165,6 +166,10 @@ extension Session {
     var parts: [Part] = []
     /// The equations of the rows before that are wrong.
     var slips: [Slip] = []
+    /// The layouts of derivatives in which every row so far holds.
+    var layouts = DerivativeLayout.allCases
+    /// The habits that a row settles for the whole display, with their ways.
+    var settled: [String: Int] = [:]
     /// The equations of rows that hold in numerator layout alone.
     var numeratorRows: [Slip] = []
     /// The row whose wrong side is the last formula.
@@ -173,30 +178,7 @@ extension Session {
     var pending: [(definition: DisplayStatement.Definition, formulas: [DisplayFormula])] = []
   }
 
-  /// Checks the rows; when they do not hold and apostrophes stand in them, these may be meant as derivatives.
-  private mutating func check(_ request: DisplayRequest, _ reader: LaTeXReader, _ options: AnswerOptions)
-    -> CheckedStatement
-  {
-    let outer = self
-    let result = checkRows(request, reader, options)
-    guard [.refuted, .illTyped, .unread].contains(result.verdict),
-      request.text.contains("'") || request.text.contains("\\prime") || request.text.contains("′")
-    else { return result }
-    var trial = outer
-    var other = reader
-    other.primesAreDerivatives = true
-    var again = trial.checkRows(request, other, options)
-    guard again.verdict == .holds else { return result }
-    self = trial
-    if let place = again.lines.firstIndex(where: { $0.latex.contains("'") || $0.latex.contains("prime") }),
-      again.lines[place].message.isEmpty
-    {
-      again.lines[place].message = "an apostrophe is read as a derivative here"
-    }
-    return again
-  }
-
-  private mutating func checkRows(
+  private mutating func check(
     _ request: DisplayRequest,
     _ reader: LaTeXReader,
     _ options: AnswerOptions
@@ -290,18 +272,17 @@ extension Session {
     let formulas = rows.flatMap(\.statements).flatMap { statement -> [DisplayFormula] in
       if case .chain(let formulas, _) = statement.kind { formulas } else { [] }
     }
-    let lacksVariable = formulas.flatMap(\.candidates).flatMap(\.all).contains { tree in
+    let lacksVariable = formulas.flatMap(\.tree.all).contains { tree in
       if case .derivative(_, _, let wrt) = tree.kind { wrt.isEmpty } else { false }
     }
     let varying = variables(of: rows, request)
     guard lacksVariable, varying.count == 1, let only = varying.first else { return rows }
-    var again = LaTeXReader(
+    let again = LaTeXReader(
       macros: request.macros,
       scope: scope,
       subject: request.subject,
       variables: [scope.graph[only].name]
     )
-    again.primesAreDerivatives = reader.primesAreDerivatives
     return again.rows(of: request.text)
   }
 
@@ -317,7 +298,7 @@ extension Session {
     for row in rows {
       for statement in row.statements {
         guard case .chain(let formulas, _) = statement.kind else { continue }
-        for tree in formulas.compactMap(\.candidates.first) {
+        for tree in formulas.map(\.tree) {
           names += tree.varyingNames
           mentioned += tree.namesUnderDifferentials
         }

@@ -42,12 +42,7 @@ extension Session {
     guard !numerator.divides(by: name) else { return nil }
     var trial = scope
     let start = trial.lower(
-      chain: [
-        DisplayFormula(
-          candidates: [SyntaxTree(.evaluated(numerator, at: [binding]), whole.range)],
-          range: whole.range
-        )
-      ],
+      chain: [SyntaxTree(.evaluated(numerator.plain, at: [binding]), whole.range)],
       range: whole.range
     ).formulas.first?.expression
     guard let start else { return nil }

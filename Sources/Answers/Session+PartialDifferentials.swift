@@ -17,7 +17,7 @@ extension Session {
     _ options: AnswerOptions
   ) {
     // A row may take the differential of a name that an earlier row defined.
-    for name in formulas.compactMap(\.candidates.first).flatMap(\.varyingNames) {
+    for name in formulas.map(\.tree).flatMap(\.varyingNames) {
       guard let symbol = scope.symbol(named: name) else { continue }
       let parts = variableParts(of: symbol)
       if parts.isDisjoint(with: state.variables) { state.variables.formUnion(parts) }
@@ -69,7 +69,7 @@ extension Session {
   private func explicitDifferentials(in formulas: [DisplayFormula], after previous: ExpressionID?)
     -> Set<SymbolID>
   {
-    let names = formulas.compactMap(\.candidates.first).filter { !$0.hasDerivative }.flatMap(\.varyingNames)
+    let names = formulas.map(\.tree).filter { !$0.hasDerivative }.flatMap(\.varyingNames)
     var found = Set(names.compactMap { scope.symbol(named: $0) })
     let roots = found.compactMap { scope.graph.definition(of: $0) }
     found.formUnion(scope.graph.symbols(in: roots, throughDefinitions: true))

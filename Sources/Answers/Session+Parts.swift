@@ -24,8 +24,9 @@ extension Session {
     _ state: inout DisplayState,
     _ options: AnswerOptions
   ) {
-    var reading = read([formulas[0]], .asWritten, state.previous, state, options)
-    let term = scope.lower(chain: [formulas[0]], continuing: state.previous, range: formulas[0].range)
+    var reading = read([formulas[0]], .mixed, state.previous, state, options)
+    let only = onlyReading(of: formulas[0]) ?? formulas[0].tree.plain
+    let term = scope.lower(chain: [only], continuing: state.previous, range: formulas[0].range)
       .formulas.first?.expression
     diagnostics += scope.takeDiagnostics().filter { $0.severity == .warning }
     guard let previous = state.previous, let term, scope.graph.shape(term) == scope.graph.shape(previous)
@@ -54,11 +55,6 @@ extension Session {
     var whole = Reading()
     whole.expressions = [total]
     judgePair(base, total, isFirst: true, state, options, &whole)
-    if whole.verdict != .holds,
-      let other = otherReading(of: state.baseFormula, equalTo: total, state, options)
-    {
-      whole = other
-    }
     for part in state.parts where part.row < lines.count {
       joinParts(&lines[part.row], whole.verdict == .holds ? .holds : .undecided, whole.evidence)
     }
@@ -154,29 +150,5 @@ extension Session {
     case .transpose, .order, .sign, .factor, .inverse, .exponent, .index, .variable: true
     case .symmetricPart, .productRule, .missingTerm, .elementwise, .missingFactor, .layout: false
     }
-  }
-
-  /// The reading of a left side under which it equals the whole of several rows; nil when there is none.
-  ///
-  /// The first of the rows alone may have spoken for another one: ∂/∂x (a'x)(b'x) = a(b'x) + … is a product rule.
-  private mutating func otherReading(
-    of formula: DisplayFormula?,
-    equalTo total: ExpressionID,
-    _ state: DisplayState,
-    _ options: AnswerOptions
-  ) -> Reading? {
-    guard let formula else { return nil }
-    for candidate in formula.candidates {
-      var trial = scope
-      guard let value = trial.lower(candidate), trial.graph.shape(value) == trial.graph.shape(total) else {
-        continue
-      }
-      scope.graph = trial.graph
-      var reading = Reading()
-      reading.expressions = [total]
-      judgePair(resolvedDerivatives(value), total, isFirst: false, state, options, &reading)
-      if reading.verdict == .holds { return reading }
-    }
-    return nil
   }
 }

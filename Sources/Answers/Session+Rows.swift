@@ -26,7 +26,16 @@ extension Session {
     /// Whether a derivative is right only as the transpose of what is claimed.
     var isTransposed = false
     /// How derivatives were laid out.
-    var layout = LayoutReading.asWritten
+    var layout = DerivativeLayout.mixed
+    /// The formulas as they were read, and the places that were decided.
+    var trees: [SyntaxTree] = []
+    var uses: [HabitUse] = []
+    /// The places at which more than one reading was judged.
+    var openUses: [HabitUse] = []
+    /// What was taken of names that nobody declared.
+    var inferred: [Diagnostic] = []
+    /// The layout in which a wrong row would hold, though another one is in force.
+    var mixture: DerivativeLayout?
 
     /// Takes a refutation back.
     mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
@@ -38,15 +47,6 @@ extension Session {
       sides = nil
       suggestions = []
     }
-  }
-
-  /// The ways derivatives of a row may be laid out.
-  enum LayoutReading: CaseIterable {
-    case asWritten, numerator, denominator
-    /// Fractions and f' are rows, ∇f is a column.
-    case rowFractions
-    /// The derivative by a vector or matrix stands for those by its entries.
-    case entries
   }
 
   mutating func judgeWholeChain(
@@ -82,7 +82,7 @@ extension Session {
     if formulas.isEmpty || (formulas.count == 1 && !continues) {
       // The row only names something; what it names goes on.
       if let formula = formulas.first {
-        let reading = read([formula], .asWritten, nil, state, options)
+        let reading = read([formula], .mixed, nil, state, options)
         state.previous = reading.expressions.last
         state.base = nil
         state.lastRight = state.previous
@@ -94,25 +94,9 @@ extension Session {
       judgeDetached(formulas, &line, &state, options)
       return
     }
-    var best: Reading?
-    let hasDerivatives = formulas.contains { $0.candidates.contains(where: \.hasDerivative) }
     seeksCounterexamples = false
-    for layout in hasDerivatives && !options.fixesLayout ? LayoutReading.allCases : [.asWritten] {
-      if layout == .entries, !formulas.contains(where: { isProductOfTensors($0) }) { continue }
-      var reading = read(formulas, layout, continues ? state.previous : nil, state, options)
-      reading.layout = layout
-      if best.map({ Session.precedes(reading.verdict, $0.verdict) }) ?? true { best = reading }
-      if best?.verdict == .holds { break }
-    }
-    if let found = best, found.verdict == .holds, found.message.isEmpty {
-      best?.message = Session.note(on: found.layout)
-    }
-    if best?.layout == .entries, best?.verdict == .holds {
-      best?.message =
-        "this holds for every entry of the variable: ∂/∂X is read as the derivative by an entry X_kl"
-    }
+    var reading = inLayout(formulas, continues ? state.previous : nil, &state, options)
     defer { seeksCounterexamples = true }
-    guard var reading = best else { return }
     if reading.verdict == .refuted, let (left, right) = reading.sides {
       let symbols = scope.graph.symbols(in: [left, right], throughDefinitions: true)
       if let guess = symbols.first(where: { state.guessed.contains($0) }) {
@@ -127,7 +111,17 @@ extension Session {
       reading.counterexample = outcome.counterexample.map { Counterexample($0) }
     }
     let leftSide = continues ? state.previous : nil
+    if let layout = reading.mixture {
+      reading.fault = "layout"
+      reading.verdict = .refuted
+      reading.message =
+        "this holds only in \(layout.rawValue) layout, and "
+        + (options.fixesLayout
+          ? "the option 'layout' says \(options.layout.rawValue)"
+          : "a row before holds only in \(state.layouts.map(\.rawValue).joined(separator: " or ")) layout")
+    }
     take(reading, into: &line)
+    tell(reading, continuing: leftSide, &line)
     if reading.verdict == .illTyped {
       mendShapes(&line, formulas, continuing: leftSide, state, options)
       if let explanation = tensorProduct(formulas) {
@@ -149,12 +143,6 @@ extension Session {
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
       state.previous = last
       if reading.verdict == .holds { state.lastRight = last }
-      if reading.verdict == .holds, reading.layout == .entries, let first = formulas.first,
-        let whole = tried(first.candidates[0])
-      {
-        // Entries are one way to write it: the next row may say it with all of them at once.
-        state.lastRight = whole
-      }
       if reading.verdict == .holds, !hasDerivative([last]),
         hasDerivative(Array(reading.expressions.prefix(1)))
       {
@@ -190,38 +178,26 @@ extension Session {
     }
   }
 
-  /// What is said of a row that holds in another layout.
-  private static func note(on layout: LayoutReading) -> String {
-    switch layout {
-    case .asWritten, .entries: ""
-    case .numerator, .rowFractions: "this holds in numerator layout: the derivative of a number is a row"
-    case .denominator:
-      "this holds in denominator layout: the derivative of a vector by a vector is the transposed Jacobian"
-    }
-  }
-
   /// Makes definitions of formulas that are only a new name: `… = H`, `∂λ/∂x = g = …`; returns the others.
   private mutating func definingBareNames(_ formulas: [DisplayFormula]) -> [DisplayFormula] {
     var kept = formulas
     for place in formulas.indices.reversed() where kept.count > 1 {
-      guard let (name, latex) = formulas[place].candidates.first?.namedThing,
+      guard let (name, latex) = formulas[place].tree.namedThing,
         scope.symbol(named: name) == nil,
         !scope.sizeNames.contains(name), name != "I"
       else { continue }
       let others = kept.indices.filter { $0 != place }.map { kept[$0] }
-      let worked = others.filter { !($0.candidates.first?.hasDerivative ?? true) }
+      let worked = others.filter { !$0.tree.hasDerivative }
       guard let neighbour = worked.last ?? others.first else { continue }
       kept.remove(at: place)
-      for tree in neighbour.candidates {
-        var trial = scope
-        let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
-        _ = trial.perform(
-          Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range)
-        )
-        guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
-        scope = trial
-        break
-      }
+      let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
+      guard let tree = onlyReading(of: neighbour) else { continue }
+      var trial = scope
+      _ = trial.perform(
+        Statement(.definition(name: defined, parameters: nil, index: nil, body: tree), neighbour.range)
+      )
+      guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
+      scope = trial
     }
     return kept
   }
@@ -233,7 +209,7 @@ extension Session {
     _ state: inout DisplayState,
     _ options: AnswerOptions
   ) {
-    var reading = read(formulas, .asWritten, nil, state, options)
+    var reading = read(formulas, .mixed, nil, state, options)
     if let first = reading.expressions.first, reading.verdict == .holds {
       if let lastRight = state.lastRight, scope.graph.shape(lastRight) == scope.graph.shape(first) {
         judgePair(lastRight, first, isFirst: false, state, options, &reading)
@@ -259,7 +235,7 @@ extension Session {
   }
 
   /// Holds before undecided before refuted before unread before ill-typed: the reading the author meant.
-  private static func precedes(_ a: Verdict, _ b: Verdict) -> Bool {
+  static func precedes(_ a: Verdict, _ b: Verdict) -> Bool {
     func rank(_ verdict: Verdict) -> Int {
       switch verdict {
       case .definition, .holds: 0
@@ -284,321 +260,6 @@ extension Session {
     line.counterexample = reading.counterexample ?? line.counterexample
   }
 
-  // MARK: - Readings
-
-  /// One reading of a row; if what it says first is wrong, another way to read it may be what was meant.
-  mutating func read(
-    _ formulas: [DisplayFormula],
-    _ layout: LayoutReading,
-    _ previous: ExpressionID?,
-    _ state: DisplayState,
-    _ options: AnswerOptions
-  ) -> Reading {
-    let outer = self
-    let reading = readFirst(formulas, layout, previous, state, options)
-    guard reading.verdict == .refuted || reading.verdict == .illTyped else { return reading }
-    var others: [[DisplayFormula]] = []
-    for (place, formula) in formulas.enumerated() {
-      var variants = formula.candidates.dropFirst().filter(\.hasDerivative)
-      variants += formula.candidates.prefix(2).map { addingEverywhere($0) }.filter {
-        $0 != formula.candidates[0]
-      }
-      for tree in variants.prefix(6) {
-        var changed = formulas
-        changed[place] = DisplayFormula(candidates: [tree], range: formula.range)
-        others.append(changed)
-      }
-    }
-    let everywhere = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { addingEverywhere($0) }, range: formula.range)
-    }
-    if everywhere != formulas { others.append(everywhere) }
-    for other in others.prefix(12) {
-      var trial = outer
-      let again = trial.readFirst(other, layout, previous, state, options)
-      guard again.verdict == .holds else { continue }
-      self = trial
-      return again
-    }
-    return reading
-  }
-
-  private mutating func readFirst(
-    _ formulas: [DisplayFormula],
-    _ layout: LayoutReading,
-    _ previous: ExpressionID?,
-    _ state: DisplayState,
-    _ options: AnswerOptions
-  ) -> Reading {
-    let formulas = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { workingOutLimits($0) }, range: formula.range)
-    }
-    let remainders = formulas.flatMap { $0.candidates.first?.remainderNames ?? [] }
-    let laidOut = formulas.map { formula in
-      DisplayFormula(
-        candidates: formula.candidates.map {
-          workingOutEvaluations(
-            self.laidOut(contracting(namingIdentities($0.withoutRemainders)), layout)
-          )
-        },
-        range: formula.range
-      )
-    }
-    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
-    let outer = scope
-    var row = scope.lower(chain: laidOut, continuing: previous, range: range)
-    var inferred = scope.takeDiagnostics().filter { $0.code == "scope.inferred" }
-    if row.formulas.contains(where: { $0.expression == nil || !$0.fits }) {
-      for variant in looserReadings(laidOut) {
-        var trial = outer
-        let other = trial.lower(chain: variant, continuing: previous, range: range)
-        guard other.formulas.allSatisfy({ $0.expression != nil && $0.fits }) else { continue }
-        inferred = trial.takeDiagnostics().filter { $0.code == "scope.inferred" }
-        scope = trial
-        row = other
-        break
-      }
-    }
-    var reading = Reading()
-    defer {
-      // A name nobody declared proves nothing wrong; it is forgotten again, so that a later row may define it.
-      if !inferred.isEmpty {
-        if reading.verdict == .refuted {
-          reading.verdict = .unread
-          reading.message = inferred[0].message
-          reading.problem = inferred[0]
-          reading.counterexample = nil
-          reading.evidence = ""
-          reading.sides = nil
-        }
-      }
-    }
-    for formula in row.formulas where formula.expression == nil {
-      let problem = formula.diagnostics.first
-      let code = problem?.code ?? ""
-      let isShape = code.hasPrefix("shape.") && code != "shape.identity" && inferred.isEmpty
-      reading.verdict = reading.verdict.worse(isShape ? .illTyped : .unread)
-      if code == "scope.function", laidOut.contains(where: { $0.candidates[0].hasLimit }) {
-        reading.message = "this limit could not be worked out"
-        reading.problem = Diagnostic(
-          code: "latex.limit",
-          message: reading.message,
-          range: range
-        )
-        continue
-      }
-      reading.message =
-        problem.map { $0.message + ($0.hints.first.map { " (\($0))" } ?? "") } ?? "this cannot be read"
-      if isShape { reading.fault = "shape" }
-      if !isShape, let problem { note(problem) }
-    }
-    guard reading.verdict == .holds else {
-      if !inferred.isEmpty { scope = forgetting(outer) }
-      return reading
-    }
-    reading.expressions = row.formulas.compactMap(\.expression)
-    var chain = reading.expressions
-    if let previous { chain.insert(previous, at: 0) }
-    chain = chain.map { resolvedDerivatives($0) }
-    for place in chain.indices.dropFirst() {
-      let isFirst = place == 1 && previous != nil
-      if remainders.isEmpty {
-        judgePair(chain[place - 1], chain[place], isFirst: isFirst, state, options, &reading)
-      } else {
-        let (verdict, outcome) = judgeToFirstOrder(chain[place - 1], chain[place], in: remainders)
-        note(verdict, outcome, (chain[place - 1], chain[place]), &reading)
-      }
-    }
-    if !inferred.isEmpty, reading.verdict == .refuted || reading.verdict == .illTyped {
-      // A name nobody declared proves nothing wrong.
-      reading.verdict = .unread
-      reading.message = inferred[0].message
-      reading.problem = inferred[0]
-      reading.counterexample = nil
-      reading.evidence = ""
-      reading.sides = nil
-      scope = forgetting(outer)
-    }
-    return reading
-  }
-
-  /// The names of an earlier scope over the graph of now, whose expressions are still used.
-  private func forgetting(_ outer: Scope) -> Scope {
-    var result = outer
-    result.graph = scope.graph
-    return result
-  }
-
-  /// `1 − y` of a vector y as it is meant: the number beside every entry.
-  func addingEverywhere(_ tree: SyntaxTree) -> SyntaxTree {
-    tree.mapping { part in
-      guard case .binary(let operation, let a, let b) = part.kind,
-        operation == .add || operation == .subtract,
-        a.isNumber != b.isNumber
-      else { return nil }
-      let left = addingEverywhere(a)
-      let right = addingEverywhere(b)
-      var trial = scope
-      guard let value = trial.lower(a.isNumber ? right : left),
-        !trial.graph.shape(value).isScalar
-      else { return SyntaxTree(.binary(operation, left, right), part.range) }
-      let elementwise: SyntaxTree.BinaryOperator =
-        operation == .add ? .elementwiseAdd : .elementwiseSubtract
-      return SyntaxTree(
-        .parenthesized(
-          SyntaxTree(.binary(elementwise, left, right), part.range)
-        ),
-        part.range
-      )
-    }
-  }
-
-  /// Readings that usage allows though the letter does not: tr over a sum that mixes matrices and scalars, and
-  /// identities in Kronecker products, whose sizes the neighbours fix.
-  private func looserReadings(_ formulas: [DisplayFormula]) -> [[DisplayFormula]] {
-    var variants: [[DisplayFormula]] = []
-    let split = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { distributingTraces($0) }, range: formula.range)
-    }
-    if split != formulas { variants.append(split) }
-    let powers = formulas.map { formula in
-      DisplayFormula(
-        candidates: formula.candidates.map { addingEverywhere(raisingEntries($0)) },
-        range: formula.range
-      )
-    }
-    if powers != formulas { variants.append(powers) }
-    let grouped = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { groupingScalars($0) }, range: formula.range)
-    }
-    if grouped != formulas { variants.append(grouped) }
-    let counted = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { takingOneForOnes($0) }, range: formula.range)
-    }
-    if counted != formulas { variants.append(counted) }
-    let squared = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { squaringVectors($0) }, range: formula.range)
-    }
-    if squared != formulas { variants.append(squared) }
-    let everywhere = formulas.map { formula in
-      DisplayFormula(candidates: formula.candidates.map { addingEverywhere($0) }, range: formula.range)
-    }
-    if everywhere != formulas { variants.append(everywhere) }
-    var sized: [DisplayFormula] = []
-    var isChanged = false
-    for formula in formulas {
-      var candidates: [SyntaxTree] = []
-      for tree in formula.candidates.prefix(2) {
-        let options = sizingIdentities(tree)
-        if !options.isEmpty { isChanged = true }
-        candidates += options.isEmpty ? [tree] : options
-      }
-      sized.append(DisplayFormula(candidates: candidates, range: formula.range))
-    }
-    if isChanged { variants.append(sized) }
-    return variants
-  }
-
-  /// tr(A − s) as tr(A) − tr(s), where tr of a scalar is the scalar.
-  private func distributingTraces(_ tree: SyntaxTree) -> SyntaxTree {
-    tree.mapping { tree in
-      guard case .call("tr", let nameRange, let isElementwise, let arguments) = tree.kind,
-        arguments.count == 1
-      else {
-        return nil
-      }
-      func distribute(_ argument: SyntaxTree) -> SyntaxTree {
-        switch argument.kind {
-        case .parenthesized(let inner): return distribute(inner)
-        case .binary(let operation, let a, let b) where operation == .add || operation == .subtract:
-          return SyntaxTree(
-            .parenthesized(SyntaxTree(.binary(operation, distribute(a), distribute(b)), argument.range)),
-            argument.range
-          )
-        case .negative(let a): return SyntaxTree(.negative(distribute(a)), argument.range)
-        default:
-          var trial = scope
-          if let value = trial.lower(argument), trial.graph.shape(value).isScalar { return argument }
-          return SyntaxTree(
-            .call(name: "tr", nameRange: nameRange, isElementwise: isElementwise, arguments: [argument]),
-            argument.range
-          )
-        }
-      }
-      return distribute(arguments[0])
-    }
-  }
-
-  /// tanh²(z) of a vector or matrix as the square of every entry.
-  private func raisingEntries(_ tree: SyntaxTree) -> SyntaxTree {
-    tree.mapping { tree in
-      guard case .binary(.power, let base, let exponent) = tree.kind, exponent.isNumber,
-        case .call(let name, _, _, _) = base.kind,
-        scope.graph.vocabulary[FunctionName(name)]?.isElementwise ?? false
-      else { return nil }
-      return SyntaxTree(.binary(.elementwisePower, base, exponent), tree.range)
-    }
-  }
-
-  /// v² of a vector as v'v.
-  private func squaringVectors(_ tree: SyntaxTree) -> SyntaxTree {
-    tree.mapping { tree in
-      guard case .binary(.power, let base, let exponent) = tree.kind, case .number(2, _) = exponent.kind
-      else {
-        return nil
-      }
-      var trial = scope
-      guard let value = trial.lower(base), trial.graph.shape(value).isVector else { return nil }
-      let inner = SyntaxTree(.parenthesized(base), base.range)
-      return SyntaxTree(
-        .parenthesized(
-          SyntaxTree(.binary(.multiply, SyntaxTree(.transpose(inner), base.range), inner), tree.range)
-        ),
-        tree.range
-      )
-    }
-  }
-
-  /// The formula with every identity of a Kronecker product given a size, in all ways that type-check alone.
-  private func sizingIdentities(_ tree: SyntaxTree) -> [SyntaxTree] {
-    let places = tree.all.flatMap { inner -> [SourceRange] in
-      guard case .binary(.kronecker, let a, let b) = inner.kind else { return [] }
-      return [a, b].filter { $0.bareName?.name == "I" }.map(\.range)
-    }
-    guard !places.isEmpty, places.count <= 4, scope.symbol(named: "I") == nil else { return [] }
-    let sizes = scope.sizeNames
-    guard !sizes.isEmpty, sizes.count <= 6 else { return [] }
-    var found: [SyntaxTree] = []
-    var choice = [Int](repeating: 0, count: places.count)
-    for _ in 0..<1296 {
-      let filled = tree.mapping { inner in
-        guard inner.bareName?.name == "I", let place = places.firstIndex(of: inner.range) else { return nil }
-        let size = SyntaxTree(.name(sizes[choice[place]], latex: nil), inner.range)
-        return SyntaxTree(
-          .call(name: "eye", nameRange: inner.range, isElementwise: false, arguments: [size]),
-          inner.range
-        )
-      }
-      var trial = scope
-      if trial.lower(filled) != nil { found.append(filled) }
-      if found.count >= 8 { break }
-      var position = 0
-      while position < choice.count {
-        choice[position] += 1
-        if choice[position] < sizes.count { break }
-        choice[position] = 0
-        position += 1
-      }
-      if position == choice.count { break }
-    }
-    return found
-  }
-
-  /// A problem in reading a name is said once.
-  private mutating func note(_ problem: Diagnostic) {
-    if !diagnostics.contains(problem) { diagnostics.append(problem) }
-  }
-
   mutating func judgePair(
     _ left: ExpressionID,
     _ right: ExpressionID,
@@ -607,7 +268,7 @@ extension Session {
     _ options: AnswerOptions,
     _ reading: inout Reading
   ) {
-    var (verdict, outcome) = judge(left, right, state.moving, options)
+    var (verdict, outcome) = judgedOnce(left, right, state.moving, options)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
       let (again, other) = judge(lastRight, right, state.moving, options)
       if again == .holds { (verdict, outcome) = (again, other) }
@@ -634,6 +295,35 @@ extension Session {
     note(verdict, outcome, (left, right), &reading)
   }
 
+  /// The verdict on an equality; layouts often leave a row as it is, which then is not judged again.
+  private mutating func judgedOnce(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> (Verdict, Verification.Outcome) {
+    let key = JudgedPair(
+      left: left,
+      right: right,
+      variables: variables,
+      options: options,
+      seeksCounterexamples: seeksCounterexamples
+    )
+    if let known = judgedPairs[key] { return known }
+    let result = judge(left, right, variables, options)
+    judgedPairs[key] = result
+    return result
+  }
+
+  /// An equality that was judged, and under what.
+  struct JudgedPair: Hashable {
+    let left: ExpressionID
+    let right: ExpressionID
+    let variables: Set<SymbolID>
+    let options: AnswerOptions
+    let seeksCounterexamples: Bool
+  }
+
   /// Takes the verdict on one equality into a reading.
   func note(
     _ verdict: Verdict,
@@ -657,22 +347,6 @@ extension Session {
     reading.sides = sides
   }
 
-  /// The formula with the derivatives of scalars as rows, or those of vectors and matrices transposed.
-  private func laidOut(_ tree: SyntaxTree, _ layout: LayoutReading) -> SyntaxTree {
-    guard layout != .asWritten else { return tree }
-    return tree.mappingDerivatives { derivative, of, wrt in
-      var trial = scope
-      guard let function = trial.lower(of), let variable = wrt.first.flatMap({ trial.lower($0) }),
-        !trial.graph.shape(variable).isScalar
-      else { return nil }
-      let isScalar = trial.graph.shape(function).isScalar
-      if layout == .entries { return byEntries(derivative, of, wrt, trial.graph.shape(variable)) }
-      guard isScalar == (layout != .denominator) else { return nil }
-      if layout == .rowFractions, case .derivative(.gradient, _, _) = derivative.kind { return nil }
-      return SyntaxTree(.transpose(derivative), derivative.range)
-    }
-  }
-
   // MARK: - Rows of other forms
 
   /// A row that is only an expression: the claimed answer, or the function itself again.
@@ -683,7 +357,7 @@ extension Session {
     _ state: inout DisplayState,
     _ options: AnswerOptions
   ) {
-    var reading = read([formula], .asWritten, nil, state, options)
+    var reading = read([formula], .mixed, nil, state, options)
     if reading.verdict == .illTyped, let subject = state.subject, let variable = state.variable {
       let kind: DerivativeKind = scope.graph.shape(subject).isScalar ? .gradient : .jacobian
       let answer = scope.graph.derivative(kind, of: subject, wrt: variable)

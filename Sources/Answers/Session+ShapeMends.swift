@@ -17,8 +17,7 @@ extension Session {
   ) {
     var trial = self
     let values = formulas.map { formula -> ExpressionID? in
-      let value = formula.candidates.lazy.compactMap { trial.tried($0) }.first
-      return value
+      trial.tried(onlyReading(of: formula) ?? formula.tree.plain)
     }
     // The first formula that does not fit what stands before it.
     for (place, formula) in formulas.enumerated() {
@@ -44,14 +43,14 @@ extension Session {
   ) {
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     var trial = scope
-    let row = trial.lower(chain: formulas, continuing: previous, range: range)
+    let row = trial.lower(chain: formulas.map(\.tree.plain), continuing: previous, range: range)
     guard let place = row.formulas.firstIndex(where: { $0.expression == nil || !$0.fits }),
       place > 0 || previous != nil || formulas.count > 1
     else { return }
     for tree in readings(formulas[place]) {
       for edit in tree.shapeEdits.prefix(60) {
-        var changed = formulas
-        changed[place] = DisplayFormula(candidates: [edit.tree], range: formulas[place].range)
+        var changed = formulas.map(\.tree.plain)
+        changed[place] = edit.tree
         var trial = self
         let row = trial.scope.lower(chain: changed, continuing: previous, range: range)
         let problems = trial.scope.takeDiagnostics()
@@ -126,11 +125,7 @@ extension Session {
 
   /// The readings of a formula that edits begin with.
   private func readings(_ formula: DisplayFormula) -> [SyntaxTree] {
-    var result: [SyntaxTree] = []
-    for tree in formula.candidates.prefix(2) {
-      for reading in [tree, addingEverywhere(tree)] where !result.contains(reading) { result.append(reading) }
-    }
-    return result
+    [onlyReading(of: formula) ?? formula.tree.plain]
   }
 
   /// The expression of a formula, nil when it has none; nothing is reported.

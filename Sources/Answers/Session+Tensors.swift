@@ -8,7 +8,7 @@ extension Session {
   func tensorProduct(_ formulas: [DisplayFormula]) -> String? {
     var three: String?
     for formula in formulas {
-      for tree in formula.candidates.flatMap(\.all) {
+      for tree in formula.tree.all {
         guard case .derivative(let form, let of, let wrt) = tree.kind, form != .hessian,
           let variable = wrt.first
         else { continue }

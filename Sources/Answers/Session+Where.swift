@@ -40,8 +40,9 @@ extension Session {
   /// `g^T = ∂f/∂x^T = …` and `\hat\Lambda^{-1} = …` give g and Λ̂ their meaning, solved for.
   mutating func nameSolved(in formulas: [DisplayFormula], _ state: DisplayState) {
     for (place, formula) in formulas.enumerated() {
-      guard formulas.count > 1, let tree = formula.candidates.first, tree.bareName == nil else { continue }
-      let others = formulas.indices.filter { $0 != place }.compactMap { formulas[$0].candidates.first }
+      let tree = formula.tree.plain
+      guard formulas.count > 1, tree.bareName == nil else { continue }
+      let others = formulas.indices.filter { $0 != place }.map { formulas[$0].tree.plain }
       let known = others.last { other in
         !other.hasDerivative && other.names.allSatisfy { scope.symbol(named: $0) != nil || isSize($0) }
       }
@@ -65,9 +66,8 @@ extension Session {
   }
 
   private mutating func introduceName(of statement: DisplayStatement) {
-    guard case .chain(let formulas, _) = statement.kind, formulas.count == 2,
-      let left = formulas[0].candidates.first, let right = formulas[1].candidates.first
-    else { return }
+    guard case .chain(let formulas, _) = statement.kind, formulas.count == 2 else { return }
+    let (left, right) = (formulas[0].tree.plain, formulas[1].tree.plain)
     for (known, unknown) in [(left, right), (right, left)] {
       guard let (name, body) = solved(unknown, equals: known), scope.symbol(named: name.text) == nil else {
         continue
@@ -100,8 +100,7 @@ extension Session {
       )
       return solved(arguments[0], equals: inverse)
     case .number, .binary, .call, .entry, .matrix, .differential, .derivative, .directional, .evaluated,
-      .indexed,
-      .unreadable:
+      .indexed, .ambiguous, .unreadable:
       return nil
     }
   }

@@ -23,6 +23,8 @@ public struct Session: Sendable {
   var diagnostics: [Diagnostic] = []
   /// Whether a refutation comes with its smallest instance; not while readings are only tried.
   var seeksCounterexamples = true
+  /// The equalities of the present display that were judged.
+  var judgedPairs: [JudgedPair: (Verdict, Verification.Outcome)] = [:]
 
   /// A session with nothing declared.
   public init() {

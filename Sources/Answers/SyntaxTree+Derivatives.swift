@@ -45,11 +45,10 @@ extension SyntaxTree {
     case .evaluated(let a, let bindings): return SyntaxTree(.evaluated(inner(a), at: bindings), range)
     case .indexed(let operation, let index, let upTo, let body):
       return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: inner(body)), range)
+    case .ambiguous(let habit, let ways): return SyntaxTree(.ambiguous(habit, ways.map(inner)), range)
     }
   }
 
-  /// Whether the formula is a number written out.
-  var isNumber: Bool { if case .number = kind { true } else { false } }
 
   /// Every tree in the formula, itself first.
   var all: [SyntaxTree] {

@@ -16,7 +16,7 @@ extension SyntaxTree {
     return result
   }
 
-  /// The formulas directly inside this one, in reading order.
+  /// The formulas directly inside this one, in reading order; of a place with several readings, the plain one.
   public var children: [SyntaxTree] {
     switch kind {
     case .number, .name, .unreadable: []
@@ -29,6 +29,7 @@ extension SyntaxTree {
     case .directional(let of, let wrt, let along): [of] + wrt + along
     case .evaluated(let inner, let bindings): [inner] + bindings.map(\.value)
     case .indexed(_, _, let upTo, let body): (upTo.map { [$0] } ?? []) + [body]
+    case .ambiguous(_, let ways): Array(ways.prefix(1))
     }
   }
 }

@@ -46,6 +46,9 @@ public struct SyntaxTree: Sendable, Hashable {
     case evaluated(SyntaxTree, at: [Statement.Binding])
     /// A formula in brackets, which matters where juxtaposition might be a call.
     case parenthesized(SyntaxTree)
+    /// A place of LaTeX that can be read in several ways, before shapes have decided: the name of the habit that
+    /// makes the ways, and the ways, the plain one first.
+    case ambiguous(String, [SyntaxTree])
     /// A place that could not be read; a diagnostic says why.
     case unreadable
   }

@@ -37,8 +37,9 @@ struct DeclarationReader {
     var index: Statement.Name?
     for part in atoms.split(whereSeparator: { $0.isSymbol(",") }).map({ Array($0) }) {
       let place = part.range ?? SourceRange(0, 0)
-      let unnamed = FormulaContext(names: NameTable(), subject: nil, variables: [])
-      var parser = FormulaParser(part, context: unnamed, choices: .bracketIsFactor, place: place)
+      var unnamed = FormulaContext(names: NameTable(), subject: nil, variables: [])
+      unnamed.bracketsAreFactors = true
+      var parser = FormulaParser(part, context: unnamed, place: place)
       let tree = try parser.formula().tree
       switch tree.kind {
       case .name(let name, let latex):
@@ -80,13 +81,10 @@ struct DeclarationReader {
       }
     }
     var sizes: [SyntaxTree] = []
+    var sizeContext = context
+    sizeContext.bracketsAreFactors = true
     for part in power.split(whereSeparator: { $0.kind == .operator("times") }).map({ Array($0) }) {
-      var parser = FormulaParser(
-        part,
-        context: context,
-        choices: .bracketIsFactor,
-        place: part.range ?? range
-      )
+      var parser = FormulaParser(part, context: sizeContext, place: part.range ?? range)
       sizes.append(try parser.formula().tree)
     }
     func attribute(_ name: String) -> Statement.Name { Statement.Name(name, range: head.range) }

@@ -58,15 +58,18 @@ public enum DisplayContinuation: Sendable, Hashable {
 
 /// A formula of a row, with the ways it can be read.
 public struct DisplayFormula: Sendable, Hashable {
-  /// The readings, most likely first, at least one; shapes decide between them.
-  public let candidates: [SyntaxTree]
+  /// The formula; places that can be read in several ways hold all of them.
+  public let tree: SyntaxTree
   /// Where it stands.
   public let range: SourceRange
+  /// Whether some place was read in its plain way alone, because there were too many.
+  public let isCut: Bool
 
-  /// A formula with its readings.
-  public init(candidates: [SyntaxTree], range: SourceRange) {
-    self.candidates = candidates
+  /// A formula with its ways.
+  public init(_ tree: SyntaxTree, range: SourceRange, isCut: Bool = false) {
+    self.tree = tree
     self.range = range
+    self.isCut = isCut
   }
 }
 

@@ -69,15 +69,7 @@ extension FormulaParser {
     while true {
       items.append(try sum())
       guard let next = peek else {
-        warnings.append(
-          Diagnostic(
-            code: "latex.unbalanced-bracket",
-            severity: .warning,
-            message: "this bracket is never closed; it is taken to reach to the end",
-            range: open.range
-          )
-        )
-        return (items, open.range.union(lastRange))
+        throw UnreadableFormula("latex.unbalanced-bracket", "this bracket is never closed", open.range)
       }
       advance()
       if next.isSymbol(close) { return (items, open.range.union(next.range)) }
@@ -164,17 +156,32 @@ extension FormulaParser {
   /// `|X|`: a determinant, an absolute value, or a length.
   private mutating func strokes(_ inner: FormulaReading, _ range: SourceRange) -> FormulaReading {
     switch inner.rank {
-    case .matrix: return applied("det", [inner], range, nameRange: range)
+    case .matrix: return strokes(around: inner, range, ["det"])
     case .scalar: return applied("abs", [inner], range, nameRange: range)
     case .column, .row: return applied("norm2", [inner], range, nameRange: range)
-    case nil:
-      met.insert(.strokesAreDeterminant)
-      let name = choices.contains(.strokesAreDeterminant) ? "det" : "abs"
-      return FormulaReading(
-        SyntaxTree(.call(name: name, nameRange: range, isElementwise: false, arguments: [inner.tree]), range),
-        rank: .scalar
+    case nil: return strokes(around: inner, range, ["abs", "norm2", "det"])
+    }
+  }
+
+  /// The functions that strokes around something that is no number may stand for; entry by entry where nothing else fits.
+  private func strokes(around inner: FormulaReading, _ range: SourceRange, _ names: [String])
+    -> FormulaReading
+  {
+    func call(_ name: String, isElementwise: Bool = false) -> SyntaxTree {
+      SyntaxTree(
+        .call(name: name, nameRange: range, isElementwise: isElementwise, arguments: [inner.tree]),
+        range
       )
     }
+    let ways = names.map { call($0) }
+    let whole = ways.count == 1 ? ways[0] : SyntaxTree(.ambiguous(Habit.strokes.name, ways), range)
+    return FormulaReading(
+      SyntaxTree(
+        .ambiguous(Habit.strokesEntryByEntry.name, [whole, call("abs", isElementwise: true)]),
+        range
+      ),
+      rank: .scalar
+    )
   }
 
   private mutating func norm(_ inner: FormulaReading, _ range: SourceRange) throws(UnreadableFormula)
@@ -196,7 +203,9 @@ extension FormulaParser {
       case .letter("F") where visible.count <= 4, .letter("f") where visible.count == 1,
         .letter("H") where visible.count == 2:
         name = "normF"
-      case .digit("2") where visible.count == 1: name = inner.rank == .matrix ? "spectral" : "norm2"
+      case .digit("2") where visible.count == 1 && inner.rank != .column && inner.rank != .row:
+        return twoNorm(of: inner, range, place)
+      case .digit("2") where visible.count == 1: name = "norm2"
       case .digit("1") where visible.count == 1: name = "norm1"
       case .symbol("*"), .operator("ast"): name = "nuclear"
       case .text("F"): name = "normF"
@@ -212,6 +221,19 @@ extension FormulaParser {
     guard name != "norm21" else { throw UnreadableFormula("latex.norm", "this norm is not known", place) }
     return FormulaReading(
       SyntaxTree(.call(name: name, nameRange: range, isElementwise: false, arguments: [inner.tree]), place),
+      rank: .scalar
+    )
+  }
+
+  /// `\|A\|_2`: of a matrix the largest singular value, or the root of the sum of squares as of a vector.
+  private func twoNorm(of inner: FormulaReading, _ range: SourceRange, _ place: SourceRange)
+    -> FormulaReading
+  {
+    func call(_ name: String) -> SyntaxTree {
+      SyntaxTree(.call(name: name, nameRange: range, isElementwise: false, arguments: [inner.tree]), place)
+    }
+    return FormulaReading(
+      SyntaxTree(.ambiguous(Habit.normTwoOfMatrix.name, [call("spectral"), call("norm2")]), place),
       rank: .scalar
     )
   }

@@ -28,18 +28,6 @@ extension FormulaParser {
     }
     guard let next = peekAfter(1) else { return nil }
     if let slashed = try slashedDerivative(atom) { return slashed }
-    if sign == "D", startsOperand(next), !isList(after: 1) {
-      met.insert(.capitalDifferential)
-      if choices.contains(.capitalDifferential) {
-        _ = peek
-        advance()
-        let operand = try factor()
-        return FormulaReading(
-          SyntaxTree(.differential(operand.tree), atom.range.union(operand.tree.range)),
-          rank: operand.rank
-        )
-      }
-    }
     if case .script(isSuper: false, let content) = next.kind {
       if sign == "d", let name = FormulaParser.subscriptText(content), context.names["d_" + name] == nil,
         context.names[name] != nil, let operand = peekAfter(2), startsOperand(operand)
@@ -58,7 +46,7 @@ extension FormulaParser {
       guard sign == "partial" || sign == "D" else { return nil }
       return try subscripted(atom, sign, content)
     }
-    if sign == "D" { return try derivativeMap(atom, subscriptContent: nil) }
+    if sign == "D" { return try capitalDerivative(atom, next) }
     var order = 1
     var distance = 1
     if case .script(isSuper: true, let content) = next.kind {
@@ -70,10 +58,7 @@ extension FormulaParser {
       distance = 2
     }
     guard let operand = peekAfter(distance), startsOperand(operand) else { return nil }
-    if context.names["d"]?.kind == .size, sign == "d", atom.font == nil {
-      met.insert(.plainD)
-      if choices.contains(.plainD) { return nil }
-    }
+    let isFirst = isFirstSide && closers.isEmpty && atoms[..<index].allSatisfy(\.isInvisible)
     for _ in 0..<distance {
       _ = peek
       advance()
@@ -90,13 +75,12 @@ extension FormulaParser {
       let parameter = context.names[parameters[0]], peekAfter(1)?.isSymbol("(") == true
     {
       // `df(H)`, where the variable of f is X: the differential of f at X in the direction H.
-      met.insert(.directedDifferential)
-      if choices.contains(.directedDifferential) {
-        _ = peek
-        advance()
-        let (items, end) = try bracketItems()
-        let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
-        guard items.count == 1, items[0].tree != variable else { throw unexpected(peek) }
+      let start = index
+      _ = peek
+      advance()
+      let (items, end) = try bracketItems()
+      let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
+      if items.count == 1, items[0].tree.unbracketed.kind != variable.kind {
         let call = SyntaxTree(
           .call(
             name: functionName?.name ?? "",
@@ -110,38 +94,70 @@ extension FormulaParser {
           SyntaxTree(.directional(of: call, wrt: [variable], along: [items[0].tree]), atom.range.union(end))
         )
       }
+      index = start
     }
-    var result = try factor()
-    let opensDirection =
-      peek?.isSymbol("[") == true || (operand.isSymbol("[") && peek?.isSymbol("(") == true)
-    if order == 1, opensDirection, context.variables.count == 1,
-      let variable = context.variables.first
-    {
-      met.insert(.directedDifferential)
-      if choices.contains(.directedDifferential) {
-        let (items, end) = try bracketItems()
-        guard items.count == 1 else { throw unexpected(peek) }
-        let name = SyntaxTree(.name(variable, latex: nil), atom.range)
-        return FormulaReading(
-          SyntaxTree(
-            .directional(of: result.tree, wrt: [name], along: [items[0].tree]),
-            atom.range.union(end)
-          ),
+    if order == 1, let directed = try directedDifferential(atom, operand) { return directed }
+    return try differential(isFirst: isFirst, isSpaced: sign == "d" && operand.isSpaced) { operand in
+      (0..<order).reduce(operand) { result, _ in
+        FormulaReading(
+          SyntaxTree(.differential(result.tree), atom.range.union(result.tree.range)),
           rank: result.rank
         )
       }
     }
-    // A number alone is not differentiated: in `d ½‖x‖²` the product is meant.
-    if result.tree.names.isEmpty, let after = peek, startsFactor(after) {
-      result = try continueProduct(result)
+  }
+
+  /// `D f(X)` waits for its direction; `D X` of something that varies is either its derivative or its differential.
+  private mutating func capitalDerivative(_ atom: LaTeXAtom, _ next: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    guard startsOperand(next), !isList(after: 1) else {
+      return try derivativeMap(atom, subscriptContent: nil)
     }
-    for _ in 0..<order {
-      result = FormulaReading(
-        SyntaxTree(.differential(result.tree), atom.range.union(result.tree.range)),
-        rank: result.rank
+    var trial = self
+    guard try trial.derivativeMap(atom, subscriptContent: nil) != nil else { return nil }
+    return try either(Habit.capitalDifferential) { (parser) throws(UnreadableFormula) in
+      guard let map = try parser.derivativeMap(atom, subscriptContent: nil) else {
+        throw parser.unexpected(next)
+      }
+      return try parser.continueProduct(map)
+    } other: { (parser) throws(UnreadableFormula) in
+      _ = parser.peek
+      parser.advance()
+      let operand = try parser.factor()
+      return try parser.continueProduct(
+        FormulaReading(
+          SyntaxTree(.differential(operand.tree), atom.range.union(operand.tree.range)),
+          rank: operand.rank
+        )
       )
     }
-    return result
+  }
+
+  /// `d\operatorname{tr}(XA)[H]`: the differential in the direction H, or times what stands in the bracket.
+  private mutating func directedDifferential(_ atom: LaTeXAtom, _ operand: LaTeXAtom)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard context.variables.count == 1, let variable = context.variables.first else { return nil }
+    var trial = self
+    let function = try trial.factor()
+    guard trial.peek?.isSymbol("[") == true || (operand.isSymbol("[") && trial.peek?.isSymbol("(") == true)
+    else { return nil }
+    self = trial
+    let range = atom.range.union(function.tree.range)
+    let differential = FormulaReading(SyntaxTree(.differential(function.tree), range), rank: function.rank)
+    return try either(Habit.directionInBrackets) { (parser) throws(UnreadableFormula) in
+      try parser.continueProduct(differential)
+    } other: { (parser) throws(UnreadableFormula) in
+      let (items, end) = try parser.bracketItems()
+      guard items.count == 1 else { throw parser.unexpected(parser.peek) }
+      let name = SyntaxTree(.name(variable, latex: nil), atom.range)
+      let directed = FormulaReading(
+        SyntaxTree(.directional(of: function.tree, wrt: [name], along: [items[0].tree]), range.union(end)),
+        rank: function.rank
+      )
+      return try parser.continueProduct(directed)
+    }
   }
 
   /// Whether a name is one of those that vary.
@@ -342,44 +358,56 @@ extension FormulaParser {
 
   // MARK: The reach of an operator
 
-  /// What an operator applies to: the next factor if that is a bracket or a scalar name, else the whole product.
+  /// What an operator of differentiation applies to: the whole term after it, products of all kinds inside.
+  ///
+  /// The reach is a rule of grammar: with a narrower one the product rule could be forgotten unseen.
   private mutating func operand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
-    guard let next = peek, startsFactor(next) else {
-      guard let subject = context.subject else {
-        throw UnreadableFormula("latex.derivative", "nothing stands here to be differentiated", range)
-      }
-      let rank = FormulaRank(context.names[subject]?.kind)
-      return FormulaReading(
-        SyntaxTree(.name(context.names[subject]?.name ?? subject, latex: nil), range),
-        rank: rank
-      )
-    }
+    guard let next = peek, startsFactor(next) else { return try subjectOperand(range) }
     let outer = leavesEvaluation
     leavesEvaluation = true
     defer { leavesEvaluation = outer }
-    let first = try factor()
-    guard let after = peek, startsFactor(after) else { return first }
-    let isCompact: Bool
-    switch next.kind {
-    case .letter: isCompact = first.rank == .scalar || isCall(first.tree)
-    case .digit, .accent: isCompact = false
-    default: isCompact = !first.tree.names.isEmpty
-    }
-    // The derivative of a row alone is hardly meant: `\partial_x (x-a)^T S (x-a)`.
-    if first.rank == .row { return try continueProduct(first) }
-    met.insert(.wideDerivative)
-    // Two brackets side by side are both meant.
-    if next.isSymbol("("), after.isSymbol("(") {
-      return choices.contains(.wideDerivative) ? first : try continueProduct(first)
-    }
-    return isCompact != choices.contains(.wideDerivative) ? first : try continueProduct(first)
+    return try frobenius()
   }
 
-  private func isCall(_ tree: SyntaxTree) -> Bool {
+  /// What ∇ applies to: a call of the author's function or a defined name alone, so that `∇f(x)^⊤h` is (∇f(x))ᵀh; else the
+  /// whole term.
+  private mutating func gradientOperand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
+    guard let next = peek, startsFactor(next) else { return try subjectOperand(range) }
+    let outer = leavesEvaluation
+    leavesEvaluation = true
+    defer { leavesEvaluation = outer }
+    guard next.letter != nil else { return try frobenius() }
+    let start = self
+    let first = try factor()
+    if isOwnFunction(first.tree) { return first }
+    self = start
+    leavesEvaluation = true
+    return try frobenius()
+  }
+
+  /// The `of=` of the display, where nothing stands after an operator.
+  private func subjectOperand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading {
+    guard let subject = context.subject else {
+      throw UnreadableFormula("latex.derivative", "nothing stands here to be differentiated", range)
+    }
+    let rank = FormulaRank(context.names[subject]?.kind)
+    return FormulaReading(
+      SyntaxTree(.name(context.names[subject]?.name ?? subject, latex: nil), range),
+      rank: rank
+    )
+  }
+
+  /// Whether a formula is a call of a function of the author, a value that has a definition, or the transpose of one.
+  private func isOwnFunction(_ tree: SyntaxTree) -> Bool {
     switch tree.kind {
-    case .call: true
-    case .transpose(let inner): isCall(inner)
-    default: false
+    case .call(let name, _, _, _):
+      if case .function = context.names[name]?.kind { return true }
+      return context.names[name] == nil && LaTeXSymbols.functions[name] == nil
+    case .transpose(let inner): return isOwnFunction(inner)
+    case .name(let name, _):
+      if case .function = context.names[name]?.kind { return true }
+      return context.names[name]?.isDefined == true
+    default: return false
     }
   }
 
@@ -420,7 +448,7 @@ extension FormulaParser {
         }
       }
     }
-    guard let operand = try operand(atom.range) else { throw unexpected(peek) }
+    guard let operand = try gradientOperand(atom.range) else { throw unexpected(peek) }
     let (function, isTransposed) = untransposed(operand)
     var trees = wrt.map(\.tree)
     var takesBracket = false
@@ -474,7 +502,36 @@ extension FormulaParser {
     _ = peek
     advance()
     let wrt = try partialVariable(content, atom.range)
-    guard let function = try self.operand(atom.range) else { return nil }
+    if let directed = try directionFactor(atom, wrt) { return directed }
+    return try partial(wrt, atom)
+  }
+
+  /// `\partial_A f\,V`: the derivative of the whole product, or of its first factor in the direction of the second.
+  private mutating func directionFactor(_ atom: LaTeXAtom, _ wrt: SyntaxTree) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    guard case .name = wrt.kind else { return nil }
+    var trial = self
+    trial.leavesEvaluation = true
+    guard let first = peek, startsFactor(first), (try? trial.factor()) != nil, let next = trial.peek,
+      trial.startsFactor(next)
+    else { return nil }
+    return try either(Habit.directionFactor) { (parser) throws(UnreadableFormula) in
+      try parser.partial(wrt, atom)
+    } other: { (parser) throws(UnreadableFormula) in
+      let function = try parser.factor()
+      let along = try parser.factor()
+      let map = FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: true)
+      let directed = parser.direction(map, along, from: atom.range)
+      return try parser.frobenius(from: directed)
+    }
+  }
+
+  /// `\partial_X f` of the whole term that follows.
+  private mutating func partial(_ wrt: SyntaxTree, _ atom: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    guard let function = try operand(atom.range) else { throw unexpected(peek) }
     if case .name(let name, _) = wrt.kind, let entry = context.names[name], !isVarying(entry),
       context.variables.count == 1, let variable = context.variables.first,
       function.tree.names.contains(variable), !function.tree.names.contains(name)
@@ -495,7 +552,7 @@ extension FormulaParser {
         atom.range.union(function.tree.range)
       ),
       rank: function.rank == .scalar ? rank(of: wrt) : nil,
-      map: FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: false, mayTakeFactor: true)
+      map: FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: false)
     )
   }
 

@@ -118,8 +118,7 @@ extension FormulaParser {
       switch atom.kind {
       case .prime:
         advance()
-        result =
-          context.primesAreDerivatives ? rate(of: result, atom.range) : transposed(result, atom.range)
+        result = primed(result, atom.range)
       case .script(isSuper: true, let content):
         advance()
         result = try superscript(content, on: result, atom)
@@ -186,12 +185,44 @@ extension FormulaParser {
     switch atom.kind {
     case .command("top"), .command("intercal"): return true
     case .letter(let letter) where letter == "T" || letter == "t" || letter == "H":
-      guard context.names[letter] != nil else { return true }
-      if rank == .scalar { return false }
-      met.insert(.scriptIsPower)
-      return !choices.contains(.scriptIsPower)
+      return context.names[letter] == nil || rank != .scalar
     default: return false
     }
+  }
+
+  /// `X^T` where `T` is declared as a number or a size: the transpose, or the power.
+  private mutating func powerOrTranspose(_ content: [LaTeXAtom], on base: FormulaReading, _ atom: LaTeXAtom)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard content.visible.count == 1, let letter = content.visible[0].letter, ["T", "t", "H"].contains(letter),
+      base.rank == .matrix || base.rank == nil
+    else { return nil }
+    switch context.names[letter]?.kind {
+    case .scalar, .size: break
+    case .vector, .row, .matrix, .function, .family, .other, nil: return nil
+    }
+    let exponent = try nested(content, at: atom.range)
+    let range = base.tree.range.union(atom.range)
+    let power = SyntaxTree(.binary(.power, base.tree, exponent.tree), range)
+    return FormulaReading(
+      SyntaxTree(
+        .ambiguous(Habit.powerOfT.name, [SyntaxTree(.transpose(base.tree), range), power]),
+        range
+      ),
+      rank: base.rank
+    )
+  }
+
+  /// An apostrophe: the transpose, the derivative by the one number that varies, or either.
+  private func primed(_ base: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    guard context.scalarVariable != nil else { return transposed(base, range) }
+    if base.rank == .scalar { return rate(of: base, range) }
+    let transpose = transposed(base, range)
+    let ways = [transpose.tree, rate(of: base, range).tree]
+    return FormulaReading(
+      SyntaxTree(.ambiguous(Habit.primeOfMatrix.name, ways), transpose.tree.range),
+      rank: base.rank == .matrix ? .matrix : nil
+    )
   }
 
   mutating func superscript(_ content: [LaTeXAtom], on base: FormulaReading, _ atom: LaTeXAtom)
@@ -199,9 +230,8 @@ extension FormulaParser {
     -> FormulaReading
   {
     let range = base.tree.range.union(atom.range)
-    if context.primesAreDerivatives, content.visible.count == 1, content.visible[0].kind == .prime {
-      return rate(of: base, atom.range)
-    }
+    if content.visible.count == 1, content.visible[0].kind == .prime { return primed(base, atom.range) }
+    if let either = try powerOrTranspose(content, on: base, atom) { return either }
     switch meaning(of: content, rank: base.rank) {
     case .transpose: return transposed(base, atom.range)
     case .inverseTranspose:

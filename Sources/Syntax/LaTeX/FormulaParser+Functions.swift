@@ -79,6 +79,7 @@ extension FormulaParser {
       }
       advance()
     }
+    let isOpen = peek.map { !isBracket($0) && atoms[index].kind != .groupOpen } ?? false
     let arguments = try self.arguments(of: function, wordRange)
     var range = wordRange
     for argument in arguments { range = range.union(argument.tree.range) }
@@ -91,6 +92,37 @@ extension FormulaParser {
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }
     }
+    guard isOpen, powers.isEmpty, primes == 0, arguments.count == 1 else { return result }
+    result.word = FormulaReading.FunctionWord(
+      function: function,
+      nameRange: wordRange,
+      argument: arguments[0].tree,
+      argumentRank: arguments[0].rank
+    )
+    return readingExcuse(result, range)
+  }
+
+  /// A function's word over several factors, in an explanation also over the first of them alone.
+  private mutating func readingExcuse(_ whole: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    guard context.readsExcuses, let word = whole.word else { return whole }
+    var factors: [SyntaxTree] = []
+    var first = word.argument
+    while case .binary(.multiply, let left, let right) = first.kind {
+      factors.append(right)
+      first = left
+    }
+    guard !factors.isEmpty else { return whole }
+    let narrow = applied(
+      word.function,
+      [FormulaReading(first, rank: factors.isEmpty ? word.argumentRank : nil)],
+      word.nameRange.union(first.range),
+      nameRange: word.nameRange
+    )
+    let tree = factors.reversed().reduce(narrow.tree) { product, factor in
+      SyntaxTree(.binary(.multiply, product, factor), range)
+    }
+    var result = whole
+    result.tree = SyntaxTree(.ambiguous(Habit.narrowWord.name, [whole.tree, tree]), range)
     return result
   }
 
@@ -119,40 +151,45 @@ extension FormulaParser {
       {
         isTransposed = true
       }
-      // `tr (dX)^T A` is the trace of the whole product; `vec (A) B` may be.
-      if startsFactor(after) { met.insert(.narrowFunction) }
-      guard (isTransposed && function == "tr") || (startsFactor(after) && choices.contains(.narrowFunction))
-      else { return items }
+      // `tr (dX)^T A` is the trace of the whole product: a number has no transpose.
+      guard isTransposed, function == "tr" else { return items }
       index = start
-      return [try reach(of: function, from: try factor())]
+      let transposed = try factor()
+      return [try reach(of: function, from: transposed, overBrackets: true)]
     }
     guard startsFactor(next) else {
       throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
     }
-    var result = try factor()
-    if let after = peek, startsFactor(after) {
-      met.insert(.narrowFunction)
-      if !choices.contains(.narrowFunction) { result = try reach(of: function, from: result) }
-    }
-    return [result]
+    let first = try factor()
+    return [try reach(of: function, from: first, overBrackets: false)]
   }
 
-  /// The rest of the product that a function without brackets takes in; elementary functions stop at the next one.
-  private mutating func reach(of function: String, from first: FormulaReading) throws(UnreadableFormula)
-    -> FormulaReading
+  /// The factors that a function without brackets reaches over: up to the next function's word, the first bracket after
+  /// its first factor, or a sign.
+  private mutating func reach(of function: String, from first: FormulaReading, overBrackets: Bool)
+    throws(UnreadableFormula) -> FormulaReading
   {
     var result = first
-    let stopsAtFunctions = FormulaParser.elementary.contains(function)
-    while let atom = peek, startsFactor(atom) {
-      if stopsAtFunctions, case .word(let word) = atom.kind,
-        FormulaParser.elementary.contains(LaTeXSymbols.functions[word] ?? "")
-      {
-        break
-      }
+    while let atom = peek, startsFactor(atom), !beginsFunction(atom), overBrackets || !isBracket(atom) {
       let right = try factor()
       result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
     }
     return result
+  }
+
+  /// Whether a function's word begins here.
+  private mutating func beginsFunction(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .word: return true
+    case .letter: return declaredWord() == nil && functionWord() != nil
+    default: return false
+    }
+  }
+
+  /// Whether an atom opens a bracket.
+  func isBracket(_ atom: LaTeXAtom) -> Bool {
+    if case .symbol(let sign) = atom.kind { return ["(", "[", "\\{"].contains(sign) }
+    return false
   }
 
   private func groupEnd(_ start: Int) -> Int? {
@@ -193,14 +230,6 @@ extension FormulaParser {
     guard !isOwn, arguments.count == 1, let argument = arguments.first else {
       return call(function, rank: nil)
     }
-    if function == "tr", argument.rank != .matrix, case .binary(let sign, _, _) = argument.tree.kind,
-      sign == .add || sign == .subtract
-    {
-      met.insert(.traceOfTerms)
-      if choices.contains(.traceOfTerms) {
-        return FormulaReading(traces(argument.tree, nameRange, range), rank: .scalar)
-      }
-    }
     if FormulaParser.scalarValued.contains(function) { return call(function, rank: .scalar) }
     switch function {
     case "vec", "vech": return call(function, rank: .column)
@@ -218,32 +247,19 @@ extension FormulaParser {
       guard let whole = FormulaParser.matrixFunctions[function] else {
         return call(function, elementwise: true, rank: .matrix)
       }
-      met.insert(.elementwise)
-      return choices.contains(.elementwise)
-        ? call(function, elementwise: true, rank: .matrix) : call(whole, rank: .matrix)
+      let ways = [call(whole, rank: .matrix).tree, call(function, elementwise: true, rank: .matrix).tree]
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.matrixFunctions.name, ways), range), rank: .matrix)
     case nil:
-      met.formUnion([.elementwise, .matrixFunction])
-      if choices.contains(.elementwise) { return call(function, elementwise: true, rank: nil) }
-      if choices.contains(.matrixFunction) {
-        return call(FormulaParser.matrixFunctions[function] ?? function, rank: .matrix)
+      let number = call(function, rank: nil).tree
+      let entrywise = call(function, elementwise: true, rank: nil).tree
+      var array = entrywise
+      if let whole = FormulaParser.matrixFunctions[function] {
+        array = SyntaxTree(
+          .ambiguous(Habit.matrixFunctions.name, [call(whole, rank: nil).tree, entrywise]),
+          range
+        )
       }
-      return call(function, rank: nil)
-    }
-  }
-
-  /// The trace of each term of a sum.
-  private func traces(_ tree: SyntaxTree, _ nameRange: SourceRange, _ range: SourceRange) -> SyntaxTree {
-    var terms: [(sign: SyntaxTree.BinaryOperator, tree: SyntaxTree)] = []
-    var first = tree
-    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
-      terms.append((sign, right))
-      first = left
-    }
-    func trace(_ term: SyntaxTree) -> SyntaxTree {
-      SyntaxTree(.call(name: "tr", nameRange: nameRange, isElementwise: false, arguments: [term]), term.range)
-    }
-    return terms.reversed().reduce(trace(first)) { sum, term in
-      SyntaxTree(.binary(term.sign, sum, trace(term.tree)), range)
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.elementaryFunctions.name, [number, array]), range))
     }
   }
 
@@ -257,9 +273,8 @@ extension FormulaParser {
     switch argument.rank {
     case .column, .row, .scalar: return FormulaReading(once, rank: .matrix)
     case .matrix, nil:
-      met.insert(.diagonalPart)
-      if choices.contains(.diagonalPart) { return FormulaReading(diag(once), rank: .matrix) }
-      return FormulaReading(once, rank: argument.rank == .matrix ? .column : nil)
+      let ways = [once, diag(once)]
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.diagonalMatrixOfDiagonal.name, ways), range))
     }
   }
 

@@ -336,11 +336,8 @@ extension FormulaParser {
       // The commutation matrix K_mn, the identity I_mn.
       atoms.remove(at: place)
       var product = SyntaxTree(.binary(.multiply, sizes[0], sizes[1]), range)
-      if base == "I", sizes[0].kind == sizes[1].kind {
-        // `I_{mm}` is m by m.
-        met.insert(.identityOfProduct)
-        if !choices.contains(.identityOfProduct) { product = sizes[0] }
-      }
+      // `I_{mm}` is m by m, `I_{mn}` the identity of order mn.
+      if base == "I", sizes[0].kind == sizes[1].kind { product = sizes[0] }
       let call = SyntaxTree.Kind.call(
         name: base == "K" ? "commutation" : "eye",
         nameRange: range,
@@ -398,10 +395,8 @@ extension FormulaParser {
     if case .function(let parameters, let value) = entry.kind {
       return try functionCall(entry.name, parameters, value, range)
     }
-    if entry.isDefined, let next = peek, next.isSymbol("("), let end = variableArgument() {
-      met.insert(.productOfDefined)
-      if !choices.contains(.productOfDefined) { index = end }
-    }
+    // `f(x)` of a value named f, written with the names it depends on, is that value.
+    if entry.isDefined, let next = peek, next.isSymbol("("), let end = variableArgument() { index = end }
     if peek?.isSymbol("(") == true, let end = timeArgument() { index = end }
     if entry.kind == .matrix, name == "J" || name == "E" { return FormulaReading(tree, rank: .matrix) }
     return FormulaReading(tree, rank: FormulaRank(entry.kind))
@@ -482,12 +477,11 @@ extension FormulaParser {
     return peekAfter(place)?.isSymbol("(") == true
   }
 
-  /// An unknown name before a bracket: a call, or a factor.
+  /// An unknown name before a bracket is a function that is not known; in a size it is a factor.
   private mutating func callOrProduct(_ name: String, _ range: SourceRange) throws(UnreadableFormula)
     -> FormulaReading
   {
-    met.insert(.bracketIsFactor)
-    guard !choices.contains(.bracketIsFactor) else {
+    guard !context.bracketsAreFactors else {
       return FormulaReading(SyntaxTree(.name(name, latex: nil), range))
     }
     return try functionCall(name, [], nil, range)

@@ -1,5 +1,5 @@
 // The grammar of a formula, level by level: sums, the Frobenius product, the entrywise and Kronecker products,
-// explicit products, juxtaposition. One value reads one formula under one set of choices.
+// explicit products, juxtaposition. Where a place can be read in several ways, all of them stand in the tree.
 
 import Diagnostics
 import Expressions
@@ -10,10 +10,10 @@ struct FormulaParser {
   /// How many atoms a formula may have.
   static let lengthBound = 3_000
 
+  /// How many places of one formula are read on in two ways; each doubles what is read after it.
+  static let splitBound = 6
+
   var context: FormulaContext
-  let choices: FormulaChoices
-  /// The choices that would have made a difference.
-  var met: FormulaChoices = []
   var atoms: [LaTeXAtom]
   var index = 0
   /// The strokes and brackets that are open, innermost last.
@@ -23,13 +23,19 @@ struct FormulaParser {
   var warnings: [Diagnostic] = []
   /// Whether a value at a place (`|_{t=0}`) belongs to what stands around this formula.
   var leavesEvaluation = false
+  /// Whether this is the first side of a row, not a part of a formula.
+  var isFirstSide: Bool
+  /// How many places have been read on in two ways.
+  var splits = 0
+  /// Whether a place was read in its plain way alone, because there were too many.
+  var isCut = false
   private var depth = 0
   private let place: SourceRange
 
-  init(_ atoms: [LaTeXAtom], context: FormulaContext, choices: FormulaChoices, place: SourceRange) {
+  init(_ atoms: [LaTeXAtom], context: FormulaContext, isFirstSide: Bool = false, place: SourceRange) {
     self.atoms = atoms.filter { $0.kind != .wideSpace }
     self.context = context
-    self.choices = choices
+    self.isFirstSide = isFirstSide
     self.place = place
   }
 
@@ -42,23 +48,14 @@ struct FormulaParser {
         place
       )
     }
-    var result = try sum()
-    while let atom = peek {
-      guard isClosing(atom) else {
-        throw unexpected(atom)
-      }
-      warnings.append(
-        Diagnostic(
-          code: "latex.unbalanced-bracket",
-          severity: .warning,
-          message: "nothing is open that this bracket could close; it is passed over",
-          range: atom.range
-        )
-      )
-      advance()
-      result = try continueProduct(result)
-    }
-    return result
+    let result = try sum()
+    guard let atom = peek else { return result }
+    guard isClosing(atom) else { throw unexpected(atom) }
+    throw UnreadableFormula(
+      "latex.unbalanced-bracket",
+      "nothing is open that this bracket could close",
+      atom.range
+    )
   }
 
   // MARK: Walking
@@ -151,12 +148,13 @@ struct FormulaParser {
         place
       )
     }
-    let saved = (atoms, index, closers, leavesEvaluation)
+    let saved = (atoms, index, closers, leavesEvaluation, isFirstSide)
     leavesEvaluation = false
+    isFirstSide = false
     atoms = inner.filter { $0.kind != .wideSpace }
     index = 0
     closers = []
-    defer { (atoms, index, closers, leavesEvaluation) = saved }
+    defer { (atoms, index, closers, leavesEvaluation, isFirstSide) = saved }
     guard peek != nil else {
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }
@@ -185,7 +183,8 @@ struct FormulaParser {
       guard case .symbol(let sign) = atom.kind, sign == "+" || sign == "-" else { break }
       advance()
       let right = try signedTerm()
-      result = add(result, right, sign == "+" ? .add : .subtract)
+      let rank = FormulaRank.sum(result.rank, right.rank)
+      result = binary(sign == "+" ? .add : .subtract, result, right, rank: rank)
     }
     return result
   }
@@ -207,27 +206,6 @@ struct FormulaParser {
     return result
   }
 
-  /// A sum of two readings; the number 1 beside a matrix may be meant as the identity.
-  private mutating func add(
-    _ left: FormulaReading,
-    _ right: FormulaReading,
-    _ operation: SyntaxTree.BinaryOperator
-  )
-    -> FormulaReading
-  {
-    var left = left
-    var right = right
-    if left.rank == .scalar, right.rank != .scalar { left.tree = identity(for: left.tree) }
-    if right.rank == .scalar, left.rank != .scalar { right.tree = identity(for: right.tree) }
-    return binary(operation, left, right, rank: FormulaRank.sum(left.rank, right.rank))
-  }
-
-  private mutating func identity(for tree: SyntaxTree) -> SyntaxTree {
-    guard case .number(let value, _) = tree.kind, value == .one else { return tree }
-    met.insert(.oneIsIdentity)
-    return choices.contains(.oneIsIdentity) ? SyntaxTree(.name("I", latex: nil), tree.range) : tree
-  }
-
   func binary(
     _ operation: SyntaxTree.BinaryOperator,
     _ left: FormulaReading,
@@ -242,8 +220,9 @@ struct FormulaParser {
 
   // MARK: Products
 
-  private mutating func frobenius() throws(UnreadableFormula) -> FormulaReading {
-    var result = try entrywise()
+  /// A term, of which the first factor may have been read.
+  mutating func frobenius(from first: FormulaReading? = nil) throws(UnreadableFormula) -> FormulaReading {
+    var result = try entrywise(from: first)
     while let atom = peek, atom.isSymbol(":") {
       advance()
       let right = try negated { (parser) throws(UnreadableFormula) in try parser.entrywise() }
@@ -298,8 +277,10 @@ struct FormulaParser {
     )
   }
 
-  private mutating func entrywise() throws(UnreadableFormula) -> FormulaReading {
-    var result = try explicit()
+  private mutating func entrywise(from first: FormulaReading? = nil) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    var result = try explicit(from: first)
     while let atom = peek, case .operator(let name) = atom.kind {
       let operation: SyntaxTree.BinaryOperator
       switch name {
@@ -325,8 +306,10 @@ struct FormulaParser {
     return result
   }
 
-  private mutating func explicit() throws(UnreadableFormula) -> FormulaReading {
-    var result = try product()
+  private mutating func explicit(from first: FormulaReading? = nil) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    var result = try product(from: first)
     while let atom = peek {
       let operation: SyntaxTree.BinaryOperator
       var isDivision = false
@@ -350,22 +333,31 @@ struct FormulaParser {
   }
 
   /// Factors side by side.
-  mutating func product() throws(UnreadableFormula) -> FormulaReading {
-    let first = try factor()
-    return try continueProduct(first)
+  mutating func product(from first: FormulaReading? = nil) throws(UnreadableFormula) -> FormulaReading {
+    if let first { return try continueProduct(first) }
+    return try continueProduct(try factor())
   }
 
   /// The factors that follow one that has been read.
-  mutating func continueProduct(_ first: FormulaReading) throws(UnreadableFormula) -> FormulaReading {
+  ///
+  /// `word` is the last factor so far, when that is a function's word with its argument and no brackets, and what
+  /// stands before it.
+  mutating func continueProduct(
+    _ first: FormulaReading,
+    word: OpenWord? = nil
+  ) throws(UnreadableFormula) -> FormulaReading {
     var result = first
+    var word = word ?? first.word.map { OpenWord(before: nil, word: $0) }
     while let atom = peek {
       if !leavesEvaluation, isEvaluation(atom) {
         // `\frac{…}{…}\Big|_{X = A}`: all factors before it are meant.
         advance()
         result = try scripts(on: evaluated(result, result.tree.range))
+        word = nil
       } else if atom.isSymbol("/") {
-        advance()
-        result = try quotient(result)
+        return try quotient(result, word)
+      } else if let open = word, startsFactor(atom), isBracket(atom) {
+        return try argumentGoingOn(result, open)
       } else if startsFactor(atom) {
         if let map = result.map, atom.isSymbol("("), isList(after: 0) {
           result = try bilinear(map, from: result.tree.range)
@@ -377,14 +369,8 @@ struct FormulaParser {
           continue
         }
         let right = try factor()
-        var isDirection = false
-        if result.map?.mayTakeFactor == true {
-          met.insert(.mapTakesFactor)
-          isDirection = choices.contains(.mapTakesFactor)
-        }
-        if isDirection, let map = result.map {
-          result = direction(map, right, from: result.tree.range)
-        } else if let map = result.map, !map.isSecond,
+        word = right.word.map { OpenWord(before: result, word: $0) }
+        if let map = result.map, !map.isSecond,
           map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[")
         {
           result = direction(map, right, from: result.tree.range)
@@ -447,15 +433,6 @@ struct FormulaParser {
     )
   }
 
-  private mutating func quotient(_ top: FormulaReading) throws(UnreadableFormula) -> FormulaReading {
-    var bottom = try factor()
-    if case .number = bottom.tree.kind {
-    } else if let next = peek, startsFactor(next) {
-      met.insert(.wideDenominator)
-      if choices.contains(.wideDenominator) { bottom = try continueProduct(bottom) }
-    }
-    return binary(.divide, top, bottom, rank: bottom.rank == .scalar ? top.rank : nil)
-  }
 
   /// Whether an atom after a factor begins another one.
   mutating func startsFactor(_ atom: LaTeXAtom) -> Bool {

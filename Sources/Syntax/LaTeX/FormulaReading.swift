@@ -1,4 +1,4 @@
-// What a formula's reading carries beside its tree: roughly what it stands for, and the choices it rests on.
+// What a formula's reading carries beside its tree: roughly what it stands for, and what may still follow it.
 
 import Diagnostics
 import Expressions
@@ -62,7 +62,10 @@ struct FormulaReading {
   var rank: FormulaRank?
   /// Set when the formula is a derivative that waits for its direction: `Df(X)`, then `[H]`.
   var map: Map?
-  /// Whether it is a transposed single entry or name and so may not take another script in front of it.
+  /// Set when the formula is a function's word with an argument that has no brackets around all of it.
+  var word: FunctionWord?
+
+  /// A derivative that waits for its direction.
   struct Map {
     let of: SyntaxTree
     let wrt: [SyntaxTree]
@@ -70,8 +73,14 @@ struct FormulaReading {
     let takesFactor: Bool
     /// Whether the derivative is the second and waits for two directions.
     var isSecond = false
-    /// Whether a factor may be the direction, if the shapes want it.
-    var mayTakeFactor = false
+  }
+
+  /// A function's word and what it reaches over: `\log p`.
+  struct FunctionWord {
+    let function: String
+    let nameRange: SourceRange
+    let argument: SyntaxTree
+    let argumentRank: FormulaRank?
   }
 
   init(_ tree: SyntaxTree, rank: FormulaRank? = nil, map: Map? = nil) {
@@ -79,58 +88,6 @@ struct FormulaReading {
     self.rank = rank
     self.map = map
   }
-}
-
-/// The points where a formula can be read in more than one way; a set bit takes the less likely way.
-struct FormulaChoices: OptionSet, Hashable, Sendable {
-  let rawValue: UInt32
-
-  /// An unknown name before a bracket is a factor, not a function.
-  static let bracketIsFactor = FormulaChoices(rawValue: 1 << 0)
-  /// A derivative or ∇ reaches over the whole product.
-  static let wideDerivative = FormulaChoices(rawValue: 1 << 1)
-  /// A stroke's content is a matrix, so `|X|` is its determinant.
-  static let strokesAreDeterminant = FormulaChoices(rawValue: 1 << 2)
-  /// `exp`, `log` and the like work entry by entry.
-  static let elementwise = FormulaChoices(rawValue: 1 << 3)
-  /// `exp`, `log` and the like are functions of a matrix.
-  static let matrixFunction = FormulaChoices(rawValue: 1 << 4)
-  /// `a/bc` is a/(bc).
-  static let wideDenominator = FormulaChoices(rawValue: 1 << 5)
-  /// `diag(X)` of a matrix is the matrix of its diagonal.
-  static let diagonalPart = FormulaChoices(rawValue: 1 << 6)
-  /// The number 1 in a sum of matrices is the identity.
-  static let oneIsIdentity = FormulaChoices(rawValue: 1 << 7)
-  /// `d` is the author's `d`, not a differential.
-  static let plainD = FormulaChoices(rawValue: 1 << 8)
-  /// A function without brackets takes only the next factor.
-  static let narrowFunction = FormulaChoices(rawValue: 1 << 9)
-  /// `f(x)` is the value named f, written with the variable it depends on.
-  static let productOfDefined = FormulaChoices(rawValue: 1 << 10)
-  /// `^t` and the like are powers.
-  static let scriptIsPower = FormulaChoices(rawValue: 1 << 11)
-
-  /// The trace of a sum of unlike things is the sum of the traces.
-  static let traceOfTerms = FormulaChoices(rawValue: 1 << 12)
-
-  /// `D X` of what varies is its differential.
-  static let capitalDifferential = FormulaChoices(rawValue: 1 << 13)
-  /// `df(H)` and `d\operatorname{tr}(XA)[H]` are differentials in the direction H.
-  static let directedDifferential = FormulaChoices(rawValue: 1 << 14)
-  /// `I_{mn}` is the identity of order mn, also when both letters are one.
-  static let identityOfProduct = FormulaChoices(rawValue: 1 << 15)
-
-  /// `\partial_A f\,V` is the derivative by A in the direction V.
-  static let mapTakesFactor = FormulaChoices(rawValue: 1 << 16)
-
-  /// All choices, in the order in which they are tried.
-  static let all: [FormulaChoices] = [
-    .elementwise, .matrixFunction, .strokesAreDeterminant, .bracketIsFactor, .wideDerivative,
-    .wideDenominator,
-    .diagonalPart, .oneIsIdentity, .narrowFunction, .plainD, .productOfDefined, .scriptIsPower,
-    .traceOfTerms, .capitalDifferential, .directedDifferential, .identityOfProduct,
-    .mapTakesFactor,
-  ]
 }
 
 /// Why a formula could not be read.
@@ -149,8 +106,10 @@ struct FormulaContext: Sendable {
   var subject: String?
   /// The names that vary.
   var variables: [String]
-  /// Whether an apostrophe is a derivative, not a transpose.
-  var primesAreDerivatives = false
+  /// Whether an unknown name before a bracket is a factor, as in sizes, not a function.
+  var bracketsAreFactors = false
+  /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
+  var readsExcuses = false
 
   /// Whether a letter is the time that everything depends on: t, s or τ, declared by nobody.
   func isTime(_ letter: String?) -> Bool {

@@ -55,6 +55,10 @@ struct LaTeXAtom: Sendable, Hashable {
   let isJoined: Bool
   /// The font of a letter or digit; nil for the ordinary one.
   let font: String?
+  /// Whether a space that prints stands before it: `\,`.
+  var isSpaced = false
+  /// Whether it is the first of a column.
+  var beginsColumn = false
 
   init(_ kind: Kind, _ range: SourceRange, isJoined: Bool = false, font: String? = nil) {
     self.kind = kind

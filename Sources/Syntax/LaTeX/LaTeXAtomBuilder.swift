@@ -50,16 +50,27 @@ struct LaTeXAtomBuilder {
     }
     var font = start
     var atoms: [LaTeXAtom] = []
+    var isSpaced = false
+    var beginsColumn = false
     while index < tokens.count {
       let token = tokens[index]
       if token.kind == .close { break }
+      if token.kind == .command, LaTeXSymbols.spaces.contains(token.text) { isSpaced = true }
+      if token.kind == .alignment { beginsColumn = true }
       if token.isCommand("end") { break }
       if token.kind == .command, let name = LaTeXSymbols.switches[token.text] {
         font = name
         index += 1
         continue
       }
-      append(unit(font: font), to: &atoms)
+      var new = unit(font: font)
+      if !new.isEmpty {
+        new[0].isSpaced = new[0].isSpaced || isSpaced
+        new[0].beginsColumn = new[0].beginsColumn || beginsColumn
+        isSpaced = false
+        beginsColumn = false
+      }
+      append(new, to: &atoms)
     }
     return LaTeXAtomBuilder.joined(atoms)
   }

@@ -9,9 +9,6 @@ public struct LaTeXReader: Sendable {
   static let tokenBound = 60_000
   /// The call that stands for a limit: of its second argument, as its first goes to 0.
   public static let limitAtZero = "limitatzero"
-  /// How many readings of a formula are kept.
-  static let candidateBound = 8
-
   /// The names in force.
   public var names: NameTable
   /// What could not be understood of the macros of the front matter, in offsets of that text.
@@ -19,8 +16,8 @@ public struct LaTeXReader: Sendable {
   private let macros: [String: LaTeXMacro]
   private let subject: String?
   private let variables: [String]
-  /// Whether an apostrophe is a derivative, not a transpose.
-  public var primesAreDerivatives = false
+  /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
+  public var readsExcuses = false
 
   /// A reader with the macros of the front matter, the names in force, and the `of=` and `wrt=` of the display.
   public init(
@@ -48,20 +45,16 @@ public struct LaTeXReader: Sendable {
     return reader.rows(atoms, diagnostics: diagnostics)
   }
 
-  /// The readings of one formula, most likely first; none when it cannot be read.
-  public func formula(_ text: String) -> (candidates: [SyntaxTree], diagnostics: [Diagnostic]) {
+  /// One formula, with the ways of all its places; nil when it cannot be read.
+  public func formula(_ text: String) -> (tree: SyntaxTree?, diagnostics: [Diagnostic]) {
     let (atoms, diagnostics) = atoms(of: text)
-    guard diagnostics.isEmpty else { return ([], diagnostics) }
+    guard diagnostics.isEmpty else { return (nil, diagnostics) }
     do throws(UnreadableFormula) {
+      let visible = atoms.filter { $0.kind != .rowBreak }
       let place = SourceRange(0, text.utf8.count)
-      let readings = try LaTeXReader.readings(
-        atoms.filter { $0.kind != .rowBreak },
-        context: context,
-        place: place
-      )
-      return (readings.candidates.map(\.tree), readings.warnings)
+      return (try LaTeXReader.formula(visible, context: context, place: place).reading.tree, [])
     } catch {
-      return ([], [error.diagnostic])
+      return (nil, [error.diagnostic])
     }
   }
 
@@ -104,9 +97,9 @@ public struct LaTeXReader: Sendable {
     _ statement: DisplayStatement
   ) -> Statement? {
     guard formulas.count == 2, let relation = relations.first,
-      [.equal, .defined, .identical].contains(relation),
-      let left = formulas[0].candidates.first, let body = formulas[1].candidates.first
+      [.equal, .defined, .identical].contains(relation)
     else { return nil }
+    let (left, body) = (formulas[0].tree, formulas[1].tree)
     if let definition = statement.definition {
       return Statement(
         .definition(
@@ -150,10 +143,8 @@ public struct LaTeXReader: Sendable {
     _ formulas: [DisplayFormula],
     _ relations: [DisplayRelation]
   ) -> Bool {
-    guard formulas.count == 2, let left = formulas[0].candidates.first,
-      let right = formulas[1].candidates.first,
-      case .name(let name, _) = left.kind
-    else { return false }
+    guard formulas.count == 2, case .name(let name, _) = formulas[0].tree.kind else { return false }
+    let right = formulas[1].tree
     guard
       let place = statements.lastIndex(where: {
         if case .declaration(let names, _, _, _) = $0.kind {
@@ -190,7 +181,7 @@ public struct LaTeXReader: Sendable {
       names: names,
       subject: subject,
       variables: variables,
-      primesAreDerivatives: primesAreDerivatives
+      readsExcuses: readsExcuses
     )
   }
 
@@ -218,34 +209,15 @@ public struct LaTeXReader: Sendable {
     return (atoms, problems)
   }
 
-  /// The readings of a formula under all choices that matter, the likely ones first.
-  static func readings(_ atoms: [LaTeXAtom], context: FormulaContext, place: SourceRange)
-    throws(UnreadableFormula)
-    -> (candidates: [FormulaReading], warnings: [Diagnostic])
-  {
-    var candidates: [FormulaReading] = []
-    var warnings: [Diagnostic] = []
-    var failure: UnreadableFormula?
-    var met: FormulaChoices = []
-    var tried: Set<FormulaChoices> = []
-    var queue: [FormulaChoices] = [[]]
-    var next = 0
-    while next < queue.count, candidates.count < candidateBound, tried.count < 4 * candidateBound {
-      let choices = queue[next]
-      next += 1
-      guard tried.insert(choices).inserted else { continue }
-      var parser = FormulaParser(atoms, context: context, choices: choices, place: place)
-      do throws(UnreadableFormula) {
-        let reading = try parser.formula()
-        if !candidates.contains(where: { $0.tree == reading.tree }) { candidates.append(reading) }
-        if candidates.count == 1 { warnings = parser.warnings }
-      } catch {
-        if failure == nil { failure = error }
-      }
-      met = parser.met
-      for choice in FormulaChoices.all where met.contains(choice) { queue.append(choices.union(choice)) }
-    }
-    if candidates.isEmpty, let failure { throw failure }
-    return (candidates, warnings)
+  /// One formula with the ways of all its places.
+  static func formula(
+    _ atoms: [LaTeXAtom],
+    context: FormulaContext,
+    isFirstSide: Bool = false,
+    place: SourceRange
+  ) throws(UnreadableFormula) -> (reading: FormulaReading, isCut: Bool) {
+    var parser = FormulaParser(atoms, context: context, isFirstSide: isFirstSide, place: place)
+    let reading = try parser.formula()
+    return (reading, parser.isCut)
   }
 }

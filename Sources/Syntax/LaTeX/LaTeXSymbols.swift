@@ -78,6 +78,11 @@ enum LaTeXSymbols {
     "mathring": "ring", "acute": "acute", "grave": "grave", "underbar": "underline",
   ]
 
+  /// Commands that print a space within a formula.
+  static let spaces: Set<String> = [
+    ",", ";", ":", ">", " ", "thinspace", "medspace", "thickspace", "enspace", "enskip", "hspace",
+  ]
+
   /// Commands that leave no trace in what is said, with the number of arguments that go with them.
   static let silent: [String: Int] = [
     ",": 0, ";": 0, ":": 0, "!": 0, ">": 0, " ": 0, "/": 0, "-": 0, "thinspace": 0, "medspace": 0,

@@ -23,8 +23,10 @@ struct RowReader {
   /// The rows of the display; `diagnostics` are those of the earlier phases, and are put to the row they fall in.
   mutating func rows(_ atoms: [LaTeXAtom], diagnostics earlier: [Diagnostic]) -> [DisplayRow] {
     var rows: [DisplayRow] = []
-    let parts = atoms.split(omittingEmptySubsequences: true) { $0.kind == .rowBreak }.map { Array($0) }
-      .filter { !$0.visible.isEmpty }
+    let parts = RowReader.joiningRelations(
+      atoms.split(omittingEmptySubsequences: true) { $0.kind == .rowBreak }.map { Array($0) }
+        .filter { !$0.visible.isEmpty }
+    )
     for (index, part) in parts.enumerated() {
       let range = whole(RowReader.range(of: part))
       let isLast = index == parts.count - 1
@@ -40,6 +42,22 @@ struct RowReader {
       rows.append(
         DisplayRow(range: range, latex: source(range), statements: [unreadable(range)], diagnostics: earlier)
       )
+    }
+    return rows
+  }
+
+  /// A row that ends in a relation goes on in the next row: the relation is moved there, as people also write it.
+  private static func joiningRelations(_ rows: [[LaTeXAtom]]) -> [[LaTeXAtom]] {
+    var rows = rows
+    for place in rows.indices.dropLast() {
+      guard let last = rows[place].lastIndex(where: { !$0.isInvisible }), last > 0,
+        case .relation = rows[place][last].kind
+      else { continue }
+      let relation = rows[place].remove(at: last)
+      let next = rows[place + 1].first { !$0.isInvisible }
+      if case .relation = next?.kind { continue }
+      let start = next?.range.start ?? relation.range.start
+      rows[place + 1].insert(LaTeXAtom(relation.kind, SourceRange(start, start)), at: 0)
     }
     return rows
   }
@@ -155,6 +173,11 @@ struct RowReader {
       case .arrow where hasRelation(current.atoms) && hasRelation(Array(atoms[index...])): close(.implies)
       case .text(let words):
         let connective = RowReader.connective(of: words)
+        guard connective != nil || isMembership(current.atoms) || standsApart(atoms, index - 1, words) else {
+          // Words that touch a formula are a part of it: what they say is not known.
+          current.atoms.append(atom)
+          continue
+        }
         close(connective ?? .none)
         if connective == nil || connective == .condition || connective == .reason {
           current.remark = words
@@ -190,6 +213,31 @@ struct RowReader {
     return result
   }
 
+  /// Whether words are a remark: after a comma or a wide space, at the beginning or in a column of their own, and with
+  /// nothing that goes on from them.
+  private func standsApart(_ atoms: [LaTeXAtom], _ place: Int, _ words: String) -> Bool {
+    let text = words.filter { $0 != " " }
+    if text.hasPrefix("("), text.hasSuffix(")") { return true }
+    let before = atoms[..<place].last { $0.kind != .groupOpen && $0.kind != .groupClose }
+    let after = atoms[(place + 1)...].first { $0.kind != .groupOpen && $0.kind != .groupClose }
+    let beginsApart =
+      before.map { RowReader.separates($0) } ?? true || atoms[place].beginsColumn
+      || [",", ";", "."].contains { text.hasPrefix($0) }
+    let endsApart =
+      after.map { RowReader.separates($0) || $0.beginsColumn } ?? true
+      || [",", ";", ":"].contains { text.hasSuffix($0) }
+    return beginsApart && endsApart
+  }
+
+  /// Whether an atom parts statements, or words from a formula.
+  private static func separates(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .connective, .wideSpace, .text, .rowBreak: true
+    case .symbol(let sign): [",", ";", "."].contains(sign)
+    default: false
+    }
+  }
+
   private static func isBreak(_ atom: LaTeXAtom) -> Bool {
     switch atom.kind {
     case .connective, .wideSpace, .text: true
@@ -217,26 +265,51 @@ struct RowReader {
     atoms.contains { if case .relation = $0.kind { true } else { false } }
   }
 
-  /// The end of a bracket that holds words: `(\text{by (3)})`.
+  /// The end of a bracket that holds words: `(\text{by (3)})`, `(\text{since } A = A^T)`.
+  ///
+  /// Beside words that give no reason only digits and references may stand, so that no factor is taken for a remark.
   private func remarkEnd(_ atoms: [LaTeXAtom], from start: Int) -> Int? {
     var depth = 0
-    var hasText = false
-    var uprights = 0
+    var end: Int?
     for place in start..<atoms.count {
-      switch atoms[place].kind {
-      case .symbol("("), .symbol("["), .symbol("\\{"): depth += 1
-      case .symbol(")"), .symbol("]"), .symbol("\\}"):
-        depth -= 1
-        if depth == 0 { return hasText || uprights > 3 ? place + 1 : nil }
-      case .letter(let letter)
-      where ["roman", "text"].contains(atoms[place].font) && context.names[letter] == nil:
-        uprights += 1
-      case .letter, .digit, .word, .relation, .fraction: uprights = -atoms.count
-      case .text(let words): if words.contains(where: \.isLetter) { hasText = true }
-      default: break
+      guard case .symbol(let sign) = atoms[place].kind else { continue }
+      if ["(", "[", "\\{"].contains(sign) { depth += 1 }
+      if [")", "]", "\\}"].contains(sign) { depth -= 1 }
+      if depth == 0 {
+        end = place + 1
+        break
       }
     }
-    return nil
+    guard let end else { return nil }
+    let inner = atoms[(start + 1)..<(end - 1)].filter { !$0.isInvisible }
+    if case .text(let words)? = inner.first?.kind, words.contains(where: \.isLetter) {
+      if RowReader.connective(of: words) != nil { return end }
+      return inner.allSatisfy { RowReader.isWordOrNumber($0) } ? end : nil
+    }
+    let upright = inner.filter { atom in
+      guard let letter = atom.letter, ["roman", "text"].contains(atom.font) else { return false }
+      return context.names[letter] == nil
+    }
+    let isWords = inner.allSatisfy { $0.letter == nil || upright.contains($0) } && !inner.contains(where: isSign)
+    return isWords && upright.count > RowReader.uprightWordLength ? end : nil
+  }
+
+  /// From how many upright letters on a bracket holds words.
+  private static let uprightWordLength = 3
+
+  private static func isWordOrNumber(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .text, .digit, .wideSpace, .groupOpen, .groupClose: true
+    case .symbol(let sign): ["(", ")", "[", "]", ".", ",", "-"].contains(sign)
+    default: false
+    }
+  }
+
+  private func isSign(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .digit, .word, .relation, .fraction: true
+    default: false
+    }
   }
 
   /// What words between statements say; nil when they only comment.
@@ -336,8 +409,8 @@ struct RowReader {
       guard case .labelled(let content, let label) = atom.kind else { continue }
       let name = label.filter { if case .relation = $0.kind { false } else { true } }
       guard name.visible.count < label.visible.count, let place = name.range,
-        let head = try? readings(name), let body = try? readings(content),
-        case .name(let text, let latex)? = head.candidates.first?.kind, context.names[text] == nil,
+        let head = try? formula(name), let body = try? formula(content),
+        case .name(let text, let latex) = head.tree.kind, context.names[text] == nil,
         text != "I"
       else { continue }
       let definition = DisplayStatement.Definition(name: Statement.Name(text, latex: latex, range: place))
@@ -384,10 +457,6 @@ struct RowReader {
     {
       continuation = .terms
     }
-    if parts.count > 1, parts[parts.count - 1].visible.isEmpty {
-      parts.removeLast()
-      relations.removeLast()
-    }
     // `= \cdots =` leaves steps out.
     for place in parts.indices.reversed() where place > 0 && RowReader.isDots(parts[place]) {
       parts.remove(at: place)
@@ -400,10 +469,15 @@ struct RowReader {
         throw UnreadableFormula("latex.incomplete", "a formula is missing beside a relation", range)
       }
       let place = RowReader.range(of: part)
-      let readings = try LaTeXReader.readings(part, context: context, place: place)
-      diagnostics += readings.warnings
-      formulas.append(DisplayFormula(candidates: readings.candidates.map(\.tree), range: place))
-      ranks.append(readings.candidates.first?.rank)
+      let isFirstSide = formulas.isEmpty && continuation == .none
+      let (reading, isCut) = try LaTeXReader.formula(
+        part,
+        context: context,
+        isFirstSide: isFirstSide,
+        place: place
+      )
+      formulas.append(DisplayFormula(reading.tree, range: place, isCut: isCut))
+      ranks.append(reading.rank)
     }
     return (formulas, relations, continuation, ranks)
   }
@@ -431,15 +505,15 @@ struct RowReader {
     guard let colon = atoms[..<arrow].firstIndex(where: { $0.isSymbol(":") }) else {
       throw UnreadableFormula("latex.arrow", "an arrow here is not read", atoms[arrow].range)
     }
-    let head = try readings(Array(atoms[..<colon]))
-    let variable = try readings(Array(atoms[(colon + 1)..<arrow]))
+    let head = try formula(Array(atoms[..<colon]))
+    let variable = try formula(Array(atoms[(colon + 1)..<arrow]))
     let body = Array(atoms[(arrow + 1)...])
-    guard let first = head.candidates.first, let direction = variable.candidates.first else { return nil }
+    let (first, direction) = (head.tree, variable.tree)
     let place = head.range.union(variable.range)
     if case .name(let name, let latex) = first.kind,
       case .name(let parameter, let parameterLaTeX) = direction.kind
     {
-      let value = try readings(body)
+      let value = try formula(body)
       let call = SyntaxTree(
         .call(name: name, nameRange: first.range, isElementwise: false, arguments: [direction]),
         place
@@ -450,29 +524,27 @@ struct RowReader {
       )
       let isNew = context.names[name] == nil
       if isNew { note(definition, rank: nil) }
-      return ([DisplayFormula(candidates: [call], range: place), value], .defined, isNew ? definition : nil)
+      return ([DisplayFormula(call, range: place), value], .defined, isNew ? definition : nil)
     }
-    let directional: [SyntaxTree] = head.candidates.compactMap { tree in
-      guard case .derivative(_, let function, let wrt) = tree.kind else { return nil }
-      return SyntaxTree(.directional(of: function, wrt: wrt, along: [direction]), place)
-    }
-    guard !directional.isEmpty else {
+    var map = first
+    while case .ambiguous(_, let ways) = map.kind, let plain = ways.first { map = plain }
+    guard case .derivative(_, let function, let wrt) = map.kind else {
       throw UnreadableFormula("latex.arrow", "only a derivative or a name can be stated as a map", head.range)
     }
+    let directional = SyntaxTree(.directional(of: function, wrt: wrt, along: [direction]), place)
     let values = body.split { if case .relation(.equal) = $0.kind { true } else { false } }
-    var formulas = [DisplayFormula(candidates: directional, range: place)]
-    for value in values { formulas.append(try readings(Array(value))) }
+    var formulas = [DisplayFormula(directional, range: place)]
+    for value in values { formulas.append(try formula(Array(value))) }
     return (formulas, .equal, nil)
   }
 
-  private mutating func readings(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> DisplayFormula {
+  private func formula(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> DisplayFormula {
     let place = RowReader.range(of: atoms)
     guard !atoms.visible.isEmpty else {
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }
-    let result = try LaTeXReader.readings(atoms, context: context, place: place)
-    diagnostics += result.warnings
-    return DisplayFormula(candidates: result.candidates.map(\.tree), range: place)
+    let (reading, isCut) = try LaTeXReader.formula(atoms, context: context, place: place)
+    return DisplayFormula(reading.tree, range: place, isCut: isCut)
   }
 
   // MARK: Definitions
@@ -485,8 +557,9 @@ struct RowReader {
     _ connective: DisplayConnective
   ) -> DisplayStatement.Definition? {
     guard chain.count > 1, continuation == .none, let relation = relations.first,
-      [.equal, .defined, .identical].contains(relation), let left = chain[0].candidates.first
+      [.equal, .defined, .identical].contains(relation)
     else { return nil }
+    let left = chain[0].tree
     switch left.kind {
     case .name(let name, let latex):
       guard context.names[name] == nil, name != "I" else { return nil }

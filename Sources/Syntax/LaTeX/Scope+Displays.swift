@@ -5,50 +5,14 @@ public import Diagnostics
 public import Expressions
 
 extension Scope {
-  /// Lowers formulas joined by relations, taking of each the first reading whose shapes fit the others.
+  /// Lowers formulas joined by relations, every place of them decided.
   ///
   /// Names that only occur as indices of entries stand for every index of the range.
   public mutating func lower(
-    chain formulas: [DisplayFormula],
+    chain trees: [SyntaxTree],
     continuing previous: ExpressionID? = nil,
     range: SourceRange
   ) -> LoweredRow {
-    var choice = formulas.map { _ in 0 }
-    if formulas.contains(where: { $0.candidates.count > 1 }) {
-      var best = score(choice, formulas, previous, range)
-      for place in formulas.indices where best < formulas.count {
-        for candidate in formulas[place].candidates.indices.dropFirst() {
-          var other = choice
-          other[place] = candidate
-          let value = score(other, formulas, previous, range)
-          if value > best { (best, choice) = (value, other) }
-        }
-      }
-    }
-    return lower(choice, formulas, previous, range)
-  }
-
-  /// How many formulas can be read and fit the others.
-  private func score(
-    _ choice: [Int],
-    _ formulas: [DisplayFormula],
-    _ previous: ExpressionID?,
-    _ range: SourceRange
-  ) -> Int {
-    var trial = self
-    let row = trial.lower(choice, formulas, previous, range)
-    return row.formulas.filter { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }.count
-  }
-
-  private mutating func lower(
-    _ choice: [Int],
-    _ formulas: [DisplayFormula],
-    _ previous: ExpressionID?,
-    _ range: SourceRange
-  ) -> LoweredRow {
-    let trees = zip(choice, formulas).compactMap { place, formula in
-      formula.candidates.indices.contains(place) ? formula.candidates[place] : nil
-    }
     let ranges = freeIndexRanges(in: trees)
     let outer = bindings
     for (name, size) in ranges.sorted(by: { $0.key < $1.key }) {
@@ -76,7 +40,7 @@ extension Scope {
   public mutating func takeRanges(of rows: [DisplayRow]) {
     for row in rows {
       for case .chain(let formulas, _) in row.statements.map(\.kind) {
-        var work = formulas.compactMap(\.candidates.first)
+        var work = formulas.map(\.tree)
         while let tree = work.popLast() {
           work.append(contentsOf: tree.children)
           switch tree.kind {
@@ -286,8 +250,7 @@ extension Scope {
       }
       return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: sized(body, ranges)), tree.range)
     case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .matrix,
-      .derivative,
-      .directional, .evaluated:
+      .derivative, .directional, .evaluated, .ambiguous:
       return tree.mapChildren(inner)
     }
   }
@@ -480,6 +443,7 @@ extension SyntaxTree {
         )
       case .indexed(let operation, let index, let upTo, let body):
         .indexed(operation, index: index, upTo: upTo.map(transform), body: transform(body))
+      case .ambiguous(let habit, let ways): .ambiguous(habit, ways.map(transform))
       case .call(let name, let nameRange, let isElementwise, let arguments):
         .call(
           name: name,

@@ -98,6 +98,7 @@ extension Scope {
     case .indexed(let operation, let index, let upTo, let body):
       return indexed(operation, index, upTo, body, tree.range)
     case .evaluated(let inner, let bindings): return evaluated(inner, bindings, tree.range)
+    case .ambiguous(_, let ways): return ways.first.flatMap { value(of: $0) }
     case .unreadable: return nil
     }
   }

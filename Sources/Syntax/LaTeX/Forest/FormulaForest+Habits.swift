@@ -1,0 +1,161 @@
+// The habits of writing that are taken where the shapes of two parts clash.
+
+import Diagnostics
+import Expressions
+
+extension FormulaForest {
+  /// `1 - x`, `A + 1`: a number beside a vector stands in every place; beside a square matrix it may also be that many
+  /// identities.
+  func numberBeside(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: FormulaItem,
+    _ right: FormulaItem,
+    _ range: SourceRange
+  ) -> [FormulaItem] {
+    let isLeft = left.tree.isWrittenNumber
+    guard isLeft != right.tree.isWrittenNumber, let shape = isLeft ? right.shape : left.shape,
+      !shape.isScalar
+    else { return [] }
+    let uses = left.uses + right.uses
+    let sign: SyntaxTree.BinaryOperator = operation == .add ? .elementwiseAdd : .elementwiseSubtract
+    let everywhere = SyntaxTree(
+      .parenthesized(SyntaxTree(.binary(sign, left.tree, right.tree), range)),
+      range
+    )
+    guard shape.isSquare, let length = scope.formula(of: shape.rows, at: range) else {
+      return [unprobed(everywhere, shape, uses + [HabitUse(.numberBesideVector, 1, range)])]
+    }
+    func identities(_ tree: SyntaxTree) -> SyntaxTree {
+      let identity = SyntaxTree(
+        .call(name: "eye", nameRange: tree.range, isElementwise: false, arguments: [length]),
+        tree.range
+      )
+      if case .number(1, _) = tree.unbracketed.kind { return identity }
+      return SyntaxTree(.binary(.multiply, tree, identity), tree.range)
+    }
+    let identity = SyntaxTree(
+      .binary(
+        operation,
+        isLeft ? identities(left.tree) : left.tree,
+        isLeft ? right.tree : identities(right.tree)
+      ),
+      range
+    )
+    return [
+      unprobed(identity, shape, uses + [HabitUse(.oneBesideMatrix, 0, range)]),
+      unprobed(everywhere, shape, uses + [HabitUse(.oneBesideMatrix, 1, range)]),
+    ]
+  }
+
+  /// Whether a part is nothing but a sum in which a number beside a matrix was taken for identities.
+  func isIdentityBeside(_ item: FormulaItem) -> Bool {
+    let range = item.tree.unbracketed.range
+    return item.uses.contains { use in
+      use.habit == Habit.oneBesideMatrix.name && use.way == 0 && use.range == range
+    }
+  }
+
+  /// `x^2`: every entry squared, or the inner product of x with itself.
+  func powerOfVector(_ base: FormulaItem, _ exponent: FormulaItem, _ range: SourceRange) -> [FormulaItem] {
+    guard let shape = base.shape, !shape.isSquare, exponent.shape?.isScalar ?? true else { return [] }
+    let uses = base.uses + exponent.uses
+    let entrywise = SyntaxTree(.binary(.elementwisePower, base.tree, exponent.tree), range)
+    var found = [unprobed(entrywise, shape, uses + [HabitUse(.entrywiseSquare, 1, range)])]
+    if shape.columns.isOne, case .number(2, _) = exponent.tree.kind {
+      let inner = SyntaxTree(.parenthesized(base.tree), base.tree.range)
+      let product = SyntaxTree(.binary(.multiply, SyntaxTree(.transpose(inner), range), inner), range)
+      found.append(
+        unprobed(
+          SyntaxTree(.parenthesized(product), range),
+          .scalar,
+          uses + [HabitUse(.squareAsInner, 1, range)]
+        )
+      )
+    }
+    return found
+  }
+
+  /// `w^\top 1`: the number 1 at the end of a product as the vector of ones.
+  func oneAtTheEnd(_ left: FormulaItem, _ right: FormulaItem, _ range: SourceRange) -> FormulaItem? {
+    guard case .number(1, _) = right.tree.kind, let shape = left.shape, !shape.columns.isOne,
+      let length = scope.formula(of: shape.columns, at: range)
+    else { return nil }
+    let ones = SyntaxTree(
+      .call(name: "ones", nameRange: right.tree.range, isElementwise: false, arguments: [length]),
+      right.tree.range
+    )
+    return unprobed(
+      SyntaxTree(.binary(.multiply, left.tree, ones), range),
+      Shape.vector(shape.rows),
+      left.uses + [HabitUse(.oneAtTheEnd, 1, range)]
+    )
+  }
+
+  /// `\operatorname{tr}(A - s)`: the trace of each term; of a number, the number.
+  mutating func traceOfTerms(_ tree: SyntaxTree, _ inner: FormulaItem) -> FormulaItem? {
+    guard case .call(_, let nameRange, let isElementwise, let arguments) = tree.kind, arguments.count == 1,
+      inner.isClash
+    else { return nil }
+    var terms: [(sign: SyntaxTree.BinaryOperator?, tree: SyntaxTree)] = []
+    var first = inner.tree.unbracketed
+    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
+      terms.append((sign, right))
+      first = left
+    }
+    terms.append((nil, first))
+    guard terms.count > 1 else { return nil }
+    var sum: SyntaxTree?
+    for term in terms.reversed() {
+      guard let shape = shape(of: term.tree), shape.isSquare else { return nil }
+      let trace =
+        shape.isScalar
+        ? term.tree
+        : SyntaxTree(
+          .call(name: "tr", nameRange: nameRange, isElementwise: isElementwise, arguments: [term.tree]),
+          term.tree.range
+        )
+      sum = sum.map { SyntaxTree(.binary(term.sign ?? .add, $0, trace), tree.range) } ?? trace
+    }
+    return sum.map {
+      unprobed(
+        SyntaxTree(.parenthesized($0), tree.range),
+        .scalar,
+        inner.uses + [HabitUse(.traceOfTerms, 1, tree.range)]
+      )
+    }
+  }
+
+  /// `y x^\top A x y^\top`: a product that fits only when a row and a column of its length are taken together as a number.
+  mutating func numberTakenFirst(_ factors: [[FormulaItem]]) -> [FormulaItem]? {
+    let items = factors.compactMap { cell in cell.first { !$0.isClash } }
+    guard items.count == factors.count, items.count <= FormulaForest.factorBound else { return nil }
+    for first in items.indices {
+      guard let row = items[first].shape, row.rows.isOne, !row.isScalar else { continue }
+      for last in items.indices.dropFirst(first + 1) {
+        guard let column = items[last].shape, column.columns.isOne, !column.isScalar else { continue }
+        let number = product(Array(items[first...last]))
+        guard number.shape?.isScalar == true else { continue }
+        var bracketed = number
+        bracketed.tree = SyntaxTree(.parenthesized(number.tree), number.tree.range)
+        bracketed.uses.append(HabitUse(.scalarInProduct, 1, number.tree.range))
+        let whole = product(Array(items[..<first]) + [bracketed] + Array(items[(last + 1)...]))
+        if !whole.isClash { return [whole] }
+      }
+    }
+    return nil
+  }
+
+  /// The most factors of a product in which a number is looked for.
+  static let factorBound = 30
+
+  private mutating func product(_ items: [FormulaItem]) -> FormulaItem {
+    items.dropFirst().reduce(items[0]) { left, right in
+      let range = left.tree.range.union(right.tree.range)
+      return probed(
+        SyntaxTree(.binary(.multiply, left.tree, right.tree), range),
+        [left, right],
+        left.uses + right.uses
+      )
+    }
+  }
+}

@@ -1,0 +1,319 @@
+// The ways of a formula, from the innermost parts outward: what has no shape falls at once, where it stands.
+
+import Diagnostics
+import Expressions
+
+/// How derivatives are laid out, by the textbooks' words.
+public enum DerivativeLayout: String, Sendable, Hashable, CaseIterable {
+  /// A gradient has the shape of its variable, a Jacobian is ∂yᵢ/∂xⱼ.
+  case mixed
+  /// The derivative of a number by a column is a row, a Jacobian is ∂yᵢ/∂xⱼ.
+  case numerator
+  /// A gradient has the shape of its variable, a Jacobian is ∂yⱼ/∂xᵢ.
+  case denominator
+}
+
+/// Reads the ways of a formula against the names in scope.
+///
+/// No number is computed and nothing is verified here: shapes alone decide, by the same lowering that a formula goes
+/// through in the end, so that no second table of shapes can differ from it.
+struct FormulaForest {
+  /// How many combinations of ways are formed for one formula.
+  static let combinationBound = 4_000
+
+  /// The names, and the shapes of parts that have been read, under names of their own.
+  var scope: Scope
+  let layout: DerivativeLayout
+  /// Whether something was left out for want of room.
+  var isCut = false
+  private var combinations = 0
+  private var placeholders: [Placeholder: String] = [:]
+
+  private struct Placeholder: Hashable {
+    let shape: Shape
+    let place: Int
+  }
+
+  init(_ scope: Scope, layout: DerivativeLayout) {
+    self.scope = scope
+    self.layout = layout
+    self.scope.diagnostics = []
+  }
+
+  // MARK: - Cells
+
+  /// The ways to take a formula.
+  mutating func cell(_ tree: SyntaxTree) -> [FormulaItem] {
+    switch tree.kind {
+    case .number, .name, .unreadable: return [FormulaItem(tree: tree, shape: shape(of: tree))]
+    case .ambiguous(let name, let ways): return keep(self.ways(name, ways, tree.range))
+    case .binary: return spine(tree)
+    case .parenthesized(let inner):
+      return cell(inner).map { item in
+        var item = item
+        item.tree = SyntaxTree(.parenthesized(item.tree), tree.range)
+        return item
+      }
+    case .indexed(let operation, let index, let upTo, let body):
+      return cell(body).map { item in
+        var item = item
+        item.tree = SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: item.tree), tree.range)
+        return item
+      }
+    case .evaluated(let inner, let bindings):
+      return cell(inner).map { item in
+        var item = item
+        item.tree = SyntaxTree(.evaluated(item.tree, at: bindings), tree.range)
+        return item
+      }
+    case .negative, .transpose, .differential, .call, .entry, .matrix, .derivative, .directional:
+      let cells = tree.parts.map { cell($0) }
+      var found: [FormulaItem] = []
+      for parts in combined(cells) { found += items(tree, parts) }
+      return keep(found)
+    }
+  }
+
+  private mutating func ways(_ name: String, _ ways: [SyntaxTree], _ range: SourceRange) -> [FormulaItem] {
+    guard let habit = Habit.named(name) else { return ways.first.map { cell($0) } ?? [] }
+    var found: [FormulaItem] = []
+    for (place, way) in ways.enumerated() {
+      found += cell(way).map { item in
+        var item = item
+        item.uses.append(HabitUse(habit, place, range))
+        return item
+      }
+    }
+    return found
+  }
+
+  mutating func keep(_ items: [FormulaItem]) -> [FormulaItem] {
+    let (kept, isCut) = items.pruned()
+    if isCut { self.isCut = true }
+    return kept
+  }
+
+  /// All combinations of one way of each part, as far as there is room.
+  mutating func combined(_ cells: [[FormulaItem]]) -> [[FormulaItem]] {
+    var result: [[FormulaItem]] = [[]]
+    for cell in cells {
+      var longer: [[FormulaItem]] = []
+      for front in result {
+        for item in cell {
+          guard combinations < FormulaForest.combinationBound else {
+            isCut = true
+            break
+          }
+          combinations += 1
+          longer.append(front + [item])
+        }
+      }
+      result = longer
+    }
+    return result
+  }
+
+  /// A chain of binary operators, folded from the left without recursion along the chain.
+  private mutating func spine(_ tree: SyntaxTree) -> [FormulaItem] {
+    var steps: [(operation: SyntaxTree.BinaryOperator, right: SyntaxTree, range: SourceRange)] = []
+    var first = tree
+    while case .binary(let operation, let left, let right) = first.kind {
+      steps.append((operation, right, first.range))
+      first = left
+    }
+    var result = cell(first)
+    /// The factors of the product that is being read, for products that fit no other way.
+    var factors = [result]
+    for step in steps.reversed() {
+      let right = cell(step.right)
+      factors = step.operation == .multiply ? factors + [right] : [[]]
+      var found: [FormulaItem] = []
+      for pair in combined([result, right]) {
+        found += items(step.operation, pair[0], pair[1], step.range)
+      }
+      result = keep(found)
+      if step.operation != .multiply { factors = [result] }
+      if result.allSatisfy(\.isClash), factors.count > 2, let grouped = numberTakenFirst(factors) {
+        result = grouped
+      }
+    }
+    return result
+  }
+
+  // MARK: - Items
+
+  /// The ways of a formula with the given parts decided.
+  private mutating func items(_ tree: SyntaxTree, _ parts: [FormulaItem]) -> [FormulaItem] {
+    var parts = parts
+    if case .call(_, _, true, _) = tree.kind, parts.contains(where: isIdentityBeside) { return [] }
+    let uses = parts.flatMap(\.uses)
+    var whole = tree.with(parts: parts.map(\.tree))
+    if case .derivative(let form, _, let wrt) = tree.kind, form != .hessian, layout != .mixed,
+      let function = parts[0].shape, let variable = wrt.first.flatMap({ shape(of: $0) }),
+      !variable.isScalar, function.isScalar == (layout == .numerator)
+    {
+      let inner = FormulaItem(tree: whole, shape: shape(whole, parts), uses: uses)
+      parts = [inner]
+      whole = SyntaxTree(.transpose(whole), tree.range)
+    }
+    let result = probed(whole, parts, uses)
+    guard result.isClash, case .call("tr", _, _, _) = tree.kind, let inner = parts.first,
+      let traces = traceOfTerms(tree, inner)
+    else { return [result] }
+    return [traces]
+  }
+
+  private mutating func shape(_ tree: SyntaxTree, _ parts: [FormulaItem]) -> Shape? {
+    probed(tree, parts, []).shape
+  }
+
+  /// The ways of an operator on two parts; where their shapes clash, habits may still give them a meaning.
+  mutating func items(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: FormulaItem,
+    _ right: FormulaItem,
+    _ range: SourceRange
+  ) -> [FormulaItem] {
+    if operation == .elementwiseMultiply || operation == .elementwiseDivide,
+      isIdentityBeside(left) || isIdentityBeside(right)
+    {
+      // `(1 - A) ⊙ B`: beside an entrywise product the 1 stands in every place.
+      return []
+    }
+    let uses = left.uses + right.uses
+    let tree = SyntaxTree(.binary(operation, left.tree, right.tree), range)
+    let plain = probed(tree, [left, right], uses)
+    var found = [plain]
+    if plain.isClash {
+      switch operation {
+      case .add, .subtract: found += numberBeside(operation, left, right, range)
+      case .power: found += powerOfVector(left, right, range)
+      case .multiply, .divide, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
+        .elementwiseSubtract, .frobenius, .kronecker, .dot:
+        break
+      }
+    }
+    if operation == .multiply, let ones = oneAtTheEnd(left, right, range) { found.append(ones) }
+    return found
+  }
+
+  /// A formula with its parts decided, and its shape.
+  func unprobed(_ tree: SyntaxTree, _ shape: Shape?, _ uses: [HabitUse]) -> FormulaItem {
+    FormulaItem(tree: tree, shape: shape, uses: uses)
+  }
+
+  /// A formula with its shape, found by lowering it with names in place of the parts whose shape is known.
+  mutating func probed(_ tree: SyntaxTree, _ parts: [FormulaItem], _ uses: [HabitUse]) -> FormulaItem {
+    var item = FormulaItem(tree: tree, uses: uses)
+    if let base = parts.first, base.isClash || parts.contains(where: \.isClash) {
+      item.isClash = true
+      return item
+    }
+    switch tree.kind {
+    case .differential, .negative:
+      item.shape = parts.first?.shape
+      return item
+    case .entry(let base, let indices):
+      item.shape = entryShape(base, parts.first?.shape, indices.count)
+      return item
+    default: break
+    }
+    let places = tree.parts
+    guard places.count == parts.count else {
+      item.shape = shape(of: tree)
+      return item
+    }
+    let small = tree.with(
+      parts: zip(places, parts).enumerated().map { place, pair in standIn(for: pair.1, place, pair.0.range) }
+    )
+    scope.budget = Scope.expansionBound
+    guard let value = scope.value(of: small) else {
+      let problems = scope.takeDiagnostics()
+      item.isClash =
+        problems.contains { $0.code.hasPrefix("shape.") && $0.code != "shape.identity" }
+        && parts.allSatisfy { $0.shape != nil || $0.tree.isWrittenNumber }
+      return item
+    }
+    scope.diagnostics = []
+    if case .known(let expression) = value { item.shape = scope.graph.shape(expression) }
+    return item
+  }
+
+  /// A name with the shape of a part; numbers, names and parts of unknown shape stand for themselves.
+  private mutating func standIn(for item: FormulaItem, _ place: Int, _ range: SourceRange) -> SyntaxTree {
+    guard let shape = item.shape, !item.tree.isWrittenNumber else { return item.tree }
+    if case .name = item.tree.kind { return item.tree }
+    let key = Placeholder(shape: shape, place: place)
+    if let name = placeholders[key] { return SyntaxTree(.name(name, latex: nil), range) }
+    let name = "\u{F8FF}\(placeholders.count)"
+    scope.bindings[name] = .symbol(scope.graph.declare(Symbol(name: name, shape: shape)))
+    placeholders[key] = name
+    return SyntaxTree(.name(name, latex: nil), range)
+  }
+
+  /// The shape of a formula in which nothing is open.
+  mutating func shape(of tree: SyntaxTree) -> Shape? {
+    scope.budget = Scope.expansionBound
+    defer { scope.diagnostics = [] }
+    guard case .known(let expression)? = scope.value(of: tree) else { return nil }
+    return scope.graph.shape(expression)
+  }
+
+  private func entryShape(_ base: SyntaxTree, _ shape: Shape?, _ count: Int) -> Shape? {
+    if case .name(let name, _) = base.kind, case .family(let family, _)? = scope.bindings[name] {
+      return count == 1 ? scope.graph[family].shape : .scalar
+    }
+    if case .name("I", _) = base.kind, scope.bindings["I"] == nil { return .scalar }
+    guard let shape else { return nil }
+    return count == 2 || shape.columns.isOne || shape.rows.isOne ? .scalar : nil
+  }
+}
+
+extension SyntaxTree {
+  /// The parts whose ways are combined; what varies and where values are taken stand for themselves.
+  var parts: [SyntaxTree] {
+    switch kind {
+    case .derivative(_, let of, _): [of]
+    case .directional(let of, _, let along): [of] + along
+    case .entry(let base, _): [base]
+    case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .binary, .call,
+      .matrix, .evaluated, .indexed, .ambiguous:
+      children
+    }
+  }
+
+  /// The formula with other parts.
+  func with(parts: [SyntaxTree]) -> SyntaxTree {
+    switch kind {
+    case .derivative(let form, _, let wrt): SyntaxTree(.derivative(form, of: parts[0], wrt: wrt), range)
+    case .directional(_, let wrt, _):
+      SyntaxTree(.directional(of: parts[0], wrt: wrt, along: Array(parts.dropFirst())), range)
+    case .entry(_, let indices): SyntaxTree(.entry(parts[0], indices), range)
+    case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .binary, .call,
+      .matrix, .evaluated, .indexed, .ambiguous:
+      replacingChildren(parts)
+    }
+  }
+
+  private func replacingChildren(_ parts: [SyntaxTree]) -> SyntaxTree {
+    var rest = parts[...]
+    return mapChildren { _ in rest.popFirst() ?? SyntaxTree(.unreadable, range) }
+  }
+
+  /// Whether the formula is a number written out: 1, -1, 1/2.
+  var isWrittenNumber: Bool {
+    switch kind {
+    case .number: true
+    case .negative(let inner), .parenthesized(let inner): inner.isWrittenNumber
+    case .binary(.divide, let above, let below): above.isNumber && below.isNumber
+    default: false
+    }
+  }
+
+  /// The formula without the brackets around it.
+  var unbracketed: SyntaxTree {
+    var tree = self
+    while case .parenthesized(let inner) = tree.kind { tree = inner }
+    return tree
+  }
+}

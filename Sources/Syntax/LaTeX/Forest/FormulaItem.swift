@@ -1,0 +1,34 @@
+// One way to take a part of a formula, and the few ways of a part that are kept.
+
+import Diagnostics
+import Expressions
+
+/// One way to take a part of a formula.
+struct FormulaItem: Hashable {
+  /// The part, with every place decided.
+  var tree: SyntaxTree
+  /// Its shape, nil while that is not known: an identity whose size the neighbours give, a name that nobody declared.
+  var shape: Shape?
+  /// The places that were decided.
+  var uses: [HabitUse] = []
+  /// Whether the shapes of its parts do not fit.
+  var isClash = false
+}
+
+extension [FormulaItem] {
+  /// How many ways of one part are kept.
+  static let bound = 8
+
+  /// The ways that are kept: those that fit, if any does; the plainer ones first. Says whether some fell.
+  func pruned() -> (items: [FormulaItem], isCut: Bool) {
+    var seen = Set<FormulaItem>()
+    var kept = filter { !$0.isClash && seen.insert($0).inserted }
+    if kept.isEmpty { kept = Array(prefix(1)) }
+    guard kept.count > [FormulaItem].bound else { return (kept, false) }
+    let order = kept.indices.sorted { a, b in
+      let (first, second) = (kept[a].uses.typing.count, kept[b].uses.typing.count)
+      return first == second ? a < b : first < second
+    }
+    return (order.prefix([FormulaItem].bound).map { kept[$0] }, true)
+  }
+}

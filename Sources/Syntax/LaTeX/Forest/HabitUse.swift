@@ -1,0 +1,33 @@
+// Where a reading took a place in one of the ways of a habit.
+
+public import Diagnostics
+
+/// A place that was read in one of the ways of a habit.
+public struct HabitUse: Sendable, Hashable {
+  /// The name of the habit.
+  public let habit: String
+  /// Which of its ways, from 0, the plain one.
+  public let way: Int
+  /// Where the place stands.
+  public let range: SourceRange
+
+  init(_ habit: Habit, _ way: Int, _ range: SourceRange) {
+    self.habit = habit.name
+    self.way = way
+    self.range = range
+  }
+}
+
+extension [HabitUse] {
+  /// The habits that are taken in more than one way.
+  var mixedHabits: Int {
+    var ways: [String: Set<Int>] = [:]
+    for use in self { ways[use.habit, default: []].insert(use.way) }
+    return ways.values.count { $0.count > 1 }
+  }
+
+  /// The places where shapes took another way than the plain one.
+  var typing: Set<HabitUse> {
+    Set(filter { $0.way > 0 && Habit.named($0.habit)?.kind == .typing })
+  }
+}

@@ -1,0 +1,168 @@
+// The readings of a row: the ways of its formulas that have one shape, without any that needs a habit where another needs none.
+
+public import Diagnostics
+public import Expressions
+
+/// One way to take a row.
+public struct RowReading: Sendable {
+  /// The formulas, every place decided.
+  public let trees: [SyntaxTree]
+  /// The formulas over the graph.
+  public let row: LoweredRow
+  /// The places that were decided.
+  public let uses: [HabitUse]
+  /// What was taken of names that nobody declared.
+  public let inferred: [Diagnostic]
+  /// The names in force while the row is judged.
+  public var scope: Scope
+}
+
+/// What the formulas of a row were read as.
+public enum RowReadings: Sendable {
+  /// At least one way has shapes that fit; says whether there were more than are looked at.
+  case read([RowReading], isCut: Bool)
+  /// No way fits: the plain one, with what is wrong with it.
+  case failed(RowReading)
+}
+
+extension Scope {
+  /// How many ways of a whole row are looked at.
+  static let rowBound = 64
+  /// How many readings of a row are judged.
+  static let readingBound = 8
+
+  /// The ways to take the formulas of a row, which all have one shape; nothing is computed and nothing is verified.
+  ///
+  /// `settled` are the habits that another row of the display decides, with their ways.
+  public mutating func readings(
+    of formulas: [DisplayFormula],
+    continuing previous: ExpressionID? = nil,
+    layout: DerivativeLayout = .mixed,
+    settled: [String: Int] = [:],
+    range: SourceRange
+  ) -> RowReadings {
+    let isCut = formulas.contains(where: \.isCut)
+    let outer = self
+    let isOpen = formulas.contains { $0.tree.isAmbiguous }
+    if !isOpen, layout == .mixed || !formulas.contains(where: { $0.tree.hasDerivative }) {
+      let plain = lowered(formulas.map(\.tree), [], previous, range)
+      if plain.row.fits { return .read([plain], isCut: isCut) }
+      diagnostics = outer.diagnostics
+    }
+    var forest = FormulaForest(self, layout: layout)
+    var cells: [[FormulaItem]] = []
+    for formula in formulas { cells.append(forest.cell(formula.tree)) }
+    var choices = forest.combined(cells).filter { choice in
+      !choice.contains(where: \.isClash) && fitsTogether(choice, previous)
+    }
+    choices.sort { $0.flatMap(\.uses).typing.count < $1.flatMap(\.uses).typing.count }
+    var wasCut = isCut || forest.isCut || choices.count > Scope.rowBound
+    var found: [RowReading] = []
+    for choice in choices.prefix(Scope.rowBound) {
+      var trial = outer
+      trial.graph = graph
+      let reading = trial.lowered(choice.map(\.tree), choice.flatMap(\.uses), previous, range)
+      graph = trial.graph
+      guard reading.row.fits else { continue }
+      found.append(reading)
+    }
+    found = Scope.narrowed(found, settled)
+    if found.count > Scope.readingBound {
+      found.removeLast(found.count - Scope.readingBound)
+      wasCut = true
+    }
+    guard found.isEmpty else { return .read(found, isCut: wasCut) }
+    var trial = outer
+    trial.graph = graph
+    let clash = zip(formulas, cells).map { formula, cell in cell.first?.tree ?? formula.tree.plain }
+    let plain = trial.lowered(clash, [], previous, range)
+    graph = trial.graph
+    return .failed(plain)
+  }
+
+  /// The readings with the least that shapes had to decide, that take one habit alike at all places, and that follow what
+  /// other rows settle.
+  private static func narrowed(_ readings: [RowReading], _ settled: [String: Int]) -> [RowReading] {
+    var kept = readings
+    let typing = kept.map(\.uses.typing)
+    kept = zip(kept, typing).filter { _, mine in !typing.contains { $0.isStrictSubset(of: mine) } }.map(\.0)
+    for (habit, way) in settled.sorted(by: { $0.key < $1.key }) {
+      let following = kept.filter { $0.uses.allSatisfy { $0.habit != habit || $0.way == way } }
+      if !following.isEmpty { kept = following }
+    }
+    let least = kept.map(\.uses.mixedHabits).min() ?? 0
+    kept = kept.filter { $0.uses.mixedHabits == least }
+    var seen: [[ExpressionID]] = []
+    return kept.filter { reading in
+      let values = reading.row.formulas.compactMap(\.expression)
+      if seen.contains(values) { return false }
+      seen.append(values)
+      return true
+    }
+  }
+
+  private func fitsTogether(_ choice: [FormulaItem], _ previous: ExpressionID?) -> Bool {
+    var reference = previous.map { graph.shape($0) }
+    for item in choice {
+      guard let shape = item.shape, !item.tree.isZero else { continue }
+      if let reference, reference != shape { return false }
+      reference = shape
+    }
+    return true
+  }
+
+  private mutating func lowered(
+    _ trees: [SyntaxTree],
+    _ uses: [HabitUse],
+    _ previous: ExpressionID?,
+    _ range: SourceRange
+  ) -> RowReading {
+    let before = diagnostics
+    diagnostics = []
+    let row = lower(chain: trees, continuing: previous, range: range)
+    let inferred = diagnostics.filter { $0.code == "scope.inferred" }
+    diagnostics = before
+    return RowReading(trees: trees, row: row, uses: uses, inferred: inferred, scope: self)
+  }
+}
+
+extension LoweredRow {
+  /// Whether every formula could be read and all have one shape.
+  public var fits: Bool {
+    formulas.allSatisfy { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }
+  }
+}
+
+extension SyntaxTree {
+  /// Whether some place of the formula can be read in several ways.
+  public var isAmbiguous: Bool {
+    var work = [self]
+    while let tree = work.popLast() {
+      if case .ambiguous = tree.kind { return true }
+      work.append(contentsOf: tree.children)
+    }
+    return false
+  }
+
+  /// The formula with the plain way taken at every place.
+  public var plain: SyntaxTree {
+    guard isAmbiguous else { return self }
+    if case .ambiguous(_, let ways) = kind, let first = ways.first { return first.plain }
+    return mapChildren { $0.plain }
+  }
+
+  /// Whether a derivative stands in the formula.
+  var hasDerivative: Bool {
+    var work = [self]
+    while let tree = work.popLast() {
+      if case .derivative = tree.kind { return true }
+      work.append(contentsOf: tree.children)
+    }
+    return false
+  }
+
+  fileprivate var isZero: Bool {
+    if case .number(let value, _) = unbracketed.kind { return value.isZero }
+    return false
+  }
+}

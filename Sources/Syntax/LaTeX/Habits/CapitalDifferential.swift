@@ -1,0 +1,14 @@
+// `D X` of what varies: its derivative, or its differential as statisticians write it.
+
+extension Habit {
+  /// `D X` of what varies: its derivative, or its differential as statisticians write it.
+  static let capitalDifferential = Habit(
+    "a capital D is a differential",
+    .typing,
+    ways: [
+      "the derivative, which waits for its direction",
+      "the differential: write $dX$",
+    ],
+    examples: []
+  )
+}

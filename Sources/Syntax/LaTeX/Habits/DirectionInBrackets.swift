@@ -1,0 +1,14 @@
+// `d\operatorname{tr}(XA)[H]`: a product with a bracket, or the differential in the direction H.
+
+extension Habit {
+  /// `d\operatorname{tr}(XA)[H]`: a product with a bracket, or the differential in the direction H.
+  static let directionInBrackets = Habit(
+    "a bracket after a differential is its direction",
+    .print,
+    ways: [
+      #"a product: write $[H]\,d\operatorname{tr}(XA)$"#,
+      "the direction: write $D f(X)[H]$",
+    ],
+    examples: []
+  )
+}

@@ -1,0 +1,31 @@
+// All habits, one file each in this folder.
+
+extension Habit {
+  /// All habits, in the order of their names.
+  public static let all: [Habit] = [
+    .argumentGoesOn,
+    .capitalDifferential,
+    .diagonalMatrixOfDiagonal,
+    .directionFactor,
+    .directionInBrackets,
+    .elementaryFunctions,
+    .entrywiseSquare,
+    .matrixFunctions,
+    .narrowOperator,
+    .narrowWord,
+    .normTwoOfMatrix,
+    .numberBesideVector,
+    .oneAtTheEnd,
+    .oneBesideMatrix,
+    .powerOfT,
+    .primeOfMatrix,
+    .scalarInProduct,
+    .slashReach,
+    .squareAsInner,
+    .strokes,
+    .strokesEntryByEntry,
+    .traceOfTerms,
+    .wholeSideDifferential,
+    .wordBeforeSlash,
+  ]
+}

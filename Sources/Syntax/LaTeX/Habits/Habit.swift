@@ -1,0 +1,67 @@
+// A habit of writing: a place of a formula that can be read in more than one way, and who decides.
+
+/// A habit of writing: a place of a formula that can be read in more than one way.
+///
+/// Each is a value in a file of its own, with a name, the ways to read the place and how to write each so that nobody
+/// can take it for the other.
+public struct Habit: Sendable {
+  /// Who decides between the ways.
+  public enum Kind: Sendable, Hashable {
+    /// Shapes alone: one way at most has a shape, so that nothing needs to be said.
+    case shapes
+    /// Shapes, the plain way first: another way is taken only where the plain one has no shape.
+    case typing
+    /// Nobody: all ways are in print. Where they differ, the row is undecided.
+    case print
+    /// A convention: the first row of a display that needs one fixes it.
+    case convention
+    /// A slip of writing: never a reading, only tried to explain a row that is wrong.
+    case excuse
+  }
+
+  /// A formula of the habit and what it is read as, in the cell language.
+  ///
+  /// Examples stand in a scope with `A, B : matrix(n, n)`, `X : matrix(m, n)`, `u, v, x, y : vector(n)`, `a, b, c, t :
+  /// scalar`; the row joins the formula with the text.
+  public struct Example: Sendable {
+    /// The row, in LaTeX.
+    public let row: String
+    /// What the row says, a claim of the cell language for each reading.
+    public let readings: [String]
+
+    init(_ row: String, _ readings: String...) {
+      self.row = row
+      self.readings = readings
+    }
+  }
+
+  /// What the habit is called, in reports and records.
+  public let name: String
+  /// Who decides between the ways.
+  public let kind: Kind
+  /// What each way takes the place for, and how to write it so that it can be nothing else, the plain way first.
+  public let ways: [String]
+  /// Rows that show the habit.
+  public let examples: [Example]
+
+  init(_ name: String, _ kind: Kind, ways: [String], examples: [Example]) {
+    self.name = name
+    self.kind = kind
+    self.ways = ways
+    self.examples = examples
+  }
+
+  /// Whether a reading in the given way is told to the reader.
+  public func isTold(_ way: Int) -> Bool {
+    switch kind {
+    case .shapes: false
+    case .typing, .convention: way > 0
+    case .print, .excuse: true
+    }
+  }
+
+  /// The habit of a name.
+  public static func named(_ name: String) -> Habit? { byName[name] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+}

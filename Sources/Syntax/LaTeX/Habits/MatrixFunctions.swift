@@ -1,0 +1,14 @@
+// `\exp(A)`, `\log(A)` of a square matrix: the function of the matrix, or of every entry.
+
+extension Habit {
+  /// `\exp(A)`, `\log(A)` of a square matrix: the function of the matrix, or of every entry.
+  public static let matrixFunctions = Habit(
+    "exp and log of a matrix",
+    .convention,
+    ways: [
+      #"the function of the matrix: write $\operatorname{expm}(A)$"#,
+      #"the function of every entry: write $\exp_\odot(A)$"#,
+    ],
+    examples: []
+  )
+}

@@ -1,0 +1,14 @@
+// `\frac{d}{dt} t e^t`: a derivative reaches over the whole term; a slip takes it over one factor.
+
+extension Habit {
+  /// `\frac{d}{dt} t e^t`: a derivative reaches over the whole term; a slip takes it over one factor.
+  static let narrowOperator = Habit(
+    "a derivative over one factor",
+    .excuse,
+    ways: [
+      "the derivative of the whole term",
+      "the derivative of the first factor alone: write brackets around it",
+    ],
+    examples: []
+  )
+}

@@ -1,0 +1,14 @@
+// `A^T` where T is declared as a number: the transpose, or the T-th power.
+
+extension Habit {
+  /// `A^T` where T is declared as a number: the transpose, or the T-th power.
+  static let powerOfT = Habit(
+    "a superscript T that is declared",
+    .print,
+    ways: [
+      #"the transpose: write $A^\top$"#,
+      "the power, with another letter for it: write $A^k$",
+    ],
+    examples: []
+  )
+}

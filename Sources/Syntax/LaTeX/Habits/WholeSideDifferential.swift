@@ -1,0 +1,17 @@
+// `dx'x = …`, `d\,x'x` inside a formula: the differential of one factor, or of the whole product.
+
+extension Habit {
+  /// `dx'x = …`, `d\,x'x` inside a formula: the differential of one factor, or of the whole product.
+  static let wholeSideDifferential = Habit(
+    "a differential before a product",
+    .print,
+    ways: [
+      "the differential of the next factor: write $(dx)y$",
+      "the differential of the product: write $d(xy)$",
+    ],
+    examples: [
+      Example(#"d\,x^\top x = t"#, "d (x'*x) == t"),
+      Example(#"t = dx\,y^\top"#, "t == d x*y'"),
+    ]
+  )
+}
