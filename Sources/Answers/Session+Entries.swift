@@ -1,6 +1,7 @@
 // Readings of a row entry by entry, and of the letters that stand for an identity matrix.
 
 import Expressions
+import Findings
 import Syntax
 
 extension Session {
