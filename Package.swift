@@ -58,40 +58,41 @@ let package = Package(
     ),
 
     module("Diagnostics"),
+    module("Findings", ["Diagnostics"]),
     module("Markdown", ["CCommonMark", "Diagnostics"]),
-    module("Notebook", ["Markdown", "Diagnostics", yams]),
+    module("Notebook", ["Findings", "Markdown", "Diagnostics", yams]),
     module("Expressions", [bigIntegers]),
     module("Notation", ["Expressions"]),
     module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions", bigIntegers]),
     module("Functions", ["Expressions", "Notation", "Numerics"]),
-    module("Syntax", ["Diagnostics", "Expressions"]),
-    module("Derivation", ["Expressions", "Functions", "Syntax", "Diagnostics"]),
-    module("Verification", ["Expressions", "Functions", "Numerics"]),
+    module("Syntax", ["Diagnostics", "Expressions", "Findings"]),
+    module("Derivation", ["Expressions", "Findings", "Functions", "Syntax", "Diagnostics"]),
+    module("Verification", ["Expressions", "Findings", "Functions", "Numerics"]),
     module("CodeGeneration", ["Expressions", "Functions"]),
     module(
       "Answers",
       [
-        "Diagnostics", "Expressions", "Syntax", "Notation", "Functions", "Derivation", "Verification",
-        "CodeGeneration",
+        "Diagnostics", "Expressions", "Findings", "Syntax", "Notation", "Functions", "Derivation",
+        "Verification", "CodeGeneration",
       ]
     ),
     module(
       "Reports",
-      ["Answers", "Notebook", "Markdown", "Notation", "Diagnostics", "CJavaScriptCore"]
+      ["Findings", "Notebook", "Markdown", "Notation", "Diagnostics", "CJavaScriptCore"]
     ),
     module(
       "NablaTool",
       [
-        "Reports", "Answers", "Notebook", "Markdown", "Expressions", "Functions", "Derivation", "Diagnostics",
-        argumentParser,
+        "Reports", "Answers", "Findings", "Notebook", "Markdown", "Expressions", "Functions", "Derivation",
+        "Diagnostics", argumentParser,
       ]
     ),
     .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "NablaTool", "Reports", "Answers", "Derivation", "Syntax", "Functions", "Expressions", "Diagnostics",
-        argumentParser,
+        "NablaTool", "Reports", "Answers", "Findings", "Derivation", "Syntax", "Functions", "Expressions",
+        "Diagnostics", argumentParser,
       ],
       exclude: ["Python"],
       swiftSettings: settings
@@ -99,19 +100,20 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Diagnostics"),
+    tests("Findings", ["Diagnostics"]),
     tests("Markdown"),
-    tests("Notebook"),
+    tests("Notebook", ["Findings"]),
     tests("Expressions"),
     tests("Notation", ["Functions", "Syntax"]),
     tests("Numerics"),
     tests("Functions", ["TestSupport"]),
     tests("Syntax"),
-    tests("Derivation", ["Verification"]),
-    tests("Verification", ["Syntax"]),
+    tests("Derivation", ["Findings", "Verification"]),
+    tests("Verification", ["Findings", "Syntax"]),
     tests("CodeGeneration", ["Syntax", "TestSupport"]),
-    tests("Answers", ["Diagnostics", "Expressions", "Functions", "Syntax", "TestSupport"]),
-    tests("Reports"),
-    tests("NablaTool", ["Diagnostics", "Functions"]),
-    tests("Benchmarks", ["Answers", "Diagnostics"]),
+    tests("Answers", ["Diagnostics", "Expressions", "Findings", "Functions", "Syntax", "TestSupport"]),
+    tests("Reports", ["Diagnostics", "Findings", "Markdown"]),
+    tests("NablaTool", ["Diagnostics", "Findings", "Functions"]),
+    tests("Benchmarks", ["Answers", "Diagnostics", "Findings"]),
   ]
 )

@@ -1,34 +1,27 @@
-public import Derivation
+public import Findings
 
 /// The options of a cell that change its answers.
 public struct AnswerOptions: Sendable, Hashable {
   /// How a derivation is made.
-  public enum Method: String, Sendable, Hashable, CaseIterable {
-    case differential, index, vectorization, all
-  }
+  public var method = MethodChoice.differential
   /// How a gradient is laid out.
-  public enum Layout: String, Sendable, Hashable, CaseIterable { case denominator, numerator }
-
-  /// How a derivation is made.
-  public var method = Method.differential
-  /// How a gradient is laid out.
-  public var layout = Layout.denominator
+  public var layout = LayoutConvention.denominator
   /// Whether the author fixed the layout.
   public var fixesLayout = false
   /// How structured variables are treated.
-  public var structured = StructureTreatment.projected
+  public var structured = StructureConvention.projected
   /// Whether the author fixed the treatment of structured variables.
   public var fixesStructure = false
   /// What the author expects of claims.
-  public var expected = Verdict.holds
+  public var expected = Expectation.holds
   /// The label of the cell.
   public var label: String?
   /// Sizes that the author fixes for instances.
   public var sizes: [String: Int] = [:]
   /// Whether gradients come with the pictures of a report: Taylor's test and the values at one instance.
   public var drawsFigures = true
-  /// Systems to be asked for the same numbers: `torch`, `jax`.
-  public var oracles: [String] = []
+  /// Systems to be asked for the same numbers.
+  public var oracles: [Oracle] = []
 
   /// The standard options.
   public init() {}

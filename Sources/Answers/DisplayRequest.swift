@@ -1,19 +1,11 @@
+public import Findings
+
 /// A display that is more than shown: what is asked of it.
 public struct DisplayRequest: Sendable, Hashable {
-  /// What a display is for.
-  public enum Role: String, Sendable, Hashable {
-    /// It declares shapes and names.
-    case define
-    /// It asks for a derivative.
-    case derive
-    /// Every row of it must follow.
-    case check
-  }
-
   /// The TeX between the delimiters.
   public var text: String
   /// What it is for; empty for a display that only has a label.
-  public var roles: [Role]
+  public var roles: [DisplayRole]
   /// What is being derived, from `of=`, in the cell language.
   public var subject: String?
   /// The names that vary, from `wrt=`.
@@ -22,7 +14,7 @@ public struct DisplayRequest: Sendable, Hashable {
   public var macros: String
 
   /// A display with what is asked of it.
-  public init(text: String, roles: [Role], subject: String?, variables: [String], macros: String) {
+  public init(text: String, roles: [DisplayRole], subject: String?, variables: [String], macros: String) {
     self.text = text
     self.roles = roles
     self.subject = subject

@@ -1,5 +1,6 @@
 import Derivation
 import Expressions
+import Findings
 
 extension FormulaPrinter {
   /// A condition of a derivation in three notations.

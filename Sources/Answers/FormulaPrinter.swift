@@ -1,6 +1,7 @@
 // One expression in three notations.
 
 import Expressions
+import Findings
 import Functions
 import Notation
 import Syntax

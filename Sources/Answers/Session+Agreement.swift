@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -28,20 +29,17 @@ extension Session {
       return outcomes.map { lowered($0, to: .refuted) }
     }
     let others = values.dropFirst()
-    var settings = VerificationOptions()
-    settings.sizes = options.sizes
-    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
-    let judged = Verifier(functions: table, options: settings)
+    let judged = Verifier(functions: table, options: verificationOptions(options))
       .check(others.map { Equation(first.value, $0.value) }, in: scope.graph, free: [symbol])
     var verdict = Verdict.holds
     for (other, outcome) in zip(others, judged) {
-      verdict = verdict.worse(Verdict(outcome.verdict))
+      verdict = verdict.worse(outcome.verdict)
       switch outcome.verdict {
       case .holds: continue
       case .refuted:
         let place = outcome.counterexample.map { "at \($0.sizes.description)" } ?? "at a random point"
         diagnostics.append(.methodsDisagree(first.method, other.method, place, range))
-      case .undecided:
+      case .undecided, .unread, .illTyped, .definition:
         diagnostics.append(.methodsUndecided(first.method, other.method, outcome.reason, range))
       }
     }
@@ -55,14 +53,16 @@ extension Session {
   }
 
   /// The evidence that all pairs have in common: the normal form only where it decides every pair.
-  private func agreement(_ judged: [Verification.Outcome], count: Int) -> [AnswerCheck] {
+  private func agreement(_ judged: [CheckOutcome], count: Int) -> [Check] {
     let words = count == 3 ? "the three methods agree" : "the \(count) methods agree"
-    let isProved = judged.allSatisfy { $0.strongest == .proved }
-    let weakest = judged.first { $0.strongest != .proved } ?? judged[0]
-    return weakest.evidence.filter { $0.result == .equal && (isProved || $0.kind != .proved) }.map {
-      evidence in
-      var check = AnswerCheck(evidence)
-      check.method = evidence.kind == .proved ? "\(words), by normal form" : "\(words), in \(check.method)"
+    let isProved = judged.allSatisfy { $0.strongest?.kind == .proved }
+    let weakest = judged.first { $0.strongest?.kind != .proved } ?? judged[0]
+    return weakest.evidence.filter { $0.result == .equal && (isProved || $0.evidence.kind != .proved) }.map {
+      found in
+      var check = found
+      check.method =
+        found.evidence.kind == .proved
+        ? "\(words), by normal form" : "\(words), in \(check.method)"
       return check
     }
   }

@@ -1,6 +1,7 @@
 // Rows with ≈: equal, or equal to first order in what is small.
 
 import Expressions
+import Findings
 import Syntax
 import Verification
 

@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Functions
 import Syntax
 import Verification
@@ -11,14 +12,14 @@ extension Session {
   /// The rows of a claim or proof with their verdicts.
   mutating func checkedRows(
     _ rows: [LoweredRow],
-    kind: String,
+    kind: StatementKind,
     _ range: SourceRange,
     _ options: AnswerOptions
   )
     -> CheckedStatement
   {
     var lines: [CheckedLine] = []
-    var checks: [AnswerCheck] = []
+    var checks: [Check] = []
     var previous: ExpressionID?
     var lastRight: ExpressionID?
     for row in rows {
@@ -48,7 +49,7 @@ extension Session {
     previous: ExpressionID?,
     lastRight: ExpressionID?,
     _ options: AnswerOptions
-  ) -> (CheckedLine, [AnswerCheck]) {
+  ) -> (CheckedLine, [Check]) {
     let printer = FormulaPrinter(scope.graph)
     let printed = row.formulas.map { formula in formula.expression.map { printer.formula($0) } }
     let texts = printed.map { $0?.plain ?? "…" }
@@ -64,7 +65,7 @@ extension Session {
     for formula in row.formulas {
       guard let problem = formula.diagnostics.first else { continue }
       line.verdict = .illTyped
-      line.fault = "shape"
+      line.fault = .shape
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
     }
     var chain = row.formulas.compactMap(\.expression)
@@ -74,7 +75,7 @@ extension Session {
       return (line, [])
     }
     let varying = variables(of: row, chain)
-    var evidence: [AnswerCheck] = []
+    var evidence: [Check] = []
     var pairs: [(ExpressionID, ExpressionID)] = []
     for place in 1..<chain.count { pairs.append((chain[place - 1], chain[place])) }
     for (left, right) in pairs {
@@ -82,21 +83,21 @@ extension Session {
       if verdict != .holds, let lastRight, left == previous, row.continues, left != lastRight {
         let again = judge(lastRight, right, varying, options)
         if again.0 == .holds {
-          evidence += again.1.evidence.map { AnswerCheck($0) }
+          evidence += again.1.evidence
           continue
         }
       }
-      evidence += judged.evidence.map { AnswerCheck($0) }
+      evidence += judged.evidence
       if verdict == .holds {
-        if line.evidence.isEmpty { line.evidence = judged.strongest.map { Session.evidence($0) } ?? "" }
+        if line.evidence == nil { line.evidence = judged.strongest }
         if let note = judged.reason { line.message = note }
         continue
       }
       line.verdict = line.verdict.worse(verdict)
-      line.evidence = verdict == .refuted ? "refuted" : ""
+      line.evidence = verdict == .refuted ? judged.strongest : nil
       line.message = judged.reason ?? line.message
-      line.counterexample = judged.counterexample.map { Counterexample($0) } ?? line.counterexample
-      if verdict == .illTyped { line.fault = "shape" }
+      line.counterexample = judged.counterexample ?? line.counterexample
+      if verdict == .illTyped { line.fault = .shape }
       if verdict == .refuted { mend(&line, left, right, varying, options) }
     }
     return (line, evidence)
@@ -126,7 +127,7 @@ extension Session {
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
   ) -> (
-    Verdict, Verification.Outcome
+    Verdict, CheckOutcome
   ) {
     var graph = scope.graph
     let l = graph.shape(left)
@@ -146,19 +147,19 @@ extension Session {
         for side in [column, graph.transpose(column)] where graph.shape(side) == r {
           var outcome = verify(side, right, graph, variables, options)
           if outcome.verdict == .holds { outcome.reason = "this is the derivative on vec" }
-          return (Verdict(outcome.verdict), outcome)
+          return (outcome.verdict, outcome)
         }
       }
       return (
-        .illTyped, Verification.Outcome(.undecided, reason: "the left side is a \(l), the right side a \(r)")
+        .illTyped, .undecided(because: "the left side is a \(l), the right side a \(r)")
       )
     }
     let outcome = verify(left, right, graph, variables, options)
     if outcome.verdict != .refuted || !hasDerivative([left, right]) {
-      return (Verdict(outcome.verdict), outcome)
+      return (outcome.verdict, outcome)
     }
     if !options.fixesStructure {
-      for convention in [StructureTreatment.tied, .ignored] where convention != options.structured {
+      for convention in [StructureConvention.tied, .ignored] where convention != options.structured {
         var other = options
         other.structured = convention
         var again = verify(left, right, graph, variables, other)
@@ -192,7 +193,7 @@ extension Session {
     _ graph: Graph,
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
-  ) -> Verification.Outcome {
+  ) -> CheckOutcome {
     var settings = verificationOptions(options)
     settings.seeksCounterexamples = seeksCounterexamples
     return Verifier(functions: table, options: settings)
@@ -202,7 +203,7 @@ extension Session {
   /// The settings of the verifier that the author's options ask for.
   func verificationOptions(_ options: AnswerOptions) -> VerificationOptions {
     var settings = VerificationOptions()
-    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
+    settings.convention = options.structured
     settings.sizes = options.sizes
     return settings
   }
@@ -220,18 +221,6 @@ extension Session {
         range: reason.range,
         hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]
       )
-    )
-  }
-}
-
-extension Counterexample {
-  init(_ found: Verification.Counterexample) {
-    self.init(
-      sizes: zip(found.sizes.names, found.sizes.values).map { (name: $0, value: $1) },
-      values: found.values.map { (name: $0.name, rows: $0.rows) },
-      left: found.left,
-      right: found.right,
-      remark: found.bound
     )
   }
 }

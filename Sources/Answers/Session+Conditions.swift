@@ -1,6 +1,7 @@
 // A row that should follow from a condition such as ∂f/∂x = 0, and does not: the edit after which it follows.
 
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -46,10 +47,10 @@ extension Session {
           variables: state.variables
         )
       else { return false }
-      reading.counterexample = Counterexample(found)
+      reading.counterexample = found
     }
     scope.graph = trial.scope.graph
-    reading.fault = repair.kind.rawValue
+    reading.fault = repair.kind.fault
     reading.message =
       "this does not follow from the condition of a row before: " + explanation(of: repair, whole: nil)
     let printer = FormulaPrinter(scope.graph)

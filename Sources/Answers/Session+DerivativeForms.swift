@@ -5,6 +5,7 @@
 
 import Derivation
 import Expressions
+import Findings
 import Syntax
 import Verification
 

@@ -2,6 +2,7 @@
 
 import Derivation
 import Expressions
+import Findings
 import Syntax
 
 extension Session {
@@ -36,7 +37,7 @@ extension Session {
       along.along = [unit]
       var result = answer(along, .directional, derivation, whole, [symbol], options)
       let printer = FormulaPrinter(scope.graph)
-      result.kind = question.kind.rawValue
+      result.kind = question.kind
       result.wrt = printer.formula(variable)
       result.left = printer.derivative(
         question.kind == .gradient ? .gradient : .jacobian,

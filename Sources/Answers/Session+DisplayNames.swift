@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 
 extension Session {

@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -95,7 +96,7 @@ extension Session {
       diagnostics += scope.takeDiagnostics()
       guard variables.count == wrt.count else { return nil }
       let isScalar = scope.graph.shape(function).isScalar
-      let kind: Statement.Question.Kind = form == .hessian ? .hessian : isScalar ? .gradient : .jacobian
+      let kind: QuestionKind = form == .hessian ? .hessian : isScalar ? .gradient : .jacobian
       return question(kind, function, variables, range)
     }
     // An expression alone: the derivative of it by `wrt=`.
@@ -109,7 +110,7 @@ extension Session {
   }
 
   private func question(
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ function: ExpressionID,
     _ variables: [ExpressionID],
     _ range: SourceRange
@@ -256,7 +257,7 @@ extension Session {
     }
     let verdict = lines.reduce(Verdict.definition) { $0.worse($1.verdict) }
     return CheckedStatement(
-      kind: "display",
+      kind: .display,
       label: options.label,
       verdict: rows.isEmpty ? .unread : verdict == .definition ? .holds : verdict,
       expected: options.expected,
@@ -340,7 +341,7 @@ extension Session {
       let problems = scope.takeDiagnostics().filter { $0.severity == .error }
       guard let problem = problems.first else { return }
       line.verdict = line.verdict.worse(.illTyped)
-      line.fault = "shape"
+      line.fault = .shape
       line.message = problem.message
     case .chain(let formulas, let relations):
       if statement.connective == .condition { return }

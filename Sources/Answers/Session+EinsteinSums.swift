@@ -1,6 +1,7 @@
 // Einstein's convention: an index that stands twice in a product is summed over, innermost products first.
 
 import Expressions
+import Findings
 import Syntax
 
 extension Session {

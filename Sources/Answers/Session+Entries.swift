@@ -1,6 +1,7 @@
 // `I(n)`: the identity of a size that is said in brackets.
 
 import Expressions
+import Findings
 import Syntax
 
 extension Session {

@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -41,21 +42,12 @@ extension Session {
       let value = try verifier.value(of: root, at: values, sizes: sizes, in: scope.graph)
       let printer = FormulaPrinter(scope.graph)
       let of = printer.formula(question.of)
-      var answer = Answer(kind: "evaluate", of: of, wrt: nil, left: of, range: question.range)
+      var answer = Answer(.evaluate, of: of, wrt: nil, left: of, range: question.range)
       answer.label = options.label
       answer.value = Session.literal(value.rows)
       answer.verdict = .holds
       answer.shape = printer.sizes(scope.graph.shape(question.of))
-      answer.checks = [
-        AnswerCheck(
-          evidence: value.isExact ? "exact" : "enclosed",
-          method: value.isExact ? "rational numbers" : "balls of 50 digits",
-          place: "the given values",
-          points: 1,
-          outcome: "equal",
-          bound: value.isExact ? "exact" : "every digit shown is certain"
-        )
-      ]
+      answer.checks = [value.check]
       return .answer(answer)
     } catch {
       diagnostics.append(

@@ -1,6 +1,7 @@
 // What is not as its author expects is said, with the place of the row that is at fault.
 
 import Diagnostics
+import Findings
 
 extension Session {
   /// Adds a diagnostic for each row, or whole, that has not the verdict its author expects.
@@ -21,7 +22,7 @@ extension Session {
 
 extension Diagnostic {
   fileprivate static func wrongRow(_ line: CheckedLine, of statement: CheckedStatement) -> Diagnostic {
-    let subject = statement.lines.count == 1 && statement.kind == "claim" ? "claim" : "row"
+    let subject = statement.lines.count == 1 && statement.kind == .claim ? "claim" : "row"
     let message =
       switch line.verdict {
       case .refuted: subject == "claim" ? "this claim is wrong" : "this row does not follow"
@@ -31,7 +32,7 @@ extension Diagnostic {
     var notes = line.message.isEmpty ? [] : [line.message]
     if let example = line.counterexample { notes.append(counterexample(example)) }
     return Diagnostic(
-      code: "\(statement.kind).\(line.verdict.rawValue)",
+      code: "\(statement.kind.rawValue).\(line.verdict.rawValue)",
       message: message,
       range: line.range,
       notes: notes,
@@ -41,8 +42,8 @@ extension Diagnostic {
 
   fileprivate static func unexpected(_ statement: CheckedStatement) -> Diagnostic {
     Diagnostic(
-      code: "\(statement.kind).unexpected",
-      message: "this \(statement.kind) was expected to be \(statement.expected.rawValue), "
+      code: "\(statement.kind.rawValue).unexpected",
+      message: "this \(statement.kind.rawValue) was expected to be \(statement.expected.rawValue), "
         + "and is \(statement.verdict == .holds ? "right" : statement.verdict.rawValue)",
       range: statement.range
     )

@@ -1,6 +1,7 @@
 // Limits as a number goes to 0: a difference quotient is a derivative, what is continuous is its value there.
 
 import Expressions
+import Findings
 import Syntax
 import Verification
 

@@ -3,6 +3,7 @@
 
 import Derivation
 import Expressions
+import Findings
 import Functions
 import Syntax
 import Verification
@@ -20,7 +21,7 @@ extension Session {
     var trial = self
     guard let left = trial.laidOut(left, as: trial.scope.graph.shape(right)) else { return }
     if scope.graph.isZero(right) {
-      line.fault = "value"
+      line.fault = .value
       line.message = "the left side is not zero"
       return
     }
@@ -48,7 +49,7 @@ extension Session {
       }
     }.map { leftSide + " = " + $0.formula.latex }
     if let first = repairs.first {
-      line.fault = first.kind.rawValue
+      line.fault = first.kind.fault
       line.message = [trial.explanation(of: first, whole: right), line.message].filter { !$0.isEmpty }
         .joined(separator: "; ")
     }
@@ -59,7 +60,7 @@ extension Session {
     name(assumptions, repairs.first, &line)
     guard repairs.isEmpty, !trial.nameMissingTerm(&line, left, right, variables, options) else { return }
     trial.offerRightSide(&line, left, right, variables, options)
-    if line.fault == nil { line.fault = "value" }
+    if line.fault == nil { line.fault = .value }
     if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }
   }
 
@@ -77,20 +78,20 @@ extension Session {
   /// Says under which assumption the row would hold.
   private func name(_ assumptions: [Assumption], _ repair: Repair?, _ line: inout CheckedLine) {
     guard !assumptions.isEmpty else {
-      if repair?.kind == .symmetricPart { line.fault = EditKind.missingTerm.rawValue }
+      if repair?.kind == .symmetricPart { line.fault = .missingTerm }
       return
     }
     let texts = assumptions.map { "'\($0.text)'" }.joined(separator: " or ")
     if assumptions.allSatisfy({ $0.text.hasSuffix(" diagonal") || $0.text.hasSuffix(" skew") }) {
       // Diagonal matrices commute: what is right for them alone has its factors in the wrong order.
-      line.fault = "order"
+      line.fault = .order
       line.message =
         repair?.kind == .productRule
         ? line.message + "; only where the factors commute, as for \(texts), the row as written is right"
         : "factors that do not commute stand in the wrong order: this holds only where they do, as for \(texts)"
       return
     }
-    line.fault = "assumption"
+    line.fault = .assumption
     line.message =
       "this holds only under an assumption that was not made: \(texts)"
       + (repair == nil || line.message.isEmpty ? "" : "; without it " + line.message)
@@ -197,7 +198,7 @@ extension Session {
     for term in terms {
       let completed = scope.graph.sum([right, term])
       guard verify(left, completed, scope.graph, variables, options).verdict == .holds else { continue }
-      line.fault = EditKind.missingTerm.rawValue
+      line.fault = .missingTerm
       line.message = "a term is missing: $\(FormulaPrinter(scope.graph).formula(term).latex)$"
       return
     }
@@ -215,7 +216,7 @@ extension Session {
       let completed = scope.graph.sum([right, term])
       guard verify(left, completed, scope.graph, variables, options).verdict == .holds else { continue }
       let printer = FormulaPrinter(scope.graph)
-      line.fault = EditKind.missingTerm.rawValue
+      line.fault = .missingTerm
       line.message = "a term is missing: $\(printer.formula(term).latex)$"
       line.suggestions = [printer.formula(left).latex + " = " + printer.formula(completed).latex]
       return true

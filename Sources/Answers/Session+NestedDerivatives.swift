@@ -2,6 +2,7 @@
 
 import Derivation
 import Expressions
+import Findings
 import Functions
 import Syntax
 

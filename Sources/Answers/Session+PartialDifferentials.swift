@@ -1,6 +1,7 @@
 // A differential in which only some of the varying names move: people take df once for U and once for V.
 
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -42,7 +43,7 @@ extension Session {
     state.held = state.variables.subtracting(moving)
     judgeWholeChain(formulas, relations, statement, &line, &lines, &state, options)
     // A fault with a name says more than two sides that differ.
-    let isNamed = line.fault != "value" && whole.line.fault == "value"
+    let isNamed = line.fault != .value && whole.line.fault == .value
     guard line.verdict == .holds || isNamed else {
       self = whole.session
       line = whole.line

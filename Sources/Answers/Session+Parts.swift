@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -36,7 +37,7 @@ extension Session {
         if let previous = state.previous, let term {
           let (before, here) = (scope.graph.shape(previous), scope.graph.shape(term))
           reading.verdict = .illTyped
-          reading.fault = "shape"
+          reading.fault = .shape
           reading.message = "this part is a \(here), the part before it a \(before)"
         }
       }
@@ -63,13 +64,13 @@ extension Session {
   }
 
   /// Takes back what was said of a row as if it were the whole statement.
-  private mutating func joinParts(_ line: inout CheckedLine, _ verdict: Verdict, _ evidence: String) {
+  private mutating func joinParts(_ line: inout CheckedLine, _ verdict: Verdict, _ evidence: Evidence?) {
     guard line.verdict == .refuted || line.verdict == .holds || line.verdict == .undecided else { return }
     line.verdict = verdict
     line.counterexample = nil
     line.fault = nil
     line.suggestions = []
-    line.evidence = verdict == .holds ? evidence : ""
+    line.evidence = verdict == .holds ? evidence : nil
     line.message = "judged together with the next row"
   }
 
@@ -87,7 +88,7 @@ extension Session {
     var trial = self
     let rest = trial.scope.graph.difference(base, previous)
     trial.offer(formula, equalTo: rest, besides: (base, previous), &line, state, options)
-    joinParts(&lines[lines.count - 1], line.suggestions.isEmpty ? .undecided : .holds, "exact")
+    joinParts(&lines[lines.count - 1], line.suggestions.isEmpty ? .undecided : .holds, nil)
     if !line.suggestions.isEmpty {
       lines[lines.count - 1].message = "right as a part of the statement that goes on in the next row"
     }
@@ -129,15 +130,15 @@ extension Session {
       lines[last.row].message = "with this row the statement is complete, and " + lines[last.row].message
       return
     }
-    let counterexample = lines[last.row].counterexample
+    let (counterexample, refutation) = (lines[last.row].counterexample, lines[last.row].evidence)
     for part in parts where part.row != found.row {
-      joinParts(&lines[part.row], .holds, "exact")
+      joinParts(&lines[part.row], .holds, found.repair.evidence)
       lines[part.row].message = "right as a part of the statement, row \(found.row + 1) mended"
     }
     let printer = FormulaPrinter(trial.scope.graph)
     lines[found.row].verdict = .refuted
-    lines[found.row].evidence = "refuted"
-    lines[found.row].fault = found.repair.kind.rawValue
+    lines[found.row].evidence = refutation
+    lines[found.row].fault = found.repair.kind.fault
     lines[found.row].message =
       "this part of the statement is wrong: " + trial.explanation(of: found.repair, whole: nil)
     lines[found.row].counterexample = counterexample

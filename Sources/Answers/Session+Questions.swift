@@ -4,6 +4,7 @@ import CodeGeneration
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Functions
 import Syntax
 import Verification
@@ -130,7 +131,7 @@ extension Session {
       book = calculus.book
       values.append(MethodValue(method: method, value: derivation.result))
       var result = answer(question, kind, derivation, variable, [symbol], options)
-      result.method = method.rawValue
+      result.method = method
       if derivation.isSpelledOut {
         result.conventions.append(
           "The entries have no translation to products of matrices; the answer is the sum of each times its unit "
@@ -148,7 +149,7 @@ extension Session {
   /// The gradient of a structured variable with the line of its convention.
   func structured(
     _ derivation: Derivation,
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ calculus: inout Calculus,
     _ options: AnswerOptions
   ) throws(DerivationFailure) -> Derivation {
@@ -275,7 +276,7 @@ extension Session {
       scope.graph = calculus.graph
       book = calculus.book
       var result = answer(question, .differential, derivation, nil, symbols, options)
-      if isIndex { result.method = DerivationMethod.index.rawValue }
+      if isIndex { result.method = .index }
       return .answer(result)
     } catch {
       scope.graph = calculus.graph
@@ -295,7 +296,7 @@ extension Session {
 
   mutating func answer(
     _ question: LoweredQuestion,
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ derivation: Derivation,
     _ variable: ExpressionID?,
     _ symbols: [SymbolID],
@@ -312,15 +313,14 @@ extension Session {
     let wrt = variable.map { printer.formula($0) }
     let left = leftSide(question, kind, derivation, variable, printer, of, wrt)
     var answer = Answer(
-      kind: kind.rawValue,
+      kind,
       of: named(of, question),
       wrt: wrt,
       left: left,
       range: question.range
     )
     answer.label = options.label
-    answer.method = "differential"
-    answer.layout = options.layout.rawValue
+    answer.layout = options.layout
     answer.shape = printer.sizes(scope.graph.shape(value))
     answer.conditions = derivation.conditions.map { printer.condition($0) }
     answer.helpers = derivation.helpers.compactMap { printer.definition($0) }
@@ -332,12 +332,12 @@ extension Session {
         markedLaTeX: printer.marked(step.right, step.rewritten),
         rules: step.rules.map { RuleName(name: $0.name, source: $0.source.description) },
         definitions: step.definitions.compactMap { printer.definition($0) },
-        verdict: Verdict(outcome.verdict),
-        evidence: outcome.strongest.map { Session.evidence($0) } ?? ""
+        verdict: outcome.verdict,
+        evidence: outcome.strongest
       )
     }
-    answer.verdict = outcomes.steps.reduce(Verdict(outcomes.result.verdict)) { $0.worse(Verdict($1.verdict)) }
-    answer.checks = outcomes.result.evidence.map { AnswerCheck($0) }
+    answer.verdict = outcomes.steps.reduce(outcomes.result.verdict) { $0.worse($1.verdict) }
+    answer.checks = outcomes.result.evidence
     for condition in outcomes.result.conditions {
       answer.conditions.append(Formula(plain: condition, latex: condition, unicode: condition))
     }
@@ -357,7 +357,7 @@ extension Session {
 
   private func leftSide(
     _ question: LoweredQuestion,
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ derivation: Derivation,
     _ variable: ExpressionID?,
     _ printer: FormulaPrinter,
@@ -423,12 +423,12 @@ extension Session {
   /// What the verifier says of each line and of the result.
   private func check(
     _ derivation: Derivation,
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ question: LoweredQuestion,
     _ variable: ExpressionID?,
     _ symbols: [SymbolID],
     _ options: AnswerOptions
-  ) -> (steps: [Verification.Outcome], result: Verification.Outcome) {
+  ) -> (steps: [CheckOutcome], result: CheckOutcome) {
     var rows: [Equation] = []
     var left = derivation.of
     for step in derivation.steps {
@@ -439,23 +439,21 @@ extension Session {
     if let equation = resultEquation(derivation, kind, question, variable, options, &graph) {
       rows.append(equation)
     }
-    var settings = VerificationOptions()
-    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
-    settings.sizes = options.sizes
+    let settings = verificationOptions(options)
     let verifier = Verifier(functions: table, options: settings)
     let free = Set(symbols)
     let outcomes = verifier.check(rows, in: graph, variables: Set(symbols), free: free)
     let stepOutcomes = Array(outcomes.prefix(derivation.steps.count))
     let result =
       outcomes.count > derivation.steps.count
-      ? outcomes[outcomes.count - 1] : stepOutcomes.last ?? Verification.Outcome(.undecided)
+      ? outcomes[outcomes.count - 1] : stepOutcomes.last ?? .undecided(because: nil)
     return (stepOutcomes, result)
   }
 
   /// The equation that the result must fulfil by itself, whatever its lines say.
   private func resultEquation(
     _ derivation: Derivation,
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ question: LoweredQuestion,
     _ variable: ExpressionID?,
     _ options: AnswerOptions,
@@ -521,9 +519,11 @@ extension Session {
     } else {
       wrt = nil
     }
-    let name = CodeGenerator.functionName(kind: answer.kind, of: of, wrt: wrt)
+    let name = CodeGenerator.functionName(kind: answer.kind.rawValue, of: of, wrt: wrt)
     guard let code = CodeGenerator(scope.graph).code(for: value, named: name) else { return }
-    answer.code = [("numpy", code.numpy), ("jax", code.jax)]
+    answer.code = [
+      CodeListing(language: .numpy, text: code.numpy), CodeListing(language: .jax, text: code.jax),
+    ]
     answer.flops = code.flops
     answer.flopsAsWritten = code.flopsAsWritten
   }
@@ -531,7 +531,7 @@ extension Session {
   /// The checks in machine numbers, Taylor's test and the values at one instance, for derivatives by a name.
   private func addFigures(
     to answer: inout Answer,
-    _ kind: Statement.Question.Kind,
+    _ kind: QuestionKind,
     _ derivation: Derivation,
     _ variable: ExpressionID?,
     _ symbols: [SymbolID],
@@ -544,18 +544,14 @@ extension Session {
     case .jacobian: claimed = .jacobian
     default: return
     }
-    var settings = VerificationOptions()
-    settings.convention = StructureConvention(rawValue: options.structured.rawValue) ?? .projected
-    settings.sizes = options.sizes
+    let settings = verificationOptions(options)
     let claim = DerivativeClaim(claimed, of: derivation.of, wrt: variable, is: derivation.result)
     let report = Verifier(functions: table, options: settings)
       .check(claim, in: scope.graph, free: Set(symbols))
-    answer.verdict = answer.verdict.worse(Verdict(report.outcome.verdict))
-    if !report.outcome.evidence.isEmpty { answer.checks = report.outcome.evidence.map { AnswerCheck($0) } }
+    answer.verdict = answer.verdict.worse(report.outcome.verdict)
+    if !report.outcome.evidence.isEmpty { answer.checks = report.outcome.evidence }
     if let taylor = report.taylor {
-      answer.figures.taylor = taylor.points.map {
-        TaylorPoint(step: $0.step, withoutGradient: $0.withoutDerivative, withGradient: $0.withDerivative)
-      }
+      answer.figures.taylor = taylor.points
       answer.figures.slopeWith = taylor.slope ?? "exact: the function is affine along the direction"
       answer.figures.slopeWithout = "1"
     }
@@ -568,34 +564,6 @@ extension Session {
     }
   }
 
-  static func evidence(_ kind: EvidenceKind) -> String { kind.rawValue }
-}
-
-extension Verdict {
-  init(_ verdict: Verification.Verdict) {
-    switch verdict {
-    case .holds: self = .holds
-    case .refuted: self = .refuted
-    case .undecided: self = .undecided
-    }
-  }
-}
-
-extension AnswerCheck {
-  init(_ check: Check) {
-    let sizes = check.sizes.map(\.description)
-    var unique: [String] = []
-    for size in sizes where !unique.contains(size) { unique.append(size) }
-    self.init(
-      evidence: check.kind.rawValue,
-      method: check.arithmetic,
-      place: check.kind == .proved
-        ? "all sizes" : unique.prefix(4).joined(separator: "; ") + (unique.count > 4 ? "; …" : ""),
-      points: check.points,
-      outcome: check.result.rawValue,
-      bound: check.bound
-    )
-  }
 }
 
 extension Diagnostic {

@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -46,9 +47,9 @@ extension Session {
     _ right: ExpressionID,
     in names: [String],
     varying variables: Set<SymbolID> = []
-  ) -> (Verdict, Verification.Outcome) {
+  ) -> (Verdict, CheckOutcome) {
     let symbols = names.compactMap { scope.symbol(named: $0) }
-    let undecided = Verification.Outcome(.undecided, reason: "the remainder could not be judged")
+    let undecided = CheckOutcome.undecided(because: "the remainder could not be judged")
     let inside = Set(scope.graph.reachableThroughDefinitions(from: [left, right]))
     let moving = variables.sorted().filter { symbol in
       let variable = scope.graph.symbol(symbol)
@@ -87,7 +88,7 @@ extension Session {
       let atZero = scope.graph.substitute([t: zero], in: side)
       let nothing = scope.graph.zeros(scope.graph.shape(atZero))
       outcome = verify(atZero, nothing, scope.graph, [], AnswerOptions())
-      guard outcome.verdict == .holds else { return (Verdict(outcome.verdict), outcome) }
+      guard outcome.verdict == .holds else { return (outcome.verdict, outcome) }
     }
     outcome.reason = "both sides agree to first order in \(names.first ?? "the increment")"
     return (.holds, outcome)

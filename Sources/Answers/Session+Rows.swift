@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -11,9 +12,9 @@ extension Session {
   struct Reading {
     var verdict = Verdict.holds
     var expressions: [ExpressionID] = []
-    var evidence = ""
+    var evidence: Evidence?
     var message = ""
-    var fault: String?
+    var fault: Fault?
     var counterexample: Counterexample?
     /// Right lines near the wrong one, when they are known already.
     var suggestions: [String] = []
@@ -41,7 +42,7 @@ extension Session {
     mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
       self.verdict = verdict
       message = reason
-      evidence = ""
+      evidence = nil
       fault = nil
       counterexample = nil
       sides = nil
@@ -108,7 +109,7 @@ extension Session {
     seeksCounterexamples = true
     if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
       let outcome = verify(left, right, scope.graph, state.moving, options)
-      reading.counterexample = outcome.counterexample.map { Counterexample($0) }
+      reading.counterexample = outcome.counterexample
     }
     let leftSide = continues ? state.previous : nil
     if let layout = reading.mixture {
@@ -125,7 +126,7 @@ extension Session {
     if reading.verdict == .illTyped {
       mendShapes(&line, formulas, continuing: leftSide, state, options)
       if let explanation = tensorProduct(formulas) {
-        line.fault = "chain rule"
+        line.fault = .chainRule
         line.message = explanation
       }
     }
@@ -218,7 +219,7 @@ extension Session {
       }
       if reading.verdict != .holds {
         reading.verdict = .undecided
-        reading.evidence = ""
+        reading.evidence = nil
         reading.counterexample = nil
         reading.message = "the row before could not be read"
       }
@@ -252,7 +253,7 @@ extension Session {
     if reading.verdict == .unread, let problem = reading.problem { note(problem) }
     let before = line.verdict
     line.verdict = line.verdict.worse(reading.verdict)
-    if line.evidence.isEmpty || reading.verdict != .holds { line.evidence = reading.evidence }
+    if line.evidence == nil || reading.verdict != .holds { line.evidence = reading.evidence }
     if line.verdict != before || line.message.isEmpty, !reading.message.isEmpty {
       line.message = reading.message
     }
@@ -289,7 +290,7 @@ extension Session {
         outcome.reason = "indices that stand on one side only are summed over"
       } else {
         verdict = .undecided
-        outcome = Verification.Outcome(.undecided, reason: "an index stands on one side only")
+        outcome = .undecided(because: "an index stands on one side only")
       }
     }
     note(verdict, outcome, (left, right), &reading)
@@ -327,23 +328,23 @@ extension Session {
   /// Takes the verdict on one equality into a reading.
   func note(
     _ verdict: Verdict,
-    _ outcome: Verification.Outcome,
+    _ outcome: CheckOutcome,
     _ sides: (ExpressionID, ExpressionID),
     _ reading: inout Reading
   ) {
     let before = reading.verdict
     reading.verdict = reading.verdict.worse(verdict)
     if verdict == .holds {
-      if reading.evidence.isEmpty { reading.evidence = outcome.strongest.map { Session.evidence($0) } ?? "" }
+      if reading.evidence == nil { reading.evidence = outcome.strongest }
       if let reason = outcome.reason, reading.message.isEmpty { reading.message = reason }
       if outcome.reason == Session.numeratorNote { reading.isTransposed = true }
       return
     }
     guard reading.verdict != before else { return }
-    reading.evidence = verdict == .refuted ? "refuted" : ""
+    reading.evidence = verdict == .refuted ? outcome.strongest : nil
     reading.message = outcome.reason ?? ""
-    reading.counterexample = outcome.counterexample.map { Counterexample($0) }
-    if verdict == .illTyped { reading.fault = "shape" }
+    reading.counterexample = outcome.counterexample
+    if verdict == .illTyped { reading.fault = .shape }
     reading.sides = sides
   }
 
@@ -384,12 +385,12 @@ extension Session {
     if shape == scope.graph.shape(subject) {
       let (verdict, outcome) = judge(subject, value, state.moving, options)
       if verdict == .holds {
-        reading.evidence = outcome.strongest.map { Session.evidence($0) } ?? ""
+        reading.evidence = outcome.strongest
         return
       }
       if !fitsAnswer, state.isLastRow, !state.isFirstRow {
         reading.verdict = .illTyped
-        reading.fault = "shape"
+        reading.fault = .shape
         reading.message = "the answer is a \(answerShape), this is a \(shape)"
         return
       }

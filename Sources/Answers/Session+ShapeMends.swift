@@ -3,6 +3,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 

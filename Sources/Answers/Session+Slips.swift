@@ -1,6 +1,7 @@
 // What a row is worth if the slip of a row before it is granted.
 
 import Expressions
+import Findings
 import Syntax
 import Verification
 

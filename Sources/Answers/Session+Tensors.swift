@@ -1,6 +1,7 @@
 // Why derivatives with three or four indices cannot be multiplied as matrices, and the contraction that was meant.
 
 import Expressions
+import Findings
 import Syntax
 
 extension Session {

@@ -1,6 +1,7 @@
 // `where A = B^T` beside a row: an equation that gives a new name its meaning, solved for the name if need be.
 
 import Diagnostics
+import Findings
 import Syntax
 
 extension Session {

@@ -3,6 +3,7 @@
 import Derivation
 public import Diagnostics
 public import Expressions
+public import Findings
 import Functions
 import Syntax
 import Verification
@@ -102,9 +103,9 @@ public struct Session: Sendable {
       return [.definition(formula)]
     case .question(let question): return answers(to: question, options)
     case .claim(let row):
-      return [.checked(checkedRows([row], kind: "claim", statement.range, options))]
+      return [.checked(checkedRows([row], kind: .claim, statement.range, options))]
     case .proof(let rows):
-      return [.checked(checkedRows(rows, kind: "proof", statement.range, options))]
+      return [.checked(checkedRows(rows, kind: .proof, statement.range, options))]
     case .failed: return [.failure(statement.range)]
     }
   }

@@ -1,6 +1,7 @@
 // The edits of a formula that may make its shapes fit: transposes, orders, elementwise products, identities.
 
 import Diagnostics
+import Findings
 import Syntax
 import Verification
 

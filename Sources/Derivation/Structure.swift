@@ -2,17 +2,8 @@
 // tied entries move together, or the structure is ignored.
 
 public import Expressions
+public import Findings
 import Functions
-
-/// How a derivative treats the structure of its variable.
-public enum StructureTreatment: String, Sendable, Hashable, CaseIterable {
-  /// The orthogonal projection onto the structure: sym G for a symmetric variable (arXiv 1911.06491).
-  case projected
-  /// The derivative by the free entries: G + G' − G ∘ I for a symmetric variable (Matrix Cookbook, eq. 138).
-  case tied
-  /// The variable is unstructured when differentiating.
-  case ignored
-}
 
 extension Calculus {
   /// The gradient under a convention, with the line that shows the change; nil when nothing changes.
@@ -21,7 +12,7 @@ extension Calculus {
   public mutating func structured(
     _ gradient: ExpressionID,
     _ variable: ExpressionID,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> (value: ExpressionID, rule: RuleReference)? {
     guard convention != .ignored, case .symbol(let symbol) = graph[variable] else { return nil }
     let properties = graph[symbol].properties
@@ -68,7 +59,7 @@ extension Calculus {
   mutating func structuredGradient(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     try onStructure(try gradient(of: function, wrt: variable), variable, convention)
   }
@@ -77,7 +68,7 @@ extension Calculus {
   mutating func onStructure(
     _ free: Derivation,
     _ variable: ExpressionID,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     guard let (value, rule) = try structured(free.result, variable, convention) else { return free }
     var steps = free.steps
@@ -97,7 +88,7 @@ extension Calculus {
   mutating func projected(
     _ matrix: ExpressionID,
     _ variable: ExpressionID,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> (ExpressionID, [RuleReference]) {
     guard !graph.shape(variable).columns.isOne else { return (matrix, []) }
     // The projection of a free matrix, which is linear in it, on vec.

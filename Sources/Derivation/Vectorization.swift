@@ -2,6 +2,7 @@
 // vec(AXB) = (B' ⊗ A) vec X and the commutation matrix.
 
 public import Expressions
+public import Findings
 import Functions
 
 extension Calculus {
@@ -13,7 +14,7 @@ extension Calculus {
   public mutating func jacobian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     let left = graph.differential(function)
     let jacobian = graph.derivative(.jacobian, of: function, wrt: variable)
@@ -39,7 +40,7 @@ extension Calculus {
   public mutating func hessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     let first = try structuredGradient(of: function, wrt: variable, convention)
     let hessian = graph.derivative(.hessian, of: function, wrt: variable)

@@ -1,25 +1,20 @@
 // From what the author wrote at the head of a cell to the options of its answers.
 
 import Answers
-import Derivation
 import Notebook
 
 extension AnswerOptions {
   /// The options of a cell or display.
   init(_ cell: CellOptions) {
     self.init()
-    if let method = cell.method { self.method = Method(rawValue: method.rawValue) ?? .differential }
-    if let layout = cell.layout {
-      self.layout = Layout(rawValue: layout.rawValue) ?? .denominator
-      fixesLayout = true
-    }
-    if let structured = cell.structured {
-      self.structured = StructureTreatment(rawValue: structured.rawValue) ?? .projected
-      fixesStructure = true
-    }
-    if let expectation = cell.expectation { expected = Verdict(rawValue: expectation.rawValue) ?? .holds }
+    method = cell.method ?? method
+    layout = cell.layout ?? layout
+    fixesLayout = cell.layout != nil
+    structured = cell.structured ?? structured
+    fixesStructure = cell.structured != nil
+    expected = cell.expectation ?? expected
     label = cell.label?.name
     for size in cell.instance ?? [] { sizes[size.name] = size.value }
-    oracles = (cell.oracles ?? []).map(\.rawValue)
+    oracles = cell.oracles ?? []
   }
 }

@@ -1,6 +1,7 @@
 // The stages of a build one by one, for the benchmarks.
 
 import Diagnostics
+import Findings
 import Notebook
 import Reports
 

@@ -1,4 +1,4 @@
-import Answers
+import Findings
 import ArgumentParser
 import Diagnostics
 import Foundation

@@ -1,6 +1,6 @@
 // A checked notebook for the terminal: a line for each derivation, claim and display, then what is wrong.
 
-import Answers
+import Findings
 import Diagnostics
 import Markdown
 import Notebook
@@ -64,13 +64,14 @@ extension NotebookRun {
         case .answer(let answer):
           VerdictRow(
             line: line(of: answer.range, in: part),
-            subject: answer.kind + " \(answer.of.unicode)" + (answer.wrt.map { " wrt \($0.unicode)" } ?? ""),
+            subject: answer.kind.rawValue + " \(answer.of.unicode)"
+              + (answer.wrt.map { " wrt \($0.unicode)" } ?? ""),
             verdict: Self.words(answer)
           )
         case .checked(let statement):
           VerdictRow(
             line: line(of: statement.range, in: part),
-            subject: statement.label.map { "\(statement.kind) @\($0)" } ?? statement.kind,
+            subject: statement.label.map { "\(statement.kind.rawValue) @\($0)" } ?? statement.kind.rawValue,
             verdict: Self.words(statement)
           )
         }
@@ -88,8 +89,13 @@ extension NotebookRun {
     return notebook.file.position(at: offset).line
   }
 
+  /// The kinds of evidence that occur, in alphabetical order.
+  private static func words(_ evidence: [Evidence?]) -> [String] {
+    Set(evidence.compactMap { $0?.kind.rawValue }).sorted()
+  }
+
   private static func words(_ answer: Answer) -> String {
-    let evidence = Set(answer.steps.map(\.evidence)).subtracting([""]).sorted()
+    let evidence = Self.words(answer.steps.map(\.evidence))
     let lines = answer.steps.count == 1 ? "1 line" : "\(answer.steps.count) lines"
     let mark = answer.verdict == .holds ? "✓" : "✗"
     guard !answer.steps.isEmpty, !evidence.isEmpty else { return "\(mark) \(answer.verdict.rawValue)" }
@@ -103,7 +109,7 @@ extension NotebookRun {
       return verdict
         + (statement.isAsExpected ? ", as expected" : ", but expected to be \(statement.expected.rawValue)")
     }
-    let evidence = Set(statement.lines.map(\.evidence)).subtracting([""]).sorted()
+    let evidence = Self.words(statement.lines.map(\.evidence))
     guard !evidence.isEmpty else { return verdict }
     let lines = statement.lines.count == 1 ? "1 line" : "\(statement.lines.count) lines"
     return "\(verdict) (\(lines), \(evidence.joined(separator: " and ")))"

@@ -1,4 +1,5 @@
 import Answers
+import Findings
 import ArgumentParser
 import Diagnostics
 import Foundation
@@ -64,14 +65,14 @@ struct DeriveCommand: NablaCommand {
 
 /// The method of a derivation as an argument.
 struct MethodArgument: ExpressibleByArgument, Hashable {
-  let method: AnswerOptions.Method
+  let method: MethodChoice
 
   init?(argument: String) {
-    guard let method = AnswerOptions.Method(rawValue: argument) else { return nil }
+    guard let method = MethodChoice(rawValue: argument) else { return nil }
     self.method = method
   }
 
-  static var allValueStrings: [String] { AnswerOptions.Method.allCases.map(\.rawValue) }
+  static var allValueStrings: [String] { MethodChoice.allCases.map(\.rawValue) }
 }
 
 /// One cell, run by itself.
@@ -80,7 +81,7 @@ struct CellRun {
   let diagnostics: [LocatedDiagnostic]
 
   /// Runs the bytes of a cell; a given method goes before the one of the cell's options.
-  init(_ bytes: [UInt8], path: String, method: AnswerOptions.Method? = nil) {
+  init(_ bytes: [UInt8], path: String, method: MethodChoice? = nil) {
     let (source, problems) = SourceFile.decoding(bytes, path: path)
     let (cell, cellProblems) = NotebookReader.cell(source)
     var options = AnswerOptions(cell.options)

@@ -1,6 +1,6 @@
 // Results as LaTeX to be pasted into a paper that loads amsmath: the lines in an `align*`, then the result.
 
-import Answers
+import Findings
 
 /// Results without a document around them.
 struct LaTeXExcerpt {
@@ -46,7 +46,7 @@ struct LaTeXExcerpt {
     let rows = statement.lines.enumerated().map { place, line in
       "  & \(line.latex) && \\text{\(text(line.verdict.rawValue))}"
     }
-    return "% \(statement.kind): \(statement.verdict.rawValue)\n" + environment(rows)
+    return "% \(statement.kind.rawValue): \(statement.verdict.rawValue)\n" + environment(rows)
   }
 
   private static func environment(_ rows: [String]) -> String {

@@ -1,6 +1,6 @@
 // One notebook from its file to its reports.
 
-import Answers
+import Findings
 import Diagnostics
 import Foundation
 import Notebook

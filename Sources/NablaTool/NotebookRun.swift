@@ -1,6 +1,7 @@
 // A notebook from top to bottom: what each live part comes back with.
 
-public import Answers
+import Answers
+public import Findings
 import Diagnostics
 import Markdown
 import Notebook
@@ -83,7 +84,7 @@ public struct NotebookRun: Sendable {
   {
     let request = DisplayRequest(
       text: display.formula.tex.text,
-      roles: display.roles.compactMap { DisplayRequest.Role(rawValue: $0.rawValue) },
+      roles: display.roles,
       subject: display.of?.text,
       variables: display.wrt.map(\.text),
       macros: notebook.metadata.macros?.text ?? ""
@@ -101,18 +102,6 @@ public struct NotebookRun: Sendable {
       var located = diagnostic
       located.range = diagnostic.range.map { text.fileRange($0) }
       return located
-    }
-  }
-}
-
-extension Outcome {
-  /// Whether the outcome is what its author expects; failures and undecided answers are not.
-  var isAsExpected: Bool {
-    switch self {
-    case .declaration, .definition: true
-    case .answer(let answer): answer.verdict == .holds
-    case .checked(let statement): statement.isAsExpected
-    case .failure: false
     }
   }
 }

@@ -1,65 +1,16 @@
 // What an author can ask of a cell, a displayed formula, or all of them through the front matter.
 
 public import Diagnostics
+public import Findings
 
 /// Options of a cell or display; nil is what the author did not say.
 public struct CellOptions: Sendable, Hashable {
-  /// How a derivation proceeds.
-  public enum Method: String, Sendable, Hashable, CaseIterable {
-    /// By differentials and the Frobenius product.
-    case differential
-    /// By components and sums.
-    case index
-    /// By `vec` and Kronecker products.
-    case vectorization
-    /// All three.
-    case all
-  }
-
-  /// How derivatives are laid out.
-  public enum Layout: String, Sendable, Hashable, CaseIterable {
-    /// A gradient has the shape of its variable.
-    case denominator
-    /// A gradient has the transposed shape of its variable.
-    case numerator
-  }
-
   /// Whether the text of a cell is shown.
   public enum Echo: String, Sendable, Hashable, CaseIterable {
     /// The text stands above its result.
     case shown = "true"
     /// Only the result is shown.
     case hidden = "false"
-  }
-
-  /// The verdict the author expects.
-  public enum Expectation: String, Sendable, Hashable, CaseIterable {
-    /// Right; what is expected when nothing is said.
-    case holds
-    /// Wrong, and shown to be so.
-    case refuted
-    /// Without meaning.
-    case illTyped = "ill-typed"
-    /// Not to be decided.
-    case undecided
-  }
-
-  /// A system that others trust, to run on the same numbers.
-  public enum Oracle: String, Sendable, Hashable, CaseIterable {
-    /// PyTorch.
-    case torch
-    /// JAX.
-    case jax
-  }
-
-  /// How the gradient of a structured variable is meant.
-  public enum Structured: String, Sendable, Hashable, CaseIterable {
-    /// Projected onto the structure.
-    case projected
-    /// Entries that are tied move together.
-    case tied
-    /// The variable counts as unstructured.
-    case ignored
   }
 
   /// A size of the instance that is shown and checked.
@@ -75,9 +26,9 @@ public struct CellOptions: Sendable, Hashable {
   /// What the cell is referred to by, and where that is said.
   public var label: Label?
   /// How derivations proceed.
-  public var method: Method?
+  public var method: MethodChoice?
   /// How derivatives are laid out.
-  public var layout: Layout?
+  public var layout: LayoutConvention?
   /// Whether the text of the cell is shown.
   public var echo: Echo?
   /// The verdict the author expects.
@@ -87,7 +38,7 @@ public struct CellOptions: Sendable, Hashable {
   /// The systems to compare with.
   public var oracles: [Oracle]?
   /// How gradients of structured variables are meant.
-  public var structured: Structured?
+  public var structured: StructureConvention?
 
   /// Options that say nothing.
   public init() {}

@@ -1,6 +1,7 @@
 // A notebook as values: its metadata, its blocks, and what in them is to be run.
 
 public import Diagnostics
+public import Findings
 public import Markdown
 
 /// The text of a cell or formula, with the map from its offsets to those of the file.
@@ -89,20 +90,10 @@ public struct Cell: Sendable, Hashable {
 
 /// A displayed formula that is more than shown.
 public struct Display: Sendable, Hashable {
-  /// What a formula is for.
-  public enum Role: String, Sendable, Hashable, CaseIterable {
-    /// It declares shapes and names.
-    case define
-    /// It asks for a derivative.
-    case derive
-    /// Every row of it must follow.
-    case check
-  }
-
   /// The formula.
   public let formula: TeXFormula
   /// What the formula is for, in the order written; empty for a formula that only has a label.
-  public let roles: [Role]
+  public let roles: [DisplayRole]
   /// The name or expression that is being derived, from `of=`.
   public let of: CellText?
   /// The names that vary, from `wrt=`.

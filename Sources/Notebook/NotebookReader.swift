@@ -1,6 +1,7 @@
 // From the bytes of a file to a notebook. Whatever the bytes, there is a notebook; what is wrong is said.
 
 public import Diagnostics
+import Findings
 import Markdown
 
 /// Reads notebooks.
@@ -182,10 +183,10 @@ private struct PartCollector {
       }
     }
     diagnostics += reader.diagnostics
-    let known = Display.Role.allCases.map(\.rawValue)
-    var roles: [Display.Role] = []
+    let known = DisplayRole.allCases.map(\.rawValue)
+    var roles: [DisplayRole] = []
     for name in attributes.classes {
-      if let role = Display.Role(rawValue: name.text) {
+      if let role = DisplayRole(rawValue: name.text) {
         if !roles.contains(role) { roles.append(role) }
       } else {
         diagnostics.append(.unknownClass(name.text, known: known, at: name.range))

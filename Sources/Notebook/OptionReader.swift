@@ -1,6 +1,7 @@
 // From the keys and values of a cell, a display or the front matter to options, saying what is not understood.
 
 import Diagnostics
+import Findings
 import Markdown
 
 /// Reads options one by one.
@@ -46,7 +47,7 @@ struct OptionReader {
     return nil
   }
 
-  private mutating func oracles(_ value: YAMLValue) -> [CellOptions.Oracle]? {
+  private mutating func oracles(_ value: YAMLValue) -> [Oracle]? {
     guard case .list(let values) = value.content else { return choice(value, "oracle").map { [$0] } }
     return values.compactMap { choice($0, "oracle") }
   }

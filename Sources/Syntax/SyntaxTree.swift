@@ -1,6 +1,7 @@
 // The one syntax tree that both readers (plain cells, LaTeX) make, before names and shapes are known.
 
 public import Diagnostics
+public import Findings
 public import Expressions
 
 /// A formula as it was written, with its place.
@@ -128,12 +129,8 @@ public struct Statement: Sendable, Hashable {
 
   /// What is asked of an expression.
   public struct Question: Sendable, Hashable {
-    /// The kinds of design section 8.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-      case gradient, jacobian, hessian, differential, directional, simplify, evaluate, stationary
-    }
     /// What is asked.
-    public let kind: Kind
+    public let kind: QuestionKind
     /// Of which expression.
     public let of: SyntaxTree
     /// By which variables (names or, for a derivative by an expression, formulas).
@@ -144,8 +141,13 @@ public struct Statement: Sendable, Hashable {
     public let bindings: [Binding]
 
     /// A question.
-    public init(kind: Kind, of: SyntaxTree, variables: [SyntaxTree], along: [SyntaxTree], bindings: [Binding])
-    {
+    public init(
+      kind: QuestionKind,
+      of: SyntaxTree,
+      variables: [SyntaxTree],
+      along: [SyntaxTree],
+      bindings: [Binding]
+    ) {
       self.kind = kind
       self.of = of
       self.variables = variables

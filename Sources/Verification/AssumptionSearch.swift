@@ -1,6 +1,7 @@
 // An equation that fails may hold under an assumption its author forgot to declare. The usual ones are tried one by one.
 
 public import Expressions
+import Findings
 
 /// A single assumption.
 public struct Assumption: Sendable, Hashable {

@@ -1,14 +1,15 @@
 // From what was found at the points to a verdict with its evidence, best first.
 
 import Expressions
+@_spi(Granting) import Findings
 
 extension CheckRun {
   /// What is said of a row in the end.
-  func outcome(_ state: RowState) -> Outcome {
-    if let failure = state.failure { return Outcome(.undecided, reason: failure) }
+  func outcome(_ state: RowState) -> CheckOutcome {
+    if let failure = state.failure { return CheckOutcome(.undecided, reason: failure) }
     let conditions = orders(state)
     if let difference = difference(state) {
-      return Outcome(
+      return CheckOutcome(
         .refuted,
         evidence: [difference],
         counterexample: options.seeksCounterexamples ? counterexample(state) : nil,
@@ -20,13 +21,13 @@ extension CheckRun {
     let isCertain = state.isRational && isExact || state.rational.agreements > 0
     // Tables over GF(p) and picked roots know nothing of domains: a real point must be there too.
     if isCertain || state.balls.agreements > 0 || isExact && state.balls.imprecise > 0 {
-      return Outcome(.holds, evidence: evidence, conditions: conditions)
+      return CheckOutcome(.holds, evidence: evidence, conditions: conditions)
     }
     let reason =
       state.balls.imprecise > 0
       ? "balls of \(options.digits) digits are too wide to decide"
       : state.lastMiss.map(CheckRun.words) ?? "it could not be evaluated"
-    return Outcome(.undecided, evidence: evidence, conditions: conditions, reason: reason)
+    return CheckOutcome(.undecided, evidence: evidence, conditions: conditions, reason: reason)
   }
 
   /// The evidence that the sides differ; over GF(p) it counts for rational expressions only.
@@ -37,10 +38,10 @@ extension CheckRun {
     if state.rational.mismatches > 0 { arithmetic = "rational numbers" }
     return arithmetic.map {
       Check(
-        kind: .refuted,
-        arithmetic: $0,
+        .refuted,
+        method: $0,
         points: 1,
-        sizes: [],
+        at: .sizes([]),
         bound: "different at a random point",
         result: .different
       )
@@ -53,10 +54,10 @@ extension CheckRun {
       let isEqual = state.mismatches == 0
       evidence.append(
         Check(
-          kind: .exact,
-          arithmetic: "GF(2^61 - 1)",
+          .exact,
+          method: "GF(2^61 - 1)",
           points: state.points,
-          sizes: sizes(state),
+          at: .sizes(sizes(state)),
           bound: isEqual
             ? fieldBound(state) : "functions are unknown tables there, so a difference proves nothing",
           result: isEqual ? .equal : .inconclusive
@@ -66,10 +67,10 @@ extension CheckRun {
     if state.rational.agreements > 0 {
       evidence.append(
         Check(
-          kind: .exact,
-          arithmetic: "rational numbers",
+          .exact,
+          method: "rational numbers",
           points: state.rational.agreements,
-          sizes: sizes(state.rational),
+          at: .sizes(sizes(state.rational)),
           bound: "equal at random points of both signs",
           result: .equal
         )
@@ -80,10 +81,10 @@ extension CheckRun {
         state.balls.magnitude.map { "the sides differ by less than 10^\($0)" } ?? "the sides do not differ"
       evidence.append(
         Check(
-          kind: .enclosed,
-          arithmetic: ballText,
+          .enclosed,
+          method: ballText,
           points: state.balls.agreements,
-          sizes: sizes(state.balls),
+          at: .sizes(sizes(state.balls)),
           bound: bound,
           result: .equal
         )

@@ -2,10 +2,11 @@
 // sizes. A derivative is read as what it means first: ∂φ/∂X = G as dφ = G : dX, J likewise on vec.
 
 import Expressions
+@_spi(Granting) import Findings
 
 extension CheckRun {
   /// The outcomes with the proof put first where there is one; what arithmetic has not confirmed gets none.
-  func proving(_ outcomes: [Outcome]) -> [Outcome] {
+  func proving(_ outcomes: [CheckOutcome]) -> [CheckOutcome] {
     guard options.seeksProofs, outcomes.contains(where: { $0.verdict == .holds }) else { return outcomes }
     var prover = Prover(graph: graph, variables: variables, free: free)
     return zip(rows, outcomes).map { row, outcome in
@@ -16,10 +17,10 @@ extension CheckRun {
       var proved = outcome
       proved.evidence.insert(
         Check(
-          kind: .proved,
-          arithmetic: "normal form",
+          .proved,
+          method: "normal form",
           points: 0,
-          sizes: [],
+          at: .everywhere,
           bound: "both sides have one form, by \(laws.words)",
           result: .equal
         ),

@@ -2,6 +2,7 @@
 // over ℚ where order matters, balls where functions are transcendental, and a counterexample for what fails.
 
 import Expressions
+import Findings
 import Numerics
 
 /// What has been found of one row so far.
@@ -86,11 +87,11 @@ struct CheckRun {
   }
 
   /// The outcome of every row.
-  func outcomes() -> [Outcome] {
+  func outcomes() -> [CheckOutcome] {
     var states = rows.map { RowState(equation: $0) }
     if subject.sizeNames.count > SizeAssignment.nameBound {
       return rows.map { _ in
-        Outcome(.undecided, reason: "more than \(SizeAssignment.nameBound) different sizes")
+        CheckOutcome(.undecided, reason: "more than \(SizeAssignment.nameBound) different sizes")
       }
     }
     dryRun(&states)

@@ -3,6 +3,7 @@
 // large until the stated bound.
 
 import Expressions
+@_spi(Granting) import Findings
 import Numerics
 
 extension CheckRun {
@@ -150,7 +151,7 @@ struct CounterexampleSearch {
         values: point.named(run.graph),
         left: sides.left,
         right: sides.right,
-        bound: bound
+        remark: bound
       )
     }
   }

@@ -2,6 +2,7 @@
 // rounding unit, the measured rounding error of the value, and the measured error of the difference quotient.
 
 import Expressions
+@_spi(Granting) import Findings
 import Numerics
 
 extension DerivativeRun {
@@ -43,8 +44,8 @@ extension DerivativeRun {
         points.append(
           TaylorPoint(
             step: step.decimal(significantDigits: 8),
-            withDerivative: size.shortDecimal(row: 0, column: 0, digits: 6),
-            withoutDerivative: try magnitude(change, in: balls).shortDecimal(row: 0, column: 0, digits: 6)
+            withoutGradient: try magnitude(change, in: balls).shortDecimal(row: 0, column: 0, digits: 6),
+            withGradient: size.shortDecimal(row: 0, column: 0, digits: 6)
           )
         )
         let isZero = remainder.containsZero
@@ -236,10 +237,10 @@ extension DerivativeRun {
     var exponent = -15
     while exponent < 0, power(exponent) < relative { exponent += 1 }
     return Check(
-      kind: .numeric,
-      arithmetic: name,
+      .numeric,
+      method: name,
       points: 1,
-      sizes: [],
+      at: .sizes([]),
       bound: error <= tolerance
         ? "agrees to a relative 10^\(exponent)" : "differs by more than a relative 10^\(exponent)",
       result: error <= tolerance ? .equal : .different

@@ -2,6 +2,7 @@
 // would do: reverse mode, central differences and Taylor's test.
 
 public import Expressions
+@_spi(Granting) import Findings
 import Numerics
 
 extension Verifier {
@@ -90,7 +91,7 @@ struct DerivativeRun {
     report.sizes = SizeInstance(point.setting.sizes, base.subject.sizeNames)
     report.derived = decimals(claimed)
     report.automatic = decimals(automatic)
-    if !report.outcome.evidence.contains(where: { $0.kind == .enclosed }),
+    if !report.outcome.evidence.contains(where: { $0.evidence.kind == .enclosed }),
       let enclosed = enclosure(claimed, automatic, point)
     {
       report.outcome.evidence.append(enclosed)
@@ -133,10 +134,10 @@ struct DerivativeRun {
     let exponent = balls.subtract(claimed, automatic).magnitudeExponent
     guard exponent != Int.max else { return nil }
     return Check(
-      kind: .enclosed,
-      arithmetic: "balls of \(base.options.digits) digits",
+      .enclosed,
+      method: "balls of \(base.options.digits) digits",
       points: 1,
-      sizes: [SizeInstance(point.setting.sizes, base.subject.sizeNames)],
+      at: .sizes([SizeInstance(point.setting.sizes, base.subject.sizeNames)]),
       bound: exponent.map { "the difference is below 10^\($0)" } ?? "the difference is exactly zero",
       result: .equal
     )
@@ -156,10 +157,10 @@ struct DerivativeRun {
       case .failed: "the remainder falls with slope \(taylor.slope ?? "0") only"
       }
     return Check(
-      kind: .numeric,
-      arithmetic: "Taylor remainder in balls",
+      .numeric,
+      method: "Taylor remainder in balls",
       points: taylor.points.count,
-      sizes: [],
+      at: .sizes([]),
       bound: words,
       result: taylor.result == .failed ? .different : .equal
     )

@@ -1,17 +1,8 @@
 // The values of names at one point, in one arithmetic.
 
 public import Expressions
+public import Findings
 public import Numerics
-
-/// How a derivative with respect to a structured variable is read.
-public enum StructureConvention: String, Sendable, Hashable, CaseIterable {
-  /// The gradient is projected onto the structure.
-  case projected
-  /// Entries that the structure ties move together.
-  case tied
-  /// The variable is taken as unstructured.
-  case ignored
-}
 
 /// One member of an indexed family.
 public struct FamilyMember: Hashable, Sendable {

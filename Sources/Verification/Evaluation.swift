@@ -1,6 +1,7 @@
 // The value of an expression at given numbers: exact where it is rational, certain decimals elsewhere.
 
 public import Expressions
+@_spi(Granting) public import Findings
 import Numerics
 
 /// A value with its entries as text.
@@ -9,6 +10,21 @@ public struct Evaluation: Sendable, Hashable {
   public let rows: [[String]]
   /// Whether the entries are exact.
   public let isExact: Bool
+  /// What vouches for the entries.
+  public let check: Check
+
+  init(rows: [[String]], isExact: Bool) {
+    self.rows = rows
+    self.isExact = isExact
+    check = Check(
+      isExact ? .exact : .enclosed,
+      method: isExact ? "rational numbers" : "balls of 50 digits",
+      points: 1,
+      at: .givenValues,
+      bound: isExact ? "exact" : "every digit shown is certain",
+      result: .equal
+    )
+  }
 }
 
 extension Verifier {

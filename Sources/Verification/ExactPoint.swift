@@ -2,6 +2,7 @@
 // and printed in a report.
 
 import Expressions
+import Findings
 import Numerics
 
 /// A matrix of exact numbers, column-major.

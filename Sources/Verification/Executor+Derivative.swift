@@ -1,6 +1,7 @@
 // Derivatives by definition: one run in dual numbers along each basis direction of the variable.
 
 import Expressions
+import Findings
 import Numerics
 
 /// What a derivative step is about, at one point.

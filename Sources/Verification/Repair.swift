@@ -2,9 +2,10 @@
 // are judged in one pass; what survives is judged again in full.
 
 public import Expressions
+public import Findings
 
 /// What kind of slip an edit undoes.
-public enum EditKind: String, Sendable, Hashable, CaseIterable {
+public enum EditKind: Sendable, Hashable, CaseIterable {
   case transpose
   case order
   case sign
@@ -12,13 +13,33 @@ public enum EditKind: String, Sendable, Hashable, CaseIterable {
   case inverse
   case exponent
   case index
-  case symmetricPart = "symmetric part"
-  case productRule = "product rule"
-  case missingTerm = "missing term"
-  case elementwise = "elementwise product"
+  case symmetricPart
+  case productRule
+  case missingTerm
+  case elementwise
   case variable
-  case missingFactor = "missing factor"
+  case missingFactor
   case layout
+
+  /// The fault of a row that such an edit mends.
+  public var fault: Fault {
+    switch self {
+    case .transpose: .transpose
+    case .order: .order
+    case .sign: .sign
+    case .factor: .factor
+    case .inverse: .inverse
+    case .exponent: .exponent
+    case .index: .index
+    case .symmetricPart: .symmetricPart
+    case .productRule: .productRule
+    case .missingTerm: .missingTerm
+    case .elementwise: .elementwise
+    case .variable: .variable
+    case .missingFactor: .missingFactor
+    case .layout: .layout
+    }
+  }
 }
 
 /// A wrong expression with one edit.
@@ -31,6 +52,12 @@ public struct Repair: Sendable, Hashable {
   public let found: ExpressionID
   /// What should stand there.
   public let meant: ExpressionID
+  /// What vouches for the equation after the edit; nil while it has not been checked in full.
+  public internal(set) var evidence: Evidence?
+
+  fileprivate func isSameEdit(as other: Repair) -> Bool {
+    kind == other.kind && expression == other.expression && found == other.found && meant == other.meant
+  }
 }
 
 extension Verifier {
@@ -88,9 +115,15 @@ extension Verifier {
     thorough.options.seeksProofs = false
     var result: [Repair] = []
     for (candidate, outcome) in zip(candidates, outcomes) where result.count < limit {
-      guard outcome.verdict == .holds, !result.contains(candidate.repair) else { continue }
+      // Of several equations about one edit the first that holds is enough.
+      var repair = candidate.repair
+      guard outcome.verdict == .holds,
+        !result.contains(where: { $0.isSameEdit(as: repair) })
+      else { continue }
       let full = thorough.check(candidate.equation, in: graph, variables: variables, free: free)
-      if full.verdict == .holds { result.append(candidate.repair) }
+      guard full.verdict == .holds else { continue }
+      repair.evidence = full.strongest
+      result.append(repair)
     }
     return result
   }

@@ -1,6 +1,7 @@
 // What a structured variable may do: its projection of a gradient, and the directions in which it can move.
 
 import Expressions
+import Findings
 import Numerics
 
 /// A linear structure (or a manifold) on which a variable lives.

@@ -2,6 +2,7 @@
 // with the derived value beside the value of automatic differentiation.
 
 public import Expressions
+public import Findings
 
 /// A derivative that is claimed.
 public struct DerivativeClaim: Sendable, Hashable {
@@ -28,20 +29,10 @@ public struct DerivativeClaim: Sendable, Hashable {
   }
 }
 
-/// One step of Taylor's test; all numbers are certain decimals.
-public struct TaylorPoint: Sendable, Hashable {
-  /// The length h of the step, exactly.
-  public let step: String
-  /// The magnitude of F(X + hD) − F(X) − h·F′(X)D with the claimed derivative.
-  public let withDerivative: String
-  /// The magnitude of F(X + hD) − F(X).
-  public let withoutDerivative: String
-}
-
 /// Taylor's test: with a right derivative the remainder falls with the square of the step.
 public struct TaylorTest: Sendable, Hashable {
   /// Whether the test passes.
-  public enum Result: String, Sendable, Hashable, Codable {
+  public enum Result: Sendable, Hashable {
     /// The slope is at least 1.9.
     case quadratic
     /// All remainders are zero: the function is affine along the direction.
@@ -61,7 +52,7 @@ public struct TaylorTest: Sendable, Hashable {
 /// Everything the report needs about the evidence of one derivative.
 public struct VerificationReport: Sendable, Hashable {
   /// The verdict with all evidence, strongest first.
-  public var outcome: Outcome
+  public var outcome: CheckOutcome
   /// Taylor's test, where the variable is a name.
   public var taylor: TaylorTest?
   /// The sizes of the instance that is shown.

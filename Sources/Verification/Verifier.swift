@@ -2,6 +2,7 @@
 // computed once.
 
 public import Expressions
+import Findings
 import Numerics
 
 /// Checks equations by arithmetic that shares no code with the derivation.
@@ -26,7 +27,7 @@ public struct Verifier: Sendable {
     in graph: Graph,
     variables: Set<SymbolID> = [],
     free: Set<SymbolID> = []
-  ) -> [Outcome] {
+  ) -> [CheckOutcome] {
     var graph = graph
     let rows = rows.map {
       Equation(graph.withoutEntryDerivatives($0.left), graph.withoutEntryDerivatives($0.right))
@@ -41,7 +42,7 @@ public struct Verifier: Sendable {
     in graph: Graph,
     variables: Set<SymbolID> = [],
     free: Set<SymbolID> = []
-  ) -> Outcome {
-    check([row], in: graph, variables: variables, free: free).first ?? Outcome(.undecided)
+  ) -> CheckOutcome {
+    check([row], in: graph, variables: variables, free: free).first ?? CheckOutcome(.undecided)
   }
 }

@@ -1,6 +1,7 @@
 // Textbook formulas are answered in few lines, in the form that a textbook prints, and every line is checked.
 
 import Answers
+import Findings
 import Functions
 import Syntax
 import Testing
@@ -13,17 +14,18 @@ import Testing
     for answer in answers {
       #expect(answer.verdict == .holds)
       // A gradient is read off in a line of its own.
-      let readingOff = answer.kind == "gradient" ? 1 : 0
+      let readingOff = answer.kind == .gradient ? 1 : 0
       let printed = answer.steps.map { "\($0.left?.plain ?? "") = \($0.right.plain)" }
       #expect(answer.steps.count - readingOff <= formula.lines, "\(printed)")
       #expect(!answer.steps.isEmpty)
       for (step, text) in zip(answer.steps, printed) {
         #expect(step.verdict == .holds, "\(text)")
-        #expect(["proved", "exact", "enclosed"].contains(step.evidence), "\(text): \(step.evidence)")
+        let kind = try #require(step.evidence?.kind, "\(text)")
+        #expect([.proved, .exact, .enclosed].contains(kind), "\(text): \(kind)")
         #expect(!step.rules.isEmpty, "\(text)")
         #expect(step.rules.allSatisfy { !$0.source.isEmpty }, "\(text)")
       }
-      #expect(answer.checks.contains { ["exact", "enclosed"].contains($0.evidence) })
+      #expect(answer.checks.contains { [.exact, .enclosed].contains($0.evidence.kind) })
     }
   }
 

@@ -1,6 +1,7 @@
 // Derivations in the notations people use, right and wrong, with the verdict that each row deserves.
 
 import Answers
+import Findings
 import Testing
 
 /// A display of rows, each with what it is worth.
@@ -257,7 +258,7 @@ struct DisplayBreadthTests {
       for line in try check(sample).lines where line.verdict == .refuted || line.verdict == .illTyped {
         #expect(line.fault != nil, "\(line.latex)")
         #expect(!line.message.isEmpty, "\(line.latex)")
-        if line.verdict == .refuted { #expect(line.evidence == "refuted", "\(line.latex)") }
+        if line.verdict == .refuted { #expect(line.evidence?.kind == .refuted, "\(line.latex)") }
         #expect(line.suggestions.allSatisfy { $0.contains(" = ") }, "\(line.latex)")
       }
     }

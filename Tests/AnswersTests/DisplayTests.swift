@@ -1,6 +1,7 @@
 // Derivations as people write them, right and wrong: the first wrong row is named, and the edit offered mends it.
 
 import Answers
+import Findings
 import Testing
 
 /// A derivation of our own in somebody's notation.
@@ -9,9 +10,9 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
   let premises: String
   let rows: [String]
   /// The first wrong row and the kind of its fault; nil when all is right.
-  let fault: (row: Int, kind: String)?
+  let fault: (row: Int, kind: Fault)?
 
-  init(_ name: String, _ premises: String, _ rows: [String], fault: (row: Int, kind: String)? = nil) {
+  init(_ name: String, _ premises: String, _ rows: [String], fault: (row: Int, kind: Fault)? = nil) {
     description = name
     self.premises = premises
     self.rows = rows
@@ -86,7 +87,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
         #"f &= \tfrac12 \|Ax-b\|^2"#, #"df &= (Ax-b)^\top A\, dx"#,
         #"&= \left(A^\top (Ax-b)\right)^\top dx"#, #"\nabla f &= A(Ax-b)"#,
       ],
-      fault: (3, "transpose")
+      fault: (3, .transpose)
     ),
     WrittenDerivation(
       "the sign of the inverse",
@@ -95,13 +96,13 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
         #"d\left(a^\top X^{-1} b\right) &= a^\top\, d(X^{-1})\, b"#, #"&= a^\top X^{-1}\, dX\, X^{-1} b"#,
         #"&= X^{-\top} a b^\top X^{-\top} : dX"#,
       ],
-      fault: (1, "sign")
+      fault: (1, .sign)
     ),
     WrittenDerivation(
       "a factor of a symmetric form",
       "S : matrix(n, n) symmetric\nx : vector(n)",
       [#"d(x^\top S x) &= dx^\top S x + x^\top S\, dx"#, #"&= x^\top S\, dx"#],
-      fault: (1, "factor")
+      fault: (1, .factor)
     ),
     WrittenDerivation(
       "factors swapped under a trace",
@@ -110,7 +111,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
         #"d \operatorname{tr}(A X B) &= \operatorname{tr}(A\, dX\, B)"#,
         #"&= \operatorname{tr}(A B\, dX)"#, #"&= (AB)^\top : dX"#,
       ],
-      fault: (1, "order")
+      fault: (1, .order)
     ),
     WrittenDerivation(
       "drops one term of the product rule",
@@ -119,7 +120,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
         #"f &= \|M - UV^T\|_F^2"#, #"df &= 2(UV^T - M) : (dU\,V^T + U\,dV^T)"#,
         #"&= 2(UV^T - M) : dU\,V^T"#,
       ],
-      fault: (2, "missing term")
+      fault: (2, .missingTerm)
     ),
     WrittenDerivation(
       "takes a sign wrong in a differential that holds one name constant",
@@ -128,7 +129,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
         #"f &= (c-\mu)^TS^{-1}(c-\mu)"#, #"df &= (c-\mu)^TS^{-1}dS\,S^{-1}(c-\mu)"#,
         #"\frac{\partial f}{\partial\mu} &= -2S^{-1}(c-\mu)"#,
       ],
-      fault: (1, "sign")
+      fault: (1, .sign)
     ),
     WrittenDerivation(
       "one of two terms",
@@ -136,7 +137,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
       [
         #"D_x(x^\top A x)[h] &= h^\top A x + x^\top A h"#, #"\nabla_x(x^\top A x) &= A x"#,
       ],
-      fault: (1, "missing term")
+      fault: (1, .missingTerm)
     ),
   ]
 }
@@ -161,7 +162,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
     #expect(statement.lines.contains { $0.verdict == .holds })
     for line in statement.lines {
       #expect(line.verdict == .holds || line.verdict == .definition, "\(line.latex): \(line.message)")
-      #expect(line.verdict == .definition || ["proved", "exact"].contains(line.evidence), "\(line.latex)")
+      #expect(line.verdict == .definition || line.evidence?.isExact == true, "\(line.latex)")
     }
   }
 
@@ -194,7 +195,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
       [#"\nabla_x \|Ax-b\|^2 &= 2A^\top(Ax-b)"#, #"&= 2A(Ax-b)"#]
     )
     #expect(statement.lines.map(\.verdict) == [.holds, .illTyped])
-    #expect(statement.lines[1].fault == "shape")
+    #expect(statement.lines[1].fault == .shape)
     #expect(
       statement.lines[1].message.contains("matrix(m, n) by a vector(m)"),
       "\(statement.lines[1].message)"
@@ -212,7 +213,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
       ]
     )
     #expect(statement.verdict == .illTyped)
-    #expect(statement.lines[0].fault == "chain rule")
+    #expect(statement.lines[0].fault == .chainRule)
     #expect(statement.lines[0].message.contains("four indices"))
     #expect(statement.lines[0].message.contains("\\sum_{i,j}"))
   }
@@ -228,11 +229,11 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
     guard case .answer(let answer) = try #require(asked.outcomes.last) else { throw NoVerdict() }
     #expect(value == answer.value)
     for (text, expected) in [
-      (#"\mathrm d\phi = 2\,y x^\top : \mathrm d (W^2)^\top"#, Verdict.holds),
+      (#"\mathrm d\phi = 2\,y x^\top : \mathrm d (W^2)^\top"#, Findings.Expectation.holds),
       (
         #"\frac{\partial \phi}{\partial W} = "#
           + #"\frac{\partial W^2}{\partial W}\,\frac{\partial \phi}{\partial W^2}"#,
-        Verdict.refuted
+        .refuted
       ),
     ] {
       var options = AnswerOptions()

@@ -1,6 +1,7 @@
 // The emitted NumPy code is run on random data and held against differences of functions written by hand.
 
 import Answers
+import Findings
 import Foundation
 import TestSupport
 import Testing
@@ -19,10 +20,10 @@ import Testing
         #expect(answer.verdict == .holds, "\(given.name): \(answer.value?.plain ?? "no value")")
         given.answers.append(
           EmittedAnswer(
-            kind: answer.kind,
+            kind: answer.kind.rawValue,
             variable: answer.wrt?.plain,
             shape: answer.shape,
-            code: answer.code.first { $0.language == "numpy" }?.text ?? ""
+            code: answer.code.first { $0.language == .numpy }?.text ?? ""
           )
         )
       }

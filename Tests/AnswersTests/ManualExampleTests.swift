@@ -1,6 +1,7 @@
 // The examples of the manual are what users copy first: each is answered, and the answer holds.
 
 import Answers
+import Findings
 import Functions
 import Testing
 

@@ -1,6 +1,7 @@
 // What a wrong row is told: the line that was meant, the row that brought the fault in, what follows all the same.
 
 import Answers
+import Findings
 import Testing
 
 @Suite("A wrong row of a display") struct MendTests {
@@ -94,7 +95,7 @@ import Testing
       [#"\nabla_x (\|Ax-b\|_2^2 + c^\top x + \mu x^\top x) = 2A^\top(Ax - b)"#, #"- c"#, #"+ 2\mu x"#]
     )
     #expect(lines.map(\.verdict) == [.holds, .refuted, .holds])
-    #expect(lines[1].fault == "sign")
+    #expect(lines[1].fault == .sign)
     let shapes = try check(
       "A : matrix(n, n)\nX, C : matrix(n, m)",
       [
@@ -129,7 +130,7 @@ import Testing
       ]
     )
     #expect(lines.map(\.verdict) == [.holds, .definition, .refuted])
-    #expect(lines[2].fault == "factor")
+    #expect(lines[2].fault == .factor)
     #expect(lines[2].counterexample != nil)
     #expect(lines[2].suggestions == [#"Sw = \lambda w"#])
   }
@@ -145,7 +146,7 @@ import Testing
       ]
     )
     #expect(lines.map(\.verdict) == [.refuted, .holds, .refuted])
-    #expect(lines[0].fault == "layout")
+    #expect(lines[0].fault == .layout)
   }
 
   @Test("is not a product rule that holds for every entry, but the row after it that does not")

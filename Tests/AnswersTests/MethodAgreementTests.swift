@@ -2,6 +2,7 @@
 
 import Derivation
 import Diagnostics
+import Findings
 import Expressions
 import Functions
 import Syntax
@@ -11,7 +12,7 @@ import Testing
 
 @Suite("The three methods") struct MethodAgreementTests {
   /// The answers by all methods; they hold and say that they agree.
-  private func agree(_ cell: String, _ convention: StructureTreatment = .projected) throws -> [Answer] {
+  private func agree(_ cell: String, _ convention: StructureConvention = .projected) throws -> [Answer] {
     var session = Session()
     var options = AnswerOptions()
     options.method = .all
@@ -20,11 +21,11 @@ import Testing
     let result = session.run(cell: cell, options: options)
     #expect(result.diagnostics.map(\.message) == [], "\(cell), \(convention)")
     let answers = result.outcomes.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
-    #expect(answers.map(\.method) == DerivationMethod.allCases.map(\.rawValue), "\(cell)")
+    #expect(answers.map(\.method) == DerivationMethod.allCases, "\(cell)")
     for answer in answers {
       #expect(answer.verdict == .holds, "\(cell), \(convention), \(answer.method)")
       let stated = answer.checks.filter { $0.method.hasPrefix("the three methods agree") }
-      #expect(stated.contains { ["exact", "enclosed"].contains($0.evidence) }, "\(cell)")
+      #expect(stated.contains { [.exact, .enclosed].contains($0.evidence.kind) }, "\(cell)")
       #expect(answer.steps.allSatisfy { step in step.rules.allSatisfy { !$0.source.isEmpty } })
     }
     return answers
@@ -37,7 +38,7 @@ import Testing
     let cell = "X, A, B : matrix(n, n)\nx, y : vector(n)\ngradient \(formula) wrt X"
     let answers = try agree(cell)
     let isProved = answers.first?.checks.contains {
-      $0.evidence == "proved" && $0.method.hasPrefix("the three methods agree")
+      $0.evidence.kind == .proved && $0.method.hasPrefix("the three methods agree")
     }
     #expect(isProved == true, "\(formula)")
   }
@@ -54,7 +55,7 @@ import Testing
     arguments: ["symmetric", "skew", "diagonal", "upper-triangular", "toeplitz"]
   )
   func structures(_ structure: String) throws {
-    for convention in StructureTreatment.allCases {
+    for convention in StructureConvention.allCases {
       let premises = "X : matrix(n, n) \(structure)\nA : matrix(n, n)\n"
       _ = try agree(premises + "gradient tr(A*X*X) wrt X", convention)
       _ = try agree(premises + "hessian tr(A*X*X) wrt X", convention)

@@ -1,4 +1,5 @@
 import Answers
+import Findings
 import Foundation
 import Testing
 

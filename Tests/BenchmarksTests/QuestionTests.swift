@@ -1,4 +1,5 @@
 import Answers
+import Findings
 import Diagnostics
 import Foundation
 import Testing

@@ -2,6 +2,7 @@
 
 import Derivation
 import Expressions
+import Findings
 import Functions
 import Syntax
 import Testing
@@ -47,7 +48,7 @@ struct CellQuestion {
     return rows
   }
 
-  func verdicts(_ rows: [Equation], _ convention: StructureConvention = .projected) -> [Outcome] {
+  func verdicts(_ rows: [Equation], _ convention: StructureConvention = .projected) -> [CheckOutcome] {
     var options = VerificationOptions()
     options.convention = convention
     let verifier = Verifier(functions: FunctionTable(Catalogue.all), options: options)
@@ -170,21 +171,19 @@ struct CellQuestion {
       "S : matrix(n, n) diagonal\nA : matrix(n, n)\ngradient tr(A*S*A'*S) wrt S",
       "S : matrix(n, n) upper-triangular\nA : matrix(n, n)\ngradient tr(A*S'*S) wrt S",
     ] {
-      for (treatment, convention) in [
-        (StructureTreatment.projected, StructureConvention.projected), (.tied, .tied), (.ignored, .ignored),
-      ] {
+      for convention in StructureConvention.allCases {
         var question = try CellQuestion(cell)
         let derivation = try question.calculus.indexGradient(
           of: question.of,
           wrt: question.variable,
-          convention: treatment
+          convention: convention
         )
         let free = try question.calculus.gradient(of: question.of, wrt: question.variable).result
-        let other = try question.calculus.structured(free, question.variable, treatment)?.value ?? free
+        let other = try question.calculus.structured(free, question.variable, convention)?.value ?? free
         let rows = question.rows([derivation]) + [Equation(derivation.result, other)]
         for (row, outcome) in zip(rows, question.verdicts(rows, convention)) {
           let line = "\(question.text(row.left)) = \(question.text(row.right))"
-          #expect(outcome.verdict == .holds, "\(cell), \(treatment): \(line)")
+          #expect(outcome.verdict == .holds, "\(cell), \(convention): \(line)")
         }
       }
     }

@@ -1,4 +1,4 @@
-import Answers
+import Findings
 import Diagnostics
 import Foundation
 import Markdown

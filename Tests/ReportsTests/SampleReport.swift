@@ -1,7 +1,7 @@
 // A report with one of everything: what the tests of all writers render.
 
-import Answers
 import Diagnostics
+@_spi(Granting) import Findings
 import Markdown
 
 @testable import Reports
@@ -101,7 +101,7 @@ enum SampleReport {
   /// A derivation of two lines with everything that can stand beside it.
   static func answer(strange: String = "") -> Answer {
     var answer = Answer(
-      kind: "gradient",
+      .gradient,
       of: formula("\\phi", "φ"),
       wrt: formula("W"),
       left: formula("\\frac{\\partial \\phi}{\\partial W}", "∂φ/∂W"),
@@ -121,7 +121,7 @@ enum SampleReport {
           rules: [rule],
           definitions: [formula("y = x")],
           verdict: .holds,
-          evidence: "exact"
+          evidence: Evidence(.exact)
         )
       )
     }
@@ -130,15 +130,15 @@ enum SampleReport {
     answer.conventions = ["x is constant \(strange)"]
     answer.flops = "9*n^2"
     answer.flopsAsWritten = "6*n^3"
-    answer.code = [("numpy", "import numpy as np  # \(strange)\n")]
+    answer.code = [CodeListing(language: .numpy, text: "import numpy as np  # \(strange)\n")]
     answer.checks = [
-      AnswerCheck(
-        evidence: "exact",
+      Check(
+        .exact,
         method: "exact \(strange)",
-        place: "8 points \(strange)",
         points: 8,
-        outcome: "equal \(strange)",
-        bound: "bound \(strange)"
+        at: .sizes([SizeInstance([SizeInstance.Size(name: "n \(strange)", value: 2)])]),
+        bound: "bound \(strange)",
+        result: .equal
       )
     ]
     answer.figures.taylor = [("1e0", "3e0", "2e0"), ("1e-1", "3e-1", "2e-2"), ("1e-2", "3e-2", "2e-4")]
@@ -152,22 +152,22 @@ enum SampleReport {
   /// A display of which the second row is wrong.
   static func statement(strange: String = "") -> CheckedStatement {
     var right = CheckedLine(latex: "a &= b", plain: "a = b", verdict: .holds, range: SourceRange(0, 1))
-    right.evidence = "exact"
+    right.evidence = Evidence(.exact)
     right.reason = "because \(strange)"
     var wrong = CheckedLine(latex: "&= c x", plain: "= c*x", verdict: .refuted, range: SourceRange(0, 1))
-    wrong.fault = "transpose"
+    wrong.fault = .transpose
     wrong.message = "the factor $x$ is not `x'` \(strange)"
     wrong.faultyPart = "c x"
     wrong.counterexample = Counterexample(
-      sizes: [("n", 2)],
-      values: [("W_1", [["0", "1"], ["-1/2", "0"]])],
+      sizes: SizeInstance(["n": 2], ["n"]),
+      values: [Counterexample.NamedValue(name: "W_1", rows: [["0", "1"], ["-1/2", "0"]])],
       left: [["1"]],
       right: [["0"]],
       remark: "smallest \(strange)"
     )
     wrong.suggestions = ["b = c x^\\top"]
     return CheckedStatement(
-      kind: "display",
+      kind: .display,
       label: "eq-wrong",
       verdict: .refuted,
       expected: .holds,

@@ -1,4 +1,4 @@
-import Answers
+import Findings
 import Testing
 
 @testable import Reports

@@ -30,7 +30,24 @@ only_in Numerics CLinearAlgebra
 only_in Numerics CExactArithmetic
 only_in Reports CJavaScriptCore
 never_in Verification Derivation  # a wrong rule cannot vouch for itself
-for pure in Diagnostics Markdown Expressions Notation Numerics Functions Syntax Derivation Verification \
+never_in Verification Syntax      # what is checked is an expression, whatever was written
+never_in Syntax Derivation        # a reading is not chosen by what it would give
+never_in Syntax Verification
+for maker in Expressions Functions Syntax Derivation Verification CodeGeneration Answers; do
+  never_in Reports "$maker"  # a report is made of what came out
+done
+for module in Markdown Notebook Notation Numerics Expressions Functions Syntax Derivation Verification \
+  CodeGeneration Answers Reports NablaTool; do
+  never_in Findings "$module"  # what came out is data
+done
+
+# Evidence is granted by a check: only Verification, and tests that need a sample, may import the interface that makes it.
+strays=$(grep -rnE --include='*.swift' '^@_spi\(Granting\) +(public +)?import' Sources | grep -v '^Sources/Verification/' || true)
+if [ -n "$strays" ]; then
+  printf '%s\nerror: only Sources/Verification may grant evidence\n' "$strays" >&2
+  status=1
+fi
+for pure in Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax Derivation Verification \
   CodeGeneration Answers; do
   never_in "$pure" Foundation  # start-up time, and one less source of locale and time in the output
 done

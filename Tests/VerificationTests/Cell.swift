@@ -28,7 +28,7 @@ struct Cell {
   func symbol(_ name: String) throws -> SymbolID { try #require(scope.symbol(named: name)) }
 
   /// Whether `left == right` holds, the named variables moving.
-  mutating func check(_ equation: String, varying: [String] = []) throws -> Outcome {
+  mutating func check(_ equation: String, varying: [String] = []) throws -> CheckOutcome {
     let sides = equation.split(separator: "==").map(String.init)
     let (left, right) = (try formula(sides[0]), try formula(sides[1]))
     let variables = Set(try varying.map(symbol))

@@ -12,8 +12,8 @@ import Verification
     let right = f.times(f.t(b), f.t(a))
     let outcome = f.check(left, right)
     #expect(outcome.verdict == .holds)
-    #expect(outcome.strongest == .proved)
-    #expect(outcome.evidence[1].kind == .exact)
+    #expect(outcome.strongest?.kind == .proved)
+    #expect(outcome.evidence[1].evidence.kind == .exact)
     #expect(outcome.evidence[1].points == 8)
     let s = f.declare("S", "n", "n").expression
     #expect(f.check(f.t(s), s).verdict == .refuted)
@@ -188,7 +188,7 @@ import Verification
     #expect(example.values == [.init(name: "A", rows: [["0", "0"], ["1", "0"]])])
     #expect(example.left == [["0", "1"], ["0", "0"]])
     #expect(example.right == [["0", "0"], ["1", "0"]])
-    #expect(example.bound == "smallest with entries up to 3")
+    #expect(example.remark == "smallest with entries up to 3")
   }
 
   @Test("a counterexample keeps the declared structure")

@@ -41,7 +41,7 @@ struct Formulas {
     variables: Set<SymbolID> = [],
     free: Set<SymbolID> = [],
     options: VerificationOptions = VerificationOptions()
-  ) -> Outcome {
+  ) -> CheckOutcome {
     Verifier(functions: functions, options: options).check(
       Equation(left, right),
       in: graph,

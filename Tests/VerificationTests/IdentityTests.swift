@@ -1,3 +1,4 @@
+import Findings
 import Testing
 import Verification
 
@@ -120,7 +121,7 @@ import Verification
       is: "A'*sigmoid.(A*x)"
     )
     #expect(report.outcome.verdict == .holds, "\(report.outcome)")
-    #expect(report.outcome.evidence.contains { $0.kind == .enclosed && $0.result == .equal })
+    #expect(report.outcome.evidence.contains { $0.evidence.kind == .enclosed && $0.result == .equal })
     let norm = try cell.report(.gradient, of: "norm2(A*x - b)", wrt: "x", is: "A'*(A*x - b)/norm2(A*x - b)")
     #expect(norm.outcome.verdict == .holds, "\(norm.outcome)")
     let logdet = try cell.report(.gradient, of: "logdet(S)", wrt: "S", is: "inv(S)")

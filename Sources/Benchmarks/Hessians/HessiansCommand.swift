@@ -1,6 +1,7 @@
 // `Benchmarks hessians`: the emitted code of two Hessians beside JAX's jit(hessian).
 
 import Answers
+import Findings
 import ArgumentParser
 import Foundation
 
@@ -85,6 +86,6 @@ extension PeerFunction {
     var session = Session()
     _ = session.run(cell: declarations)
     guard case .answer(let answer)? = session.run(cell: question).outcomes.last else { return nil }
-    return answer.code.first { $0.language == "numpy" }?.text
+    return answer.code.first { $0.language == .numpy }?.text
   }
 }

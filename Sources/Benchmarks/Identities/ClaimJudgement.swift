@@ -1,6 +1,7 @@
 // What the program says of a published line as it is printed.
 
 import Answers
+import Findings
 import Diagnostics
 
 /// What the program says of a published line, stated as a claim.

@@ -1,6 +1,7 @@
 // What the program answers to a published identity, and how that compares with what is published.
 
 import Answers
+import Findings
 import Derivation
 import Diagnostics
 
@@ -49,7 +50,7 @@ struct IdentityJudgement: Sendable {
     value = formula.plain
     helpers = answer.helpers.map(\.plain)
     lines = answer.steps.count
-    code = answer.code.first { $0.language == "numpy" }?.text
+    code = answer.code.first { $0.language == .numpy }?.text
     if answer.verdict == .holds {
       outcome = .verified
     } else {

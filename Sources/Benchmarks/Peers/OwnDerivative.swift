@@ -1,6 +1,7 @@
 // The derivative of one function by this program, in its two parts: derived alone, and derived and checked.
 
 import Answers
+import Findings
 import Derivation
 import Expressions
 import Functions
@@ -36,7 +37,7 @@ extension OwnDerivative {
     }
     value = found.value?.plain
     isVerified = found.verdict == .holds
-    code = found.code.first { $0.language == "numpy" }?.text
+    code = found.code.first { $0.language == .numpy }?.text
     answer = median(of: 51) {
       var session = declared
       _ = session.run(cell: function.question, options: options)

@@ -1,6 +1,7 @@
 // What the program says of each row of somebody's derivation, beside what is known of it.
 
 import Answers
+import Findings
 import NablaTool
 
 /// What the program says of a derivation.
@@ -31,7 +32,7 @@ struct QuestionJudgement: Sendable {
   init(_ record: QuestionRecord) {
     let run = NotebookRun(Array((record.notebook ?? "").utf8), path: record.id)
     let displays = run.outcomes.compactMap { outcome -> CheckedStatement? in
-      guard case .checked(let statement) = outcome, statement.kind == "display", !statement.lines.isEmpty
+      guard case .checked(let statement) = outcome, statement.kind == .display, !statement.lines.isEmpty
       else { return nil }
       return statement
     }
@@ -85,7 +86,7 @@ struct QuestionJudgement: Sendable {
   private var firstRefuted: CheckedLine? { isCaught ? refuted.first.map { lines[$0] } : nil }
 
   /// The kind of fault of the first wrong row; `value` is none.
-  var fault: String? { firstRefuted?.fault == "value" ? nil : firstRefuted?.fault }
+  var fault: Fault? { firstRefuted?.fault == .value ? nil : firstRefuted?.fault }
 
   /// Whether a right line near the first wrong one is offered; what is offered has been checked.
   var isMended: Bool { firstRefuted?.suggestions.isEmpty == false }

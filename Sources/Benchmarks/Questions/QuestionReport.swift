@@ -1,6 +1,7 @@
 // The figures of `Benchmarks questions`.
 
 import Answers
+import Findings
 
 /// The figures of people's own derivations, as text.
 struct QuestionReport {
@@ -66,7 +67,7 @@ struct QuestionReport {
     add("a repair that holds given", caught.count(where: \.isMended))
     add("both given", caught.count { $0.fault != nil && $0.isMended })
     var kinds = TextTable("kinds of fault", "found", "with a repair")
-    let byFault = Dictionary(grouping: caught, by: { $0.fault ?? "none" })
+    let byFault = Dictionary(grouping: caught, by: { $0.fault?.rawValue ?? "none" })
     for (fault, found) in byFault.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
       kinds.add([fault, String(found.count), String(found.count(where: \.isMended))])
     }

@@ -1,6 +1,7 @@
 // One term of a line in components: a number, entries of matrices, and the indices summed over.
 
 import Expressions
+import Findings
 
 /// An entry of a matrix, or the derivative of an entry that is still to be taken.
 ///
@@ -73,7 +74,7 @@ extension Graph {
 /// What the derivatives in a line are by: the entry of a variable, or the differential.
 enum ComponentVariable {
   /// ∂/∂X_kl, a structured X read by a convention.
-  case entry(ExpressionID, row: ExpressionID?, column: ExpressionID?, StructureTreatment)
+  case entry(ExpressionID, row: ExpressionID?, column: ExpressionID?, StructureConvention)
   /// d.
   case differential
 }

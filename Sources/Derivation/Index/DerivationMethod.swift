@@ -1,17 +1,8 @@
 // The three methods behind one question, and Hessians by each of them.
 
 public import Expressions
+public import Findings
 import Functions
-
-/// How a derivative is derived.
-public enum DerivationMethod: String, Sendable, Hashable, CaseIterable {
-  /// Move everything into G : dX.
-  case differential
-  /// Entries with explicit sums.
-  case index
-  /// Kronecker products on vec.
-  case vectorization
-}
 
 extension Calculus {
   /// A gradient, Jacobian or Hessian by one variable, by the method asked for.
@@ -25,7 +16,7 @@ extension Calculus {
     of function: ExpressionID,
     wrt variable: ExpressionID,
     by method: DerivationMethod,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     if kind == .hessian, hasStructure(variable) {
       if convention == .ignored {
@@ -47,7 +38,7 @@ extension Calculus {
     of function: ExpressionID,
     wrt variable: ExpressionID,
     by method: DerivationMethod,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     switch (kind, method) {
     case (.gradient, .differential): try gradient(of: function, wrt: variable)
@@ -127,7 +118,7 @@ extension Calculus {
   public mutating func indexHessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     let first = try indexGradient(of: function, wrt: variable, convention: convention)
     let second = try indexJacobian(of: first.result, wrt: variable, convention: convention)
@@ -140,7 +131,7 @@ extension Calculus {
   public mutating func vectorizedHessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     let free = try vectorizedGradient(of: function, wrt: variable)
     let first = try onStructure(free, variable, convention)

@@ -2,11 +2,12 @@
 // matrices: the differential is written in components, and the derivative read off it is projected.
 
 import Expressions
+import Findings
 import Functions
 
 extension Calculus {
   /// Whether the derivatives of the variable's entries have no form in Kronecker deltas.
-  func hasNoDeltas(_ variable: ExpressionID, _ convention: StructureTreatment) -> Bool {
+  func hasNoDeltas(_ variable: ExpressionID, _ convention: StructureConvention) -> Bool {
     guard convention != .ignored, case .symbol(let symbol) = graph[variable] else { return false }
     let properties = graph[symbol].properties
     return !properties.isDisjoint(with: [.toeplitz, .orthogonal])
@@ -17,7 +18,7 @@ extension Calculus {
   mutating func indexTangentGradient(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     let lines = try indexDifferential(of: function)
     let free = try indexGradient(of: function, wrt: variable, convention: .ignored)
@@ -39,7 +40,7 @@ extension Calculus {
   mutating func indexTangentJacobian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     let lines = try indexDifferential(of: function)
     let free = try indexJacobian(of: function, wrt: variable, convention: .ignored)

@@ -2,6 +2,7 @@
 // there back to a matrix.
 
 public import Expressions
+public import Findings
 import Functions
 
 extension Calculus {
@@ -16,7 +17,7 @@ extension Calculus {
   public mutating func indexGradient(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     guard graph.shape(function).isScalar else {
       throw DerivationFailure(
@@ -72,7 +73,7 @@ extension Calculus {
   public mutating func indexJacobian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    convention: StructureTreatment = .ignored
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     guard depends(function) else { return try jacobian(of: function, wrt: variable) }
     if hasNoDeltas(variable, convention) {

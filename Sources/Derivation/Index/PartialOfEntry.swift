@@ -2,6 +2,7 @@
 // a structured one what its convention says, as a sum of products of deltas.
 
 import Expressions
+import Findings
 import Functions
 
 /// ∂X_ij/∂X_kl as numbers times products of factors, the slots of X_ij still to be put in.
@@ -65,7 +66,7 @@ extension Calculus {
     _ variable: ExpressionID,
     _ row: ExpressionID?,
     _ column: ExpressionID?,
-    _ convention: StructureTreatment
+    _ convention: StructureConvention
   ) throws(DerivationFailure) -> PartialOfEntry {
     let shape = graph.shape(variable)
     var straight: [PartialOfEntry.Factor] = []

@@ -4,6 +4,7 @@
 // Each line is an equation that holds at the point found, which has a name of its own: x̂.
 
 public import Expressions
+public import Findings
 import Functions
 
 extension Calculus {
@@ -13,7 +14,7 @@ extension Calculus {
   public mutating func stationaryPoint(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    structured convention: StructureTreatment = .projected
+    structured convention: StructureConvention = .projected
   ) throws(DerivationFailure) -> Derivation {
     guard graph.shape(function).isScalar else {
       throw DerivationFailure(

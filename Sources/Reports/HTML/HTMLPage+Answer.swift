@@ -1,6 +1,6 @@
 // A question answered: the lines of the derivation, the result, and what vouches for it.
 
-import Answers
+import Findings
 
 extension HTMLPage {
   /// A derivation, or a result that needs none.
@@ -13,7 +13,7 @@ extension HTMLPage {
     let header = cardHeader(
       item,
       formula: subject,
-      badge: badge(of: answer),
+      badge: badge(VerdictMark(answer)),
       remark: item.label.map { "@\($0)" } ?? ""
     )
     return .element(
@@ -29,15 +29,19 @@ extension HTMLPage {
     )
   }
 
-  private func badge(of answer: Answer) -> HTML {
-    switch answer.verdict {
-    case .holds, .definition:
-      let text =
-        answer.steps.isEmpty ? "holds" : "every step \(answer.evidenceOfAllSteps ?? "checked")"
-      return .element("span", ["class": "badge good"], text: "✓ \(text)")
-    case .undecided, .unread: return .element("span", ["class": "badge open"], text: "? undecided")
-    case .refuted: return .element("span", ["class": "badge bad"], text: "✗ a step is refuted")
-    case .illTyped: return .element("span", ["class": "badge bad"], text: "✗ does not type-check")
+  /// A badge at the head of a card.
+  func badge(_ mark: VerdictMark) -> HTML {
+    .element("span", ["class": "badge \(Self.style(mark.tone))"], text: mark.text)
+  }
+
+  /// The name of a tone in the style sheet.
+  private static func style(_ tone: VerdictMark.Tone) -> String {
+    switch tone {
+    case .plain: "plain"
+    case .good: "good"
+    case .open: "open"
+    case .bad: "bad"
+    case .calm: "calm"
     }
   }
 
@@ -62,7 +66,7 @@ extension HTMLPage {
         left: step.left.map { formula("\\displaystyle \($0.latex)") } ?? .empty,
         right: formula("\\displaystyle {}=\(step.markedLaTeX)"),
         reason: reason(for: step),
-        verdict: mark(step.verdict, evidence: step.evidence)
+        verdict: mark(VerdictMark(step.verdict, step.evidence))
       )
     }
     return .element(
@@ -126,22 +130,13 @@ extension HTMLPage {
     ])
   }
 
-  /// A mark and a word for a verdict: never a colour alone.
-  func mark(_ verdict: Verdict, evidence: String) -> HTML {
-    let (style, sign, word): (String, String, String) =
-      switch verdict {
-      case .definition: ("plain", "≔", "definition")
-      case .holds: ("good", "✓", evidence.isEmpty ? "holds" : evidence)
-      case .undecided: ("open", "?", "undecided")
-      case .unread: ("open", "?", "not read")
-      case .refuted: ("bad", "✗", "refuted")
-      case .illTyped: ("bad", "✗", "ill-typed")
-      }
-    return .element(
+  /// The mark beside a line.
+  func mark(_ mark: VerdictMark) -> HTML {
+    .element(
       "span",
-      ["class": "mark \(style)"],
+      ["class": "mark \(Self.style(mark.tone))"],
       [
-        .element("span", ["class": "sign"], text: sign), .text(" "), .text(word),
+        .element("span", ["class": "sign"], text: mark.sign), .text(" "), .text(mark.word),
       ]
     )
   }
@@ -195,9 +190,9 @@ extension HTMLPage {
   private func code(of answer: Answer, _ item: NumberedItem) -> HTML {
     guard let value = answer.value else { return .empty }
     let formula = "\(answer.left.latex) = \(value.latex)"
-    let texts = [(language: "latex", text: formula)] + answer.code
+    let texts = [(name: "LaTeX", text: formula)] + answer.code.map { (name: $0.language.name, text: $0.text) }
     let blocks = texts.enumerated().map { index, code in
-      let name = Self.languageName(code.language)
+      let name = code.name
       return HTML.lines([
         .element(
           "figure",
@@ -234,9 +229,9 @@ extension HTMLPage {
         "button",
         [
           "type": "button", "class": "copy", "data-copy": "\(item.anchor)-code-\(index + 1)", "hidden": "",
-          "aria-label": "Copy as \(Self.languageName(code.language))",
+          "aria-label": "Copy as \(code.name)",
         ],
-        text: Self.languageName(code.language)
+        text: code.name
       )
     }
     return .element(
@@ -253,7 +248,7 @@ extension HTMLPage {
                 [
                   .element(
                     "summary",
-                    text: texts.map { Self.languageName($0.language) }.joined(separator: ", ")
+                    text: texts.map { $0.name }.joined(separator: ", ")
                   )
                 ] + blocks
               )
@@ -262,16 +257,5 @@ extension HTMLPage {
         ])
       ]
     )
-  }
-
-  private static func languageName(_ language: String) -> String {
-    switch language {
-    case "latex": "LaTeX"
-    case "numpy": "NumPy"
-    case "jax": "JAX"
-    case "pytorch", "torch": "PyTorch"
-    case "julia": "Julia"
-    default: language
-    }
   }
 }

@@ -1,6 +1,6 @@
 // Cells and live displays: one card for each, with its source, its results and what went wrong.
 
-import Answers
+import Findings
 import Diagnostics
 
 extension HTMLPage {
@@ -53,12 +53,7 @@ extension HTMLPage {
   }
 
   private func isUnexpected(_ outcome: NumberedOutcome) -> Bool {
-    switch outcome.outcome {
-    case .answer(let answer): answer.verdict != .holds
-    case .checked(let statement): !statement.isAsExpected
-    case .failure: true
-    case .declaration, .definition: false
-    }
+    !outcome.outcome.isAsExpected
   }
 
   /// What the cell declares and defines, in mathematics.

@@ -1,13 +1,13 @@
 // Claims, proofs and checked displays: the rows as they were written, each with its verdict; a wrong one with
 // the faulty part marked, a counterexample, and what holds instead.
 
-import Answers
+import Findings
 
 extension HTMLPage {
   /// A claim, a proof or a checked display.
   func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> HTML {
     let style =
-      !statement.isAsExpected ? "checked failing" : isRefuted(statement.verdict) ? "checked calm" : "checked"
+      !statement.isAsExpected ? "checked failing" : statement.verdict.isWrong ? "checked calm" : "checked"
     let header = cardHeader(
       item,
       formula: .empty,
@@ -45,44 +45,8 @@ extension HTMLPage {
     )
   }
 
-  private func isRefuted(_ verdict: Verdict) -> Bool { verdict == .refuted || verdict == .illTyped }
-
   private func badge(of statement: CheckedStatement) -> HTML {
-    let isCalm = statement.isAsExpected
-    let expectation =
-      isCalm
-      ? ", as expected"
-      : statement.expected == .holds ? "" : ", but expected to be \(statement.expected.rawValue)"
-    switch statement.verdict {
-    case .holds, .definition:
-      let isExact = statement.lines.allSatisfy {
-        ["proved", "exact"].contains($0.evidence) || $0.verdict == .definition
-      }
-      let word = isExact ? statement.lines.count > 1 ? "every line exact" : "exact" : "holds"
-      return isCalm
-        ? .element("span", ["class": "badge good"], text: "✓ \(word)")
-        : .element("span", ["class": "badge bad"], text: "✗ holds\(expectation)")
-    case .refuted:
-      return .element("span", ["class": isCalm ? "badge calm" : "badge bad"], text: "✗ refuted\(expectation)")
-    case .illTyped:
-      return .element(
-        "span",
-        ["class": isCalm ? "badge calm" : "badge bad"],
-        text: "✗ does not type-check\(expectation)"
-      )
-    case .undecided:
-      return .element(
-        "span",
-        ["class": isCalm ? "badge calm" : "badge open"],
-        text: "? undecided\(expectation)"
-      )
-    case .unread:
-      return .element(
-        "span",
-        ["class": isCalm ? "badge calm" : "badge open"],
-        text: "? not read\(expectation)"
-      )
-    }
+    badge(VerdictMark(statement, namingEvidence: true))
   }
 
   /// Which line is the first wrong one, and the label.
@@ -106,7 +70,7 @@ extension HTMLPage {
       ["class": "single", "id": item.anchor(ofRow: 1)],
       [
         .element("div", ["class": "scroll", "tabindex": "0"], [whole(line, .display)]),
-        .element("span", ["class": "verdict"], [mark(line.verdict, evidence: line.evidence)]),
+        .element("span", ["class": "verdict"], [mark(VerdictMark(line.verdict, line.evidence))]),
       ]
     )
   }
@@ -119,8 +83,8 @@ extension HTMLPage {
       left: left,
       right: right,
       reason: line.reason.map { .element("span", ["class": "rule"], text: $0) } ?? .empty,
-      verdict: mark(line.verdict, evidence: line.evidence),
-      style: isRefuted(line.verdict) ? "step wrong" : "step"
+      verdict: mark(VerdictMark(line.verdict, line.evidence)),
+      style: line.verdict.isWrong ? "step wrong" : "step"
     )
   }
 
@@ -128,7 +92,7 @@ extension HTMLPage {
   private func whole(_ line: CheckedLine, _ place: Place) -> HTML {
     let row = LaTeXText.withoutAlignment(line.latex)
     let marked = LaTeXText.marking(line.faultyPart, in: row)
-    guard isRefuted(line.verdict), let split = LaTeXText.splitAtRelation(marked), split.relation == "=" else {
+    guard line.verdict.isWrong, let split = LaTeXText.splitAtRelation(marked), split.relation == "=" else {
       return authored(marked, else: row, place)
     }
     return authored("\(split.left)\\overset{?}{=}\(split.right)", else: row, place)
@@ -143,7 +107,7 @@ extension HTMLPage {
         .empty, authored(style + LaTeXText.marking(line.faultyPart, in: row), else: style + row, .inline)
       )
     }
-    let sign = isRefuted(line.verdict) && plain.relation == "=" ? "\\overset{?}{=}" : plain.relation
+    let sign = line.verdict.isWrong && plain.relation == "=" ? "\\overset{?}{=}" : plain.relation
     let rest = style + "{}" + sign + plain.right
     let left =
       plain.left.isEmpty
@@ -170,7 +134,7 @@ extension HTMLPage {
   private func explanation(of line: CheckedLine) -> HTML {
     var parts: [HTML] = []
     if !line.message.isEmpty || line.fault != nil {
-      let fault = line.fault.map { HTML.element("span", ["class": "fault"], text: $0) } ?? .empty
+      let fault = line.fault.map { HTML.element("span", ["class": "fault"], text: $0.rawValue) } ?? .empty
       parts.append(.element("p", ["class": "message"], [fault, prose(line.message)]))
     }
     if let example = line.counterexample { parts.append(counterexample(example)) }
@@ -192,14 +156,13 @@ extension HTMLPage {
     guard !parts.isEmpty else { return .empty }
     return .element(
       "div",
-      ["class": isRefuted(line.verdict) ? "explanation wrong" : "explanation"],
+      ["class": line.verdict.isWrong ? "explanation wrong" : "explanation"],
       [.lines(parts)]
     )
   }
 
   private func counterexample(_ example: Counterexample) -> HTML {
-    let sizes = example.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-    let details = [sizes, example.remark].filter { !$0.isEmpty }.joined(separator: "; ")
+    let details = example.details
     let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }
     let sides =
       "\\underbrace{\(LaTeXText.matrix(example.left))}_{\\text{left side}} \\;\\neq\\; "

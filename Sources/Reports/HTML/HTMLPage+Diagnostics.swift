@@ -1,6 +1,6 @@
 // What went wrong: a list at the top of the page, and an aside at the place.
 
-import Answers
+import Findings
 import Diagnostics
 
 extension HTMLPage {

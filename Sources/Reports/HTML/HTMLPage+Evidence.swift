@@ -1,6 +1,6 @@
 // What vouches for a result: the plot of Taylor remainders, the table of checks, the gradient beside autodiff's.
 
-import Answers
+import Findings
 
 extension HTMLPage {
   /// The figures and the table beside each other.
@@ -21,15 +21,15 @@ extension HTMLPage {
   }
 
   /// One row for each check.
-  func checks(_ checks: [AnswerCheck]) -> HTML {
+  func checks(_ checks: [Check]) -> HTML {
     guard !checks.isEmpty else { return .empty }
     let rows = checks.map { check in
-      let failed = check.evidence == "refuted" || check.outcome == "different"
+      let failed = check.isAgainst
       let outcome = HTML.element(
         "span",
         ["class": failed ? "mark bad" : "mark good"],
         [
-          .text(failed ? "✗ " : "✓ "), .text(Typography.typeset(check.outcome)),
+          .text(failed ? "✗ " : "✓ "), .text(Typography.typeset(check.result.rawValue)),
         ]
       )
       let bound =
@@ -40,7 +40,7 @@ extension HTMLPage {
         [:],
         [
           .element("th", ["scope": "row"], text: Typography.typeset(check.method)),
-          .element("td", text: Typography.sizes(check.place)),
+          .element("td", text: Typography.sizes(check.place.description)),
           .element("td", [:], [outcome, bound]),
         ]
       )

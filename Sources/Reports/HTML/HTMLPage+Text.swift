@@ -1,6 +1,6 @@
 // The author's text: what the Markdown writer does, with headings, formulas, references and cells done better.
 
-import Answers
+import Findings
 import Diagnostics
 import Markdown
 

@@ -1,6 +1,6 @@
 // The content of a page: top, contents, text. The parts of the text that are live are in the files beside.
 
-import Answers
+import Findings
 import Diagnostics
 import Markdown
 

@@ -1,7 +1,7 @@
 // Taylor's remainder against the step, both on logarithmic scales: with a right gradient the slope is 2, without
 // it 1. An SVG of this program's own, whose colours follow the page's.
 
-import Answers
+import Findings
 
 #if canImport(Glibc)
   import Glibc

@@ -10,6 +10,9 @@ public indirect enum JSONValue: Sendable, Hashable {
   /// A string, or null.
   public static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
+  /// An array of strings.
+  public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+
   /// The text, on lines of two blanks a level when indented, else on one line.
   public func text(indented: Bool) -> String {
     var result = ""

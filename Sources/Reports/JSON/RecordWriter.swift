@@ -1,7 +1,7 @@
 // The record beside a report: what was derived and claimed, by which rules, on which evidence. It changes only when
 // the mathematics does: no code, no digits of pictures, no times, no paths.
 
-import Answers
+import Findings
 import Diagnostics
 
 /// Writes records.
@@ -27,9 +27,7 @@ public struct RecordWriter: Sendable {
     let parts = (cells + displays + inline).sorted { $0.start < $1.start }.map(\.part)
     return .object([
       "schema": .integer(Self.schema), "notebook": .string(notebook.name), "parts": .array(parts),
-      "rules": .array(
-        report.rules.map { .object(["name": .string($0.name), "source": .string($0.source)]) }
-      ),
+      "rules": FindingsJSON.rules(report.rules),
     ])
   }
 
@@ -75,50 +73,10 @@ public struct RecordWriter: Sendable {
         .object(["kind": .string("declaration"), "plain": .string(formula.plain)])
       case .definition(let formula):
         .object(["kind": .string("definition"), "plain": .string(formula.plain)])
-      case .answer(let answer): self.answer(answer)
-      case .checked(let statement): AnswersJSON.statement(statement)
+      case .answer(let answer): FindingsJSON.answer(answer, as: .record)
+      case .checked(let statement): FindingsJSON.statement(statement)
       case .failure: .object(["kind": .string("failure")])
       }
     }
-  }
-
-  private func answer(_ answer: Answer) -> JSONValue {
-    .object([
-      "kind": .string(answer.kind), "label": .optional(answer.label), "of": .string(answer.of.plain),
-      "wrt": .optional(answer.wrt?.plain), "method": .string(answer.method), "layout": .string(answer.layout),
-      "shape": .array(answer.shape.map { .string($0) }),
-      "conditions": .array(answer.conditions.map { .string($0.plain) }),
-      "conventions": .array(answer.conventions.map { .string($0) }),
-      "helpers": .array(answer.helpers.map { .string($0.plain) }),
-      "verdict": .string(answer.verdict.rawValue), "value": .optional(answer.value?.plain),
-      "steps": .array(steps(answer.steps)),
-      "checks": .array(answer.checks.map(check)),
-    ])
-  }
-
-  /// Every line with the one it follows from, both with the left side, so that each can be read alone.
-  private func steps(_ steps: [AnswerStep]) -> [JSONValue] {
-    var left = ""
-    var before: String?
-    return steps.map { step in
-      left = step.left?.plain ?? left
-      let after = "\(left) = \(step.right.plain)"
-      defer { before = after }
-      return .object([
-        "before": .optional(before), "after": .string(after),
-        "rules": .array(
-          step.rules.map { .object(["name": .string($0.name), "source": .string($0.source)]) }
-        ),
-        "definitions": .array(step.definitions.map { .string($0.plain) }),
-        "verdict": .string(step.verdict.rawValue), "evidence": .string(step.evidence),
-      ])
-    }
-  }
-
-  private func check(_ check: AnswerCheck) -> JSONValue {
-    .object([
-      "evidence": .string(check.evidence), "method": .string(check.method), "at": .string(check.place),
-      "points": .integer(check.points), "outcome": .string(check.outcome), "bound": .string(check.bound),
-    ])
   }
 }

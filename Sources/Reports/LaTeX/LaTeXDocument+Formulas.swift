@@ -1,6 +1,6 @@
 // Formulas in LaTeX: the author's are kept as they are or shown as text, those of this program get its marks.
 
-import Answers
+import Findings
 import Diagnostics
 import Markdown
 

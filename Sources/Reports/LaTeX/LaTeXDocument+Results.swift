@@ -1,6 +1,6 @@
 // Results in LaTeX: derivations with a reason beside every line, boxed results, claims with their verdicts.
 
-import Answers
+import Findings
 import Diagnostics
 
 extension LaTeXDocument {
@@ -40,7 +40,7 @@ extension LaTeXDocument {
   private func answer(_ answer: Answer, _ item: NumberedItem) -> String {
     let label = LaTeXEscaping.label(item.anchor)
     var parts = [
-      "\\nablahead{\(item.name)}{$\(own(LaTeXText.onOneLine(answer.left.latex)))$\\quad{\\small \(verdict(of: answer))}}"
+      "\\nablahead{\(item.name)}{$\(own(LaTeXText.onOneLine(answer.left.latex)))$\\quad{\\small \(mark(VerdictMark(answer)))}}"
     ]
     if !answer.steps.isEmpty {
       let rows = answer.steps.enumerated().map { index, step in
@@ -49,7 +49,7 @@ extension LaTeXDocument {
           right: "=" + own(step.markedLaTeX),
           length: step.right.unicode.count + (step.left?.unicode.count ?? 0),
           reason: reason(for: step),
-          verdict: mark(step.verdict, step.evidence),
+          verdict: mark(VerdictMark(step.verdict, step.evidence)),
           tag:
             "\\tag{\(item.number).\(index + 1)}\\label{\(LaTeXEscaping.label(item.anchor(ofRow: index + 1)))}"
         )
@@ -68,16 +68,6 @@ extension LaTeXDocument {
     parts.append(checks(answer.checks, answer.figures))
     if let code = answer.code.first { parts.append(listing(code.text, language: "Python")) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
-  }
-
-  private func verdict(of answer: Answer) -> String {
-    switch answer.verdict {
-    case .holds, .definition:
-      return "\\nablagood{\(answer.evidenceOfAllSteps.map { "every step \($0)" } ?? "holds")}"
-    case .undecided, .unread: return "\\nablaopen{undecided}"
-    case .refuted: return "\\nablabad{a step is refuted}"
-    case .illTyped: return "\\nablabad{does not type-check}"
-    }
   }
 
   private func facts(of answer: Answer) -> String {
@@ -125,23 +115,22 @@ extension LaTeXDocument {
     return "\(left) &\(formula) && \(tag)\\\\*\n&\\quad\\nablanote{\(reason)}{\(verdict)} &&"
   }
 
-  private func mark(_ verdict: Verdict, _ evidence: String) -> String {
-    switch verdict {
-    case .definition: "definition"
-    case .holds: "\\nablagood{\(LaTeXEscaping.text(evidence.isEmpty ? "holds" : evidence))}"
-    case .undecided: "\\nablaopen{undecided}"
-    case .unread: "\\nablaopen{not read}"
-    case .refuted: "\\nablabad{refuted}"
-    case .illTyped: "\\nablabad{ill-typed}"
+  private func mark(_ mark: VerdictMark) -> String {
+    let word = LaTeXEscaping.text(mark.word)
+    return switch mark.tone {
+    case .plain, .calm: word
+    case .good: "\\nablagood{\(word)}"
+    case .open: "\\nablaopen{\(word)}"
+    case .bad: "\\nablabad{\(word)}"
     }
   }
 
-  private func checks(_ checks: [AnswerCheck], _ figures: AnswerFigures) -> String {
+  private func checks(_ checks: [Check], _ figures: AnswerFigures) -> String {
     guard !checks.isEmpty else { return "" }
     var rows = checks.map { check in
-      let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
       let cells = [
-        Typography.typeset(check.method), Typography.sizes(check.place), Typography.typeset(outcome),
+        Typography.typeset(check.method), Typography.sizes(check.place.description),
+        Typography.typeset(check.finding),
       ]
       return cells.map(LaTeXEscaping.text).joined(separator: " & ")
     }
@@ -161,7 +150,7 @@ extension LaTeXDocument {
 
   private func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> String {
     var parts = [
-      "\\nablahead{\(item.name)\\phantomsection\\label{\(LaTeXEscaping.label(item.anchor))}}{{\\small \(verdict(of: statement))}}"
+      "\\nablahead{\(item.name)\\phantomsection\\label{\(LaTeXEscaping.label(item.anchor))}}{{\\small \(mark(VerdictMark(statement, namingEvidence: false)))}}"
     ]
     var rows: [String] = []
     for (index, line) in statement.lines.enumerated() {
@@ -176,28 +165,12 @@ extension LaTeXDocument {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private func verdict(of statement: CheckedStatement) -> String {
-    let isCalm = statement.isAsExpected
-    let text =
-      switch statement.verdict {
-      case .holds, .definition: "holds"
-      case .refuted: "refuted"
-      case .illTyped: "does not type-check"
-      case .undecided: "undecided"
-      case .unread: "not read"
-      }
-    if isCalm { return statement.expected == .holds ? "\\nablagood{\(text)}" : "\(text), as expected" }
-    let expectation =
-      statement.expected == .holds ? "" : ", but expected to be \(statement.expected.rawValue)"
-    return "\\nablabad{\(text)\(expectation)}"
-  }
-
   private func row(_ line: CheckedLine, _ number: String, _ anchor: String) -> String {
     let plain = LaTeXText.withoutAlignment(line.latex)
-    let isWrong = line.verdict == .refuted || line.verdict == .illTyped
+    let isWrong = line.verdict.isWrong
     let tag = "\\tag{\(number)}\\label{\(LaTeXEscaping.label(anchor))}"
     let reason = line.reason.map(LaTeXEscaping.text) ?? ""
-    let verdict = mark(line.verdict, line.evidence)
+    let verdict = mark(VerdictMark(line.verdict, line.evidence))
     guard case .success = LaTeXFormula.checked(plain) else {
       if let command = LaTeXFormula.refusedCommand(in: plain) { refuse(.command(command), at: line.range) }
       return row(
@@ -230,12 +203,12 @@ extension LaTeXDocument {
   private func explanation(of line: CheckedLine) -> String {
     var parts: [String] = []
     if !line.message.isEmpty || line.fault != nil {
-      let fault = line.fault.map { "\\textcolor{nablabad}{\\textbf{\(LaTeXEscaping.text($0))}}\\quad " } ?? ""
+      let fault =
+        line.fault.map { "\\textcolor{nablabad}{\\textbf{\(LaTeXEscaping.text($0.rawValue))}}\\quad " } ?? ""
       parts.append("\(fault)\(prose(line.message))")
     }
     if let example = line.counterexample {
-      let sizes = example.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-      let details = [sizes, example.remark].filter { !$0.isEmpty }.joined(separator: "; ")
+      let details = example.details
       let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }
       let sides =
         "\\underbrace{\(LaTeXText.matrix(example.left))}_{\\text{left side}} \\neq "

@@ -1,6 +1,6 @@
 // The author's text in LaTeX: all kinds of blocks and inlines.
 
-import Answers
+import Findings
 import Diagnostics
 import Markdown
 

@@ -1,6 +1,6 @@
 // A report as one LaTeX document that stock TeX Live compiles, with pdflatex and with lualatex.
 
-import Answers
+import Findings
 public import Diagnostics
 import Markdown
 

@@ -1,7 +1,7 @@
 // A report as plain data: the notebook with everything numbered that a reader can refer to. Every writer starts
 // from this, so that "Derivation 2" is the same in all of them.
 
-public import Answers
+public import Findings
 public import Diagnostics
 public import Markdown
 

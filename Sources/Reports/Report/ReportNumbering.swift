@@ -1,7 +1,7 @@
 // One walk over the text that gives every heading, derivation, claim and labelled equation its number, and
 // collects what references, the contents and the summary need.
 
-import Answers
+import Findings
 import Diagnostics
 import Markdown
 
@@ -129,9 +129,9 @@ struct ReportNumbering {
       case .checked(let statement):
         let kind: NumberedItem.Kind =
           switch statement.kind {
-          case "claim": .claim
-          case "proof": .proof
-          default: statement.lines.count > 1 ? .derivation : .claim
+          case .claim: .claim
+          case .proof: .proof
+          case .display: statement.lines.count > 1 ? .derivation : .claim
           }
         let item = nextItem(kind, label: statement.label ?? unnamed)
         unnamed = nil
@@ -185,9 +185,9 @@ struct ReportNumbering {
       return
     }
     switch statement.expected {
-    case .holds, .definition: summary.holding += 1
+    case .holds: summary.holding += 1
     case .refuted, .illTyped: summary.refutedAsExpected += 1
-    case .undecided, .unread: summary.otherAsExpected += 1
+    case .undecided: summary.otherAsExpected += 1
     }
   }
 

@@ -1,6 +1,6 @@
 // A notebook and the outcomes of its parts, as a run of it gives them, as the input of the writers.
 
-public import Answers
+public import Findings
 public import Diagnostics
 import Markdown
 public import Notebook

@@ -1,6 +1,6 @@
 // What the report writers are given: a notebook as values, and what each of its live parts came back with.
 
-public import Answers
+public import Findings
 public import Diagnostics
 public import Markdown
 
@@ -67,12 +67,12 @@ public struct ReportedInlineResult: Sendable, Hashable {
   /// The place of the code span with its backticks, as Markdown gives it.
   public var range: SourceRange
   /// The result; nil when there is none.
-  public var value: Answers.Formula?
+  public var value: Findings.Formula?
   /// What is wrong with it; the ranges are those of the file.
   public var diagnostics: [Diagnostic]
 
   /// An inline result.
-  public init(range: SourceRange, value: Answers.Formula?, diagnostics: [Diagnostic] = []) {
+  public init(range: SourceRange, value: Findings.Formula?, diagnostics: [Diagnostic] = []) {
     self.range = range
     self.value = value
     self.diagnostics = diagnostics

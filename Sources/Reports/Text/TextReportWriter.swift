@@ -1,6 +1,6 @@
 // Results for the terminal in Unicode: lines aligned at their equals signs, reasons and evidence beside them.
 
-public import Answers
+public import Findings
 
 /// Writes results as text.
 public struct TextReportWriter: Sendable {
@@ -26,7 +26,7 @@ public struct TextReportWriter: Sendable {
   public func text(of answer: Answer) -> String {
     let wrt = answer.wrt.map { " wrt \($0.unicode)" } ?? ""
     let label = answer.label.map { "  @\($0)" } ?? ""
-    var lines = ["\(answer.kind) \(answer.of.unicode)\(wrt)\(label)  \(verdict(of: answer))"]
+    var lines = ["\(answer.kind.rawValue) \(answer.of.unicode)\(wrt)\(label)  \(VerdictMark(answer).text)"]
     if !answer.steps.isEmpty {
       lines.append("")
       lines += steps(answer.steps)
@@ -57,21 +57,14 @@ public struct TextReportWriter: Sendable {
     let rows = table(
       steps.enumerated().map { index, step in
         let formula = ["\(index + 1)", step.left?.unicode ?? "", "= \(step.right.unicode)"]
-        return formula + (isWide ? [] : [reason(for: step), mark(step.verdict, step.evidence)])
+        return formula + (isWide ? [] : [reason(for: step), VerdictMark(step.verdict, step.evidence).text])
       },
       rightAligned: [0, 1]
     )
     guard isWide else { return rows }
     return zip(rows, steps).flatMap { row, step in
-      [row, "         \(mark(step.verdict, step.evidence))  \(reason(for: step))"]
+      [row, "         \(VerdictMark(step.verdict, step.evidence).text)  \(reason(for: step))"]
     }
-  }
-
-  private func verdict(of answer: Answer) -> String {
-    guard answer.verdict == .holds, let evidence = answer.evidenceOfAllSteps else {
-      return mark(answer.verdict, "")
-    }
-    return "✓ every step \(evidence)"
   }
 
   private func facts(of answer: Answer) -> String {
@@ -96,14 +89,14 @@ public struct TextReportWriter: Sendable {
     return rules.isEmpty ? "with \(names)" : "\(rules), with \(names)"
   }
 
-  private func checks(_ checks: [AnswerCheck]) -> [String] {
+  private func checks(_ checks: [Check]) -> [String] {
     guard !checks.isEmpty else { return [] }
     return ["", "  checks"]
       + table(
         checks.map { check in
-          let outcome = check.bound.isEmpty ? check.outcome : "\(check.outcome); \(check.bound)"
-          return [
-            "", Typography.typeset(check.method), Typography.sizes(check.place), Typography.typeset(outcome),
+          [
+            "", Typography.typeset(check.method), Typography.sizes(check.place.description),
+            Typography.typeset(check.finding),
           ]
         },
         rightAligned: []
@@ -115,15 +108,14 @@ public struct TextReportWriter: Sendable {
   /// A claim, proof or checked display.
   public func text(of statement: CheckedStatement) -> String {
     let label = statement.label.map { "  @\($0)" } ?? ""
-    let expectation =
-      statement.expected == .holds
-      ? "" : statement.isAsExpected ? ", as expected" : ", but expected to be \(statement.expected.rawValue)"
-    var lines = ["\(statement.kind)\(label)  \(mark(statement.verdict, ""))\(expectation)"]
+    var lines = [
+      "\(statement.kind.rawValue)\(label)  \(VerdictMark(statement, namingEvidence: false).text)"
+    ]
     let rows = table(
       statement.lines.enumerated().map { index, line in
         [
           "\(index + 1)", line.plain.isEmpty ? line.latex : line.plain, line.reason ?? "",
-          mark(line.verdict, line.evidence),
+          VerdictMark(line.verdict, line.evidence).text,
         ]
       },
       rightAligned: [0]
@@ -139,13 +131,12 @@ public struct TextReportWriter: Sendable {
     var lines: [String] = []
     let message = line.message.filter { $0 != "$" }
     if let fault = line.fault {
-      lines.append(message.isEmpty ? fault : "\(fault): \(message)")
+      lines.append(message.isEmpty ? fault.rawValue : "\(fault.rawValue): \(message)")
     } else if !message.isEmpty {
       lines.append(message)
     }
     if let example = line.counterexample {
-      let sizes = example.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-      let details = [sizes, example.remark].filter { !$0.isEmpty }.joined(separator: "; ")
+      let details = example.details
       lines.append("counterexample" + (details.isEmpty ? "" : " (\(details))"))
       lines += example.values.map { "  \($0.name) = \(matrix($0.rows))" }
       lines.append("  left side  \(matrix(example.left))")
@@ -158,17 +149,6 @@ public struct TextReportWriter: Sendable {
   private func matrix(_ rows: [[String]]) -> String {
     if rows.count == 1, rows[0].count == 1 { return rows[0][0] }
     return "[" + rows.map { $0.joined(separator: ", ") }.joined(separator: "; ") + "]"
-  }
-
-  private func mark(_ verdict: Verdict, _ evidence: String) -> String {
-    switch verdict {
-    case .definition: "≔ definition"
-    case .holds: "✓ " + (evidence.isEmpty ? "holds" : evidence)
-    case .undecided: "? undecided"
-    case .unread: "? not read"
-    case .refuted: "✗ refuted"
-    case .illTyped: "✗ ill-typed"
-    }
   }
 
   // MARK: - Columns

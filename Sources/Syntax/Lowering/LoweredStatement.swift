@@ -1,6 +1,7 @@
 // What a statement means once names and shapes are known.
 
 public import Diagnostics
+public import Findings
 public import Expressions
 
 /// A statement over the graph.
@@ -24,7 +25,7 @@ public enum LoweredStatement: Sendable, Hashable {
 /// A question over the graph.
 public struct LoweredQuestion: Sendable, Hashable {
   /// What is asked.
-  public var kind: Statement.Question.Kind
+  public var kind: QuestionKind
   /// Of which expression; a defined name is its symbol.
   public let of: ExpressionID
   /// The name of that expression, when it was asked by name.
@@ -40,7 +41,7 @@ public struct LoweredQuestion: Sendable, Hashable {
 
   /// A question over the graph.
   public init(
-    kind: Statement.Question.Kind,
+    kind: QuestionKind,
     of: ExpressionID,
     ofName: String?,
     variables: [ExpressionID],

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Findings
 
 extension Scope {
   mutating func ask(_ question: Statement.Question, _ range: SourceRange) -> LoweredStatement {

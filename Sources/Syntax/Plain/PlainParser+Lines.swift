@@ -1,6 +1,7 @@
 // Where a line ends: open brackets and operators left over carry it on.
 
 import Diagnostics
+import Findings
 import Expressions
 
 extension PlainParser {
@@ -38,7 +39,7 @@ extension PlainParser {
   private func beginsDefinition(afterBlankLines place: Int) -> Bool {
     let next = tokens[place...].firstIndex { $0.kind != .newline } ?? place
     guard next + 1 < tokens.count, let name = tokens[next].name else { return false }
-    let isQuestion = Statement.Question.Kind(rawValue: name) != nil || name == "claim"
+    let isQuestion = QuestionKind(rawValue: name) != nil || name == "claim"
     return !isQuestion && beginsStatement(next)
   }
 
@@ -56,7 +57,7 @@ extension PlainParser {
     if next.mark == ":" || next.mark == ",", let type = typeWord(from: place) {
       return PlainParser.types.contains(type)
     }
-    let isQuestion = Statement.Question.Kind(rawValue: name) != nil || name == "claim"
+    let isQuestion = QuestionKind(rawValue: name) != nil || name == "claim"
     return (isQuestion && next.name != nil) || (PlainParser.openings.contains(name) && next.kind == .newline)
   }
 

@@ -1,10 +1,11 @@
 // Questions, claims and proofs.
 
 import Diagnostics
+import Findings
 import Expressions
 
 extension PlainParser {
-  mutating func question(_ kind: Statement.Question.Kind) -> Statement.Kind {
+  mutating func question(_ kind: QuestionKind) -> Statement.Kind {
     advance()
     stops = ["wrt", "along", "at"]
     let formula = sum()

@@ -1,6 +1,7 @@
 // Lines of a cell: declarations, definitions, questions, claims and proofs.
 
 import Diagnostics
+import Findings
 import Expressions
 
 extension PlainParser {
@@ -56,7 +57,7 @@ extension PlainParser {
       if word == "claim" { return claim() }
       if word == "proof", endsLine(token(after: 1)) { return proof() }
       if let equals = definitionMark() { return definition(equals) }
-      if let kind = Statement.Question.Kind(rawValue: word) { return question(kind) }
+      if let kind = QuestionKind(rawValue: word) { return question(kind) }
     }
     return noStatement()
   }
@@ -88,7 +89,7 @@ extension PlainParser {
     } else if let word = first.name, case .binary(.multiply, _, _) = formula.kind,
       let near = Diagnostic.nearestNames(
         to: word,
-        among: Statement.Question.Kind.allCases.map(\.rawValue) + ["claim", "proof"]
+        among: QuestionKind.allCases.map(\.rawValue) + ["claim", "proof"]
       ).first, word.count > 3, !context.names.contains(word)
     {
       report(.notAStatement(range, hints: ["did you mean '\(near)'?"]))

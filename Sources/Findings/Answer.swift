@@ -1,0 +1,72 @@
+public import Diagnostics
+
+/// A question answered.
+public struct Answer: Sendable, Hashable {
+  /// What was asked for.
+  public var kind: QuestionKind
+  /// The label of the cell, for references.
+  public var label: String?
+  /// What was differentiated, in plain text.
+  public var of: Formula
+  /// The variable; nil for `simplify` and `evaluate`.
+  public var wrt: Formula?
+  /// How it was derived.
+  public var method: DerivationMethod
+  /// How it is laid out.
+  public var layout: LayoutConvention
+  /// The sizes of the value, without sizes 1.
+  public var shape: [String]
+  /// The conditions under which it holds, printed.
+  public var conditions: [Formula]
+  /// What is held constant, and other conventions, in words.
+  public var conventions: [String]
+  /// The worst verdict of its steps and checks.
+  public var verdict: Verdict
+  /// The left side of the result: ∂φ/∂W.
+  public var left: Formula
+  /// The value.
+  public var value: Formula?
+  /// The lines.
+  public var steps: [AnswerStep]
+  /// The names that the derivation introduced: r = Ax − b.
+  public var helpers: [Formula]
+  /// The table of checks.
+  public var checks: [Check]
+  /// The flops of the emitted code, and of the formula as it is written.
+  public var flops: String
+  /// The flops of the formula evaluated from left to right as written.
+  public var flopsAsWritten: String
+  /// The code, `numpy` first.
+  public var code: [CodeListing]
+  /// The pictures.
+  public var figures: AnswerFigures
+  /// Where the question stands in the cell.
+  public var range: SourceRange
+
+  /// An answer without lines yet.
+  public init(_ kind: QuestionKind, of: Formula, wrt: Formula?, left: Formula, range: SourceRange) {
+    self.kind = kind
+    self.of = of
+    self.wrt = wrt
+    self.left = left
+    self.range = range
+    label = nil
+    method = .differential
+    layout = .denominator
+    shape = []
+    conditions = []
+    conventions = []
+    verdict = .undecided
+    value = nil
+    steps = []
+    helpers = []
+    checks = []
+    flops = ""
+    flopsAsWritten = ""
+    code = []
+    figures = AnswerFigures()
+  }
+
+  /// `proved` where every step is, `exact` where every step is at least that; nil where one is less, or there is none.
+  public var evidenceOfAllSteps: Evidence? { steps.lazy.map(\.evidence).common }
+}

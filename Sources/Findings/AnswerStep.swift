@@ -1,0 +1,36 @@
+/// A line of a derivation with its evidence.
+public struct AnswerStep: Sendable, Hashable {
+  /// The left side; nil where the line goes on with `=`.
+  public var left: Formula?
+  /// The right side.
+  public var right: Formula
+  /// The right side in LaTeX, the parts that the next line rewrites in `\nablamark{…}`.
+  public var markedLaTeX: String
+  /// The rules used, the main one first.
+  public var rules: [RuleName]
+  /// What is unfolded or named here: `y = (W^2)' * x`.
+  public var definitions: [Formula]
+  /// Whether the line follows.
+  public var verdict: Verdict
+  /// The strongest evidence; nil when there is none.
+  public var evidence: Evidence?
+
+  /// A line.
+  public init(
+    left: Formula?,
+    right: Formula,
+    markedLaTeX: String,
+    rules: [RuleName],
+    definitions: [Formula],
+    verdict: Verdict,
+    evidence: Evidence?
+  ) {
+    self.left = left
+    self.right = right
+    self.markedLaTeX = markedLaTeX
+    self.rules = rules
+    self.definitions = definitions
+    self.verdict = verdict
+    self.evidence = evidence
+  }
+}

@@ -1,0 +1,54 @@
+public import Diagnostics
+
+/// A row of a claim, proof or checked display.
+public struct CheckedLine: Sendable, Hashable {
+  /// The row as it was written, as LaTeX without delimiters.
+  public var latex: String
+  /// The row in plain text, where it came from a cell.
+  public var plain: String
+  /// What was read, in the cell language: pasted into a cell, it gets the same verdict; nil when nobody has said.
+  public var reading: String?
+  /// The names of the habits of writing that the reading rests on.
+  public var habits: [String]
+  /// What must hold for both sides to have a value, printed: `n >= m`.
+  public var conditions: [String]
+  /// The sizes tried, printed: `n = 2, m = 3`.
+  public var sizes: [String]
+  /// What it is worth.
+  public var verdict: Verdict
+  /// The strongest evidence; nil when there is none.
+  public var evidence: Evidence?
+  /// The kind of fault.
+  public var fault: Fault?
+  /// What is wrong or worth knowing, in a sentence or two.
+  public var message: String
+  /// An instance that shows it.
+  public var counterexample: Counterexample?
+  /// Right lines near the wrong one, in LaTeX.
+  public var suggestions: [String]
+  /// The part of the row that is at fault, as LaTeX, when it can be named.
+  public var faultyPart: String?
+  /// The reason given for the row by its author.
+  public var reason: String?
+  /// Where the row stands, in offsets of the cell or display.
+  public var range: SourceRange
+
+  /// A row.
+  public init(latex: String, plain: String, verdict: Verdict, range: SourceRange) {
+    self.latex = latex
+    self.plain = plain
+    self.verdict = verdict
+    self.range = range
+    reading = nil
+    habits = []
+    conditions = []
+    sizes = []
+    evidence = nil
+    fault = nil
+    message = ""
+    counterexample = nil
+    suggestions = []
+    faultyPart = nil
+    reason = nil
+  }
+}

@@ -1,0 +1,45 @@
+public import Diagnostics
+
+/// What is checked row by row; the raw values are those of the JSON interface.
+public enum StatementKind: String, Sendable, Hashable, CaseIterable {
+  case claim, proof, display
+}
+
+/// A claim, a proof or a checked display.
+public struct CheckedStatement: Sendable, Hashable {
+  /// What it is.
+  public var kind: StatementKind
+  /// The label, for references.
+  public var label: String?
+  /// The worst of its rows.
+  public var verdict: Verdict
+  /// What the author expects.
+  public var expected: Expectation
+  /// The rows.
+  public var lines: [CheckedLine]
+  /// The checks that were made of the whole, for the table.
+  public var checks: [Check]
+  /// Where it stands.
+  public var range: SourceRange
+
+  /// A statement with its rows.
+  public init(
+    kind: StatementKind,
+    label: String?,
+    verdict: Verdict,
+    expected: Expectation,
+    lines: [CheckedLine],
+    range: SourceRange
+  ) {
+    self.kind = kind
+    self.label = label
+    self.verdict = verdict
+    self.expected = expected
+    self.lines = lines
+    self.range = range
+    checks = []
+  }
+
+  /// Whether the verdict is the expected one.
+  public var isAsExpected: Bool { expected.isMet(by: verdict) }
+}

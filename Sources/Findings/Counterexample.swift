@@ -1,0 +1,43 @@
+/// An instance at which two sides differ, with both values; made by `Verification` alone.
+public struct Counterexample: Sendable, Hashable {
+  /// One named value, its rows from top to bottom; a vector is a matrix of one column.
+  public struct NamedValue: Sendable, Hashable {
+    /// The name; a direction is called `dX`, a member of a family `x[2]`.
+    public let name: String
+    /// The entries as exact numbers.
+    public let rows: [[String]]
+
+    /// A named value.
+    public init(name: String, rows: [[String]]) {
+      self.name = name
+      self.rows = rows
+    }
+  }
+
+  /// The sizes.
+  public let sizes: SizeInstance
+  /// The values of all names that occur, in the order they were declared.
+  public let values: [NamedValue]
+  /// The value of the left side, exact or in certain decimals.
+  public let left: [[String]]
+  /// The value of the right side.
+  public let right: [[String]]
+  /// How small it is, in words: `smallest with entries up to 3`.
+  public let remark: String
+
+  /// An instance with both values.
+  @_spi(Granting)
+  public init(
+    sizes: SizeInstance,
+    values: [NamedValue],
+    left: [[String]],
+    right: [[String]],
+    remark: String
+  ) {
+    self.sizes = sizes
+    self.values = values
+    self.left = left
+    self.right = right
+    self.remark = remark
+  }
+}

@@ -1,0 +1,48 @@
+/// By what a verdict is vouched for.
+///
+/// Everybody can read evidence and hand it on; only a check can grant it. The initializer is an interface of its own, which
+/// `Verification` alone imports (`@_spi(Granting) import Findings`): elsewhere the compiler knows no way to make a value,
+/// and `lint.sh` keeps it so. It has no conformance by which one could be decoded or enumerated.
+public struct Evidence: Sendable, Hashable {
+  /// How something was checked, the strongest first.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// One normal form, beside arithmetic that agrees.
+    case proved
+    /// Exact arithmetic at random points.
+    case exact
+    /// Ball arithmetic at random points.
+    case enclosed
+    /// Machine numbers, to a tolerance.
+    case numeric
+    /// A system that others trust, on the same numbers.
+    case oracle
+    /// An instance at which the sides differ.
+    case refuted
+  }
+
+  /// How it was checked.
+  public let kind: Kind
+
+  /// Evidence of a check that was made.
+  @_spi(Granting) public init(_ kind: Kind) { self.kind = kind }
+
+  /// Whether no rounding and no function's values stand between the check and the claim.
+  public var isExact: Bool {
+    switch kind {
+    case .proved, .exact: true
+    case .enclosed, .numeric, .oracle, .refuted: false
+    }
+  }
+}
+
+extension Sequence<Evidence?> {
+  /// `proved` where every row is, `exact` where every row is at least that; nil where one is less, or there is none.
+  public var common: Evidence? {
+    var weakest: Evidence?
+    for evidence in self {
+      guard let evidence, evidence.isExact else { return nil }
+      if weakest == nil || evidence.kind == .exact { weakest = evidence }
+    }
+    return weakest
+  }
+}

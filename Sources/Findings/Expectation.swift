@@ -1,0 +1,21 @@
+/// The verdict that an author expects.
+public enum Expectation: String, Sendable, Hashable, CaseIterable {
+  /// Right; what is expected when nothing is said.
+  case holds
+  /// Wrong, and shown to be so.
+  case refuted
+  /// Without meaning.
+  case illTyped = "ill-typed"
+  /// Not to be decided.
+  case undecided
+
+  /// Whether a verdict is the expected one: `refuted` is met by ill-typed too, `holds` by what only names something.
+  public func isMet(by verdict: Verdict) -> Bool {
+    switch self {
+    case .holds: verdict == .holds || verdict == .definition
+    case .refuted: verdict == .refuted || verdict == .illTyped
+    case .illTyped: verdict == .illTyped
+    case .undecided: verdict == .undecided
+    }
+  }
+}

@@ -1,0 +1,27 @@
+public import Diagnostics
+
+/// What a cell, display or inline result came back with, in order.
+public enum Outcome: Sendable, Hashable {
+  /// Names declared: `W ∈ ℝ^{n×n}` as a formula.
+  case declaration(Formula)
+  /// A name defined: `y = (W²)ᵀx`, with its shape.
+  case definition(Formula)
+  /// A question answered.
+  case answer(Answer)
+  /// A claim, proof or checked display.
+  case checked(CheckedStatement)
+  /// A statement that failed; its diagnostics are among those of the cell.
+  case failure(SourceRange)
+}
+
+extension Outcome {
+  /// Whether the outcome is what its author expects; failures and answers that do not hold are not.
+  public var isAsExpected: Bool {
+    switch self {
+    case .declaration, .definition: true
+    case .answer(let answer): answer.verdict == .holds
+    case .checked(let statement): statement.isAsExpected
+    case .failure: false
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// The words, signs and tones of verdicts, for all writers: a reader of the page, of the paper and of the terminal is told
+// the same.
+
+import Findings
+
+/// How a verdict is shown: never by a colour alone.
+struct VerdictMark: Sendable, Hashable {
+  /// What the verdict means to the reader.
+  enum Tone: Sendable, Hashable {
+    /// It counts for nothing.
+    case plain
+    /// Checked and right.
+    case good
+    /// Open.
+    case open
+    /// Wrong.
+    case bad
+    /// Wrong or open, as its author expects.
+    case calm
+  }
+
+  let tone: Tone
+  let sign: String
+  let word: String
+
+  /// The sign and the word.
+  var text: String { "\(sign) \(word)" }
+}
+
+extension VerdictMark {
+  /// The mark beside a row, which names its evidence where it holds.
+  init(_ verdict: Verdict, _ evidence: Evidence? = nil) {
+    switch verdict {
+    case .definition: self.init(tone: .plain, sign: "≔", word: "definition")
+    case .holds: self.init(tone: .good, sign: "✓", word: evidence?.kind.rawValue ?? "holds")
+    case .undecided: self.init(tone: .open, sign: "?", word: "undecided")
+    case .unread: self.init(tone: .open, sign: "?", word: "not read")
+    case .refuted: self.init(tone: .bad, sign: "✗", word: "refuted")
+    case .illTyped: self.init(tone: .bad, sign: "✗", word: "ill-typed")
+    }
+  }
+
+  /// The badge of an answer.
+  init(_ answer: Answer) {
+    switch answer.verdict {
+    case .holds, .definition:
+      let word = answer.evidenceOfAllSteps.map { "every step \($0.kind.rawValue)" } ?? "holds"
+      self.init(tone: .good, sign: "✓", word: word)
+    case .undecided, .unread: self.init(tone: .open, sign: "?", word: "undecided")
+    case .refuted: self.init(tone: .bad, sign: "✗", word: "a step is refuted")
+    case .illTyped: self.init(tone: .bad, sign: "✗", word: "does not type-check")
+    }
+  }
+
+  /// The badge of a claim, proof or display, with what its author expects; `namingEvidence` says more than `holds` where
+  /// every row is exact.
+  init(_ statement: CheckedStatement, namingEvidence: Bool) {
+    let isCalm = statement.isAsExpected
+    let expectation =
+      isCalm
+      ? ", as expected"
+      : statement.expected == .holds ? "" : ", but expected to be \(statement.expected.rawValue)"
+    switch statement.verdict {
+    case .holds, .definition:
+      let word = namingEvidence ? Self.evidenceWord(of: statement) : "holds"
+      self =
+        isCalm && statement.expected == .holds
+        ? VerdictMark(tone: .good, sign: "✓", word: word)
+        : VerdictMark(tone: isCalm ? .calm : .bad, sign: isCalm ? "✓" : "✗", word: "holds" + expectation)
+    case .refuted: self.init(tone: isCalm ? .calm : .bad, sign: "✗", word: "refuted" + expectation)
+    case .illTyped:
+      self.init(tone: isCalm ? .calm : .bad, sign: "✗", word: "does not type-check" + expectation)
+    case .undecided: self.init(tone: isCalm ? .calm : .open, sign: "?", word: "undecided" + expectation)
+    case .unread: self.init(tone: isCalm ? .calm : .open, sign: "?", word: "not read" + expectation)
+    }
+  }
+
+  private static func evidenceWord(of statement: CheckedStatement) -> String {
+    let isExact = statement.lines.allSatisfy { $0.evidence?.isExact == true || $0.verdict == .definition }
+    return isExact ? statement.lines.count > 1 ? "every line exact" : "exact" : "holds"
+  }
+}
+
+extension Verdict {
+  /// Whether the row is wrong.
+  var isWrong: Bool {
+    switch self {
+    case .refuted, .illTyped: true
+    case .definition, .holds, .undecided, .unread: false
+    }
+  }
+}
+
+extension Check {
+  /// What was found, with its bound.
+  var finding: String { bound.isEmpty ? result.rawValue : "\(result.rawValue); \(bound)" }
+
+  /// Whether it speaks against the claim.
+  var isAgainst: Bool { evidence.kind == .refuted || result == .different }
+}
+
+extension Counterexample {
+  /// The sizes and how small it is: `n = 2; smallest with entries up to 3`.
+  var details: String { [sizes.description, remark].filter { !$0.isEmpty }.joined(separator: "; ") }
+}
+
+extension CodeLanguage {
+  /// The name as its authors write it.
+  var name: String {
+    switch self {
+    case .numpy: "NumPy"
+    case .jax: "JAX"
+    }
+  }
+}
