@@ -185,7 +185,7 @@ public struct Answer: Sendable, Hashable {
   public var wrt: Formula?
   /// `differential`, `index` or `vectorization`.
   public var method: String
-  /// `denominator` or `numerator`.
+  /// `mixed`, `numerator` or `denominator`.
   public var layout: String
   /// The sizes of the value, without sizes 1.
   public var shape: [String]
@@ -225,7 +225,7 @@ public struct Answer: Sendable, Hashable {
     self.range = range
     label = nil
     method = "differential"
-    layout = "denominator"
+    layout = "mixed"
     shape = []
     conditions = []
     conventions = []

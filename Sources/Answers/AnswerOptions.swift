@@ -1,4 +1,5 @@
 public import Derivation
+public import Expressions
 
 /// The options of a cell that change its answers.
 public struct AnswerOptions: Sendable, Hashable {
@@ -6,13 +7,13 @@ public struct AnswerOptions: Sendable, Hashable {
   public enum Method: String, Sendable, Hashable, CaseIterable {
     case differential, index, vectorization, all
   }
-  /// How a gradient is laid out.
-  public enum Layout: String, Sendable, Hashable, CaseIterable { case denominator, numerator }
+  /// How derivatives are laid out.
+  public typealias Layout = DerivativeLayout
 
   /// How a derivation is made.
   public var method = Method.differential
-  /// How a gradient is laid out.
-  public var layout = Layout.denominator
+  /// How derivatives are laid out.
+  public var layout = Layout.mixed
   /// Whether the author fixed the layout.
   public var fixesLayout = false
   /// How structured variables are treated.

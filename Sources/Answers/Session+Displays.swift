@@ -13,6 +13,7 @@ extension Session {
   {
     diagnostics = []
     var outcomes: [Outcome] = []
+    scope.layout = options.layout
     let reader = LaTeXReader(
       macros: request.macros,
       scope: scope,
@@ -26,8 +27,10 @@ extension Session {
       var outer = scope
       outcomes.append(.checked(check(request, reader, options)))
       outer.graph = scope.graph
+      outer.jacobianRange = scope.jacobianRange
       scope = outer
     }
+    noteLayout(options)
     reportUnexpected(outcomes)
     return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
   }

@@ -686,7 +686,7 @@ extension Session {
     var reading = read([formula], .asWritten, nil, state, options)
     if reading.verdict == .illTyped, let subject = state.subject, let variable = state.variable {
       let kind: DerivativeKind = scope.graph.shape(subject).isScalar ? .gradient : .jacobian
-      let answer = scope.graph.derivative(kind, of: subject, wrt: variable)
+      let answer = scope.graph.derivative(kind, of: subject, wrt: variable, in: options.layout)
       offerShapes(formula, answer, &reading, &line, state, options)
     }
     defer {
@@ -704,7 +704,12 @@ extension Session {
     }
     let shape = scope.graph.shape(value)
     let isScalar = scope.graph.shape(subject).isScalar
-    let answer = scope.graph.derivative(isScalar ? .gradient : .jacobian, of: subject, wrt: variable)
+    let answer = scope.graph.derivative(
+      isScalar ? .gradient : .jacobian,
+      of: subject,
+      wrt: variable,
+      in: options.layout
+    )
     let answerShape = scope.graph.shape(answer)
     let fitsAnswer = shape == answerShape || shape == answerShape.transposed
     if shape == scope.graph.shape(subject) {

@@ -2,6 +2,7 @@
 
 import Answers
 import Derivation
+import Expressions
 import Notebook
 
 extension AnswerOptions {
@@ -10,7 +11,11 @@ extension AnswerOptions {
     self.init()
     if let method = cell.method { self.method = Method(rawValue: method.rawValue) ?? .differential }
     if let layout = cell.layout {
-      self.layout = Layout(rawValue: layout.rawValue) ?? .denominator
+      switch layout {
+      case .mixed: self.layout = .mixed
+      case .numerator: self.layout = .numerator
+      case .denominator: self.layout = .denominator
+      }
       fixesLayout = true
     }
     if let structured = cell.structured {

@@ -18,10 +18,12 @@ public struct CellOptions: Sendable, Hashable {
 
   /// How derivatives are laid out.
   public enum Layout: String, Sendable, Hashable, CaseIterable {
-    /// A gradient has the shape of its variable.
-    case denominator
-    /// A gradient has the transposed shape of its variable.
+    /// A gradient has the shape of its variable, a Jacobian is ∂y_i/∂x_j.
+    case mixed
+    /// A gradient is transposed, a row for a column; a Jacobian is ∂y_i/∂x_j.
     case numerator
+    /// A gradient has the shape of its variable, a Jacobian is transposed, ∂y_j/∂x_i.
+    case denominator
   }
 
   /// Whether the text of a cell is shown.

@@ -49,6 +49,10 @@ public struct Scope: Sendable {
   var parameters: [String: ExpressionID] = [:]
   /// Whether the formulas of one row are being read, which all have one shape.
   var isReadingRow = false
+  /// How derivatives that are written are laid out.
+  public var layout = DerivativeLayout.mixed
+  /// Where a Jacobian of several numbers by several was written first.
+  public var jacobianRange: SourceRange?
   private var lineStarts: [Int] = []
   private var firstLine = 1
 
