@@ -61,7 +61,7 @@ let package = Package(
     module("Findings", ["Diagnostics"]),
     module("Markdown", ["CCommonMark", "Diagnostics"]),
     module("Notebook", ["Findings", "Markdown", "Diagnostics", yams]),
-    module("Expressions", [bigIntegers]),
+    module("Expressions", ["Findings", bigIntegers]),
     module("Notation", ["Expressions"]),
     module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions", bigIntegers]),
     module("Functions", ["Expressions", "Notation", "Numerics"]),

@@ -4,8 +4,8 @@ public import Findings
 public struct AnswerOptions: Sendable, Hashable {
   /// How a derivation is made.
   public var method = MethodChoice.differential
-  /// How a gradient is laid out.
-  public var layout = LayoutConvention.denominator
+  /// How derivatives are laid out.
+  public var layout = LayoutConvention.mixed
   /// Whether the author fixed the layout.
   public var fixesLayout = false
   /// How structured variables are treated.

@@ -64,6 +64,8 @@ extension Session {
     line.reason = row.reason?.text
     for formula in row.formulas {
       guard let problem = formula.diagnostics.first else { continue }
+      // What does not fit may fit in another layout, which is looked at below.
+      if options.fixesLayout, !formula.fits { continue }
       line.verdict = .illTyped
       line.fault = .shape
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
@@ -132,8 +134,9 @@ extension Session {
     var graph = scope.graph
     let l = graph.shape(left)
     let r = graph.shape(right)
+    if let mixture = mixture(left, right, variables, options) { return mixture }
     guard l == r else {
-      if l == r.transposed, !options.fixesLayout, hasDerivative([left]) != hasDerivative([right]) {
+      if l == r.transposed, !options.fixesLayout, judgesLayouts, hasDerivative([left]) != hasDerivative([right]) {
         let turned = graph.transpose(right)
         let outcome = verify(left, turned, graph, variables, options)
         if outcome.verdict == .holds {
@@ -155,7 +158,8 @@ extension Session {
       )
     }
     let outcome = verify(left, right, graph, variables, options)
-    if outcome.verdict != .refuted || !hasDerivative([left, right]) {
+    let mayBeMeant = outcome.verdict == .refuted || standsOnOddStructure([left, right])
+    if outcome.verdict == .holds || !mayBeMeant || !hasDerivative([left, right]) {
       return (outcome.verdict, outcome)
     }
     if !options.fixesStructure {
@@ -169,7 +173,8 @@ extension Session {
         }
       }
     }
-    if !options.fixesLayout, l.isSquare, !l.isScalar, hasDerivative([left]) != hasDerivative([right]) {
+    if outcome.verdict != .refuted { return (outcome.verdict, outcome) }
+    if !options.fixesLayout, judgesLayouts, l.isSquare, !l.isScalar, hasDerivative([left]) != hasDerivative([right]) {
       let turned = graph.transpose(right)
       var again = verify(left, turned, graph, variables, options)
       if again.verdict == .holds {
@@ -180,13 +185,56 @@ extension Session {
     return (.refuted, outcome)
   }
 
+  /// The refutation of a row that is right in another layout than the one that the author fixed; nil for others.
+  private func mixture(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> (Verdict, CheckOutcome)? {
+    guard options.fixesLayout, judgesLayouts, hasDerivative([left, right]) else { return nil }
+    var graph = scope.graph
+    var outcome = CheckOutcome.undecided(because: nil)
+    if graph.shape(left) == graph.shape(right) {
+      outcome = verify(left, right, graph, variables, options)
+      guard outcome.verdict == .refuted else { return nil }
+    }
+    for layout in LayoutConvention.allCases where layout != options.layout {
+      let sides = (
+        graph.relaid(left, from: options.layout, to: layout),
+        graph.relaid(right, from: options.layout, to: layout)
+      )
+      guard sides != (left, right), graph.shape(sides.0) == graph.shape(sides.1),
+        verify(sides.0, sides.1, graph, variables, options).verdict == .holds
+      else { continue }
+      outcome.reason =
+        "this is right in \(layout.rawValue) layout, but 'layout: \(options.layout.rawValue)' is in force"
+      return (.refuted, outcome)
+    }
+    return nil
+  }
+
   func hasDerivative(_ ids: [ExpressionID]) -> Bool {
     scope.graph.reachableThroughDefinitions(from: ids).contains {
       if case .derivative = scope.graph[$0] { true } else { false }
     }
   }
 
-  /// Asks the verifier; shapes fit.
+  /// Whether a derivative is taken by a name on a set where the verifier has none: it may be meant without structure.
+  private func standsOnOddStructure(_ ids: [ExpressionID]) -> Bool {
+    scope.graph.reachableThroughDefinitions(from: ids).contains { id in
+      guard case .derivative(_, _, let variable) = scope.graph[id],
+        case .symbol(let symbol) = scope.graph[variable]
+      else { return false }
+      switch scope.graph[symbol].properties.structure {
+      case .free: return false
+      case .on(let structure): return !structure.isLinear
+      case .refused: return true
+      }
+    }
+  }
+
+  /// Asks the verifier; sides of different shapes are not compared.
   func verify(
     _ left: ExpressionID,
     _ right: ExpressionID,
@@ -194,6 +242,9 @@ extension Session {
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
   ) -> CheckOutcome {
+    guard graph.shape(left) == graph.shape(right) else {
+      return .undecided(because: "the sides have different shapes")
+    }
     var settings = verificationOptions(options)
     settings.seeksCounterexamples = seeksCounterexamples
     return Verifier(functions: table, options: settings)

@@ -15,6 +15,7 @@ extension Session {
     diagnostics = []
     judgedPairs = [:]
     var outcomes: [Outcome] = []
+    scope.layout = options.layout
     let reader = LaTeXReader(
       macros: request.macros,
       scope: scope,
@@ -28,8 +29,10 @@ extension Session {
       var outer = scope
       outcomes.append(.checked(check(request, reader, options)))
       outer.graph = scope.graph
+      outer.jacobianRange = scope.jacobianRange
       scope = outer
     }
+    noteLayout(options)
     reportUnexpected(outcomes)
     return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
   }
@@ -168,7 +171,7 @@ extension Session {
     /// The equations of the rows before that are wrong.
     var slips: [Slip] = []
     /// The layouts of derivatives in which every row so far holds.
-    var layouts = DerivativeLayout.allCases
+    var layouts = LayoutConvention.allCases
     /// The habits that a row settles for the whole display, with their ways.
     var settled: [String: Int] = [:]
     /// The equations of rows that hold in numerator layout alone.

@@ -53,29 +53,26 @@ extension Session {
     by variable: ExpressionID,
     _ options: AnswerOptions
   ) -> [Outcome] {
-    guard let (function, variable, symbol) = freeVariable(question, variable) else {
-      return [.failure(question.range)]
-    }
+    guard let moved = moving(question, variable, options) else { return [.failure(question.range)] }
     var outcomes: [Outcome] = []
     var values: [MethodValue] = []
     for method in methods(question, options) {
-      outcomes.append(derived(question, function, variable, symbol, method, options, &values))
+      outcomes.append(derived(question, moved, method, options, &values))
     }
-    return agreeing(outcomes, values, symbol, options, question.range)
+    return agreeing(outcomes, values, moved.symbol, options, question.range)
   }
 
   private mutating func derived(
     _ question: LoweredQuestion,
-    _ function: ExpressionID,
-    _ variable: ExpressionID,
-    _ symbol: SymbolID,
+    _ moved: MovingVariable,
     _ method: DerivationMethod,
     _ options: AnswerOptions,
     _ values: inout [MethodValue]
   ) -> Outcome {
+    let (variable, symbol) = (moved.variable, moved.symbol)
     let inner: NestedDerivatives
     do throws(DerivationFailure) {
-      inner = try nestedDerivatives(in: function, method, options)
+      inner = try nestedDerivatives(in: moved.function, method, options)
     } catch {
       diagnostics.append(.derivationFailed(error, question.range))
       return .failure(question.range)
@@ -98,14 +95,24 @@ extension Session {
       case .jacobian: derivation = try derive(.jacobian)
       case .hessian where question.along.isEmpty: derivation = try derive(.hessian)
       case .hessian:
-        derivation = try calculus.hessian(of: function, wrt: variable, along: question.along)
+        derivation = try calculus.hessian(
+          of: function,
+          wrt: variable,
+          along: question.along,
+          convention: options.structured
+        )
       case .directional:
         guard let direction = question.along.first else {
           diagnostics.append(.missingDirection(question.range))
           return .failure(question.range)
         }
-        derivation = try calculus.directional(of: function, wrt: variable, along: direction)
-      default:
+        derivation = try calculus.directional(
+          of: function,
+          wrt: variable,
+          along: direction,
+          convention: options.structured
+        )
+      case .gradient, .differential, .simplify, .evaluate, .stationary:
         if calculus.graph.shape(function).isScalar {
           derivation = try derive(.gradient)
         } else if calculus.graph.shape(variable).isScalar {
@@ -119,6 +126,7 @@ extension Session {
           )
         }
       }
+      let free = derivation.result
       // The index method moves the entries of a structured variable as its convention says, in every line.
       if method != .index,
         question.kind == .gradient
@@ -130,8 +138,10 @@ extension Session {
       scope.graph = calculus.graph
       book = calculus.book
       values.append(MethodValue(method: method, value: derivation.result))
-      var result = answer(question, kind, derivation, variable, [symbol], options)
+      var result = answer(question, kind, derivation, variable, [symbol], options.along(question))
       result.method = method
+      result.conventions += try structureNotes(question, variable, free, options)
+      if moved.expression != nil { writeOut(&result, question, kind, derivation, moved, options) }
       if derivation.isSpelledOut {
         result.conventions.append(
           "The entries have no translation to products of matrices; the answer is the sum of each times its unit "
@@ -170,45 +180,6 @@ extension Session {
     )
   }
 
-  /// The function with the variable as a symbol that counts as free.
-  ///
-  /// A derivative by an expression treats every occurrence of it as one new variable.
-  private mutating func freeVariable(_ question: LoweredQuestion, _ variable: ExpressionID) -> (
-    ExpressionID, ExpressionID, SymbolID
-  )? {
-    switch scope.graph[variable] {
-    case .symbol(let symbol):
-      if scope.graph[symbol].properties.contains(.constant) {
-        diagnostics.append(.constantVariable(scope.graph[symbol].name, question.range))
-        return nil
-      }
-      return (question.of, variable, symbol)
-    case .member(let family, _): return (question.of, variable, family)
-    default: break
-    }
-    let inner = expanded(variable)
-    let body = expanded(question.of)
-    let text = PlainPrinter.text(variable, in: scope.graph)
-    let symbol = scope.graph.declare(
-      Symbol(
-        name: "(\(text))",
-        latex: FormulaPrinter(scope.graph).formula(variable).latex,
-        shape: scope.graph.shape(variable),
-        properties: scope.graph.properties(variable).intersection(.symmetric)
-      )
-    )
-    let fresh = scope.graph.symbol(symbol)
-    let replaced = scope.graph.substitute([inner: fresh], in: body)
-    let leftOver = Set(scope.graph.symbols(in: [inner], throughDefinitions: true))
-      .intersection(scope.graph.symbols(in: [replaced], throughDefinitions: true))
-    guard leftOver.isEmpty, replaced != body else {
-      let names = leftOver.sorted().map { scope.graph[$0].name }
-      diagnostics.append(.variableLeftOver(text, names, question.range))
-      return nil
-    }
-    return (replaced, fresh, symbol)
-  }
-
   /// The expression with all definitions put in.
   mutating func expanded(_ id: ExpressionID) -> ExpressionID {
     var memo: [ExpressionID: ExpressionID] = [:]
@@ -232,9 +203,8 @@ extension Session {
     by variable: ExpressionID,
     _ options: AnswerOptions
   ) -> Outcome {
-    guard let (function, variable, symbol) = freeVariable(question, variable) else {
-      return .failure(question.range)
-    }
+    guard let moved = moving(question, variable, options) else { return .failure(question.range) }
+    let (function, variable, symbol) = (moved.function, moved.variable, moved.symbol)
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
       let derivation = try calculus.stationaryPoint(
@@ -303,9 +273,8 @@ extension Session {
     _ options: AnswerOptions
   ) -> Answer {
     var derivation = derivation
-    if options.layout == .numerator, [.gradient, .jacobian].contains(kind), let variable {
-      derivation = transposed(derivation, variable)
-    }
+    let isTransposed = isTransposed(kind, derivation.of, variable, options)
+    if isTransposed, let variable { derivation = transposed(derivation, variable) }
     let value = derivation.result
     let outcomes = check(derivation, kind, question, variable, symbols, options)
     let printer = FormulaPrinter(scope.graph)
@@ -355,7 +324,7 @@ extension Session {
     return Formula(plain: name, latex: of.latex, unicode: of.unicode)
   }
 
-  private func leftSide(
+  func leftSide(
     _ question: LoweredQuestion,
     _ kind: QuestionKind,
     _ derivation: Derivation,
@@ -401,7 +370,21 @@ extension Session {
     )
   }
 
-  private mutating func transposed(_ derivation: Derivation, _ variable: ExpressionID) -> Derivation {
+  /// Whether the layout asks for the transpose of what is derived.
+  func isTransposed(
+    _ kind: QuestionKind,
+    _ function: ExpressionID,
+    _ variable: ExpressionID?,
+    _ options: AnswerOptions
+  ) -> Bool {
+    guard kind == .gradient || kind == .jacobian, let variable else { return false }
+    return options.layout.transposes(
+      derivativeOf: scope.graph.shape(function),
+      wrt: scope.graph.shape(variable)
+    )
+  }
+
+  mutating func transposed(_ derivation: Derivation, _ variable: ExpressionID) -> Derivation {
     var calculus = Calculus(graph: scope.graph, book: book, variables: [])
     let value = calculus.shortTranspose(derivation.result)
     scope.graph = calculus.graph
@@ -451,7 +434,7 @@ extension Session {
   }
 
   /// The equation that the result must fulfil by itself, whatever its lines say.
-  private func resultEquation(
+  func resultEquation(
     _ derivation: Derivation,
     _ kind: QuestionKind,
     _ question: LoweredQuestion,
@@ -476,8 +459,7 @@ extension Session {
         guard let value = vectorized(derivation.result, &graph) else { return nil }
         return Equation(image, value)
       }
-      var left = graph.derivative(node, of: derivation.of, wrt: variable)
-      if options.layout == .numerator { left = graph.transpose(left) }
+      let left = graph.derivative(node, of: derivation.of, wrt: variable, in: options.layout)
       return graph.shape(left) == graph.shape(derivation.result) ? Equation(left, derivation.result) : nil
     case .differential:
       return Equation(graph.differential(derivation.of), derivation.result)
@@ -506,7 +488,7 @@ extension Session {
     return try? graph.apply("vec", [id])
   }
 
-  private func addCode(
+  func addCode(
     to answer: inout Answer,
     _ value: ExpressionID,
     _ question: LoweredQuestion,
@@ -537,7 +519,9 @@ extension Session {
     _ symbols: [SymbolID],
     _ options: AnswerOptions
   ) {
-    guard let variable, options.layout == .denominator, answer.verdict == .holds else { return }
+    guard let variable, answer.verdict == .holds, !isTransposed(kind, derivation.of, variable, options) else {
+      return
+    }
     let claimed: DerivativeKind
     switch kind {
     case .gradient: claimed = .gradient
@@ -591,18 +575,6 @@ extension Diagnostic {
       message: "'\(name)' is declared constant and cannot vary",
       range: range,
       hints: ["remove 'constant' from its declaration"]
-    )
-  }
-
-  static func variableLeftOver(_ text: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "question.left-over",
-      message: names.isEmpty
-        ? "'\(text)' does not occur in the expression"
-        : "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
-      range: range,
-      notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
-      hints: ["define the expression as a name and ask by that name"]
     )
   }
 

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Findings
 import Syntax
 import Verification
 
@@ -9,7 +10,7 @@ extension Session {
   /// Reads the formulas of a row and judges every reading; where readings differ in their verdict, the row is undecided.
   mutating func read(
     _ formulas: [DisplayFormula],
-    _ layout: DerivativeLayout,
+    _ layout: LayoutConvention,
     _ previous: ExpressionID?,
     _ state: DisplayState,
     _ options: AnswerOptions
@@ -17,10 +18,12 @@ extension Session {
     let prepared = formulas.map { self.prepared($0) }
     let remainders = formulas.flatMap { $0.tree.remainderNames }
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
+    let outer = scope.layout
+    scope.layout = layout
+    defer { scope.layout = outer }
     let read = scope.readings(
       of: prepared,
       continuing: previous,
-      layout: layout,
       settled: state.settled,
       range: range
     )
@@ -63,14 +66,14 @@ extension Session {
     _ state: inout DisplayState,
     _ options: AnswerOptions
   ) -> Reading {
-    var options = options
     // Layouts are read here, from the formulas; the equality of two sides does not try them again.
+    judgesLayouts = false
+    defer { judgesLayouts = true }
     let isFixed = options.fixesLayout
     let hasDerivatives = formulas.contains { $0.tree.hasDerivative }
-    let fixed = isFixed ? DerivativeLayout(options.layout) : nil
-    options.fixesLayout = isFixed || state.layouts.count < DerivativeLayout.allCases.count
+    let fixed = isFixed ? options.layout : nil
     let possible = fixed.map { [$0] } ?? (hasDerivatives ? state.layouts : Array(state.layouts.prefix(1)))
-    var readings: [(layout: DerivativeLayout, reading: Reading)] = []
+    var readings: [(layout: LayoutConvention, reading: Reading)] = []
     for layout in possible {
       var reading = read(formulas, layout, previous, state, options)
       reading.layout = layout
@@ -87,7 +90,7 @@ extension Session {
       return best
     }
     if best.verdict == .refuted || best.verdict == .illTyped {
-      for layout in DerivativeLayout.allCases where !possible.contains(layout) {
+      for layout in LayoutConvention.allCases where !possible.contains(layout) {
         guard read(formulas, layout, previous, state, options).verdict == .holds else { continue }
         best.mixture = layout
         break
@@ -113,7 +116,7 @@ extension Session {
   }
 
   /// What is said of a row that holds in another layout.
-  private static func note(on layout: DerivativeLayout, isFixed: Bool) -> String {
+  private static func note(on layout: LayoutConvention, isFixed: Bool) -> String {
     if isFixed { return "" }
     switch layout {
     case .mixed: return ""
@@ -146,7 +149,7 @@ extension Session {
       guard others.allSatisfy(isRight), var mixed = chosen.first, mixed.verdict == .refuted else { return chosen }
       mixed.message =
         "this holds only with \(name) taken the other way than in a row before: \(Habit.matrixFunctions.ways[1 - way])"
-      mixed.fault = "convention"
+      mixed.fault = .value
       return [mixed]
     }
     let plain = groups[0].map { judge(&self, $0) }
@@ -219,8 +222,11 @@ extension Session {
   }
 
   private static func isStronger(_ a: Reading, _ b: Reading) -> Bool {
-    let order = ["proved", "exact", "enclosed", "numeric", "oracle"]
-    return order.firstIndex(of: a.evidence) ?? order.count < order.firstIndex(of: b.evidence) ?? order.count
+    let order = Evidence.Kind.allCases
+    func place(_ reading: Reading) -> Int {
+      reading.evidence.flatMap { order.firstIndex(of: $0.kind) } ?? order.count
+    }
+    return place(a) < place(b)
   }
 
   /// The meanings of a row whose readings differ, and how to write each.
@@ -256,7 +262,7 @@ extension Session {
       reading.message =
         problem.map { $0.message + ($0.hints.first.map { " (\($0))" } ?? "") } ?? "this cannot be read"
       if isShape || isUnfit {
-        reading.fault = "shape"
+        reading.fault = .shape
       } else if let problem {
         note(problem)
       }
@@ -315,9 +321,4 @@ extension Session {
   mutating func note(_ problem: Diagnostic) {
     if !diagnostics.contains(problem) { diagnostics.append(problem) }
   }
-}
-
-extension DerivativeLayout {
-  /// The layout that the author's option names.
-  init(_ layout: AnswerOptions.Layout) { self = DerivativeLayout(rawValue: layout.rawValue) ?? .mixed }
 }

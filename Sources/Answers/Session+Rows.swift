@@ -27,7 +27,7 @@ extension Session {
     /// Whether a derivative is right only as the transpose of what is claimed.
     var isTransposed = false
     /// How derivatives were laid out.
-    var layout = DerivativeLayout.mixed
+    var layout = LayoutConvention.mixed
     /// The formulas as they were read, and the places that were decided.
     var trees: [SyntaxTree] = []
     var uses: [HabitUse] = []
@@ -36,7 +36,7 @@ extension Session {
     /// What was taken of names that nobody declared.
     var inferred: [Diagnostic] = []
     /// The layout in which a wrong row would hold, though another one is in force.
-    var mixture: DerivativeLayout?
+    var mixture: LayoutConvention?
 
     /// Takes a refutation back.
     mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
@@ -113,7 +113,7 @@ extension Session {
     }
     let leftSide = continues ? state.previous : nil
     if let layout = reading.mixture {
-      reading.fault = "layout"
+      reading.fault = .layout
       reading.verdict = .refuted
       reading.message =
         "this holds only in \(layout.rawValue) layout, and "
@@ -302,7 +302,7 @@ extension Session {
     _ right: ExpressionID,
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
-  ) -> (Verdict, Verification.Outcome) {
+  ) -> (Verdict, CheckOutcome) {
     let key = JudgedPair(
       left: left,
       right: right,
@@ -361,7 +361,7 @@ extension Session {
     var reading = read([formula], .mixed, nil, state, options)
     if reading.verdict == .illTyped, let subject = state.subject, let variable = state.variable {
       let kind: DerivativeKind = scope.graph.shape(subject).isScalar ? .gradient : .jacobian
-      let answer = scope.graph.derivative(kind, of: subject, wrt: variable)
+      let answer = scope.graph.derivative(kind, of: subject, wrt: variable, in: options.layout)
       offerShapes(formula, answer, &reading, &line, state, options)
     }
     defer {
@@ -379,7 +379,12 @@ extension Session {
     }
     let shape = scope.graph.shape(value)
     let isScalar = scope.graph.shape(subject).isScalar
-    let answer = scope.graph.derivative(isScalar ? .gradient : .jacobian, of: subject, wrt: variable)
+    let answer = scope.graph.derivative(
+      isScalar ? .gradient : .jacobian,
+      of: subject,
+      wrt: variable,
+      in: options.layout
+    )
     let answerShape = scope.graph.shape(answer)
     let fitsAnswer = shape == answerShape || shape == answerShape.transposed
     if shape == scope.graph.shape(subject) {

@@ -24,8 +24,13 @@ public struct Session: Sendable {
   var diagnostics: [Diagnostic] = []
   /// Whether a refutation comes with its smallest instance; not while readings are only tried.
   var seeksCounterexamples = true
+  /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
+  var judgesLayouts = true
   /// The equalities of the present display that were judged.
-  var judgedPairs: [JudgedPair: (Verdict, Verification.Outcome)] = [:]
+  var judgedPairs: [JudgedPair: (Verdict, CheckOutcome)] = [:]
+
+  /// Whether it has been said what the layouts mean.
+  var hasNotedLayout = false
 
   /// A session with nothing declared.
   public init() {
@@ -45,6 +50,7 @@ public struct Session: Sendable {
   {
     diagnostics = []
     var outcomes: [Outcome] = []
+    scope.layout = options.layout
     scope.enter(text, firstLine: firstLine)
     let read = PlainParser.cell(text, in: scope.context)
     diagnostics += read.diagnostics
@@ -53,8 +59,17 @@ public struct Session: Sendable {
     for (statement, meaning) in zip(read.statements, lowered) {
       outcomes += self.outcomes(of: meaning, statement, options)
     }
+    noteLayout(options)
     reportUnexpected(outcomes)
     return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
+  }
+
+  /// Says once what the two layouts that are no default mean for Jacobians.
+  mutating func noteLayout(_ options: AnswerOptions) {
+    defer { scope.jacobianRange = nil }
+    guard !hasNotedLayout, options.layout != .mixed, let range = scope.jacobianRange else { return }
+    hasNotedLayout = true
+    diagnostics.append(.layoutOfJacobians(options.layout, range))
   }
 
   /// The value of an inline result such as `gradient phi wrt W`, or of a formula.
@@ -62,6 +77,7 @@ public struct Session: Sendable {
     Formula?, [Diagnostic]
   ) {
     diagnostics = []
+    scope.layout = options.layout
     let (statement, errors) = PlainParser.question(text, in: scope.context)
     if let statement, errors.isEmpty, case .question = statement.kind {
       let meaning = scope.perform(statement)
@@ -108,5 +124,20 @@ public struct Session: Sendable {
       return [.checked(checkedRows(rows, kind: .proof, statement.range, options))]
     case .failed: return [.failure(statement.range)]
     }
+  }
+}
+
+extension Diagnostic {
+  /// Jacobians stand in another layout than earlier versions gave them under the same option.
+  static func layoutOfJacobians(_ layout: LayoutConvention, _ range: SourceRange) -> Diagnostic {
+    let entry = layout == .denominator ? "∂y_j/∂x_i" : "∂y_i/∂x_j"
+    return Diagnostic(
+      code: "layout.jacobian",
+      severity: .warning,
+      message: "under 'layout: \(layout.rawValue)' the entry i, j of a Jacobian is \(entry), as in the textbooks",
+      range: range,
+      notes: ["earlier versions gave the transpose"],
+      hints: ["'layout: mixed' is the gradient in the shape of its variable and the Jacobian ∂y_i/∂x_j"]
+    )
   }
 }

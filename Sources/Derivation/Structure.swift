@@ -14,43 +14,82 @@ extension Calculus {
     _ variable: ExpressionID,
     _ convention: StructureConvention
   ) throws(DerivationFailure) -> (value: ExpressionID, rule: RuleReference)? {
-    guard convention != .ignored, case .symbol(let symbol) = graph[variable] else { return nil }
-    let properties = graph[symbol].properties
-    let rule: RuleReference = convention == .tied ? .tiedEntries : .structure
-    let value: ExpressionID
-    if properties.contains(.diagonal) {
-      value = diagonalPart(gradient)
-    } else if properties.contains(.symmetric) {
-      let transposed = graph.writtenTranspose(gradient)
-      let sum = graph.sum([gradient, transposed])
-      if convention == .projected {
-        value = graph.scaled(sum, by: Rational(1, 2))
-      } else {
-        let diagonal = diagonalPart(gradient)
-        value = graph.difference(sum, diagonal)
-      }
-    } else if properties.contains(.skew) {
-      let transposed = graph.writtenTranspose(gradient)
-      let difference = graph.difference(gradient, transposed)
-      value = convention == .projected ? graph.scaled(difference, by: Rational(1, 2)) : difference
-    } else if properties.contains(.upperTriangular) {
-      value = try apply("triu", [gradient])
-    } else if properties.contains(.lowerTriangular) {
-      value = try apply("tril", [gradient])
-    } else if properties.contains(.toeplitz) {
-      value = try apply(convention == .projected ? "toepmean" : "toepsum", [gradient])
-    } else if properties.contains(.orthogonal) {
+    guard convention != .ignored, !graph.shape(variable).isScalar,
+      let structure = try structure(of: variable)
+    else { return nil }
+    let value = try onStructure(gradient, structure, variable, convention)
+    let short = shortened(value)
+    let rule: RuleReference = convention == .tied && structure.isLinear ? .tiedEntries : .structure
+    return short == gradient ? nil : (short, rule)
+  }
+
+  /// The structure on which a variable moves; nil when it is free.
+  ///
+  /// - Throws: by name, when no derivative is taken on the set where it moves.
+  func structure(of variable: ExpressionID) throws(DerivationFailure) -> Structure? {
+    guard case .symbol(let symbol) = graph[variable] else { return nil }
+    switch graph[symbol].properties.structure {
+    case .free: return nil
+    case .on(let structure): return structure
+    case .refused(let elements):
+      throw DerivationFailure(
+        code: "derivation.structure",
+        "no derivative is taken on the \(elements), which are no structure of the language",
+        hints: [
+          "declare '\(graph[symbol].name)' with fewer attributes", "or write 'structured: ignored'",
+        ]
+      )
+    }
+  }
+
+  /// The gradient on one structure: the orthogonal projection, or for `tied` the sum over tied entries.
+  private mutating func onStructure(
+    _ gradient: ExpressionID,
+    _ structure: Structure,
+    _ variable: ExpressionID,
+    _ convention: StructureConvention
+  ) throws(DerivationFailure) -> ExpressionID {
+    let alongDiagonals: FunctionName = convention == .tied ? "toepsum" : "toepmean"
+    switch structure {
+    case .symmetric: return symmetricPart(gradient, convention)
+    case .skew: return skewPart(gradient, convention)
+    case .diagonal: return diagonalPart(gradient)
+    case .upperTriangular: return try apply("triu", [gradient])
+    case .lowerTriangular: return try apply("tril", [gradient])
+    case .toeplitz: return try apply(alongDiagonals, [gradient])
+    // Along the diagonals first: those of one pair are of one length, so both steps commute.
+    case .symmetricToeplitz: return symmetricPart(try apply(alongDiagonals, [gradient]), convention)
+    case .skewToeplitz: return skewPart(try apply(alongDiagonals, [gradient]), convention)
+    case .upperTriangularToeplitz: return try apply("triu", [try apply(alongDiagonals, [gradient])])
+    case .lowerTriangularToeplitz: return try apply("tril", [try apply(alongDiagonals, [gradient])])
+    case .scalarMatrix:
+      let size = graph.shape(variable).rows
+      var factors = [try apply("tr", [gradient]), graph.identity(size)]
+      if convention == .projected { factors.insert(graph.power(graph.size(size), -1), at: 0) }
+      return graph.product(factors)
+    case .zero: return graph.zeros(graph.shape(variable))
+    case .orthogonal:
       // G − Q sym(Q'G): the part of G tangent to the orthogonal group at Q.
       let inner = graph.product([graph.inverse(variable), gradient])
-      let transposed = graph.writtenTranspose(inner)
-      let symmetric = graph.scaled(graph.sum([inner, transposed]), by: Rational(1, 2))
-      let normal = graph.product([variable, symmetric])
-      value = graph.difference(gradient, normal)
-    } else {
-      return nil
+      return graph.difference(gradient, graph.product([variable, symmetricPart(inner, .projected)]))
+    case .unit:
+      // g − v (v'g): the part of g tangent to the sphere at v.
+      let along = graph.frobenius(variable, gradient)
+      return graph.difference(gradient, graph.product([along, variable]))
     }
-    let short = shortened(value)
-    return short == gradient ? nil : (short, rule)
+  }
+
+  /// sym G, or G + G' − G ∘ I for tied entries.
+  private mutating func symmetricPart(_ id: ExpressionID, _ convention: StructureConvention) -> ExpressionID {
+    let sum = graph.sum([id, graph.writtenTranspose(id)])
+    guard convention == .tied else { return graph.scaled(sum, by: Rational(1, 2)) }
+    return graph.difference(sum, diagonalPart(id))
+  }
+
+  /// ½ (G − G'), or G − G' for tied entries.
+  private mutating func skewPart(_ id: ExpressionID, _ convention: StructureConvention) -> ExpressionID {
+    let difference = graph.difference(id, graph.writtenTranspose(id))
+    return convention == .tied ? difference : graph.scaled(difference, by: Rational(1, 2))
   }
 
   /// The gradient with its last line on the structure of the variable.
@@ -90,8 +129,8 @@ extension Calculus {
     _ variable: ExpressionID,
     _ convention: StructureConvention
   ) throws(DerivationFailure) -> (ExpressionID, [RuleReference]) {
-    guard !graph.shape(variable).columns.isOne else { return (matrix, []) }
     // The projection of a free matrix, which is linear in it, on vec.
+    guard !graph.shape(variable).isScalar else { return (matrix, []) }
     let free = graph.declare(Symbol(name: "V", shape: graph.shape(variable)))
     let direction = graph.differential(graph.symbol(free))
     guard let (value, rule) = try structured(direction, variable, convention) else { return (matrix, []) }

@@ -65,13 +65,37 @@ extension Calculus {
 
   /// The Hessian as an operator: the differential of the gradient in a direction, or as a bilinear form in two.
   ///
-  /// - Throws: as the gradient does.
+  /// On a structured variable both the directions and the value are on its structure.
+  ///
+  /// - Throws: as the gradient does, and on a manifold.
   public mutating func hessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    along directions: [ExpressionID]
+    along directions: [ExpressionID],
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
-    let first = try gradient(of: function, wrt: variable)
+    guard hasStructure(variable) else {
+      return try freeHessian(of: function, wrt: variable, along: directions, .ignored)
+    }
+    if convention == .ignored {
+      return try unstructured(of: function, wrt: variable) {
+        (calculus, function, variable) throws(DerivationFailure) in
+        try calculus.freeHessian(of: function, wrt: variable, along: directions, .ignored)
+      }
+    }
+    try refuseCurved(variable)
+    var projected: [ExpressionID] = []
+    for direction in directions { projected.append(try onStructure(direction, variable)) }
+    return try freeHessian(of: function, wrt: variable, along: projected, .projected)
+  }
+
+  private mutating func freeHessian(
+    of function: ExpressionID,
+    wrt variable: ExpressionID,
+    along directions: [ExpressionID],
+    _ convention: StructureConvention
+  ) throws(DerivationFailure) -> Derivation {
+    let first = try structuredGradient(of: function, wrt: variable, convention)
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
     if !hasStructure(variable) { knownGradients[function] = (variable, first.result) }
     defer { knownGradients[function] = nil }
@@ -93,16 +117,19 @@ extension Calculus {
     )
   }
 
-  /// The derivative of any expression in a direction.
+  /// The derivative of any expression in a direction; on a structured variable the part of the direction in which it
+  /// can move is taken.
   ///
   /// - Throws: as the differential does.
   public mutating func directional(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    along direction: ExpressionID
+    along direction: ExpressionID,
+    convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
+    let taken = convention == .ignored ? direction : try onStructure(direction, variable)
     let derivation = try differential(of: function)
-    let value = shortened(along(direction, variable, derivation.result))
+    let value = shortened(along(taken, variable, derivation.result))
     return Derivation(
       of: function,
       variable: variable,
@@ -111,6 +138,15 @@ extension Calculus {
       helpers: derivation.helpers,
       conditions: derivation.conditions
     )
+  }
+
+  /// The part of a direction in which a variable can move.
+  ///
+  /// - Throws: by name, when no derivative is taken on the set where the variable moves.
+  public mutating func onStructure(_ direction: ExpressionID, _ variable: ExpressionID) throws(DerivationFailure)
+    -> ExpressionID
+  {
+    try structured(direction, variable, .projected)?.value ?? direction
   }
 
   private mutating func along(_ direction: ExpressionID, _ variable: ExpressionID, _ line: ExpressionID)

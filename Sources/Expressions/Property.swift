@@ -56,6 +56,9 @@ public struct Properties: OptionSet, Hashable, Sendable {
     if all.contains(.positiveSemidefinite) { all.formUnion(.symmetric) }
     if all.contains(.diagonal) { all.formUnion([.symmetric, .upperTriangular, .lowerTriangular]) }
     if all.contains([.upperTriangular, .lowerTriangular]) { all.formUnion([.diagonal, .symmetric]) }
+    if all.contains([.symmetric, .upperTriangular]) || all.contains([.symmetric, .lowerTriangular]) {
+      all.formUnion([.diagonal, .upperTriangular, .lowerTriangular])
+    }
     if all.contains(.orthogonal) { all.formUnion(.invertible) }
     if all.contains(.positive) { all.formUnion(.nonnegative) }
     return all

@@ -52,7 +52,7 @@ public struct Answer: Sendable, Hashable {
     self.range = range
     label = nil
     method = .differential
-    layout = .denominator
+    layout = .mixed
     shape = []
     conditions = []
     conventions = []

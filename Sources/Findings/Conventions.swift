@@ -22,12 +22,14 @@ public enum MethodChoice: String, Sendable, Hashable, CaseIterable {
   case all
 }
 
-/// How derivatives are laid out.
+/// How derivatives are laid out, by the names that textbooks give the ways.
 public enum LayoutConvention: String, Sendable, Hashable, CaseIterable {
-  /// A gradient has the shape of its variable.
-  case denominator
-  /// A gradient has the transposed shape of its variable.
+  /// The gradient has the shape of its variable, the Jacobian is ∂y_i/∂x_j.
+  case mixed
+  /// The derivative of a number is the transposed gradient, a row for a column; the Jacobian is ∂y_i/∂x_j.
   case numerator
+  /// The gradient has the shape of its variable, the Jacobian is transposed, ∂y_j/∂x_i.
+  case denominator
 }
 
 /// How a derivative treats the structure of its variable.

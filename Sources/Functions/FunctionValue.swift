@@ -34,7 +34,7 @@ public enum FunctionValue: Sendable {
   case sized(any SizedKernel.Type)
 }
 
-extension MatrixFunction {
+extension FunctionValue {
   /// The value at concrete matrices and sizes, each in the order of the signature.
   ///
   /// - Throws: why there is no value.
@@ -43,10 +43,21 @@ extension MatrixFunction {
     sizes: [Int] = [],
     in arithmetic: A
   ) throws(NumericFailure) -> A.Matrix {
-    switch value {
+    switch self {
     case .elementary(let function): try arithmetic.elementwise(function, matrices[0])
     case .kernel(let kernel): try kernel.value(matrices, in: arithmetic)
     case .sized(let kernel): try kernel.value(matrices, sizes: sizes, in: arithmetic)
     }
   }
+}
+
+extension MatrixFunction {
+  /// The value at concrete matrices and sizes, each in the order of the signature.
+  ///
+  /// - Throws: why there is no value.
+  public func value<A: Arithmetic>(
+    of matrices: [A.Matrix],
+    sizes: [Int] = [],
+    in arithmetic: A
+  ) throws(NumericFailure) -> A.Matrix { try value.value(of: matrices, sizes: sizes, in: arithmetic) }
 }

@@ -30,7 +30,9 @@ extension Verifier {
     free: Set<SymbolID> = [],
     limit: Int = 3
   ) -> [Assumption] {
-    let subject = Subject([equation.left, equation.right], in: graph, variables: variables, free: free)
+    let roots = [equation.left, equation.right]
+    let byExpressions = DerivativesByExpressions(roots, in: graph, free: free)
+    let subject = Subject(roots, byExpressions, variables: variables, free: free)
     var found: [Assumption] = []
     var settled = Set<SymbolID>()
     for assumption in candidates(subject, graph).prefix(60) where found.count < limit {

@@ -132,10 +132,7 @@ private struct Prover {
 
   /// Whether the entries of a symbol move on their own.
   private func isFree(_ symbol: SymbolID) -> Bool {
-    let structures: Properties = [
-      .symmetric, .skew, .diagonal, .orthogonal, .toeplitz, .upperTriangular, .lowerTriangular, .unit,
-    ]
-    return graph[symbol].properties.isDisjoint(with: structures)
+    graph[symbol].properties.structure == .free
   }
 
   private func hasDifferential(_ roots: [ExpressionID]) -> Bool {

@@ -45,7 +45,8 @@ struct PointTally {
 
 /// A check of several rows at once.
 struct CheckRun {
-  let graph: Graph
+  /// The derivatives by expressions, and the graph with what they need.
+  let byExpressions: DerivativesByExpressions
   let variables: Set<SymbolID>
   let free: Set<SymbolID>
   let functions: FunctionTable
@@ -63,17 +64,13 @@ struct CheckRun {
     _ options: VerificationOptions
   ) {
     self.rows = rows
-    self.graph = graph
+    let roots = rows.flatMap { [$0.left, $0.right] }
+    byExpressions = DerivativesByExpressions(roots, in: graph, free: free)
     self.variables = variables
     self.free = free
     self.functions = functions
     self.options = options
-    subject = Subject(
-      rows.flatMap { [$0.left, $0.right] },
-      in: graph,
-      variables: variables,
-      free: free
-    )
+    subject = Subject(roots, byExpressions, variables: variables, free: free)
     let doubles = options.equalSizes.flatMap { $0.dropFirst() }
     let names = subject.sizeNames.filter { options.sizes[$0] == nil && !doubles.contains($0) }
     let fixed = options.sizes
@@ -85,6 +82,8 @@ struct CheckRun {
       return sizes
     }
   }
+
+  var graph: Graph { byExpressions.graph }
 
   /// The outcome of every row.
   func outcomes() -> [CheckOutcome] {
@@ -103,7 +102,7 @@ struct CheckRun {
 
   /// The compiled sides of the rows that are still to be evaluated; rows that cannot be are marked.
   func program(_ states: inout [RowState], _ places: [Int]) -> (program: Program, places: [Int])? {
-    let compiler = Compiler(graph: graph, free: free, variables: variables)
+    let compiler = Compiler(byExpressions, free: free, variables: variables)
     func compiled(_ places: [Int]) throws(EvaluationFailure) -> Program {
       try compiler.compile(places.flatMap { [rows[$0].left, rows[$0].right] })
     }

@@ -10,19 +10,24 @@ struct Compiler {
   let free: Set<SymbolID>
   /// The symbols that a differential moves.
   let variables: Set<SymbolID>
+  /// The derivatives by expressions.
+  private let byExpressions: DerivativesByExpressions
   /// The symbols by which something in the graph is differentiated: as exponents they are no integers.
   private let differentiated: Set<SymbolID>
 
-  init(graph: Graph, free: Set<SymbolID>, variables: Set<SymbolID>) {
+  init(_ byExpressions: DerivativesByExpressions, free: Set<SymbolID>, variables: Set<SymbolID>) {
+    self.byExpressions = byExpressions
+    let graph = byExpressions.graph
     self.graph = graph
     self.free = free
     self.variables = variables
     var differentiated = Set<SymbolID>()
     for node in graph.nodes {
-      guard case .derivative(_, _, let variable) = node, case .symbol(let symbol) = graph[variable] else {
-        continue
+      guard case .derivative(_, _, let variable) = node else { continue }
+      if case .symbol(let symbol) = graph[variable] { differentiated.insert(symbol) }
+      if let part = graph.determinedPart(of: variable)?.part, case .symbol(let symbol) = graph[part] {
+        differentiated.insert(symbol)
       }
-      differentiated.insert(symbol)
     }
     self.differentiated = differentiated
   }
@@ -142,6 +147,11 @@ struct Compiler {
     switch graph[id] {
     case .symbol(let symbol), .member(let symbol, _):
       graph[id].children + (definition(symbol).map { [$0] } ?? [])
+    case .derivative:
+      switch byExpressions[id] {
+      case .occurrences(let function, let variable): [function, variable]
+      case .through, .leftOver, nil: graph[id].children
+      }
     default: graph[id].children
     }
   }
@@ -155,6 +165,13 @@ struct Compiler {
       switch node {
       case .symbol(let symbol), .member(let symbol, _): variables.contains(symbol)
       default: false
+      }
+    }
+    for id in inside {
+      if case .symbol(let symbol) = graph[id], variables.contains(symbol),
+        case .refused(let elements) = graph[symbol].properties.structure
+      {
+        throw EvaluationFailure("nothing is known of the directions on the \(elements)")
       }
     }
     if let variable, inside.contains(variable) {
@@ -268,7 +285,7 @@ struct Compiler {
     return switch graph[id] {
     case .symbol(let symbol): definition(symbol).map { [$0] } ?? []
     case .differential: inner?.needed ?? []
-    case .derivative(_, _, let wrt): (inner?.needed ?? []) + [wrt]
+    case .derivative(_, _, let wrt): (inner?.needed ?? []) + [movingVariable(of: id) ?? wrt]
     case .indexedSum, .indexedProduct, .member: inner?.needed ?? []
     case .entry(let matrix, _, _): [matrix]
     case .power(let base, let exponent), .hadamardPower(let base, let exponent):
@@ -315,12 +332,12 @@ struct Compiler {
   ) throws(EvaluationFailure) -> InnerProgram? {
     var needed: [ExpressionID] = []
     func inner(
-      _ body: ExpressionID,
+      _ bodies: [ExpressionID],
       _ inside: Set<ExpressionID>,
       _ variable: ExpressionID?,
       order: Int
     ) throws(EvaluationFailure) -> InnerProgram {
-      let program = try scope([body], variable: variable, varying: inside, depth: depth + 1, order: order) {
+      let program = try scope(bodies, variable: variable, varying: inside, depth: depth + 1, order: order) {
         id throws(EvaluationFailure) in
         needed.append(id)
         return needed.count - 1
@@ -330,20 +347,45 @@ struct Compiler {
     switch graph[id] {
     case .differential(let body) where builder.differentialRoots[body] == nil:
       let inside = try moving([body], variable)
-      return try inner(body, inside, nil, order: order + 1)
+      return try inner([body], inside, nil, order: order + 1)
     case .indexedSum(let index, let body), .indexedProduct(let index, let body):
       let inside = try dependents(of: [body]) { bound($0, index) }
-      return try inner(body, inside, nil, order: order)
+      return try inner([body], inside, nil, order: order)
     case .member(let family, _):
       guard case .definedFamily(let index, let body) = graph[family].role, !free.contains(family) else {
         return nil
       }
       let inside = try dependents(of: [body]) { bound($0, index) }
-      return try inner(body, inside, nil, order: order)
+      return try inner([body], inside, nil, order: order)
     case .derivative(let kind, let body, let wrt):
-      let inside = try dependents(of: [body], on: wrt)
-      return try inner(body, inside, wrt, order: order + (kind == .hessian ? 2 : 1))
+      let (roots, moving) = try self.roots(ofDerivative: id, body, wrt)
+      let inside = try dependents(of: roots, on: moving)
+      return try inner(roots, inside, moving, order: order + (kind == .hessian ? 2 : 1))
     default: return nil
+    }
+  }
+
+  /// What a derivative evaluates, and what moves in it.
+  private func roots(ofDerivative id: ExpressionID, _ body: ExpressionID, _ wrt: ExpressionID)
+    throws(EvaluationFailure) -> (roots: [ExpressionID], moving: ExpressionID)
+  {
+    switch byExpressions[id] {
+    case nil: return ([body], wrt)
+    case .through(let part, _): return ([body, wrt], part)
+    case .occurrences(let function, let variable): return ([function], variable)
+    case .leftOver(let names):
+      throw EvaluationFailure(
+        "the function still depends on \(names.joined(separator: ", ")) beside the expression it is differentiated by"
+      )
+    }
+  }
+
+  /// What moves in a derivative by an expression; nil for one by a name.
+  private func movingVariable(of id: ExpressionID) -> ExpressionID? {
+    switch byExpressions[id] {
+    case nil, .leftOver: nil
+    case .through(let part, _): part
+    case .occurrences(_, let variable): variable
     }
   }
 
@@ -392,14 +434,21 @@ struct Compiler {
       return .loneDifferential(sub)
     case .derivative(let kind, let of, let wrt):
       guard let sub = sub() else { break }
-      var variable = DerivativeVariable(symbol: nil, shape: graph.shape(wrt), properties: [])
-      if case .symbol(let symbol) = graph[wrt] {
-        variable = DerivativeVariable(
-          symbol: symbol,
-          shape: graph.shape(wrt),
-          properties: graph[symbol].properties
-        )
+      let moving = movingVariable(of: id) ?? wrt
+      var symbol: SymbolID?
+      if case .symbol(let name) = graph[moving] { symbol = name }
+      var structure = symbol.map { graph[$0].properties.structure } ?? .free
+      var isDetermined = false
+      if case .through(_, let image) = byExpressions[id] {
+        structure = image
+        isDetermined = true
       }
+      let variable = DerivativeVariable(
+        symbol: symbol,
+        shape: graph.shape(wrt),
+        structure: structure,
+        isDetermined: isDetermined
+      )
       return .derivative(kind, sub, of: graph.shape(of), wrt: variable)
     case .indexedSum(let index, _):
       guard let sub = sub(), case .index(let range) = graph[index].role else { break }

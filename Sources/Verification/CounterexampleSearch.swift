@@ -192,7 +192,7 @@ struct CounterexampleSearch {
     func direction(_ symbol: Symbol) -> IntegerChoice {
       let (rows, columns) = shape(symbol)
       let values = Array(1...max(bound, 1)) + [0] + (1...max(bound, 1)).map { -$0 }
-      return IntegerChoice.tied(rows, columns, Structure(symbol.properties), values)
+      return IntegerChoice.tied(rows, columns, symbol.properties.structure.structure, values)
     }
     for symbol in run.subject.integers {
       parts.append(
@@ -250,7 +250,7 @@ struct CounterexampleSearch {
       case .memberDirection(let member): point.memberDirections[member] = matrix
       case .direction(let symbol):
         // On a manifold the free numbers are turned into a direction that the point allows.
-        if let structure = Structure(run.graph[symbol].properties), !structure.isLinear,
+        if let structure = run.graph[symbol].properties.structure.structure, !structure.isLinear,
           let value = point.values[symbol]
         {
           guard let moved = moved(matrix, structure, at: value) else { return nil }

@@ -70,7 +70,7 @@ struct DerivativeRun {
       functions: functions,
       options
     )
-    let compiler = Compiler(graph: graph, free: free, variables: [])
+    let compiler = Compiler(base.byExpressions, free: free, variables: [])
     do throws(EvaluationFailure) {
       program = try compiler.compile([function, claim.claimed, derivative])
       functionProgram = try compiler.compile([function])

@@ -75,7 +75,10 @@ extension Verifier {
     _ graph: Graph,
     _ arithmetic: A
   ) throws(EvaluationFailure) -> Result<A.Matrix, NumericFailure> {
-    let compiler = Compiler(graph: graph, free: Set(bindings.keys), variables: [])
+    let free = Set(bindings.keys)
+    let byExpressions = DerivativesByExpressions([root], in: graph, free: free)
+    let graph = byExpressions.graph
+    let compiler = Compiler(byExpressions, free: free, variables: [])
     var environment = Environment<A>()
     let setting = Setting(sizes: sizes, convention: options.convention)
     for symbol in bindings.keys.sorted() {

@@ -23,6 +23,7 @@ extension Executor {
     let passes = inner.kind == .hessian ? count * count : count
     guard passes <= 4096 else { throw .unavailable("a derivative of more than 4096 entries") }
     let isScalar = inner.of.isScalar && count > 2
+    if inner.wrt.isDetermined { return try derivativeThroughPart(inner, count) }
     switch inner.kind {
     case .gradient, .jacobian:
       if isScalar, let sweep = try sweep(inner) {
@@ -35,6 +36,9 @@ extension Executor {
       }
       return try first(inner, count)
     case .hessian:
+      if let structure = inner.wrt.structure.structure, !structure.isLinear, setting.convention != .ignored {
+        throw .unavailable("a second derivative on the \(structure.elements), which are curved")
+      }
       guard isScalar else { return try second(inner, count) }
       var columns: [A.Matrix] = []
       for l in 0..<count {
@@ -113,10 +117,37 @@ extension Executor {
 
   private func first(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure) -> A.Matrix {
     var columns: [A.Matrix] = []
-    for k in 0..<count { columns.append(try slope(inner, along: basis(inner.variable, k))) }
+    for k in 0..<count { columns.append(try slopes(inner, along: basis(inner.variable, k))[0]) }
     let entries = arithmetic.rows(columns[0]) * arithmetic.columns(columns[0])
-    let jacobian = beside(columns, entries)
-    let projected = try project(jacobian, inner)
+    return try shaped(try project(beside(columns, entries), inner), inner)
+  }
+
+  /// The derivative by an expression E that determines the variable X: J_f J_E⁻¹, on the set where E moves.
+  private func derivativeThroughPart(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure)
+    -> A.Matrix
+  {
+    guard inner.kind != .hessian else { throw .unavailable("a second derivative by an expression") }
+    var functions: [A.Matrix] = []
+    var expressions: [A.Matrix] = []
+    for k in 0..<count {
+      let found = try slopes(inner, along: basis(inner.variable, k))
+      functions.append(found[0])
+      expressions.append(found[1])
+    }
+    let entries = arithmetic.rows(functions[0]) * arithmetic.columns(functions[0])
+    let inverse = try arithmetic.inverse(beside(expressions, count))
+    let jacobian = arithmetic.multiply(beside(functions, entries), inverse)
+    let values = run(
+      inner.program,
+      captured: inner.captured,
+      variable: inner.variable,
+      indices: inner.indices
+    )
+    return try shaped(try project(jacobian, inner, at: try values[1].get()), inner)
+  }
+
+  /// A projected Jacobian in the shape of the derivative.
+  private func shaped(_ projected: A.Matrix, _ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix {
     // The shape the graph gave the node must have the entries that were found, whatever was edited in between.
     let isReshaped = inner.kind == .gradient || (inner.kind == .jacobian && inner.wrt.shape.isScalar)
     let found = arithmetic.rows(projected) * arithmetic.columns(projected)
@@ -164,13 +195,13 @@ extension Executor {
     return try arithmetic.matrix(rows: rows, columns: columns, entries: entries)
   }
 
-  /// The derivative of the program's root along a direction of its variable.
+  /// The derivatives of the program's roots along a direction of its variable.
   @_semantics("optimize.sil.specialize.generic.never")
   @inline(never)
-  private func slope(
+  private func slopes(
     _ inner: InnerDerivative<A>,
     along direction: A.Matrix
-  ) throws(NumericFailure) -> A.Matrix {
+  ) throws(NumericFailure) -> [A.Matrix] {
     let dual = DualArithmetic(arithmetic)
     let variable = DualMatrix<A>(inner.variable, tangent: direction)
     var environment = environment.still()
@@ -183,13 +214,16 @@ extension Executor {
       setting: setting
     )
     let captured = inner.captured.map { $0.map { DualMatrix<A>($0) } }
-    let value = executor.run(
+    var slopes: [A.Matrix] = []
+    for value in executor.run(
       inner.program,
       captured: captured,
       variable: variable,
       indices: inner.indices
-    )[0]
-    return dual.tangent(try value.get())
+    ) {
+      slopes.append(dual.tangent(try value.get()))
+    }
+    return slopes
   }
 
   @_semantics("optimize.sil.specialize.generic.never")
@@ -228,20 +262,30 @@ extension Executor {
 
   /// Every row of a Jacobian, seen in the shape of the variable, read as the convention says.
   private func project(_ jacobian: A.Matrix, _ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix {
-    guard let structure = Structure(inner.wrt.properties), setting.convention != .ignored,
-      arithmetic.rows(inner.variable) * arithmetic.columns(inner.variable) > 1
-    else { return jacobian }
+    try project(jacobian, inner, at: inner.variable)
+  }
+
+  private func project(
+    _ jacobian: A.Matrix,
+    _ inner: InnerDerivative<A>,
+    at value: A.Matrix
+  ) throws(NumericFailure) -> A.Matrix {
+    guard setting.convention != .ignored, !inner.wrt.shape.isScalar else { return jacobian }
+    let structure: Structure
+    switch inner.wrt.structure {
+    case .free: return jacobian
+    case .on(let known): structure = known
+    case .refused(let elements): throw .unavailable("a derivative on the \(elements)")
+    }
     var rows: [A.Matrix] = []
     for i in 0..<arithmetic.rows(jacobian) {
       let row = arithmetic.block(jacobian, rows: i..<i + 1, columns: 0..<arithmetic.columns(jacobian))
       let gradient = arithmetic.reshape(
         row,
-        rows: arithmetic.rows(inner.variable),
-        columns: arithmetic.columns(inner.variable)
+        rows: arithmetic.rows(value),
+        columns: arithmetic.columns(value)
       )
-      rows.append(
-        try structure.project(gradient, at: inner.variable, setting.convention, in: arithmetic)
-      )
+      rows.append(try structure.project(gradient, at: value, setting.convention, in: arithmetic))
     }
     return arithmetic.transpose(beside(rows, arithmetic.columns(jacobian)))
   }

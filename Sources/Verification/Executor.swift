@@ -243,7 +243,7 @@ struct Executor<A: Arithmetic> {
     _ = try concrete(step.shape)
     var matrices: [A.Matrix] = []
     var sizes: [Int] = []
-    for (place, parameter) in function.signature.parameters.enumerated() where place < operands.count {
+    for (place, parameter) in function.parameters.enumerated() where place < operands.count {
       switch parameter {
       case .size: sizes.append(try integer(arguments[place], indices))
       case .matrix: matrices.append(operands[place])

@@ -22,18 +22,18 @@ struct IntegerChoice: Sendable {
   /// The values of a declared name.
   init(_ rows: Int, _ columns: Int, _ properties: Properties, bound: Int) {
     if properties.contains(.orthogonal) {
-      self = .listed(Self.orthogonalMatrices(rows, isSymmetric: properties.contains(.symmetric)))
+      self = .listed(Self.orthogonalMatrices(rows).filter { $0.has(properties) })
       return
     }
     if properties.contains(.unit), columns == 1 {
-      self = .listed(Self.unitVectors(rows))
+      self = .listed(Self.unitVectors(rows).filter { $0.has(properties) })
       return
     }
     let isPositive = properties.contains(.positive)
     let isNonnegative = properties.contains(.nonnegative)
     var values = Array(1...max(bound, 1)) + (isPositive ? [] : [0])
     if !isNonnegative, !isPositive { values += (1...max(bound, 1)).map { -$0 } }
-    let structured = IntegerChoice.tied(rows, columns, Structure(properties), values)
+    let structured = IntegerChoice.tied(rows, columns, properties.structure.structure, values)
     let isDefinite = properties.contains(.positiveDefinite)
     let isSemidefinite = properties.contains(.positiveSemidefinite)
     let isInvertible = properties.contains(.invertible)
@@ -58,10 +58,8 @@ struct IntegerChoice: Sendable {
   /// A matrix whose entries are tied by a structure, or free.
   static func tied(_ rows: Int, _ columns: Int, _ structure: Structure?, _ values: [Int]) -> IntegerChoice {
     let sources: [(place: Int, sign: Int)?]
-    if let structure, rows == columns, rows > 1, structure.isLinear {
+    if let structure, rows == columns, structure.isLinear {
       sources = structure.sources(rows)
-    } else if case .skew = structure {
-      sources = [nil]
     } else {
       sources = (0..<rows * columns).map { ($0, 1) }
     }
@@ -87,7 +85,7 @@ struct IntegerChoice: Sendable {
   }
 
   /// Signed permutations, and rotations by the angle of the triangle 3, 4, 5.
-  private static func orthogonalMatrices(_ n: Int, isSymmetric: Bool) -> [ExactMatrix] {
+  private static func orthogonalMatrices(_ n: Int) -> [ExactMatrix] {
     func diagonal(_ signs: [Int]) -> ExactMatrix {
       var entries = [Rational](repeating: .zero, count: n * n)
       for (i, sign) in signs.enumerated() { entries[i * n + i] = Rational(sign) }
@@ -109,8 +107,7 @@ struct IntegerChoice: Sendable {
         result.append(matrix)
       }
     }
-    if isSymmetric { result = result.filter(\.isSymmetric) }
-    if n > 2, !isSymmetric {
+    if n > 2 {
       var cycle = [Rational](repeating: .zero, count: n * n)
       for j in 0..<n { cycle[j * n + (j + 1) % n] = .one }
       result.append(ExactMatrix(rows: n, columns: n, entries: cycle))
@@ -138,12 +135,29 @@ struct IntegerChoice: Sendable {
 }
 
 extension ExactMatrix {
-  /// Whether the matrix equals its transpose.
-  var isSymmetric: Bool {
-    rows == columns
-      && (0..<rows).allSatisfy { i in
-        (0..<i).allSatisfy { j in entries[j * rows + i] == entries[i * rows + j] }
-      }
+  /// Whether the entries are as the attributes say; an attribute that only excludes a few matrices is not looked at.
+  func has(_ properties: Properties) -> Bool {
+    let n = rows
+    func all(_ law: (_ i: Int, _ j: Int) -> Bool) -> Bool {
+      (0..<columns).allSatisfy { j in (0..<n).allSatisfy { i in law(i, j) } }
+    }
+    func entry(_ i: Int, _ j: Int) -> Rational { entries[j * n + i] }
+    if properties.contains(.nonnegative), !all({ !entry($0, $1).isNegative }) { return false }
+    if properties.contains(.positive), !all({ !entry($0, $1).isZero }) { return false }
+    guard rows == columns else { return true }
+    if properties.contains(.symmetric), !all({ entry($0, $1) == entry($1, $0) }) { return false }
+    if properties.contains(.skew), !all({ entry($0, $1) == -entry($1, $0) }) { return false }
+    if properties.contains(.upperTriangular), !all({ $0 <= $1 || entry($0, $1).isZero }) { return false }
+    if properties.contains(.lowerTriangular), !all({ $0 >= $1 || entry($0, $1).isZero }) { return false }
+    if properties.contains(.toeplitz),
+      !all({ $0 == 0 || $1 == 0 || entry($0, $1) == entry($0 - 1, $1 - 1) })
+    {
+      return false
+    }
+    if properties.contains(.positiveSemidefinite) {
+      guard let pivots, pivots.allSatisfy({ !$0.isNegative }) else { return false }
+    }
+    return true
   }
 
   /// The pivots of symmetric elimination; nil when a zero pivot has entries below it, which no semidefinite matrix has.

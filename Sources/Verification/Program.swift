@@ -51,11 +51,15 @@ struct Step: Sendable {
   let scalars: Set<Int>
 }
 
-/// The variable of a derivative: a symbol, or an expression whose occurrences are one new variable.
+/// The variable of a derivative: a symbol, or an expression that determines one or whose occurrences are one.
 struct DerivativeVariable: Sendable {
   let symbol: SymbolID?
   let shape: Shape
-  let properties: Properties
+  /// The set on which it moves.
+  let structure: DeclaredStructure
+  /// Whether it is an expression that moves with the symbol; it is the second root of the program then, and the symbol
+  /// is the program's variable.
+  let isDetermined: Bool
 }
 
 /// A program inside a step, with the slots of the enclosing program that it uses.

@@ -118,7 +118,7 @@ struct Sampler<A: Arithmetic> {
       columns: columns,
       entries: (0..<rows * columns).map { _ in number.number(&random) }
     )
-    guard let structure = Structure(symbol.properties), rows * columns > 1 else { return free }
+    guard let structure = symbol.properties.structure.structure, !symbol.shape.isScalar else { return free }
     return try structure.direction(free, at: value, in: arithmetic)
   }
 
@@ -132,8 +132,11 @@ struct Sampler<A: Arithmetic> {
       rows > 0, columns > 0, rows * columns <= 1 << 16
     else { throw .outsideDomain("sizes of at least 1") }
     let properties = symbol.properties
+    if case .refused(let elements) = properties.structure, !isDrawn(properties) {
+      throw .unavailable("values of \(elements)")
+    }
     if properties.contains(.orthogonal) { return try orthogonal(rows, properties, &random) }
-    if properties.contains(.unit), columns == 1 { return try unit(rows, &random) }
+    if properties.contains(.unit), columns == 1 { return try unit(rows, properties, &random) }
     if properties.contains(.positiveSemidefinite) || properties.contains(.positiveDefinite),
       !properties.contains(.diagonal), !properties.contains(.toeplitz)
     {
@@ -151,8 +154,14 @@ struct Sampler<A: Arithmetic> {
       )
     }
     // A symmetric Toeplitz matrix with a heavy diagonal is positive definite.
-    guard properties.contains(.positiveDefinite), properties.contains(.toeplitz) else { return value }
+    guard properties.contains(.positiveSemidefinite), properties.contains(.toeplitz) else { return value }
     return arithmetic.add(value, try arithmetic.scale(arithmetic.identity(rows), by: Rational(12 * rows)))
+  }
+
+  /// Whether values are drawn on a set that is no structure: orthogonal matrices that are symmetric or triangular.
+  private func isDrawn(_ properties: Properties) -> Bool {
+    properties.contains(.orthogonal)
+      && properties.isDisjoint(with: [.skew, .toeplitz, .nonnegative, .positiveSemidefinite])
   }
 
   /// Random entries, tied as a linear structure ties them; positive ones are squares, so that they have roots.
@@ -174,9 +183,7 @@ struct Sampler<A: Arithmetic> {
     }
     var matrix = try arithmetic.matrix(rows: rows, columns: columns, entries: entries)
     if isPositive { matrix = arithmetic.hadamard(matrix, matrix) }
-    guard let structure = Structure(properties), rows == columns, rows > 1 else {
-      return properties.contains(.skew) ? arithmetic.zeros(rows, columns) : matrix
-    }
+    guard let structure = properties.structure.structure, structure.isLinear else { return matrix }
     return structure.tied(matrix, in: arithmetic)
   }
 
@@ -193,7 +200,7 @@ struct Sampler<A: Arithmetic> {
     }
     let unit = arithmetic.identity(n)
     if properties.contains(.symmetric) {
-      let normal = try self.unit(n, &random)
+      let normal = try self.unit(n, [], &random)
       let projection = arithmetic.multiply(normal, arithmetic.transpose(normal))
       return arithmetic.subtract(unit, arithmetic.add(projection, projection))
     }
@@ -210,9 +217,15 @@ struct Sampler<A: Arithmetic> {
   }
 
   /// A point of the sphere by stereographic projection: (2u, |u|² − 1) / (|u|² + 1).
-  private func unit(_ n: Int, _ random: inout RandomSource) throws(NumericFailure) -> A.Matrix {
-    if n == 1 { return try arithmetic.scalar(random.next() & 1 == 0 ? .one : .minusOne) }
-    let plane = try free(n - 1, 1, [], &random)
+  ///
+  /// All entries are positive where u is positive and |u| > 1.
+  private func unit(_ n: Int, _ properties: Properties, _ random: inout RandomSource) throws(NumericFailure)
+    -> A.Matrix
+  {
+    let isPositive = properties.contains(.nonnegative)
+    if n == 1 { return try arithmetic.scalar(isPositive || random.next() & 1 == 0 ? .one : .minusOne) }
+    var plane = try free(n - 1, 1, properties.intersection([.nonnegative, .positive]), &random)
+    if isPositive { plane = arithmetic.add(plane, arithmetic.ones(n - 1, 1)) }
     let square = arithmetic.frobenius(plane, plane)
     let one = try arithmetic.scalar(1)
     let height = arithmetic.subtract(square, one)

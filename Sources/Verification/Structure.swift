@@ -4,36 +4,7 @@ import Expressions
 import Findings
 import Numerics
 
-/// A linear structure (or a manifold) on which a variable lives.
-enum Structure: Sendable {
-  case symmetric, skew, diagonal, upperTriangular, lowerTriangular, toeplitz, symmetricToeplitz, orthogonal,
-    unit
-
-  /// The structure that decides the tangent space; nil when every direction is allowed.
-  init?(_ properties: Properties) {
-    if properties.contains(.orthogonal) {
-      self = .orthogonal
-    } else if properties.contains(.unit) {
-      self = .unit
-    } else if properties.contains(.diagonal) {
-      self = .diagonal
-    } else if properties.contains([.toeplitz, .symmetric]) {
-      self = .symmetricToeplitz
-    } else if properties.contains(.toeplitz) {
-      self = .toeplitz
-    } else if properties.contains(.symmetric) {
-      self = .symmetric
-    } else if properties.contains(.skew) {
-      self = .skew
-    } else if properties.contains(.upperTriangular) {
-      self = .upperTriangular
-    } else if properties.contains(.lowerTriangular) {
-      self = .lowerTriangular
-    } else {
-      return nil
-    }
-  }
-
+extension Structure {
   /// For structures that tie entries: the class of entry (i, j) and its sign; nil where the entry is zero.
   private func tie(_ i: Int, _ j: Int, _ n: Int) -> (tie: Int, sign: Int)? {
     switch self {
@@ -44,7 +15,11 @@ enum Structure: Sendable {
     case .lowerTriangular: i >= j ? (j * n + i, 1) : nil
     case .toeplitz: (i - j + n, 1)
     case .symmetricToeplitz: (abs(i - j), 1)
-    case .orthogonal, .unit: nil
+    case .skewToeplitz: i == j ? nil : (abs(i - j), i > j ? 1 : -1)
+    case .upperTriangularToeplitz: i <= j ? (j - i, 1) : nil
+    case .lowerTriangularToeplitz: i >= j ? (i - j, 1) : nil
+    case .scalarMatrix: i == j ? (0, 1) : nil
+    case .zero, .orthogonal, .unit: nil
     }
   }
 
@@ -62,7 +37,8 @@ enum Structure: Sendable {
       return a.subtract(gradient, a.multiply(value, symmetric))
     case .unit:
       return a.subtract(gradient, a.scale(value, by: a.frobenius(value, gradient)))
-    default:
+    case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz,
+      .skewToeplitz, .upperTriangularToeplitz, .lowerTriangularToeplitz, .scalarMatrix, .zero:
       let n = a.rows(gradient)
       let operatorEntries = ties(n, convention)
       let matrix = try a.matrix(rows: n * n, columns: n * n, entries: operatorEntries)
@@ -86,15 +62,6 @@ enum Structure: Sendable {
       }
     }
     return entries
-  }
-
-  /// Whether the structure ties entries; the others are manifolds.
-  var isLinear: Bool {
-    switch self {
-    case .orthogonal, .unit: false
-    case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz:
-      true
-    }
   }
 
   /// For every entry, column-major, the entry of its class that comes first and the sign; nil for zero.
@@ -132,7 +99,9 @@ enum Structure: Sendable {
     case .orthogonal:
       return a.multiply(value, a.subtract(free, a.transpose(free)))
     case .unit: return try project(free, at: value, .projected, in: a)
-    default: return try project(free, at: value, .tied, in: a)
+    case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz,
+      .skewToeplitz, .upperTriangularToeplitz, .lowerTriangularToeplitz, .scalarMatrix, .zero:
+      return try project(free, at: value, .tied, in: a)
     }
   }
 }

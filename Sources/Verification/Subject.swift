@@ -23,10 +23,17 @@ struct Subject: Sendable {
   /// The largest index written as a number.
   let largestIndex: Int
 
-  init(_ roots: [ExpressionID], in graph: Graph, variables: Set<SymbolID>, free: Set<SymbolID>) {
+  /// What the roots need; derivatives by expressions vary nothing that is not drawn for the roots already.
+  init(
+    _ roots: [ExpressionID],
+    _ byExpressions: DerivativesByExpressions,
+    variables: Set<SymbolID>,
+    free: Set<SymbolID>
+  ) {
+    let graph = byExpressions.graph
     self.graph = graph
     self.variables = variables
-    let compiler = Compiler(graph: graph, free: free, variables: variables)
+    let compiler = Compiler(byExpressions, free: free, variables: variables)
     var symbols = Set<SymbolID>()
     var families = Set<SymbolID>()
     var integers = Set<SymbolID>()

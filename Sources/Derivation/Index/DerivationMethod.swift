@@ -20,17 +20,24 @@ extension Calculus {
   ) throws(DerivationFailure) -> Derivation {
     if kind == .hessian, hasStructure(variable) {
       if convention == .ignored {
-        return try unstructured(kind, of: function, wrt: variable, by: method)
+        return try unstructured(of: function, wrt: variable) {
+          (calculus, function, variable) throws(DerivationFailure) in
+          try calculus.derivation(kind, of: function, wrt: variable, by: method)
+        }
       }
-      if case .symbol(let symbol) = graph[variable], graph[symbol].properties.contains(.orthogonal) {
-        throw DerivationFailure(
-          code: "derivation.curved-structure",
-          "the orthogonal matrices are curved, so that the second derivative on them depends on how one moves",
-          hints: ["ask for the gradient", "or write 'structured: ignored'"]
-        )
-      }
+      try refuseCurved(variable)
     }
     return try onVariable(kind, of: function, wrt: variable, by: method, convention)
+  }
+
+  /// - Throws: when the variable moves on a manifold, on which second derivatives depend on how one moves.
+  func refuseCurved(_ variable: ExpressionID) throws(DerivationFailure) {
+    guard let structure = try structure(of: variable), !structure.isLinear else { return }
+    throw DerivationFailure(
+      code: "derivation.curved-structure",
+      "the \(structure.elements) are curved, so that the second derivative on them depends on how one moves",
+      hints: ["ask for the gradient", "or write 'structured: ignored'"]
+    )
   }
 
   private mutating func onVariable(
@@ -56,11 +63,10 @@ extension Calculus {
 
   /// A derivative by a variable whose structure is ignored: a symbol without it stands in its place in every line, as a
   /// gradient simplified by the structure has no free derivative.
-  private mutating func unstructured(
-    _ kind: DerivativeKind,
+  mutating func unstructured(
     of function: ExpressionID,
     wrt variable: ExpressionID,
-    by method: DerivationMethod
+    _ derive: (inout Calculus, ExpressionID, ExpressionID) throws(DerivationFailure) -> Derivation
   ) throws(DerivationFailure) -> Derivation {
     guard case .symbol(let symbol) = graph[variable] else {
       throw DerivationFailure(code: "derivation.no-rule", "the variable is not a name")
@@ -82,7 +88,7 @@ extension Calculus {
     guard case .symbol(let place) = graph[free] else { return try gradient(of: function, wrt: variable) }
     var calculus = Calculus(graph: graph, book: book, variables: [place])
     let moved = calculus.graph.substitute([variable: free], in: body)
-    let derivation = try calculus.derivation(kind, of: moved, wrt: free, by: method)
+    let derivation = try derive(&calculus, moved, free)
     graph = calculus.graph
     book = calculus.book
     func back(_ id: ExpressionID) -> ExpressionID {

@@ -7,11 +7,13 @@ import Functions
 
 extension Calculus {
   /// Whether the derivatives of the variable's entries have no form in Kronecker deltas.
-  func hasNoDeltas(_ variable: ExpressionID, _ convention: StructureConvention) -> Bool {
-    guard convention != .ignored, case .symbol(let symbol) = graph[variable] else { return false }
-    let properties = graph[symbol].properties
-    return !properties.isDisjoint(with: [.toeplitz, .orthogonal])
-      && properties.isDisjoint(with: [.diagonal, .symmetric, .skew, .upperTriangular, .lowerTriangular])
+  ///
+  /// - Throws: by name, when no derivative is taken on the set where the variable moves.
+  func hasNoDeltas(_ variable: ExpressionID, _ convention: StructureConvention) throws(DerivationFailure)
+    -> Bool
+  {
+    guard convention != .ignored, let structure = try structure(of: variable) else { return false }
+    return !structure.hasDeltas
   }
 
   /// The gradient on the structure: the differential in components, then the projection of what stands at dX_kl.

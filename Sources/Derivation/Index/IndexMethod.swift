@@ -27,7 +27,7 @@ extension Calculus {
       )
     }
     guard depends(function) else { return try gradient(of: function, wrt: variable) }
-    if hasNoDeltas(variable, convention) {
+    if try hasNoDeltas(variable, convention) {
       return try indexTangentGradient(of: function, wrt: variable, convention)
     }
     let (start, helpers) = nameRepeatedParts(in: function)
@@ -76,7 +76,7 @@ extension Calculus {
     convention: StructureConvention = .ignored
   ) throws(DerivationFailure) -> Derivation {
     guard depends(function) else { return try jacobian(of: function, wrt: variable) }
-    if hasNoDeltas(variable, convention) {
+    if try hasNoDeltas(variable, convention) {
       return try indexTangentJacobian(of: function, wrt: variable, convention)
     }
     if case .apply("vec", let arguments) = graph[function], !graph.shape(variable).isScalar {

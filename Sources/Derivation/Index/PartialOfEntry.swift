@@ -55,10 +55,7 @@ extension Calculus {
   /// Whether the variable has a structure that a convention speaks of.
   func hasStructure(_ variable: ExpressionID) -> Bool {
     guard case .symbol(let symbol) = graph[variable] else { return false }
-    let structures: Properties = [
-      .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .orthogonal,
-    ]
-    return !graph[symbol].properties.isDisjoint(with: structures)
+    return graph[symbol].properties.structure != .free
   }
 
   /// ∂X_ij/∂X_kl.
@@ -76,10 +73,9 @@ extension Calculus {
       straight.append(.init(matrix: identity, row: .column, column: .fixed(column)))
     }
     let free = PartialOfEntry(terms: [.init(coefficient: 1, factors: straight)], rule: .partialOfEntry)
-    guard convention != .ignored, hasStructure(variable), let row, let column,
-      case .symbol(let symbol) = graph[variable]
-    else { return free }
-    let properties = graph[symbol].properties
+    guard convention != .ignored, let row, let column, let structure = try structure(of: variable) else {
+      return free
+    }
     let identity = graph.identity(shape.rows)
     let crossed: [PartialOfEntry.Factor] = [
       .init(matrix: identity, row: .row, column: .fixed(column)),
@@ -88,15 +84,14 @@ extension Calculus {
     let diagonal = [PartialOfEntry.Factor(matrix: identity, row: .row, column: .column)] + straight
     let isTied = convention == .tied
     let half = isTied ? Rational.one : Rational(1, 2)
-    if properties.contains(.diagonal) {
+    switch structure {
+    case .diagonal:
       return PartialOfEntry(terms: [.init(coefficient: 1, factors: diagonal)], rule: .partialOfDiagonal)
-    }
-    if properties.contains(.symmetric) {
+    case .symmetric:
       var terms = [straight, crossed].map { PartialOfEntry.Product(coefficient: half, factors: $0) }
       if isTied { terms.append(.init(coefficient: -1, factors: diagonal)) }
       return PartialOfEntry(terms: terms, rule: isTied ? .partialOfTiedSymmetric : .partialOfSymmetric)
-    }
-    if properties.contains(.skew) {
+    case .skew:
       return PartialOfEntry(
         terms: [
           .init(coefficient: half, factors: straight),
@@ -104,20 +99,29 @@ extension Calculus {
         ],
         rule: isTied ? .partialOfTiedSkew : .partialOfSkew
       )
-    }
-    if properties.contains(.upperTriangular) || properties.contains(.lowerTriangular) {
-      let name: FunctionName = properties.contains(.upperTriangular) ? "triu" : "tril"
-      let mask = try apply(name, [graph.ones(shape)])
-      let inside = PartialOfEntry.Factor(matrix: mask, row: .row, column: .column)
-      return PartialOfEntry(
-        terms: [.init(coefficient: 1, factors: [inside] + straight)],
-        rule: .partialOfTriangular
+    case .upperTriangular: return try partial(insideOf: "triu", shape, straight)
+    case .lowerTriangular: return try partial(insideOf: "tril", shape, straight)
+    case .toeplitz, .symmetricToeplitz, .skewToeplitz, .upperTriangularToeplitz, .lowerTriangularToeplitz,
+      .scalarMatrix, .zero, .orthogonal, .unit:
+      throw DerivationFailure(
+        code: "derivation.no-index-form",
+        "the entries of \(structure.elements) have no derivatives in Kronecker deltas",
+        hints: ["ask for 'method: differential'", "or write 'structured: ignored'"]
       )
     }
-    throw DerivationFailure(
-      code: "derivation.no-index-form",
-      "the entries of a Toeplitz or orthogonal variable have no derivatives in Kronecker deltas",
-      hints: ["ask for 'method: differential'", "or write 'structured: ignored'"]
+  }
+
+  /// δ_ik δ_jl inside a triangle.
+  private mutating func partial(
+    insideOf triangle: FunctionName,
+    _ shape: Shape,
+    _ straight: [PartialOfEntry.Factor]
+  ) throws(DerivationFailure) -> PartialOfEntry {
+    let mask = try apply(triangle, [graph.ones(shape)])
+    let inside = PartialOfEntry.Factor(matrix: mask, row: .row, column: .column)
+    return PartialOfEntry(
+      terms: [.init(coefficient: 1, factors: [inside] + straight)],
+      rule: .partialOfTriangular
     )
   }
 
@@ -140,6 +144,18 @@ extension Calculus {
       }
       term.factors.replaceSubrange(place...place, with: factors)
       return term
+    }
+  }
+}
+
+extension Structure {
+  /// Whether the derivatives of the entries by the entries are sums of products of Kronecker deltas.
+  var hasDeltas: Bool {
+    switch self {
+    case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular: true
+    case .toeplitz, .symmetricToeplitz, .skewToeplitz, .upperTriangularToeplitz, .lowerTriangularToeplitz,
+      .scalarMatrix, .zero, .orthogonal, .unit:
+      false
     }
   }
 }

@@ -39,6 +39,21 @@ extension Diagnostic {
     )
   }
 
+  /// A derivative by an expression of whose names something is left.
+  static func leftOver(_ text: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
+    let left = names.map { "'\($0)'" }.joined(separator: ", ")
+    return .shapes(
+      "left-over",
+      "the function still depends on \(left) beside '\(text)', by which it is differentiated",
+      range,
+      notes: [
+        "a derivative by an expression treats each occurrence of it as one new variable, and '\(text)' does not "
+          + "determine \(left)"
+      ],
+      hints: ["write all of the function in '\(text)', or differentiate by \(left)"]
+    )
+  }
+
   static func unitNeedsVector(_ attribute: Statement.Name, _ shape: Shape) -> Diagnostic {
     .shapes("attribute", "only a vector can be unit, found a \(shape)", attribute.range, notes: [], hints: [])
   }

@@ -26,7 +26,7 @@ extension Scope {
       if !shape.isScalar, graph.shape(variable).isScalar {
         // d²F/dt² has F's shape: the derivative of the derivative.
         let first = graph.derivative(.jacobian, of: value, wrt: variable)
-        return .known(graph.derivative(.jacobian, of: first, wrt: variable))
+        return .known(graph.derivative(.jacobian, of: first, wrt: variable, in: layout))
       }
       guard shape.isScalar else {
         report(.needsScalar("hessian", function.range, shape))
@@ -35,7 +35,41 @@ extension Scope {
       kind = .hessian
     case .fraction: kind = shape.isScalar ? .gradient : .jacobian
     }
-    return .known(graph.derivative(kind, of: value, wrt: variable))
+    guard leavesNothingOver(of: variable, in: value, range) else { return nil }
+    if kind != .hessian { noteJacobian(of: value, wrt: variable, range) }
+    return .known(graph.derivative(kind, of: value, wrt: variable, in: layout))
+  }
+
+  /// Remembers the first Jacobian of several numbers by several, which the layouts write differently.
+  mutating func noteJacobian(of function: ExpressionID, wrt variable: ExpressionID, _ range: SourceRange) {
+    guard !graph.shape(function).isScalar, !graph.shape(variable).isScalar else { return }
+    jacobianRange = jacobianRange ?? range
+  }
+
+  /// Whether nothing that an algebraic expression is made of stands in the function beside it; else it is reported.
+  ///
+  /// Of other expressions, such as `vech(S)`, the function may still be one, though its formula does not show it.
+  func leftOver(of variable: ExpressionID, in function: ExpressionID) -> [SymbolID] {
+    switch graph[variable] {
+    case .sum, .product, .power, .hadamard, .hadamardPower, .frobenius, .kronecker: break
+    case .symbol, .number, .size, .constant, .identity, .ones, .zeros, .transpose, .inverse, .apply, .map,
+      .differential, .derivative, .block, .entry, .indexedSum, .indexedProduct, .member:
+      return []
+    }
+    var trial = graph
+    guard case .leftOver(let symbols) = trial.variation(of: function, by: variable) else { return [] }
+    return symbols
+  }
+
+  private mutating func leavesNothingOver(
+    of variable: ExpressionID,
+    in function: ExpressionID,
+    _ range: SourceRange
+  ) -> Bool {
+    let symbols = leftOver(of: variable, in: function)
+    if symbols.isEmpty { return true }
+    report(.leftOver(text(variable), symbols.map { graph[$0].name }, range))
+    return false
   }
 
   /// The value at a place; a derivative inside can only change the name of its variable.

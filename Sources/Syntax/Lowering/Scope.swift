@@ -2,6 +2,7 @@
 
 public import Diagnostics
 public import Expressions
+public import Findings
 
 /// The names, sizes and functions known so far, with the graph that holds their expressions.
 public struct Scope: Sendable {
@@ -49,6 +50,10 @@ public struct Scope: Sendable {
   var parameters: [String: ExpressionID] = [:]
   /// Whether the formulas of one row are being read, which all have one shape.
   var isReadingRow = false
+  /// How derivatives that are written are laid out.
+  public var layout = LayoutConvention.mixed
+  /// Where a Jacobian of several numbers by several was written first.
+  public var jacobianRange: SourceRange?
   private var lineStarts: [Int] = []
   private var firstLine = 1
 

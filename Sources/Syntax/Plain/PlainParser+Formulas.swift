@@ -237,11 +237,40 @@ extension PlainParser {
     while current.mark == "[", !current.isSpaced, countOperator() {
       if case .matrix = operand.kind { break }
       if case .number = operand.kind { break }
+      let open = current
       advance()
-      let indices = list(until: "]", opened: tokens[position - 1])
+      if skipSlice(opened: open) {
+        operand = SyntaxTree(.unreadable, SourceRange(operand.range.start, lastEnd))
+        continue
+      }
+      let indices = list(until: "]", opened: open)
       operand = SyntaxTree(.entry(operand, indices), SourceRange(operand.range.start, lastEnd))
     }
     return operand
+  }
+
+  /// Passes over indices that hold a `:` of their own, `x[1:2]` or `X[i, :]`, and refuses them; false where none does.
+  ///
+  /// No index is a Frobenius product, so that such a sign always means a slice.
+  private mutating func skipSlice(opened open: Token) -> Bool {
+    var depth = 0
+    var isSlice = false
+    var count = 0
+    while true {
+      let next = token(after: count)
+      if next.kind == .end || next.kind == .newline && depth == 0 { return false }
+      if ["[", "(", ".("].contains(next.mark) { depth += 1 }
+      if ["]", ")"].contains(next.mark) {
+        if depth == 0 { break }
+        depth -= 1
+      }
+      if depth == 0, next.mark == ":" { isSlice = true }
+      count += 1
+    }
+    guard isSlice, token(after: count).mark == "]" else { return false }
+    for _ in 0...count { advance() }
+    report(.slice(SourceRange(open.range.start, lastEnd)))
+    return true
   }
 
   private mutating func named(_ name: String, _ token: Token) -> SyntaxTree {
@@ -377,6 +406,18 @@ extension PlainParser {
 }
 
 extension Diagnostic {
+  static func slice(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "syntax.slice",
+      message: "a part of a vector or matrix cannot be named by a range of indices",
+      range: range,
+      hints: [
+        "some entries are a literal: '[x[1]; x[2]]'",
+        "row i of an m by n matrix X is 'basis(m, i)'*X', column j is 'X*basis(n, j)'",
+      ]
+    )
+  }
+
   static func indexFromOne(_ range: SourceRange) -> Diagnostic {
     Diagnostic(code: "syntax.index", message: "an index runs from 1", range: range, hints: ["write '1..m'"])
   }

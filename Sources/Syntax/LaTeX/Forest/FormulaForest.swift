@@ -3,16 +3,6 @@
 import Diagnostics
 import Expressions
 
-/// How derivatives are laid out, by the textbooks' words.
-public enum DerivativeLayout: String, Sendable, Hashable, CaseIterable {
-  /// A gradient has the shape of its variable, a Jacobian is ∂yᵢ/∂xⱼ.
-  case mixed
-  /// The derivative of a number by a column is a row, a Jacobian is ∂yᵢ/∂xⱼ.
-  case numerator
-  /// A gradient has the shape of its variable, a Jacobian is ∂yⱼ/∂xᵢ.
-  case denominator
-}
-
 /// Reads the ways of a formula against the names in scope.
 ///
 /// No number is computed and nothing is verified here: shapes alone decide, by the same lowering that a formula goes
@@ -23,7 +13,6 @@ struct FormulaForest {
 
   /// The names, and the shapes of parts that have been read, under names of their own.
   var scope: Scope
-  let layout: DerivativeLayout
   /// Whether something was left out for want of room.
   var isCut = false
   private var combinations = 0
@@ -34,9 +23,8 @@ struct FormulaForest {
     let place: Int
   }
 
-  init(_ scope: Scope, layout: DerivativeLayout) {
+  init(_ scope: Scope) {
     self.scope = scope
-    self.layout = layout
     self.scope.diagnostics = []
   }
 
@@ -144,27 +132,12 @@ struct FormulaForest {
 
   /// The ways of a formula with the given parts decided.
   private mutating func items(_ tree: SyntaxTree, _ parts: [FormulaItem]) -> [FormulaItem] {
-    var parts = parts
     if case .call(_, _, true, _) = tree.kind, parts.contains(where: isIdentityBeside) { return [] }
-    let uses = parts.flatMap(\.uses)
-    var whole = tree.with(parts: parts.map(\.tree))
-    if case .derivative(let form, _, let wrt) = tree.kind, form != .hessian, layout != .mixed,
-      let function = parts[0].shape, let variable = wrt.first.flatMap({ shape(of: $0) }),
-      !variable.isScalar, function.isScalar == (layout == .numerator)
-    {
-      let inner = FormulaItem(tree: whole, shape: shape(whole, parts), uses: uses)
-      parts = [inner]
-      whole = SyntaxTree(.transpose(whole), tree.range)
-    }
-    let result = probed(whole, parts, uses)
+    let result = probed(tree.with(parts: parts.map(\.tree)), parts, parts.flatMap(\.uses))
     guard result.isClash, case .call("tr", _, _, _) = tree.kind, let inner = parts.first,
       let traces = traceOfTerms(tree, inner)
     else { return [result] }
     return [traces]
-  }
-
-  private mutating func shape(_ tree: SyntaxTree, _ parts: [FormulaItem]) -> Shape? {
-    probed(tree, parts, []).shape
   }
 
   /// The ways of an operator on two parts; where their shapes clash, habits may still give them a meaning.

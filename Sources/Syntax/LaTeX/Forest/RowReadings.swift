@@ -37,19 +37,18 @@ extension Scope {
   public mutating func readings(
     of formulas: [DisplayFormula],
     continuing previous: ExpressionID? = nil,
-    layout: DerivativeLayout = .mixed,
     settled: [String: Int] = [:],
     range: SourceRange
   ) -> RowReadings {
     let isCut = formulas.contains(where: \.isCut)
     let outer = self
     let isOpen = formulas.contains { $0.tree.isAmbiguous }
-    if !isOpen, layout == .mixed || !formulas.contains(where: { $0.tree.hasDerivative }) {
+    if !isOpen {
       let plain = lowered(formulas.map(\.tree), [], previous, range)
       if plain.row.fits { return .read([plain], isCut: isCut) }
       diagnostics = outer.diagnostics
     }
-    var forest = FormulaForest(self, layout: layout)
+    var forest = FormulaForest(self)
     var cells: [[FormulaItem]] = []
     for formula in formulas { cells.append(forest.cell(formula.tree)) }
     var choices = forest.combined(cells).filter { choice in
@@ -149,16 +148,6 @@ extension SyntaxTree {
     guard isAmbiguous else { return self }
     if case .ambiguous(_, let ways) = kind, let first = ways.first { return first.plain }
     return mapChildren { $0.plain }
-  }
-
-  /// Whether a derivative stands in the formula.
-  var hasDerivative: Bool {
-    var work = [self]
-    while let tree = work.popLast() {
-      if case .derivative = tree.kind { return true }
-      work.append(contentsOf: tree.children)
-    }
-    return false
   }
 
   fileprivate var isZero: Bool {
