@@ -13,23 +13,32 @@ struct RowState {
   var ingredients: Ingredients = []
   /// The bound on the degree of the difference, the largest over the sizes.
   var degree = 0
-  /// The points at which the sides agree exactly, by assignment of sizes.
-  var agreements: [Int: Int] = [:]
+  /// The bits of the constants of both sides together.
+  var constantBits = 0
+  /// The points at which the sides agree exactly, by sizes.
+  var agreements: [[String: Int]: Int] = [:]
   /// The points at which the sides differ exactly.
   var mismatches = 0
-  /// The points without a value, by assignment of sizes.
-  var misses: [Int: Int] = [:]
+  /// The points without a value, by sizes.
+  var misses: [[String: Int]: Int] = [:]
   /// Why the last point had no value.
   var lastMiss: NumericFailure?
   /// The same over ℚ.
   var rational = PointTally()
   /// The same for balls.
   var balls = PointTally()
+  /// The kinks, and the sides of them that were met where both sides of the row have a value.
+  var kinks = KinkTally()
+  /// Everything the row is computed from, once kinks are looked for.
+  var below = Set<ExpressionID>()
 
   var points: Int { agreements.values.reduce(0, +) }
   /// Whether a mismatch over GF(p) proves that the sides differ.
   var isRational: Bool { ingredients.isDisjoint(with: [.opaque, .roots]) }
   var worksOverField: Bool { ingredients.isDisjoint(with: [.order, .limits]) }
+  var hasKinks: Bool { ingredients.contains(.order) }
+  /// Whether the constants are so large that p may divide what they make: 2^61 is 1 in GF(p).
+  var needsIntegers: Bool { constantBits >= 48 }
 }
 
 /// Agreements and differences at the points of one arithmetic.
@@ -37,7 +46,8 @@ struct PointTally {
   var agreements = 0
   var mismatches = 0
   var imprecise = 0
-  var assignments: [Int] = []
+  /// The sizes at which both sides have a value.
+  var sizes = Set<[String: Int]>()
   /// The largest power of ten that bounds a difference; nil when all differences are zero.
   var magnitude: Int?
 }
@@ -150,6 +160,7 @@ struct CheckRun {
           states[place].ingredients.formUnion(left.ingredients.union(right.ingredients))
           let degree = max(left.numerator + right.denominator, right.numerator + left.denominator)
           states[place].degree = max(states[place].degree, degree)
+          states[place].constantBits = max(states[place].constantBits, left.bits + right.bits)
         } catch {
           failures[place] = error
         }
@@ -256,12 +267,12 @@ struct CheckRun {
           let left = try values[2 * order].get()
           let right = try values[2 * order + 1].get()
           if left == right {
-            states[place].agreements[turn, default: 0] += 1
+            states[place].agreements[sizes, default: 0] += 1
           } else {
             states[place].mismatches += 1
           }
         } catch {
-          states[place].misses[turn, default: 0] += 1
+          states[place].misses[sizes, default: 0] += 1
           states[place].lastMiss = error
         }
       }
@@ -282,7 +293,8 @@ struct CheckRun {
     guard let turn else { return true }
     // Three misses and no value: these sizes have none (roots need more patience).
     let patience = state.ingredients.contains(.roots) ? 64 : 3
-    return state.agreements[turn] != nil || state.misses[turn, default: 0] < patience
+    let sizes = assignments[turn]
+    return state.agreements[sizes] != nil || state.misses[sizes, default: 0] < patience
   }
 
   /// A random point; nil when the structure has none there (a singular I + S), which the next point mends.

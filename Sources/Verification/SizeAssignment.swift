@@ -7,6 +7,8 @@ import Expressions
 enum SizeAssignment {
   /// The most size names that are told apart.
   static let nameBound = 12
+  /// The largest number that a size takes.
+  static let largest = 12
 
   /// The assignments to try, the first ones first; every one gives each name another number while these last.
   static func all(_ names: [String]) -> [[String: Int]] {
