@@ -202,6 +202,9 @@ public struct RationalArithmetic: Arithmetic {
     return fill(1, 1) { _, place in fmpq_mat_det(place, a.contents) }
   }
 
+  /// Whether the matrix differs from its transpose.
+  public func isAsymmetric(_ a: RationalMatrix) -> Bool { a != transpose(a) }
+
   /// Rearranged entries of several matrices.
   public func gather(
     _ sources: [RationalMatrix],

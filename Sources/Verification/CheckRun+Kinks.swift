@@ -54,14 +54,14 @@ extension CheckRun {
     func isOpen(_ state: RowState) -> Bool {
       state[keyPath: pass.tally].agreements > 0 && state[keyPath: pass.tally].mismatches == 0
     }
-    let wanted = places.filter { isOpen(states[$0]) && (states[$0].hasKinks || hasDoubtfulBranches(states[$0])) }
+    let wanted = places.filter { isOpen(states[$0]) && (states[$0].hasKinks || hasBranches(states[$0])) }
     guard !met.isEmpty, let (program, places) = program(&states, wanted) else { return }
     let bases = met.enumerated().sorted { a, b in
       (a.element.entryCount, a.offset) < (b.element.entryCount, b.offset)
     }.map(\.element)
     let hasKinks = places.contains { states[$0].hasKinks }
     let moves = PointMoves(run: self, constants: constants(wanted.map { rows[$0] }))
-    let systematic = hasKinks ? moves.thorough(bases) : moves.brief(bases[0])
+    let systematic = hasKinks ? moves.thorough(bases) : moves.brief(bases[0], isConfirmed: places.allSatisfy { isConfirmed(states[$0]) })
     var cells: [(point: ExactPoint, cell: UInt64)] = []
     for point in systematic {
       pass.evaluate(program, places, at: point, &states, where: isOpen)
@@ -97,10 +97,15 @@ extension CheckRun {
     }
   }
 
-  /// Whether signs may matter in a row that arithmetic over GF(p), whose roots have random signs, has not confirmed.
-  private func hasDoubtfulBranches(_ state: RowState) -> Bool {
-    if state.points >= min(options.points, 8), state.mismatches == 0, state.worksOverField { return false }
-    return state.ingredients.contains(.branches) || hasSignedLogarithm(state.equation)
+  /// Whether signs may matter although nothing in the row asks for them.
+  private func hasBranches(_ state: RowState) -> Bool {
+    state.ingredients.contains(.branches)
+      || state.ingredients.contains(.opaque) && !isConfirmed(state) && hasSignedLogarithm(state.equation)
+  }
+
+  /// Whether arithmetic over GF(p), whose roots have random signs, has found the sides equal.
+  private func isConfirmed(_ state: RowState) -> Bool {
+    state.points >= options.points && state.mismatches == 0 && state.worksOverField
   }
 
   /// Whether the logarithm is taken of something that can be negative: its domain may fall into parts.

@@ -19,6 +19,14 @@ extension CheckRun {
     if let reason = oneSidedness(state) {
       return Outcome(.undecided, evidence: evidence, conditions: conditions, reason: reason)
     }
+    if !SizeAssignment.suffice(for: SizeDemand(state.equation, in: graph)), options.sizes.isEmpty {
+      return Outcome(
+        .undecided,
+        evidence: evidence,
+        conditions: conditions,
+        reason: "sizes up to \(SizeAssignment.largest) do not settle a formula of this degree in its sizes"
+      )
+    }
     let isExact = state.points > 0 && state.mismatches == 0
     let isCertain = state.isRational && isExact && !state.needsIntegers || state.rational.agreements > 0
     // Tables over GF(p) and picked roots know nothing of domains: a real point must be there too.

@@ -89,6 +89,7 @@ extension CheckRun {
   ) {
     guard let (program, places) = program(&states, wanted) else { return }
     let tally = pass.tally
+    let count = wantedPoints(count)
     func isOpen(_ state: RowState) -> Bool {
       state[keyPath: tally].agreements < count && state[keyPath: tally].mismatches == 0
     }

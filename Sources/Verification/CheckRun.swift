@@ -61,6 +61,8 @@ struct CheckRun {
   let options: VerificationOptions
   let subject: Subject
   let assignments: [[String: Int]]
+  /// How many of the first assignments a row must have been tried with.
+  let requiredAssignments: Int
   let rows: [Equation]
 
   init(
@@ -86,7 +88,9 @@ struct CheckRun {
     let doubles = options.equalSizes.flatMap { $0.dropFirst() }
     let names = subject.sizeNames.filter { options.sizes[$0] == nil && !doubles.contains($0) }
     let fixed = options.sizes
-    assignments = SizeAssignment.all(names).map { free in
+    let sizes = SizeAssignment.all(names, rows.map { SizeDemand($0, in: graph) })
+    requiredAssignments = sizes.required
+    assignments = sizes.all.map { free in
       var sizes = free.merging(fixed) { _, fixed in fixed }
       for names in options.equalSizes {
         for name in names { sizes[name] = names.lazy.compactMap { sizes[$0] }.first }
@@ -288,7 +292,7 @@ struct CheckRun {
 
   /// Whether the row needs more points over GF(p), at all or with the assignment of one turn.
   private func isOpen(_ state: RowState, _ turn: Int? = nil) -> Bool {
-    if state.points >= options.points || state.mismatches >= 2 { return false }
+    if state.points >= wantedPoints(options.points) || state.mismatches >= 2 { return false }
     if state.isRational, state.mismatches > 0 { return false }
     guard let turn else { return true }
     // Three misses and no value: these sizes have none (roots need more patience).
@@ -296,6 +300,9 @@ struct CheckRun {
     let sizes = assignments[turn]
     return state.agreements[sizes] != nil || state.misses[sizes, default: 0] < patience
   }
+
+  /// A number of points, or as many as there are sizes to try; quick looks have one point.
+  func wantedPoints(_ count: Int) -> Int { count == 1 ? 1 : max(count, requiredAssignments) }
 
   /// A random point; nil when the structure has none there (a singular I + S), which the next point mends.
   func environment<A: Arithmetic>(

@@ -43,9 +43,21 @@ struct PointMoves {
   }
 
   /// The moves for rows that join branches: other signs, larger and smaller numbers.
-  func brief(_ base: ExactPoint) -> [ExactPoint] {
-    var result = [scaled(base, by: -1), scaled(base, by: 8), scaled(base, by: -8), scaled(base, by: Rational(1, 64))]
-    for symbol in run.subject.symbols.prefix(4) { result.append(scaled(base, by: -1, only: symbol)) }
+  ///
+  /// Rows that hold over GF(p) get the signs only, since those of roots are random there.
+  func brief(_ base: ExactPoint, isConfirmed: Bool) -> [ExactPoint] {
+    let scalars = run.subject.symbols.filter { run.graph[$0].shape.isScalar && canBeNegative($0) }
+    var result = [scaled(base, by: -1)] + scalars.prefix(3).map { scaled(base, by: -1, only: $0) }
+    if isConfirmed { return result }
+    result += [8, -8, 1024, Rational(1, 64)].map { scaled(base, by: $0) }
+    for symbol in run.subject.symbols.prefix(4) where !run.graph[symbol].shape.isScalar {
+      result.append(scaled(base, by: -1, only: symbol))
+    }
+    for symbol in scalars.prefix(3) {
+      for constant in constants.prefix(2) {
+        result += [constant * 2, -constant * 2].compactMap { placed(base, symbol, at: $0) }
+      }
+    }
     return result
   }
 
