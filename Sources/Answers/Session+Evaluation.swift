@@ -53,7 +53,7 @@ extension Session {
           place: "the given values",
           points: 1,
           outcome: "equal",
-          bound: value.isExact ? "exact" : "every digit shown is certain"
+          bound: Session.bound(value)
         )
       ]
       return .answer(answer)
@@ -63,6 +63,13 @@ extension Session {
       )
       return .failure(question.range)
     }
+  }
+
+  /// What is certain of the digits that are shown.
+  private static func bound(_ value: Evaluation) -> String {
+    if value.isExact { return "exact" }
+    guard let exponent = value.zeroExponent else { return "every digit shown is certain" }
+    return "every digit shown is certain, 0 stands for numbers below 10^\(exponent)"
   }
 
   /// Numbers as a literal in the three notations.

@@ -20,7 +20,9 @@ struct KinkTally {
       guard let visit = record.visits[place] else { continue }
       if visits[place] == nil { order.append(place) }
       visits[place, default: visit].merge(visit)
-      cell.absorb(UInt64(place.expression.index) << 32 | UInt64(place.application) << 16 | UInt64(place.entry))
+      cell.absorb(
+        UInt64(place.expression.index) << 32 | UInt64(place.application) << 16 | UInt64(place.entry)
+      )
       cell.absorb(UInt64(visit.sides.rawValue))
     }
     lastCell = cell.next()
@@ -61,15 +63,17 @@ extension CheckRun {
     }.map(\.element)
     let hasKinks = places.contains { states[$0].hasKinks }
     let moves = PointMoves(run: self, constants: constants(wanted.map { rows[$0] }))
-    let systematic = hasKinks ? moves.thorough(bases) : moves.brief(bases[0], isConfirmed: places.allSatisfy { isConfirmed(states[$0]) })
+    let systematic =
+      hasKinks
+      ? moves.thorough(bases)
+      : moves.brief(bases[0], isConfirmed: places.allSatisfy { isConfirmed(states[$0]) })
     var cells: [(point: ExactPoint, cell: UInt64)] = []
     for point in systematic {
       pass.evaluate(program, places, at: point, &states, where: isOpen)
-      if let first = places.first(where: { isOpen(states[$0]) }) {
-        cells.append((point, states[first].kinks.lastCell))
-      } else {
+      guard let first = places.first(where: { isOpen(states[$0]) }) else {
         return
       }
+      cells.append((point, states[first].kinks.lastCell))
     }
     guard hasKinks else { return }
     var left = Self.searchBound
@@ -140,7 +144,9 @@ extension CheckRun {
     for (start, end) in zip(cells, cells.dropFirst()) where start.cell != end.cell && tries > 0 {
       var (low, high) = (start, end)
       for _ in 0..<6 {
-        guard tries > 0, let middle = moves.middle(low.point, high.point), let cell = evaluate(middle) else { break }
+        guard tries > 0, let middle = moves.middle(low.point, high.point), let cell = evaluate(middle) else {
+          break
+        }
         tries -= 1
         if known.insert(cell).inserted { break }
         if cell == low.cell { low = (middle, cell) } else { high = (middle, cell) }

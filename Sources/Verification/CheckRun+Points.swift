@@ -27,8 +27,14 @@ extension CheckRun {
         && state.ingredients.isDisjoint(with: [.opaque, .roots, .limits])
     }
     let kinks = KinkRecord()
-    let pass = PointPass(run: self, arithmetic: RationalArithmetic(kinks: kinks), kinks: kinks, tally: \.rational) {
-      left, right in left == right ? .equal : .different
+    let pass = PointPass(
+      run: self,
+      arithmetic: RationalArithmetic(kinks: kinks),
+      kinks: kinks,
+      tally: \.rational
+    ) {
+      left,
+      right in left == right ? .equal : .different
     }
     points(&states, wanted, wanted: options.points, pass)
   }
@@ -74,7 +80,9 @@ extension CheckRun {
     var open = Set(places)
     for attempt in 0..<2 * assignments.count where !open.isEmpty {
       let turn = attempt % assignments.count
-      guard let point = exactPoint(assignments[turn], attempt, mood: Self.moods[attempt % 2]) else { continue }
+      guard let point = exactPoint(assignments[turn], attempt, mood: Self.moods[attempt % 2]) else {
+        continue
+      }
       for place in pass.evaluate(program, places, at: point, &states) where open.contains(place) {
         open.remove(place)
       }

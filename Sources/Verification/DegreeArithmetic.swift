@@ -187,7 +187,8 @@ struct DegreeArithmetic: Arithmetic {
   func analytic(_ function: AnalyticFunction, _ a: DegreeMatrix) throws(NumericFailure) -> DegreeMatrix {
     switch function {
     case .exponential, .sine, .cosine: make(a.rows, a.rows, 1, 0, a.ingredients.union(.limits), bits: a.bits)
-    case .logarithm, .squareRoot: make(a.rows, a.rows, 1, 0, a.ingredients.union([.limits, .branches]), bits: a.bits)
+    case .logarithm, .squareRoot:
+      make(a.rows, a.rows, 1, 0, a.ingredients.union([.limits, .branches]), bits: a.bits)
     }
   }
 

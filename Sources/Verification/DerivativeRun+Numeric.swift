@@ -40,11 +40,14 @@ extension DerivativeRun {
         let change = balls.subtract(there, first)
         let remainder = balls.subtract(change, try balls.scale(linear, by: step))
         let size = try magnitude(remainder, in: balls)
+        guard let with = digits(of: size, 0, 0),
+          let without = digits(of: try magnitude(change, in: balls), 0, 0)
+        else { return nil }
         points.append(
           TaylorPoint(
             step: step.decimal(significantDigits: 8),
-            withDerivative: size.shortDecimal(row: 0, column: 0, digits: 6),
-            withoutDerivative: try magnitude(change, in: balls).shortDecimal(row: 0, column: 0, digits: 6)
+            withDerivative: with,
+            withoutDerivative: without
           )
         )
         let isZero = remainder.containsZero

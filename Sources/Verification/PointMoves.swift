@@ -116,7 +116,11 @@ struct PointMoves {
       if !isConvex(symbol) { factor = factor.isNegative ? .minusOne : .one }
       return factor.isOne ? value : value.mapped { $0 * factor }
     }
-    return point.mapped { scaled($0, $1) } members: { scaled($0.family, $1) }
+    return point.mapped {
+      scaled($0, $1)
+    } members: {
+      scaled($0.family, $1)
+    }
   }
 
   /// The point with every entry of one free symbol near a number; nil where it cannot be there.
@@ -126,7 +130,8 @@ struct PointMoves {
     else { return nil }
     var moved = point
     // The entries stay different from each other.
-    moved.values[symbol] = value.entries.count == 1 ? value.mapped { _ in number } : value.mapped { number + $0 / 64 }
+    moved.values[symbol] =
+      value.entries.count == 1 ? value.mapped { _ in number } : value.mapped { number + $0 / 64 }
     return moved
   }
 

@@ -43,7 +43,8 @@ struct PossibleSides {
   private mutating func sides(_ root: ExpressionID) -> KinkSides {
     let below = graph.reachableThroughDefinitions(from: [root])
     // What is free takes any value, whatever its definition says.
-    guard free.isEmpty || graph.symbols(in: [root], throughDefinitions: true).allSatisfy({ !free.contains($0) })
+    guard
+      free.isEmpty || graph.symbols(in: [root], throughDefinitions: true).allSatisfy({ !free.contains($0) })
     else { return Self.all }
     for id in below where memo[id] == nil {
       memo[id] = byLaw(id).intersection(byProperties(id))

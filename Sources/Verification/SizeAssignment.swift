@@ -89,7 +89,9 @@ enum SizeAssignment {
     guard !numbers.isEmpty else { return result }
     for (place, part) in grid.enumerated() {
       var sizes = part
-      for (position, name) in names.enumerated() where sizes[name] == nil { sizes[name] = 2 + (place + position) % 3 }
+      for (position, name) in names.enumerated() where sizes[name] == nil {
+        sizes[name] = 2 + (place + position) % 3
+      }
       result.append(sizes)
     }
     return result

@@ -14,7 +14,8 @@ struct SizeDemand: Sendable, Hashable {
 
   init(_ equation: Equation, in graph: Graph) {
     let below = graph.reachableThroughDefinitions(from: [equation.left, equation.right])
-    if below.contains(where: { if case .size = graph[$0] { true } else { graph.isConstantContraction($0) } }) {
+    if below.contains(where: { if case .size = graph[$0] { true } else { graph.isConstantContraction($0) } })
+    {
       degrees = SizeDemand.degrees(equation, below, graph)
     }
     if degrees.isEmpty, below.contains(where: graph.multipliesTraces) {
@@ -38,7 +39,9 @@ struct SizeDemand: Sendable, Hashable {
       var result = Degree(denominator: denominator.merging(other.denominator, uniquingKeysWith: max))
       for name in Set(numerator.keys).union(other.numerator.keys).union(result.denominator.keys) {
         let whole = result.denominator[name] ?? 0
-        func raised(_ part: Degree) -> Int { (part.numerator[name] ?? 0) + whole - (part.denominator[name] ?? 0) }
+        func raised(_ part: Degree) -> Int {
+          (part.numerator[name] ?? 0) + whole - (part.denominator[name] ?? 0)
+        }
         result.numerator[name] = max(raised(self), raised(other))
       }
       return result
@@ -51,7 +54,8 @@ struct SizeDemand: Sendable, Hashable {
     }
   }
 
-  private static func degrees(_ equation: Equation, _ below: [ExpressionID], _ graph: Graph) -> [String: Int] {
+  private static func degrees(_ equation: Equation, _ below: [ExpressionID], _ graph: Graph) -> [String: Int]
+  {
     var memo: [ExpressionID: Degree] = [:]
     func known(_ id: ExpressionID) -> Degree { memo[id] ?? Degree() }
     for id in below {
@@ -71,15 +75,19 @@ struct SizeDemand: Sendable, Hashable {
       case .power(let base, let exponent), .hadamardPower(let base, let exponent):
         memo[id] = known(base).power(graph.number(exponent)?.integer ?? 1).times(known(exponent))
       case .inverse(let base): memo[id] = known(base).power(-1)
-      case .symbol(let symbol): if let definition = graph.definition(of: symbol) { memo[id] = known(definition) }
+      case .symbol(let symbol):
+        if let definition = graph.definition(of: symbol) { memo[id] = known(definition) }
       case .member(let family, let index):
         memo[id] = graph.definition(of: family).map { known($0).times(known(index)) }
       case .indexedSum(let index, let body), .indexedProduct(let index, let body):
         memo[id] = known(body)
         if case .index(let range) = graph[index].role {
-          memo[id] = known(body).times(Degree(numerator: Dictionary(uniqueKeysWithValues: range.names.map { ($0, 1) })))
+          memo[id] = known(body).times(
+            Degree(numerator: Dictionary(uniqueKeysWithValues: range.names.map { ($0, 1) }))
+          )
         }
-      case .number, .constant, .identity, .ones, .zeros, .product, .transpose, .hadamard, .frobenius, .kronecker,
+      case .number, .constant, .identity, .ones, .zeros, .product, .transpose, .hadamard, .frobenius,
+        .kronecker,
         .apply, .map, .differential, .derivative, .entry:
         memo[id] = children.map(known).reduce(Degree()) { $0.times($1) }
       }
@@ -100,7 +108,9 @@ struct SizeDemand: Sendable, Hashable {
         memo[id] = graph.definition(of: symbol).map(known) ?? (shape.isScalar ? 0 : shape.isVector ? 1 : 2)
       case .sum, .block, .entry: memo[id] = children.map(known).max() ?? 0
       case .power(let base, let exponent), .hadamardPower(let base, let exponent):
-        guard let integer = graph.number(exponent)?.integer, integer >= 0 || known(base) == 0 else { return nil }
+        guard let integer = graph.number(exponent)?.integer, integer >= 0 || known(base) == 0 else {
+          return nil
+        }
         memo[id] = known(base) * min(Int(integer.magnitude), 64)
       case .inverse: return nil
       case .apply(let function, _) where function == "det" || function == "adj": return nil
@@ -125,7 +135,8 @@ extension Graph {
     guard isContraction(id) else { return false }
     return reachableThroughDefinitions(from: [id]).allSatisfy { inner in
       switch self[inner] {
-      case .identity, .ones, .zeros, .number, .size, .transpose, .product, .sum, .frobenius, .kronecker, .apply:
+      case .identity, .ones, .zeros, .number, .size, .transpose, .product, .sum, .frobenius, .kronecker,
+        .apply:
         true
       case .symbol, .constant, .inverse, .power, .hadamard, .hadamardPower, .map, .differential, .derivative,
         .block, .entry, .indexedSum, .indexedProduct, .member:
