@@ -97,12 +97,12 @@ extension BallArithmetic {
 
   /// Eigenvectors of a symmetric matrix to working precision, without a guarantee.
   ///
-  /// LAPACK's vectors X are refined: with R = I − XᵀX and S = XᵀAX, λᵢ = Sᵢᵢ/(1 − Rᵢᵢ), X becomes X + XE where
+  /// Vectors X to machine precision are refined: with R = I − XᵀX and S = XᵀAX, λᵢ = Sᵢᵢ/(1 − Rᵢᵢ), X becomes X + XE where
   /// Eᵢⱼ = (Sᵢⱼ + λⱼRᵢⱼ)/(λⱼ − λᵢ) and Eᵢᵢ = Rᵢᵢ/2; the digits double (Ogita, Aishima 2018).
   private func approximateEigenvectors(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     let n = a.rows
     let machine = DoubleArithmetic()
-    let start = try machine.symmetricEigen(machine.finite(a.midpoints)).vectors
+    let start = try machine.finite(a.midpoints).jacobiEigenvectors
     var x = BallMatrix(rows: n, columns: n) { index, place in arb_set_d(place, start.elements[index]) }
     var correctDigits = 12
     while correctDigits < precision {

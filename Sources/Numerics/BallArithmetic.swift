@@ -25,6 +25,15 @@ public struct BallArithmetic: Arithmetic {
     precision = self.digits * 10 / 3 + 1 + 64
   }
 
+  /// Balls of the precision of machine numbers: their radii bound the rounding errors of an evaluation in such numbers.
+  public static let machinePrecision = BallArithmetic(precision: 53)
+
+  private init(precision: Int) {
+    kinks = nil
+    digits = 15
+    self.precision = precision
+  }
+
   /// The number of rows.
   public func rows(_ a: BallMatrix) -> Int { a.rows }
   /// The number of columns.

@@ -215,6 +215,11 @@ extension BallMatrix {
     )
   }
 
+  /// The largest radius, rounded up to a machine number.
+  public var largestRadius: Double {
+    (0..<count).reduce(0) { max($0, mag_get_d(&place($1).pointee.rad)) }
+  }
+
   /// Both ends of an entry's interval, exactly.
   private func ends(_ index: Int) -> (lower: Rational, upper: Rational)? {
     guard arb_is_finite(place(index)) != 0, let middle = exactValue(of: &place(index).pointee.mid) else {
