@@ -32,10 +32,19 @@ extension Arithmetic {
   /// The adjugate, by the recurrence.
   public func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix { try leverrierAdjugate(a) }
 
+  /// Most arithmetics round, or only follow others, and are certain of nothing.
+  public func isAsymmetric(_ a: Matrix) -> Bool { false }
+
+  /// Fails for a matrix that is certain to differ from its transpose.
+  func requireSymmetric(_ a: Matrix) throws(NumericFailure) {
+    if isAsymmetric(a) { throw .outsideDomain("symmetric matrices") }
+  }
+
   /// The Cholesky factor, column by column.
   public func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let n = rows(a)
     guard n > 0 else { return a }
+    try requireSymmetric(a)
     var rest = try symmetricPart(a)
     var factorColumns: [Matrix] = []
     var picks: [Pick?] = []

@@ -61,10 +61,13 @@ public protocol Arithmetic: Sendable {
   func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix
   /// The first columns that span all of them, where the arithmetic decides what is zero; nil elsewhere.
   func independentColumns(_ a: Matrix) -> [Int]?
-  /// The lower triangular L with L Lᵀ equal to the symmetric part of the matrix.
+  /// Whether a square matrix is certain to differ from its transpose.
+  func isAsymmetric(_ a: Matrix) -> Bool
+  /// The lower triangular L with L Lᵀ equal to a symmetric matrix; fails with `.outsideDomain` for another one.
   func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix
-  /// The eigenvalues (a column, ascending) and orthonormal eigenvectors (columns) of the symmetric part.
+  /// The eigenvalues (a column, ascending) and orthonormal eigenvectors (columns) of a symmetric matrix.
   ///
+  /// Fails with `.outsideDomain` for another one, whose eigenvalues are not those of its symmetric part.
   /// The sign of a vector makes its entry of largest magnitude positive.
   func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix)
   /// An analytic function of a square matrix, principal branch.

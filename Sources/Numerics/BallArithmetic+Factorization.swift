@@ -4,8 +4,12 @@ import CExactArithmetic
 import Expressions
 
 extension BallArithmetic {
-  /// The Cholesky factor of the symmetric part.
+  /// Whether no symmetric matrix lies in the balls.
+  public func isAsymmetric(_ a: BallMatrix) -> Bool { !a.overlaps(transpose(a)) }
+
+  /// The Cholesky factor of a symmetric matrix.
   public func cholesky(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    try requireSymmetric(a)
     let symmetric = try symmetricPart(a)
     guard a.rows > 0 else { return symmetric }
     for i in 0..<a.rows where arb_is_nonpositive(symmetric.place(i, i)) != 0 {
@@ -19,7 +23,7 @@ extension BallArithmetic {
     return try finite(factor)
   }
 
-  /// Enclosures of eigenvalues, ascending, and eigenvectors of the symmetric part; clusters are `.imprecise`.
+  /// Enclosures of eigenvalues, ascending, and eigenvectors of a symmetric matrix; clusters are `.imprecise`.
   ///
   /// With approximate eigenvectors V, the matrix D = V⁻¹ A V is almost diagonal. When its Gershgorin discs are disjoint,
   /// each holds one eigenvalue λᵢ. Let y be the eigenvector of D for λᵢ, its largest entry 1. If that entry were the j-th,
@@ -28,6 +32,7 @@ extension BallArithmetic {
     values: BallMatrix, vectors: BallMatrix
   ) {
     let n = a.rows
+    try requireSymmetric(a)
     let symmetric = try symmetricPart(a)
     guard n > 0 else { return (zeros(0, 1), symmetric) }
     let basis = try approximateEigenvectors(midpoint(symmetric))
@@ -92,12 +97,12 @@ extension BallArithmetic {
 
   /// Eigenvectors of a symmetric matrix to working precision, without a guarantee.
   ///
-  /// LAPACK's vectors X are refined: with R = I − XᵀX and S = XᵀAX, λᵢ = Sᵢᵢ/(1 − Rᵢᵢ), X becomes X + XE where
+  /// Vectors X to machine precision are refined: with R = I − XᵀX and S = XᵀAX, λᵢ = Sᵢᵢ/(1 − Rᵢᵢ), X becomes X + XE where
   /// Eᵢⱼ = (Sᵢⱼ + λⱼRᵢⱼ)/(λⱼ − λᵢ) and Eᵢᵢ = Rᵢᵢ/2; the digits double (Ogita, Aishima 2018).
   private func approximateEigenvectors(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     let n = a.rows
     let machine = DoubleArithmetic()
-    let start = try machine.symmetricEigen(machine.finite(a.midpoints)).vectors
+    let start = try machine.finite(a.midpoints).jacobiEigenvectors
     var x = BallMatrix(rows: n, columns: n) { index, place in arb_set_d(place, start.elements[index]) }
     var correctDigits = 12
     while correctDigits < precision {

@@ -14,11 +14,24 @@ public struct BallArithmetic: Arithmetic {
   /// The working precision in bits: the digits, and 64 bits that cancellation may take.
   let precision: Int
 
+  /// Where the sides of kinks are noted, if anyone asks.
+  public let kinks: KinkRecord?
+
   /// Ball arithmetic with a number of decimal digits, from 1 to 100 000.
-  public init(digits: Int = 50) {
+  public init(digits: Int = 50, kinks: KinkRecord? = nil) {
+    self.kinks = kinks
     self.digits = min(max(digits, 1), 100_000)
     // log2 10 < 10/3
     precision = self.digits * 10 / 3 + 1 + 64
+  }
+
+  /// Balls of the precision of machine numbers: their radii bound the rounding errors of an evaluation in such numbers.
+  public static let machinePrecision = BallArithmetic(precision: 53)
+
+  private init(precision: Int) {
+    kinks = nil
+    digits = 15
+    self.precision = precision
   }
 
   /// The number of rows.
@@ -142,6 +155,14 @@ public struct BallArithmetic: Arithmetic {
     _ a: BallMatrix
   ) throws(NumericFailure) -> BallMatrix {
     for index in 0..<a.count { try checkDomain(function, a.place(index)) }
+    if let kinks, function.hasKink {
+      kinks.note(function, count: a.count) { index in
+        let ball = a.place(index)
+        let side: KinkSides =
+          arb_is_positive(ball) != 0 ? .positive : arb_is_negative(ball) != 0 ? .negative : .zero
+        return (side, arf_get_d(&ball.pointee.mid, ARF_RND_NEAR))
+      }
+    }
     return try finite(
       BallMatrix(rows: a.rows, columns: a.columns) { index, place in
         evaluate(function, at: a.place(index), into: place)

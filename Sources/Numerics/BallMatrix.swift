@@ -127,10 +127,78 @@ extension BallMatrix {
 
   /// The entry rounded to significant digits, nil when the ball is too wide to determine them.
   public func decimal(row: Int, column: Int, digits: Int) -> String? {
-    guard let ends = ends(column * rows + row) else { return nil }
+    guard let ends = ends(column * rows + row) else { return scientific(column * rows + row, digits) }
     if ends.lower == ends.upper { return ends.lower.decimal(significantDigits: digits) }
     let text = ends.lower.decimal(significantDigits: digits, trailingZeros: .kept)
     return text == ends.upper.decimal(significantDigits: digits, trailingZeros: .kept) ? text : nil
+  }
+
+  /// The entry to at most the given number of digits, as many as are certain, without zeros at its end; nil when not
+  /// even the first is certain.
+  public func shortDecimal(row: Int, column: Int, digits: Int) -> String? {
+    for count in stride(from: digits, through: 1, by: -1) {
+      guard let text = decimal(row: row, column: column, digits: count) else { continue }
+      // An exact 2 and a ball around 2 are the same to a reader.
+      guard let mark = text.firstIndex(of: "e") else {
+        return Rational(text)?.decimal(significantDigits: digits) ?? text
+      }
+      var mantissa = text[..<mark]
+      while mantissa.contains("."), mantissa.hasSuffix("0") || mantissa.hasSuffix(".") {
+        mantissa.removeLast()
+      }
+      return String(mantissa) + String(text[mark...])
+    }
+    return nil
+  }
+
+  /// Whether an entry may be zero and is at most 10 to the power of an exponent in magnitude.
+  public func isZero(row: Int, column: Int, upTo exponent: Int) -> Bool {
+    let ball = place(row, column)
+    guard arb_is_finite(ball) != 0, arb_contains_zero(ball) != 0 else { return false }
+    let bound = BallScratch()
+    arb_set_ui(bound.pointer, 10)
+    arb_pow_ui(bound.pointer, bound.pointer, UInt(exponent.magnitude), 64)
+    if exponent < 0 { arb_inv(bound.pointer, bound.pointer, 64) }
+    let magnitude = BallScratch()
+    arb_abs(magnitude.pointer, ball)
+    return arb_le(magnitude.pointer, bound.pointer) != 0
+  }
+
+  /// An entry whose exact value would take long to write, as `1.5e434294`; nil when it may be zero, or is past all bounds.
+  private func scientific(_ index: Int, _ digits: Int) -> String? {
+    let entry = place(index)
+    guard arb_is_finite(entry) != 0, arb_contains_zero(entry) == 0,
+      abs(arf_abs_bound_lt_2exp_si(&entry.pointee.mid)) < 1 << 56
+    else { return nil }
+    let precision = 10 * digits / 3 + 256
+    let scaled = BallMatrix(rows: 1, columns: 1) { _, place in
+      arb_abs(place, entry)
+      arb_log(place, place, precision)
+      let logarithm = BallScratch()
+      arb_const_log10(logarithm.pointer, precision)
+      arb_div(place, place, logarithm.pointer, precision)
+    }
+    var exponent = arf_get_si(&scaled.place(0).pointee.mid, ARF_RND_FLOOR)
+    let mantissa = BallMatrix(rows: 1, columns: 1) { _, place in
+      let power = BallScratch()
+      arb_set_ui(power.pointer, 10)
+      var count = fmpz()
+      fmpz_init_set_si(&count, -exponent)
+      arb_pow_fmpz(power.pointer, power.pointer, &count, precision)
+      fmpz_clear(&count)
+      arb_abs(place, entry)
+      arb_mul(place, place, power.pointer, precision)
+    }
+    guard let ends = mantissa.ends(0) else { return nil }
+    var text = ends.lower.decimal(significantDigits: digits, trailingZeros: .kept)
+    guard text == ends.upper.decimal(significantDigits: digits, trailingZeros: .kept) else { return nil }
+    // The logarithm is rounded, so that the mantissa may be just below 1; or it may round up to 10.
+    if text.hasPrefix("0") { return nil }
+    if text.hasPrefix("10") {
+      exponent += 1
+      text = digits == 1 ? "1" : "1." + String(repeating: "0", count: digits - 1)
+    }
+    return (arb_is_negative(entry) != 0 ? "-" : "") + text + "e\(exponent)"
   }
 
   /// The exact midpoint of an entry, nil when it is not a number of moderate size.
@@ -145,6 +213,11 @@ extension BallMatrix {
       columns: columns,
       columnMajor: (0..<count).map { arf_get_d(&place($0).pointee.mid, ARF_RND_NEAR) }
     )
+  }
+
+  /// The largest radius, rounded up to a machine number.
+  public var largestRadius: Double {
+    (0..<count).reduce(0) { max($0, mag_get_d(&place($1).pointee.rad)) }
   }
 
   /// Both ends of an entry's interval, exactly.

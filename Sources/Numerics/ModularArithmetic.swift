@@ -167,6 +167,9 @@ public struct ModularArithmetic: Arithmetic {
     return ModularMatrix(rows: 1, columns: 1, columnMajor: [FieldElement(UInt64(determinant))])
   }
 
+  /// Whether the matrix differs from its transpose.
+  public func isAsymmetric(_ a: ModularMatrix) -> Bool { a != transpose(a) }
+
   /// Rearranged entries of several matrices.
   public func gather(_ sources: [ModularMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> ModularMatrix {
     let elements = picks.map { pick in pick.map { sources[$0.source].elements[$0.index] } ?? .zero }

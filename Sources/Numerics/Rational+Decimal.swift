@@ -12,6 +12,11 @@ public enum TrailingZeros: Sendable, Hashable {
 }
 
 extension Rational {
+  /// The bits of numerator and denominator beyond those of 1: the logarithms to base 2, rounded down.
+  public var bits: Int {
+    max(numerator.magnitude.bitWidth - 1, 0) + max(denominator.magnitude.bitWidth - 1, 0)
+  }
+
   /// The number rounded to a count of significant digits, halves away from zero.
   ///
   /// Very large and very small numbers are written `1.5e-12`.

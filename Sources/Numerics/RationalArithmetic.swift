@@ -67,8 +67,11 @@ public struct RationalArithmetic: Arithmetic {
   /// The digits of a power grow with the exponent.
   public let greatestExponent = 1024
 
+  /// Where the sides of kinks are noted, if anyone asks.
+  public let kinks: KinkRecord?
+
   /// The arithmetic of exact fractions.
-  public init() {}
+  public init(kinks: KinkRecord? = nil) { self.kinks = kinks }
 
   /// The number of rows.
   public func rows(_ a: RationalMatrix) -> Int { a.rows }
@@ -157,6 +160,12 @@ public struct RationalArithmetic: Arithmetic {
     _ function: ElementaryFunction,
     _ a: RationalMatrix
   ) throws(NumericFailure) -> RationalMatrix {
+    if let kinks, function.hasKink {
+      kinks.note(function, count: a.rows * a.columns) { index in
+        let value = rational(a.place(index))
+        return (value.isZero ? .zero : value.isNegative ? .negative : .positive, value.double)
+      }
+    }
     switch function {
     case .sqrt: return try power(a, Rational(1, 2))
     case .abs: return fill(a.rows, a.columns) { index, place in fmpq_abs(place, a.place(index)) }
@@ -192,6 +201,9 @@ public struct RationalArithmetic: Arithmetic {
     guard a.rows > 0 else { return ones(1, 1) }
     return fill(1, 1) { _, place in fmpq_mat_det(place, a.contents) }
   }
+
+  /// Whether the matrix differs from its transpose.
+  public func isAsymmetric(_ a: RationalMatrix) -> Bool { a != transpose(a) }
 
   /// Rearranged entries of several matrices.
   public func gather(

@@ -83,6 +83,8 @@ public struct VerificationOptions: Sendable, Hashable {
   public var seeksCounterexamples = true
   /// Whether rows that hold are compared by their normal forms too.
   public var seeksProofs = true
+  /// Whether the sides of kinks are looked for that random points do not meet.
+  public var seeksSides = true
   /// Pairs of size names that are taken to be equal.
   public var equalSizes: [[String]] = []
   /// Groups of square matrices that are taken to commute.

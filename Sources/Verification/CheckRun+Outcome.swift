@@ -17,8 +17,19 @@ extension CheckRun {
       )
     }
     let evidence = agreements(state)
+    if let reason = oneSidedness(state) {
+      return CheckOutcome(.undecided, evidence: evidence, conditions: conditions, reason: reason)
+    }
+    if !SizeAssignment.suffice(for: SizeDemand(state.equation, in: graph)), options.sizes.isEmpty {
+      return CheckOutcome(
+        .undecided,
+        evidence: evidence,
+        conditions: conditions,
+        reason: "sizes up to \(SizeAssignment.largest) do not settle a formula of this degree in its sizes"
+      )
+    }
     let isExact = state.points > 0 && state.mismatches == 0
-    let isCertain = state.isRational && isExact || state.rational.agreements > 0
+    let isCertain = state.isRational && isExact && !state.needsIntegers || state.rational.agreements > 0
     // Tables over GF(p) and picked roots know nothing of domains: a real point must be there too.
     if isCertain || state.balls.agreements > 0 || isExact && state.balls.imprecise > 0 {
       return CheckOutcome(.holds, evidence: evidence, conditions: conditions)
@@ -96,23 +107,26 @@ extension CheckRun {
   private var ballText: String { "balls of \(options.digits) digits" }
 
   private func sizes(_ state: RowState) -> [SizeInstance] {
-    state.agreements.keys.sorted().map { SizeInstance(assignments[$0], subject.sizeNames) }
+    ordered(Set(state.agreements.keys)).map { SizeInstance($0, subject.sizeNames) }
   }
 
   private func sizes(_ tally: PointTally) -> [SizeInstance] {
-    Set(tally.assignments).sorted().map { SizeInstance(assignments[$0], subject.sizeNames) }
+    ordered(tally.sizes).map { SizeInstance($0, subject.sizeNames) }
+  }
+
+  /// Sizes in the order in which they are tried; others come after them.
+  private func ordered(_ sizes: Set<[String: Int]>) -> [[String: Int]] {
+    func key(_ sizes: [String: Int]) -> [Int] {
+      [assignments.firstIndex(of: sizes) ?? assignments.count] + subject.sizeNames.map { sizes[$0] ?? 0 }
+    }
+    return sizes.sorted { key($0).lexicographicallyPrecedes(key($1)) }
   }
 
   /// The orders of sizes without which a side has no value.
   private func orders(_ state: RowState) -> [String] {
-    let defined = Set(state.agreements.keys).union(state.rational.assignments)
-      .union(state.balls.assignments)
-    let missed = state.misses.filter { $0.value >= 3 && !defined.contains($0.key) }.keys
-    return SizeAssignment.orders(
-      subject.sizeNames,
-      defined: defined.sorted().map { assignments[$0] },
-      undefined: missed.sorted().map { assignments[$0] }
-    )
+    let defined = Set(state.agreements.keys).union(state.rational.sizes).union(state.balls.sizes)
+    let missed = Set(state.misses.filter { $0.value >= 3 && !defined.contains($0.key) }.keys)
+    return SizeAssignment.orders(subject.sizeNames, defined: ordered(defined), undefined: ordered(missed))
   }
 
   /// Schwartz and Zippel: a polynomial of degree D that is not zero vanishes at a random point with a probability of

@@ -19,16 +19,24 @@ extension CheckRun {
     .signed, .positive, .small, .signed, .nearIdentity, .signed, .large, .positive,
   ]
 
-  /// Evaluates the rows that need order over ℚ.
+  /// Evaluates over ℚ the rows that need order, and those whose constants GF(p) may confuse.
   func rationalPoints(_ states: inout [RowState]) {
     let wanted = states.indices.filter {
       let state = states[$0]
-      return state.failure == nil && state.ingredients.contains(.order)
+      return state.failure == nil && (state.ingredients.contains(.order) || state.needsIntegers)
         && state.ingredients.isDisjoint(with: [.opaque, .roots, .limits])
     }
-    points(&states, wanted, \.rational, wanted: options.points, in: RationalArithmetic()) { left, right in
-      left == right ? .equal : .different
+    let kinks = KinkRecord()
+    let pass = PointPass(
+      run: self,
+      arithmetic: RationalArithmetic(kinks: kinks),
+      kinks: kinks,
+      tally: \.rational
+    ) {
+      left,
+      right in left == right ? .equal : .different
     }
+    points(&states, wanted, wanted: options.points, pass)
   }
 
   /// Evaluates in balls the rows that exact arithmetic cannot decide.
@@ -36,60 +44,133 @@ extension CheckRun {
     let wanted = states.indices.filter {
       let state = states[$0]
       guard state.failure == nil else { return false }
-      if state.isRational, state.worksOverField { return state.points == 0 && state.mismatches == 0 }
+      if state.isRational, state.worksOverField, !state.needsIntegers {
+        return state.points == 0 && state.mismatches == 0
+      }
       return state.rational.agreements == 0 && state.rational.mismatches == 0
     }
-    let balls = BallArithmetic(digits: options.digits)
-    points(&states, wanted, \.balls, wanted: options.ballPoints, in: balls) { left, right in
+    points(&states, wanted, wanted: options.ballPoints, balls(digits: options.digits))
+    confirm(&states, wanted)
+  }
+
+  /// A pass over points in balls.
+  private func balls(digits: Int) -> PointPass<BallArithmetic> {
+    let kinks = KinkRecord()
+    let balls = BallArithmetic(digits: digits, kinks: kinks)
+    return PointPass(run: self, arithmetic: balls, kinks: kinks, tally: \.balls) { left, right in
       guard left.isFinite, right.isFinite else { return .wide }
       if !left.overlaps(right) { return .different }
       let difference = balls.subtract(left, right).magnitudeExponent
-      return (difference ?? .min) > -options.digits / 3 ? .wide : .close(difference)
+      return (difference ?? .min) > -digits / 3 ? .wide : .close(difference)
+    }
+  }
+
+  /// The digits at which rows are looked at again that hold in balls and not over GF(p).
+  private static let manyDigits = 600
+
+  /// Looks closer where unknown tables differ and balls do not: 1 + exp(−1000) is 1 to fifty digits.
+  private func confirm(_ states: inout [RowState], _ wanted: [Int]) {
+    let doubtful = wanted.filter {
+      states[$0].mismatches > 0 && states[$0].balls.agreements > 0 && states[$0].balls.mismatches == 0
+    }
+    guard options.seeksSides, !doubtful.isEmpty,
+      let (program, places) = program(&states, doubtful)
+    else { return }
+    let pass = balls(digits: Self.manyDigits)
+    var open = Set(places)
+    for attempt in 0..<2 * assignments.count where !open.isEmpty {
+      let turn = attempt % assignments.count
+      guard let point = exactPoint(assignments[turn], attempt, mood: Self.moods[attempt % 2]) else {
+        continue
+      }
+      for place in pass.evaluate(program, places, at: point, &states) where open.contains(place) {
+        open.remove(place)
+      }
     }
   }
 
   private func points<A: Arithmetic>(
     _ states: inout [RowState],
     _ wanted: [Int],
-    _ tally: WritableKeyPath<RowState, PointTally>,
     wanted count: Int,
-    in arithmetic: A,
-    _ compare: (A.Matrix, A.Matrix) -> Comparison
+    _ pass: PointPass<A>
   ) {
     guard let (program, places) = program(&states, wanted) else { return }
+    let tally = pass.tally
+    let count = wantedPoints(count)
     func isOpen(_ state: RowState) -> Bool {
       state[keyPath: tally].agreements < count && state[keyPath: tally].mismatches == 0
     }
-    for attempt in 0..<8 * count {
-      if !places.contains(where: { isOpen(states[$0]) }) { break }
+    for place in places where states[place].hasKinks { states[place].below = below(states[place].equation) }
+    var met: [ExactPoint] = []
+    for attempt in 0..<max(8 * count, assignments.count) {
+      let open = places.filter { isOpen(states[$0]) }
+      if open.isEmpty { break }
       let turn = attempt % assignments.count
       let mood = Self.moods[attempt % Self.moods.count]
       guard let point = exactPoint(assignments[turn], attempt, mood: mood) else { continue }
-      let values = values(of: program, at: point, in: arithmetic)
-      for (order, place) in places.enumerated() where isOpen(states[place]) {
-        do throws(NumericFailure) {
-          let comparison = compare(try values[2 * order].get(), try values[2 * order + 1].get())
-          record(comparison, turn, &states[place][keyPath: tally])
-        } catch {
-          if error == .imprecise { states[place][keyPath: tally].imprecise += 1 }
-          states[place].misses[turn, default: 0] += 1
-          states[place].lastMiss = error
-        }
-      }
+      let hits = pass.evaluate(program, places, at: point, &states) { isOpen($0) }
+      if !hits.isEmpty { met.append(point) }
     }
+    if options.seeksSides { explore(&states, places, from: met, pass) }
   }
 
-  private func record(_ comparison: Comparison, _ turn: Int, _ tally: inout PointTally) {
+  private func below(_ equation: Equation) -> Set<ExpressionID> {
+    Set(graph.reachableThroughDefinitions(from: [equation.left, equation.right]))
+  }
+}
+
+/// The evaluation of rows at points in one arithmetic that notes the kinks it passes.
+struct PointPass<A: Arithmetic> {
+  let run: CheckRun
+  let arithmetic: A
+  let kinks: KinkRecord
+  let tally: WritableKeyPath<RowState, PointTally>
+  let compare: (A.Matrix, A.Matrix) -> Comparison
+
+  /// Evaluates the rows that are open and notes what is found; the rows that have a value there.
+  @discardableResult
+  func evaluate(
+    _ program: Program,
+    _ places: [Int],
+    at point: ExactPoint,
+    _ states: inout [RowState],
+    where isOpen: (RowState) -> Bool = { _ in true }
+  ) -> [Int] {
+    kinks.clear()
+    var point = point
+    point.setting.kinks = kinks
+    let values = run.values(of: program, at: point, in: arithmetic)
+    var hits: [Int] = []
+    for (order, place) in places.enumerated() where isOpen(states[place]) {
+      do throws(NumericFailure) {
+        let comparison = compare(try values[2 * order].get(), try values[2 * order + 1].get())
+        states[place][keyPath: tally].record(comparison, point.setting.sizes)
+        if case .wide = comparison { continue }
+        states[place].kinks.note(kinks, states[place].below)
+        hits.append(place)
+      } catch {
+        if error == .imprecise { states[place][keyPath: tally].imprecise += 1 }
+        states[place].misses[point.setting.sizes, default: 0] += 1
+        states[place].lastMiss = error
+      }
+    }
+    return hits
+  }
+}
+
+extension PointTally {
+  mutating func record(_ comparison: Comparison, _ sizes: [String: Int]) {
     switch comparison {
-    case .different: tally.mismatches += 1
-    case .wide: tally.imprecise += 1
+    case .different: mismatches += 1
+    case .wide: imprecise += 1
     case .equal:
-      tally.agreements += 1
-      tally.assignments.append(turn)
+      agreements += 1
+      self.sizes.insert(sizes)
     case .close(let magnitude):
-      tally.agreements += 1
-      tally.assignments.append(turn)
-      if let magnitude { tally.magnitude = max(tally.magnitude ?? magnitude, magnitude) }
+      agreements += 1
+      self.sizes.insert(sizes)
+      if let magnitude { self.magnitude = max(self.magnitude ?? magnitude, magnitude) }
     }
   }
 }

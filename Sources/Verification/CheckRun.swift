@@ -14,23 +14,32 @@ struct RowState {
   var ingredients: Ingredients = []
   /// The bound on the degree of the difference, the largest over the sizes.
   var degree = 0
-  /// The points at which the sides agree exactly, by assignment of sizes.
-  var agreements: [Int: Int] = [:]
+  /// The bits of the constants of both sides together.
+  var constantBits = 0
+  /// The points at which the sides agree exactly, by sizes.
+  var agreements: [[String: Int]: Int] = [:]
   /// The points at which the sides differ exactly.
   var mismatches = 0
-  /// The points without a value, by assignment of sizes.
-  var misses: [Int: Int] = [:]
+  /// The points without a value, by sizes.
+  var misses: [[String: Int]: Int] = [:]
   /// Why the last point had no value.
   var lastMiss: NumericFailure?
   /// The same over ℚ.
   var rational = PointTally()
   /// The same for balls.
   var balls = PointTally()
+  /// The kinks, and the sides of them that were met where both sides of the row have a value.
+  var kinks = KinkTally()
+  /// Everything the row is computed from, once kinks are looked for.
+  var below = Set<ExpressionID>()
 
   var points: Int { agreements.values.reduce(0, +) }
   /// Whether a mismatch over GF(p) proves that the sides differ.
   var isRational: Bool { ingredients.isDisjoint(with: [.opaque, .roots]) }
   var worksOverField: Bool { ingredients.isDisjoint(with: [.order, .limits]) }
+  var hasKinks: Bool { ingredients.contains(.order) }
+  /// Whether the constants are so large that p may divide what they make: 2^61 is 1 in GF(p).
+  var needsIntegers: Bool { constantBits >= 48 }
 }
 
 /// Agreements and differences at the points of one arithmetic.
@@ -38,7 +47,8 @@ struct PointTally {
   var agreements = 0
   var mismatches = 0
   var imprecise = 0
-  var assignments: [Int] = []
+  /// The sizes at which both sides have a value.
+  var sizes = Set<[String: Int]>()
   /// The largest power of ten that bounds a difference; nil when all differences are zero.
   var magnitude: Int?
 }
@@ -53,6 +63,8 @@ struct CheckRun {
   let options: VerificationOptions
   let subject: Subject
   let assignments: [[String: Int]]
+  /// How many of the first assignments a row must have been tried with.
+  let requiredAssignments: Int
   let rows: [Equation]
 
   init(
@@ -74,7 +86,9 @@ struct CheckRun {
     let doubles = options.equalSizes.flatMap { $0.dropFirst() }
     let names = subject.sizeNames.filter { options.sizes[$0] == nil && !doubles.contains($0) }
     let fixed = options.sizes
-    assignments = SizeAssignment.all(names).map { free in
+    let sizes = SizeAssignment.all(names, rows.map { SizeDemand($0, in: graph) })
+    requiredAssignments = sizes.required
+    assignments = sizes.all.map { free in
       var sizes = free.merging(fixed) { _, fixed in fixed }
       for names in options.equalSizes {
         for name in names { sizes[name] = names.lazy.compactMap { sizes[$0] }.first }
@@ -150,6 +164,7 @@ struct CheckRun {
           states[place].ingredients.formUnion(left.ingredients.union(right.ingredients))
           let degree = max(left.numerator + right.denominator, right.numerator + left.denominator)
           states[place].degree = max(states[place].degree, degree)
+          states[place].constantBits = max(states[place].constantBits, left.bits + right.bits)
         } catch {
           failures[place] = error
         }
@@ -216,19 +231,21 @@ struct CheckRun {
       // An exponent that is also the number of terms of a sum is that size.
       integers[symbol] = sizes[graph[symbol].name] ?? CheckRun.exponents[turn]
     }
-    // A row with an index that nothing binds holds for every value; each point takes another one.
-    for (place, index) in subject.indices.enumerated() {
-      guard let range = index.range.value(sizes), range > 0 else { continue }
-      integers[index.symbol] = 1 + (point + place * (point / range + 1)) % range
-    }
+    let values = FreeIndices.values(indexRanges(sizes), visit: point / max(assignments.count, 1))
+    for (index, value) in zip(subject.indices, values) { integers[index.symbol] = value }
     var setting = Setting(sizes: sizes, integers: integers, convention: options.convention)
     if isField { setting.exponentBound = 1 << 20 }
     return setting
   }
 
+  private func indexRanges(_ sizes: [String: Int]) -> [Int] {
+    subject.indices.map { $0.range.value(sizes) ?? 1 }
+  }
+
   /// The number of points to try before a row without values is given up.
   private func patience(_ states: [RowState]) -> Int {
-    states.contains { $0.ingredients.contains(.roots) } ? 400 : 8 * options.points
+    let points = states.contains { $0.ingredients.contains(.roots) } ? 400 : 8 * options.points
+    return max(points, 2 * wantedPoints(options.points))
   }
 
   private func fieldPoints(_ states: inout [RowState]) {
@@ -256,12 +273,12 @@ struct CheckRun {
           let left = try values[2 * order].get()
           let right = try values[2 * order + 1].get()
           if left == right {
-            states[place].agreements[turn, default: 0] += 1
+            states[place].agreements[sizes, default: 0] += 1
           } else {
             states[place].mismatches += 1
           }
         } catch {
-          states[place].misses[turn, default: 0] += 1
+          states[place].misses[sizes, default: 0] += 1
           states[place].lastMiss = error
         }
       }
@@ -277,12 +294,23 @@ struct CheckRun {
 
   /// Whether the row needs more points over GF(p), at all or with the assignment of one turn.
   private func isOpen(_ state: RowState, _ turn: Int? = nil) -> Bool {
-    if state.points >= options.points || state.mismatches >= 2 { return false }
+    if state.points >= wantedPoints(options.points) || state.mismatches >= 2 { return false }
     if state.isRational, state.mismatches > 0 { return false }
     guard let turn else { return true }
     // Three misses and no value: these sizes have none (roots need more patience).
     let patience = state.ingredients.contains(.roots) ? 64 : 3
-    return state.agreements[turn] != nil || state.misses[turn, default: 0] < patience
+    let sizes = assignments[turn]
+    return state.agreements[sizes] != nil || state.misses[sizes, default: 0] < patience
+  }
+
+  /// A number of points, or as many as there are sizes to try; quick looks have one point.
+  ///
+  /// With free indices every assignment of sizes is met with every tuple of their values, as far as there is room.
+  func wantedPoints(_ count: Int) -> Int {
+    if count == 1 { return 1 }
+    guard !subject.indices.isEmpty else { return max(count, requiredAssignments) }
+    let tuples = assignments.map { FreeIndices.count(indexRanges($0)) }.max() ?? 1
+    return max(count, requiredAssignments, assignments.count * tuples)
   }
 
   /// A random point; nil when the structure has none there (a singular I + S), which the next point mends.

@@ -490,7 +490,9 @@ private struct ProgramBuilder {
     scalars: Set<Int> = []
   ) {
     slots[id] = steps.count
-    steps.append(Step(operation: operation, operands: operands, shape: shape, scalars: scalars))
+    steps.append(
+      Step(expression: id, operation: operation, operands: operands, shape: shape, scalars: scalars)
+    )
   }
 
   mutating func capture(

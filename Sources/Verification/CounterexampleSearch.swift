@@ -31,6 +31,8 @@ struct CounterexampleSearch {
   /// Whether ℚ has values of both sides.
   private let isExact: Bool
   private let movesDirections: Bool
+  /// Whether the sides were found to differ at many digits only.
+  private let isFineGrained: Bool
   /// Whether a second row is a condition that the instance must meet.
   private let isConditional: Bool
 
@@ -45,6 +47,7 @@ struct CounterexampleSearch {
     isRational = true
     isExact = true
     isConditional = true
+    isFineGrained = false
     movesDirections = false
   }
 
@@ -68,7 +71,8 @@ struct CounterexampleSearch {
     self.run = run
     self.program = program
     isConditional = false
-    isRational = state.isRational && state.worksOverField
+    isFineGrained = state.balls.agreements > 0
+    isRational = state.isRational && state.worksOverField && !state.needsIntegers
     isExact = state.ingredients.isDisjoint(with: [.opaque, .roots, .limits])
     movesDirections = run.graph.reachableThroughDefinitions(
       from: [state.equation.left, state.equation.right]
@@ -139,11 +143,7 @@ struct CounterexampleSearch {
       }
       sides = (ExactMatrix(left).text, ExactMatrix(right).text)
     } else {
-      let values = run.values(of: program, at: point, in: BallArithmetic(digits: run.options.digits))
-      guard case .success(let left) = values[0], case .success(let right) = values[1], left.isFinite,
-        right.isFinite, !left.overlaps(right)
-      else { return nil }
-      sides = (decimals(left), decimals(right))
+      sides = enclosedSides(at: point)
     }
     return sides.map { sides in
       Counterexample(
@@ -156,16 +156,39 @@ struct CounterexampleSearch {
     }
   }
 
-  /// The digits that are certain, at most ten.
-  private func decimals(_ balls: BallMatrix) -> [[String]] {
-    (0..<balls.rows).map { i in
-      (0..<balls.columns).map { j in
-        for digits in stride(from: 10, through: 1, by: -1) {
-          if let text = balls.decimal(row: i, column: j, digits: digits) { return text }
-        }
-        return "0"
+  /// Both values in certain decimals; nil when the sides do not differ there.
+  private func enclosedSides(at point: ExactPoint) -> (left: [[String]], right: [[String]])? {
+    // More digits for the few values whose first digit is not certain otherwise.
+    for digits in [run.options.digits, 12 * run.options.digits] {
+      let values = run.values(of: program, at: point, in: BallArithmetic(digits: digits))
+      guard case .success(let left) = values[0], case .success(let right) = values[1], left.isFinite,
+        right.isFinite
+      else { return nil }
+      if left.overlaps(right) {
+        // What fifty digits do not tell apart is looked at again only where it is known to differ.
+        if isFineGrained { continue }
+        return nil
       }
+      if let left = decimals(left, digits), let right = decimals(right, digits) { return (left, right) }
     }
+    return nil
+  }
+
+  /// Ten digits of every entry, 0 for a small ball around 0; nil when not even one digit of an entry is certain.
+  private func decimals(_ balls: BallMatrix, _ digits: Int) -> [[String]]? {
+    var rows: [[String]] = []
+    for i in 0..<balls.rows {
+      var row: [String] = []
+      for j in 0..<balls.columns {
+        guard
+          let text = balls.shortDecimal(row: i, column: j, digits: 10)
+            ?? (balls.isZero(row: i, column: j, upTo: -digits / 2) ? "0" : nil)
+        else { return nil }
+        row.append(text)
+      }
+      rows.append(row)
+    }
+    return rows
   }
 
   // MARK: - The smallest instance

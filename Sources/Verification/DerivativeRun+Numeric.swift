@@ -1,5 +1,5 @@
-// Reverse mode and central differences in machine numbers, Taylor's test in balls. Every tolerance is derived: from the
-// rounding unit, the measured rounding error of the value, and the measured error of the difference quotient.
+// Reverse mode and central differences in machine numbers, Taylor's test in balls. Every tolerance is derived in balls, from
+// the rounding that machine precision allows and from the step, so that what is stated is the same on every machine.
 
 import Expressions
 @_spi(Granting) import Findings
@@ -41,11 +41,14 @@ extension DerivativeRun {
         let change = balls.subtract(there, first)
         let remainder = balls.subtract(change, try balls.scale(linear, by: step))
         let size = try magnitude(remainder, in: balls)
+        guard let with = digits(of: size, 0, 0),
+          let without = digits(of: try magnitude(change, in: balls), 0, 0)
+        else { return nil }
         points.append(
           TaylorPoint(
             step: step.decimal(significantDigits: 8),
-            withoutGradient: try magnitude(change, in: balls).shortDecimal(row: 0, column: 0, digits: 6),
-            withGradient: size.shortDecimal(row: 0, column: 0, digits: 6)
+            withoutGradient: without,
+            withGradient: with
           )
         )
         let isZero = remainder.containsZero
@@ -162,88 +165,122 @@ extension DerivativeRun {
 
   /// The claimed derivative against the derivative by definition, reverse mode where it is of one number.
   ///
-  /// Balls tell how much rounding changed each of the two; more than that is not tolerated.
+  /// Balls of machine precision tell how much rounding may change each of the two; more is not tolerated.
   func reverseMode(_ point: ExactPoint, _ certain: [BallMatrix]) -> Check? {
     let machine = DoubleArithmetic()
+    let rounded = base.values(of: program, at: point, in: BallArithmetic.machinePrecision)
+    guard case .success(let first) = rounded[1], case .success(let second) = rounded[2] else { return nil }
     do throws(NumericFailure) {
       let values = try values(point.environment(in: machine), point.setting, in: machine)
       let (claimed, automatic) = (try values[1].get(), try values[2].get())
-      let error = machine.subtract(claimed, automatic).largestMagnitude
-      let scale = max(claimed.largestMagnitude, automatic.largestMagnitude)
-      let rounding =
-        machine.subtract(claimed, certain[1].midpoints).largestMagnitude
-        + machine.subtract(automatic, certain[2].midpoints).largestMagnitude
-      let unit = 0x1p-52 * Double(program.steps.count + 8)
       return check(
         "reverse-mode automatic differentiation",
-        error,
-        2 * rounding + unit * max(scale, 0x1p-40),
-        scale
+        machine.subtract(claimed, automatic).largestMagnitude,
+        asked: first.largestRadius + second.largestRadius,
+        scale: max(certain[1].midpoints.largestMagnitude, certain[2].midpoints.largestMagnitude)
       )
     } catch {
       return nil
     }
   }
 
-  /// (F(X + hD) − F(X − hD))/2h against the derivative along D, with h about the cube root of the rounding unit.
+  /// (F(X + hD) − F(X − hD))/2h against the derivative along D.
   func centralDifferences(_ point: ExactPoint, _ symbol: SymbolID, _ certain: [BallMatrix]) -> Check? {
     let machine = DoubleArithmetic()
     do throws(NumericFailure) {
+      let step = try differenceStep(point, symbol)
       let start = try point.environment(in: machine)
-      guard let value = start.values[symbol], let direction = start.directions[symbol] else { return nil }
       let here = try values(start, point.setting, in: machine)
-      let first = try here[0].get()
-      let expected = try applied(here[1].get(), to: direction, at: first, in: machine)
-      func quotient(_ exponent: Int) throws(NumericFailure) -> DenseMatrix {
-        let step = Rational(1, 1 << exponent)
-        let shift = try machine.scale(direction, by: step)
-        var forward = start
-        forward.values[symbol] = machine.add(value, shift)
-        var backward = start
-        backward.values[symbol] = machine.subtract(value, shift)
-        let change = machine.subtract(
-          try valueOfFunction(forward, point.setting, in: machine),
-          try valueOfFunction(backward, point.setting, in: machine)
-        )
-        return try machine.scale(change, by: Rational(1 << exponent, 2))
-      }
-      let error = machine.subtract(first, certain[0].midpoints).largestMagnitude
-      let unit = 0x1p-52 * Double(program.steps.count + 8) * max(first.largestMagnitude, 0x1p-40)
-      // Long steps err by truncation, short ones by rounding; the step with the least error expected is taken.
-      var best: (quotient: DenseMatrix, tolerance: Double)?
-      for exponent in [11, 14, 17, 20, 23] {
-        let (fine, coarse) = (try quotient(exponent), try quotient(exponent - 1))
-        // The error falls with h², so the two quotients differ by three times that of the finer one.
-        let truncation = machine.subtract(fine, coarse).largestMagnitude
-        let rounding = Rational(1 << exponent).double * (unit + 4 * error)
-        let tolerance = 2 * truncation + rounding
-        if tolerance < best?.tolerance ?? .infinity { best = (fine, tolerance) }
-      }
-      guard let best else { return nil }
+      guard let direction = start.directions[symbol], let step else { return nil }
+      let expected = try applied(here[1].get(), to: direction, at: here[0].get(), in: machine)
+      let found = try differenceQuotient(point, symbol, step.exponent, in: machine)
+      let balls = BallArithmetic(digits: base.options.digits)
+      let slope = try applied(
+        certain[1],
+        to: point.environment(in: balls).directions[symbol] ?? certain[1],
+        at: certain[0],
+        in: balls
+      )
       return check(
         "central differences",
-        machine.subtract(best.quotient, expected).largestMagnitude,
-        best.tolerance,
-        max(expected.largestMagnitude, best.quotient.largestMagnitude)
+        machine.subtract(found, expected).largestMagnitude,
+        asked: step.error,
+        scale: slope.midpoints.largestMagnitude
       )
     } catch {
       return nil
     }
   }
 
-  /// Only the power of ten of the tolerance is shown: other digits would differ between machines.
-  private func check(_ name: String, _ error: Double, _ tolerance: Double, _ scale: Double) -> Check {
-    let relative = tolerance / max(scale, 0x1p-40)
+  /// The step 2⁻ᵉ with the least error that is to be expected of a difference quotient in machine numbers.
+  ///
+  /// The error of truncation falls with h², so that it follows for all steps from two quotients in balls; that of rounding
+  /// is the radius of F in balls of machine precision over h. Nothing here is measured in machine numbers, whose last
+  /// digits depend on the kernels of a library.
+  private func differenceStep(
+    _ point: ExactPoint,
+    _ symbol: SymbolID
+  ) throws(NumericFailure) -> (exponent: Int, error: Double)? {
+    let balls = BallArithmetic(digits: base.options.digits)
+    let rough = BallArithmetic.machinePrecision
+    let value = try valueOfFunction(point.environment(in: rough), point.setting, in: rough)
+    let first = 11
+    let coarse = try differenceQuotient(point, symbol, first, in: balls)
+    let fine = try differenceQuotient(point, symbol, first + 1, in: balls)
+    let change = balls.subtract(coarse, fine).midpoints.largestMagnitude
+    var best: (exponent: Int, error: Double)?
+    var truncation = change
+    for exponent in stride(from: first, through: 23, by: 3) {
+      let rounding = value.largestRadius * Rational(1 << exponent).double
+      let error = 2 * (truncation + rounding)
+      if error < best?.error ?? .infinity { best = (exponent, error) }
+      truncation /= 64
+    }
+    return best
+  }
+
+  /// (F(X + hD) − F(X − hD))/2h with h = 2⁻ᵉ.
+  private func differenceQuotient<A: Arithmetic>(
+    _ point: ExactPoint,
+    _ symbol: SymbolID,
+    _ exponent: Int,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
+    let start = try point.environment(in: a)
+    guard let value = start.values[symbol], let direction = start.directions[symbol] else {
+      throw .unavailable("a direction")
+    }
+    let shift = try a.scale(direction, by: Rational(1, 1 << exponent))
+    var (forward, backward) = (start, start)
+    forward.values[symbol] = a.add(value, shift)
+    backward.values[symbol] = a.subtract(value, shift)
+    let change = a.subtract(
+      try valueOfFunction(forward, point.setting, in: a),
+      try valueOfFunction(backward, point.setting, in: a)
+    )
+    return try a.scale(change, by: Rational(1 << exponent, 2))
+  }
+
+  /// How often the expected error is tolerated: products are summed in another order than balls sum them.
+  private static let allowance = 8.0
+
+  /// What was asked is stated, never what came out: the power of ten above the error that is to be expected.
+  private func check(_ name: String, _ error: Double, asked expected: Double, scale: Double) -> Check? {
+    let scale = max(scale, 0x1p-40)
+    let relative = Self.allowance * expected / scale
+    guard relative < 0.1 else { return nil }
     var exponent = -15
-    while exponent < 0, power(exponent) < relative { exponent += 1 }
+    while exponent < -1, power(exponent) < relative { exponent += 1 }
+    let isWithin = error <= power(exponent) * scale
     return Check(
       .numeric,
       method: name,
       points: 1,
       at: .sizes([]),
-      bound: error <= tolerance
-        ? "agrees to a relative 10^\(exponent)" : "differs by more than a relative 10^\(exponent)",
-      result: error <= tolerance ? .equal : .different
+      bound: isWithin
+        ? "agrees within the tolerance, a relative 10^\(exponent)"
+        : "differs by more than the tolerance, a relative 10^\(exponent)",
+      result: isWithin ? .equal : .different
     )
   }
 

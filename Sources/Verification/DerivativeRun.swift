@@ -89,8 +89,10 @@ struct DerivativeRun {
     else { return }
     let certain = [function, claimed, automatic]
     report.sizes = SizeInstance(point.setting.sizes, base.subject.sizeNames)
-    report.derived = decimals(claimed)
-    report.automatic = decimals(automatic)
+    if let derived = decimals(claimed), let found = decimals(automatic) {
+      report.derived = derived
+      report.automatic = found
+    }
     if !report.outcome.evidence.contains(where: { $0.evidence.kind == .enclosed }),
       let enclosed = enclosure(claimed, automatic, point)
     {
@@ -143,10 +145,24 @@ struct DerivativeRun {
     )
   }
 
-  private func decimals(_ balls: BallMatrix) -> [[String]] {
-    (0..<balls.rows).map { i in
-      (0..<balls.columns).map { j in balls.shortDecimal(row: i, column: j, digits: 6) }
+  /// Six digits of every entry; nil when one is not certain.
+  private func decimals(_ balls: BallMatrix) -> [[String]]? {
+    var rows: [[String]] = []
+    for i in 0..<balls.rows {
+      var row: [String] = []
+      for j in 0..<balls.columns {
+        guard let text = digits(of: balls, i, j) else { return nil }
+        row.append(text)
+      }
+      rows.append(row)
     }
+    return rows
+  }
+
+  /// Six digits of an entry, or 0 for a ball around 0 that is small against the digits; nil when none is certain.
+  func digits(of balls: BallMatrix, _ row: Int, _ column: Int) -> String? {
+    balls.shortDecimal(row: row, column: column, digits: 6)
+      ?? (balls.isZero(row: row, column: column, upTo: -base.options.digits / 2) ? "0" : nil)
   }
 
   private func check(_ taylor: TaylorTest) -> Check {
@@ -164,18 +180,5 @@ struct DerivativeRun {
       bound: words,
       result: taylor.result == .failed ? .different : .equal
     )
-  }
-}
-
-extension BallMatrix {
-  /// The entry to the given number of digits, or to as many as are certain, without zeros at its end.
-  func shortDecimal(row: Int, column: Int, digits: Int) -> String {
-    for count in stride(from: digits, through: 1, by: -1) {
-      guard let text = decimal(row: row, column: column, digits: count) else { continue }
-      // An exact 2 and a ball around 2 are the same to a reader.
-      return Rational(text)?.decimal(significantDigits: digits) ?? text
-    }
-    // A ball around 0: zero to within its radius.
-    return "0"
   }
 }

@@ -79,6 +79,8 @@ public struct Setting: Sendable {
   public var entryBound = 1 << 16
   /// The largest magnitude of an integer exponent.
   public var exponentBound = 64
+  /// Where the arithmetic notes the sides of kinks, so that it can be told whose they are.
+  public var kinks: KinkRecord?
 
   /// The setting of one point.
   public init(

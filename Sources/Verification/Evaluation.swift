@@ -13,15 +13,19 @@ public struct Evaluation: Sendable, Hashable {
   /// What vouches for the entries.
   public let check: Check
 
-  init(rows: [[String]], isExact: Bool) {
+  /// `zeroExponent`: the power of ten below which entries shown as 0 lie, when some were only enclosed; nil for none.
+  init(rows: [[String]], isExact: Bool, zeroExponent: Int? = nil) {
     self.rows = rows
     self.isExact = isExact
+    let certain =
+      zeroExponent.map { "every digit shown is certain, 0 stands for numbers below 10^\($0)" }
+      ?? "every digit shown is certain"
     check = Check(
       isExact ? .exact : .enclosed,
       method: isExact ? "rational numbers" : "balls of 50 digits",
       points: 1,
       at: .givenValues,
-      bound: isExact ? "exact" : "every digit shown is certain",
+      bound: isExact ? "exact" : certain,
       result: .equal
     )
   }
@@ -49,23 +53,60 @@ extension Verifier {
       )
     }
     let exact = try evaluated(root, bindings, sizes, graph, RationalArithmetic())
-    if case .success(let matrix) = exact {
+    switch exact {
+    case .success(let matrix):
       let rows = (0..<matrix.rows).map { i in (0..<matrix.columns).map { j in matrix[i, j].description } }
-      return Evaluation(rows: rows, isExact: true)
+      return Evaluation(rows: rows, isExact: true, zeroExponent: nil)
+    case .failure(.unavailable): return try enclosedValue(of: root, bindings, sizes, graph)
+    case .failure(let reason): throw EvaluationFailure(Verifier.words(reason))
     }
-    if case .failure(let reason) = exact, case .unavailable = reason {
-      let enclosed = try evaluated(root, bindings, sizes, graph, BallArithmetic(digits: options.digits))
-      switch enclosed {
+  }
+
+  /// The digits of balls that are tried one after the other, until all that is shown is certain.
+  private static let precisions = [50, 200, 1600, 6400]
+  /// From so many digits on a small ball around 0 is shown as 0.
+  private static let digitsForZero = 1600
+
+  /// The value in certain decimals; 0 only where the most digits cannot tell it from 0.
+  private func enclosedValue(
+    of root: ExpressionID,
+    _ bindings: [SymbolID: ExpressionID],
+    _ sizes: [String: Int],
+    _ graph: Graph
+  ) throws(EvaluationFailure) -> Evaluation {
+    var reason = NumericFailure.imprecise
+    for digits in Verifier.precisions {
+      switch try evaluated(root, bindings, sizes, graph, BallArithmetic(digits: digits)) {
       case .success(let matrix):
-        let rows = (0..<matrix.rows).map { i in
-          (0..<matrix.columns).map { j in matrix.shortDecimal(row: i, column: j, digits: 10) }
-        }
-        return Evaluation(rows: rows, isExact: false)
-      case .failure(let reason): throw EvaluationFailure(Verifier.words(reason))
+        let zero = digits >= Verifier.digitsForZero ? -digits / 2 : nil
+        if let value = Verifier.decimals(of: matrix, zeroExponent: zero) { return value }
+        reason = .imprecise
+      case .failure(.imprecise): reason = .imprecise
+      case .failure(let other): throw EvaluationFailure(Verifier.words(other))
       }
     }
-    guard case .failure(let reason) = exact else { throw EvaluationFailure("there is no value here") }
     throw EvaluationFailure(Verifier.words(reason))
+  }
+
+  /// Ten digits of every entry; nil when one is not certain and not zero either.
+  private static func decimals(of matrix: BallMatrix, zeroExponent: Int?) -> Evaluation? {
+    var rows: [[String]] = []
+    var hasZeros = false
+    for i in 0..<matrix.rows {
+      var row: [String] = []
+      for j in 0..<matrix.columns {
+        if let text = matrix.shortDecimal(row: i, column: j, digits: 10) {
+          row.append(text)
+        } else if let zeroExponent, matrix.isZero(row: i, column: j, upTo: zeroExponent) {
+          row.append("0")
+          hasZeros = true
+        } else {
+          return nil
+        }
+      }
+      rows.append(row)
+    }
+    return Evaluation(rows: rows, isExact: false, zeroExponent: hasZeros ? zeroExponent : nil)
   }
 
   private func evaluated<A: Arithmetic>(

@@ -29,6 +29,7 @@ struct Executor<A: Arithmetic> {
       if position == program.differentialsAt, let sub = program.differentials {
         tangents = self.tangents(sub, values, indices)
       }
+      setting.kinks?.enter(step.expression)
       do throws(NumericFailure) {
         let value = try value(
           of: step,
@@ -43,6 +44,7 @@ struct Executor<A: Arithmetic> {
         values.append(.failure(error))
       }
     }
+    setting.kinks?.enter(nil)
     return program.roots.map { values[$0] }
   }
 

@@ -44,6 +44,8 @@ struct Step: Sendable {
     case definedMember(SymbolID, at: ExpressionID, SubProgram)
   }
 
+  /// The expression whose value the step computes.
+  let expression: ExpressionID
   let operation: Operation
   let operands: [Int]
   let shape: Shape

@@ -107,6 +107,7 @@ extension Verifier {
     var quick = self
     quick.options.seeksCounterexamples = false
     quick.options.seeksProofs = false
+    quick.options.seeksSides = false
     quick.options.points = 1
     quick.options.ballPoints = 1
     let outcomes = quick.check(candidates.map(\.equation), in: graph, variables: variables, free: free)

@@ -1,6 +1,6 @@
 // Random values that keep what was declared: a symmetric matrix is symmetric, an orthogonal one is orthogonal, in every
-// arithmetic. Every value depends on its name, its place in the sequence of points and the seed only, so that all
-// rows of a derivation meet the same numbers and adding a row changes no other.
+// arithmetic. Every value depends on the place of its declaration, its place in the sequence of points and the seed only,
+// never on a name, so that all rows of a derivation meet the same numbers and adding a row changes no other.
 
 import Expressions
 import Numerics
@@ -53,7 +53,7 @@ struct Sampler<A: Arithmetic> {
     var result = Environment<A>()
     for id in subject.symbols {
       let symbol = subject.graph[id]
-      let random = self.random(symbol.name, point)
+      let random = self.random(UInt64(id.index), point)
       let value = try value(symbol, sizes, random.branch(0))
       result.values[id] = value
       if subject.variables.contains(id), !symbol.properties.contains(.constant) {
@@ -66,7 +66,7 @@ struct Sampler<A: Arithmetic> {
     for id in subject.families {
       let symbol = subject.graph[id]
       for k in 1..<subject.memberCount(sizes) + 1 {
-        let random = self.random(symbol.name, point).branch(UInt64(k) &+ 16)
+        let random = self.random(UInt64(id.index), point).branch(UInt64(k) &+ 16)
         let value = try value(symbol, sizes, random.branch(0))
         result.members[FamilyMember(id, k)] = value
         if subject.variables.contains(id), !symbol.properties.contains(.constant) {
@@ -86,7 +86,7 @@ struct Sampler<A: Arithmetic> {
   ) throws(NumericFailure) {
     guard let first = group.first, let base = environment.values[first] else { return }
     let square = arithmetic.multiply(base, base)
-    var random = self.random("commuting \(place)", point)
+    var random = self.random(UInt64(place) | 1 << 32, point)
     for symbol in group.dropFirst() {
       let linear = try arithmetic.scale(base, by: source.number(&random))
       let quadratic = try arithmetic.scale(square, by: source.number(&random))
@@ -98,9 +98,9 @@ struct Sampler<A: Arithmetic> {
     }
   }
 
-  private func random(_ name: String, _ point: Int) -> RandomSource {
+  private func random(_ purpose: UInt64, _ point: Int) -> RandomSource {
     var random = RandomSource(seed: seed)
-    random.absorb(name)
+    random.absorb(purpose)
     random.absorb(UInt64(point))
     return random
   }

@@ -5,6 +5,8 @@ extension DiagnosticExplanations {
     evaluate.no-value
     The expression has no value at the given numbers: a name has none, a matrix is singular there, or the numbers
     lie outside the domain of a function. Give every name that occurs a value after `at`.
+    Every digit that is shown is certain. Where 6400 digits do not determine the first one, or the number is larger
+    than can be written, there is no value either: a 0 is shown only for what cannot be told from 0.
 
     evaluate.size
     The value has a size that no given value fixes. Give it as a number: `evaluate … at n = 3`.

@@ -1,0 +1,188 @@
+// Which signs an expression can have, by declaration and by the laws of signs. Where a kink has one side that no point
+// can reach, an identity need not be tried there.
+
+import Expressions
+import Numerics
+
+/// The signs that the entries of expressions can have.
+struct PossibleSides {
+  private static let all: KinkSides = [.negative, .zero, .positive]
+  private static let nonnegative: KinkSides = [.zero, .positive]
+
+  private let graph: Graph
+  /// The symbols that count as free although they have a definition.
+  private let free: Set<SymbolID>
+  private var memo: [ExpressionID: KinkSides] = [:]
+
+  init(_ graph: Graph, free: Set<SymbolID>) {
+    self.graph = graph
+    self.free = free.filter { graph.definition(of: $0) != nil }
+  }
+
+  /// The sides of the kinks of an expression, seen as the application of a function, that its argument can reach.
+  mutating func ofKinks(in expression: ExpressionID) -> KinkSides {
+    switch graph[expression] {
+    case .map(_, let argument): return sides(argument)
+    case .apply(let function, let arguments):
+      // Those that compare two arguments look at the sign of a difference.
+      if arguments.count == 2, graph.shape(arguments[0]) == graph.shape(arguments[1]) {
+        let (first, second) = (sides(arguments[0]), sides(arguments[1]))
+        if function == "max" { return sum(second, negated(first)) }
+        if function == "min" { return sum(first, negated(second)) }
+        return Self.all
+      }
+      return function == "norm1" ? sides(arguments[0]) : Self.all
+    case .symbol, .number, .size, .constant, .identity, .ones, .zeros, .sum, .product, .transpose, .inverse,
+      .power, .hadamard, .hadamardPower, .frobenius, .kronecker, .differential, .derivative, .block, .entry,
+      .indexedSum, .indexedProduct, .member:
+      return Self.all
+    }
+  }
+
+  /// The signs that the entries can have.
+  private mutating func sides(_ root: ExpressionID) -> KinkSides {
+    let below = graph.reachableThroughDefinitions(from: [root])
+    // What is free takes any value, whatever its definition says.
+    guard
+      free.isEmpty || graph.symbols(in: [root], throughDefinitions: true).allSatisfy({ !free.contains($0) })
+    else { return Self.all }
+    for id in below where memo[id] == nil {
+      memo[id] = byLaw(id).intersection(byProperties(id))
+    }
+    return memo[root] ?? Self.all
+  }
+
+  private func known(_ id: ExpressionID) -> KinkSides { memo[id] ?? Self.all }
+
+  private func byProperties(_ id: ExpressionID) -> KinkSides {
+    switch graph[id] {
+    case .sum, .hadamard, .transpose, .block, .kronecker, .size, .number: return Self.all
+    case .symbol, .constant, .identity, .ones, .zeros, .product, .inverse, .power, .hadamardPower, .frobenius,
+      .apply, .map, .differential, .derivative, .entry, .indexedSum, .indexedProduct, .member:
+      let properties = graph.properties(id)
+      if properties.contains(.positive) { return .positive }
+      let isScalar = graph.shape(id).isScalar
+      if isScalar, properties.contains(.positiveDefinite) { return .positive }
+      if properties.contains(.nonnegative) || isScalar && properties.contains(.positiveSemidefinite) {
+        return Self.nonnegative
+      }
+      return Self.all
+    }
+  }
+
+  private func byLaw(_ id: ExpressionID) -> KinkSides {
+    switch graph[id] {
+    case .number(let value): return value.isZero ? .zero : value.isNegative ? .negative : .positive
+    case .size(let size): return sides(Rational(0), [(1, size)])
+    case .zeros: return .zero
+    case .symbol(let symbol), .member(let symbol, _):
+      if case .index = graph[symbol].role { return .positive }
+      return graph.definition(of: symbol).map(known) ?? Self.all
+    case .transpose(let x): return known(x)
+    case .sum(let operands): return sumOfSizes(operands) ?? operands.map(known).reduce(.zero, sum)
+    case .hadamard(let operands): return operands.map(known).reduce(.positive, product)
+    case .kronecker(let a, let b): return product(known(a), known(b))
+    case .product:
+      let parts = graph.parts(id)
+      let front: KinkSides =
+        parts.coefficient.isZero ? .zero : parts.coefficient.isNegative ? .negative : .positive
+      let scalar = parts.scalars.map(known).reduce(front, product)
+      // The entries of a product of matrices are sums of products of entries.
+      guard let chain = sidesOfChain(parts.chain) else { return scalar }
+      return product(scalar, chain)
+    case .frobenius(let a, let b): return a == b ? Self.nonnegative : product(known(a), known(b))
+    case .power(let base, let exponent):
+      return graph.shape(id).isScalar ? power(known(base), graph.number(exponent)) : Self.all
+    case .hadamardPower(let base, let exponent): return power(known(base), graph.number(exponent))
+    case .block(_, let blocks): return blocks.map(known).reduce([]) { $0.union($1) }
+    case .entry(let matrix, let row, let column):
+      let properties = graph.properties(matrix)
+      if row == column, properties.contains(.positiveDefinite) { return .positive }
+      if row == column, properties.contains(.positiveSemidefinite) { return Self.nonnegative }
+      return known(matrix)
+    case .indexedSum(_, let body): return known(body).union(.zero)
+    case .constant, .identity, .ones, .inverse, .apply, .map, .differential, .derivative, .indexedProduct:
+      return Self.all
+    }
+  }
+
+  private func sidesOfChain(_ chain: [ExpressionID]) -> KinkSides? {
+    guard !chain.isEmpty else { return nil }
+    if chain.count == 2, graph.shape(chain[0]).rows.isOne, graph.shape(chain[1]).columns.isOne {
+      // x'x is a sum of squares.
+      if case .transpose(chain[1]) = graph[chain[0]] { return Self.nonnegative }
+    }
+    return chain.map(known).reduce(.positive, product)
+  }
+
+  // MARK: - Laws of signs
+
+  private func negated(_ a: KinkSides) -> KinkSides {
+    var result = a.intersection(.zero)
+    if a.contains(.negative) { result.insert(.positive) }
+    if a.contains(.positive) { result.insert(.negative) }
+    return result
+  }
+
+  private func sum(_ a: KinkSides, _ b: KinkSides) -> KinkSides {
+    if a == .zero { return b }
+    if b == .zero { return a }
+    let both = a.union(b)
+    if both.isSuperset(of: [.negative, .positive]) { return Self.all }
+    // Of one sign: zero only when both are.
+    return a.contains(.zero) && b.contains(.zero) ? both : both.subtracting(.zero)
+  }
+
+  private func product(_ a: KinkSides, _ b: KinkSides) -> KinkSides {
+    var result = a.union(b).intersection(.zero)
+    if a.contains(.positive) && b.contains(.positive) || a.contains(.negative) && b.contains(.negative) {
+      result.insert(.positive)
+    }
+    if a.contains(.positive) && b.contains(.negative) || a.contains(.negative) && b.contains(.positive) {
+      result.insert(.negative)
+    }
+    return result
+  }
+
+  private func power(_ base: KinkSides, _ exponent: Rational?) -> KinkSides {
+    guard let exponent else { return base == .positive ? .positive : Self.all }
+    guard let integer = exponent.integer else { return base.contains(.zero) ? Self.nonnegative : .positive }
+    if integer.isMultiple(of: 2) { return base.contains(.zero) ? Self.nonnegative : .positive }
+    return base
+  }
+
+  /// A sum of multiples of sizes and numbers; nil for another sum.
+  private func sumOfSizes(_ operands: [ExpressionID]) -> KinkSides? {
+    var constant = Rational.zero
+    var terms: [(factor: Rational, size: Size)] = []
+    for operand in operands {
+      let parts = graph.parts(operand)
+      guard parts.chain.isEmpty, parts.scalars.count <= 1 else { return nil }
+      guard let scalar = parts.scalars.first else {
+        constant = constant + parts.coefficient
+        continue
+      }
+      guard case .size(let size) = graph[scalar] else { return nil }
+      terms.append((parts.coefficient, size))
+    }
+    return terms.isEmpty ? nil : sides(constant, terms)
+  }
+
+  /// Sizes are at least 1, so a sum that grows with all of them is least at 1.
+  private func sides(_ constant: Rational, _ terms: [(factor: Rational, size: Size)]) -> KinkSides {
+    var least = constant
+    var grows = true
+    var falls = true
+    for (factor, size) in terms {
+      for term in size.terms {
+        let coefficient = factor * Rational(term.coefficient)
+        least = least + coefficient
+        if term.names.isEmpty { continue }
+        if coefficient.isNegative { grows = false } else { falls = false }
+      }
+    }
+    if grows, !least.isNegative { return least.isZero ? Self.nonnegative : .positive }
+    if falls, least.isNegative || least.isZero { return least.isZero ? [.negative, .zero] : .negative }
+    return Self.all
+  }
+}

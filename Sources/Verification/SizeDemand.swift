@@ -1,0 +1,161 @@
+// How many sizes settle a row. A size that is used as a number makes both sides polynomials in it, and a polynomial of degree D
+// that is zero at D + 1 numbers is zero. Products of traces obey identities that hold for small matrices only, the theorem
+// of Cayley and Hamilton the first of them: one of degree d holds for no size from d on (d + 1 when it is one of matrices)
+// unless it holds for all (Procesi, The Invariant Theory of n×n Matrices, 1976).
+
+import Expressions
+
+/// The sizes that a row asks for.
+struct SizeDemand: Sendable, Hashable {
+  /// The degree in each size name as a number.
+  private(set) var degrees: [String: Int] = [:]
+  /// The least size at which products of traces are settled; nil when there are none, or nothing settles them.
+  private(set) var traceSize: Int?
+
+  init(_ equation: Equation, in graph: Graph) {
+    let below = graph.reachableThroughDefinitions(from: [equation.left, equation.right])
+    if below.contains(where: { if case .size = graph[$0] { true } else { graph.isConstantContraction($0) } })
+    {
+      degrees = SizeDemand.degrees(equation, below, graph)
+    }
+    if degrees.isEmpty, below.contains(where: graph.multipliesTraces) {
+      traceSize = SizeDemand.traceSize(equation, below, graph)
+    }
+  }
+
+  /// Numerator and denominator of a rational function of the sizes.
+  private struct Degree {
+    var numerator: [String: Int] = [:]
+    var denominator: [String: Int] = [:]
+
+    func times(_ other: Degree) -> Degree {
+      Degree(
+        numerator: numerator.merging(other.numerator, uniquingKeysWith: +),
+        denominator: denominator.merging(other.denominator, uniquingKeysWith: +)
+      )
+    }
+
+    func plus(_ other: Degree) -> Degree {
+      var result = Degree(denominator: denominator.merging(other.denominator, uniquingKeysWith: max))
+      for name in Set(numerator.keys).union(other.numerator.keys).union(result.denominator.keys) {
+        let whole = result.denominator[name] ?? 0
+        func raised(_ part: Degree) -> Int {
+          (part.numerator[name] ?? 0) + whole - (part.denominator[name] ?? 0)
+        }
+        result.numerator[name] = max(raised(self), raised(other))
+      }
+      return result
+    }
+
+    func power(_ exponent: Int) -> Degree {
+      let (top, bottom) = exponent < 0 ? (denominator, numerator) : (numerator, denominator)
+      let factor = min(Int(exponent.magnitude), 64)
+      return Degree(numerator: top.mapValues { $0 * factor }, denominator: bottom.mapValues { $0 * factor })
+    }
+  }
+
+  private static func degrees(_ equation: Equation, _ below: [ExpressionID], _ graph: Graph) -> [String: Int]
+  {
+    var memo: [ExpressionID: Degree] = [:]
+    func known(_ id: ExpressionID) -> Degree { memo[id] ?? Degree() }
+    for id in below {
+      let children = graph[id].children
+      if graph.isConstantContraction(id) {
+        let names = children.flatMap { graph.shape($0).rows.names + graph.shape($0).columns.names }
+        memo[id] = Degree(numerator: Dictionary(names.map { ($0, 1) }) { first, _ in first })
+        continue
+      }
+      switch graph[id] {
+      case .size(let size):
+        for term in size.terms {
+          let counts = Dictionary(term.names.map { ($0, 1) }, uniquingKeysWith: +)
+          memo[id] = known(id).plus(Degree(numerator: counts))
+        }
+      case .sum, .block: memo[id] = children.map(known).reduce(Degree()) { $0.plus($1) }
+      case .power(let base, let exponent), .hadamardPower(let base, let exponent):
+        memo[id] = known(base).power(graph.number(exponent)?.integer ?? 1).times(known(exponent))
+      case .inverse(let base): memo[id] = known(base).power(-1)
+      case .symbol(let symbol):
+        if let definition = graph.definition(of: symbol) { memo[id] = known(definition) }
+      case .member(let family, let index):
+        memo[id] = graph.definition(of: family).map { known($0).times(known(index)) }
+      case .indexedSum(let index, let body), .indexedProduct(let index, let body):
+        memo[id] = known(body)
+        if case .index(let range) = graph[index].role {
+          memo[id] = known(body).times(
+            Degree(numerator: Dictionary(uniqueKeysWithValues: range.names.map { ($0, 1) }))
+          )
+        }
+      case .number, .constant, .identity, .ones, .zeros, .product, .transpose, .hadamard, .frobenius,
+        .kronecker,
+        .apply, .map, .differential, .derivative, .entry:
+        memo[id] = children.map(known).reduce(Degree()) { $0.times($1) }
+      }
+    }
+    let difference = known(equation.left).plus(known(equation.right))
+    return difference.numerator.filter { $0.value > 0 }
+  }
+
+  private static func traceSize(_ equation: Equation, _ below: [ExpressionID], _ graph: Graph) -> Int? {
+    // Twice the degree in matrices, since two vectors make one.
+    var memo: [ExpressionID: Int] = [:]
+    func known(_ id: ExpressionID) -> Int { memo[id] ?? 0 }
+    for id in below {
+      let children = graph[id].children
+      switch graph[id] {
+      case .symbol(let symbol), .member(let symbol, _):
+        let shape = graph.shape(id)
+        memo[id] = graph.definition(of: symbol).map(known) ?? (shape.isScalar ? 0 : shape.isVector ? 1 : 2)
+      case .sum, .block, .entry: memo[id] = children.map(known).max() ?? 0
+      case .power(let base, let exponent), .hadamardPower(let base, let exponent):
+        guard let integer = graph.number(exponent)?.integer, integer >= 0 || known(base) == 0 else {
+          return nil
+        }
+        memo[id] = known(base) * min(Int(integer.magnitude), 64)
+      case .inverse: return nil
+      case .apply(let function, _) where function == "det" || function == "adj": return nil
+      case .number, .size, .constant, .identity, .ones, .zeros, .product, .transpose, .hadamard, .frobenius,
+        .kronecker, .apply, .map, .differential, .derivative, .indexedSum, .indexedProduct:
+        memo[id] = min(children.map(known).reduce(0, +), 1 << 20)
+      }
+    }
+    let degree = (max(known(equation.left), known(equation.right)) + 1) / 2
+    return graph.shape(equation.left).isScalar ? degree : degree + 1
+  }
+}
+
+extension Graph {
+  /// Whether a number is made of a matrix.
+  private func isContraction(_ id: ExpressionID) -> Bool {
+    shape(id).isScalar && self[id].children.contains { !shape($0).isScalar }
+  }
+
+  /// Whether a number is made of matrices of ones and identities alone: it is one of their sizes.
+  fileprivate func isConstantContraction(_ id: ExpressionID) -> Bool {
+    guard isContraction(id) else { return false }
+    return reachableThroughDefinitions(from: [id]).allSatisfy { inner in
+      switch self[inner] {
+      case .identity, .ones, .zeros, .number, .size, .transpose, .product, .sum, .frobenius, .kronecker,
+        .apply:
+        true
+      case .symbol, .constant, .inverse, .power, .hadamard, .hadamardPower, .map, .differential, .derivative,
+        .block, .entry, .indexedSum, .indexedProduct, .member:
+        false
+      }
+    }
+  }
+
+  /// Whether numbers made of matrices are multiplied with each other or with a matrix.
+  fileprivate func multipliesTraces(_ id: ExpressionID) -> Bool {
+    switch self[id] {
+    case .product(let factors):
+      let traces = factors.count(where: isContraction)
+      return traces > 1 || traces == 1 && factors.contains { !shape($0).isScalar }
+    case .power(let base, _): return isContraction(base)
+    case .symbol, .number, .size, .constant, .identity, .ones, .zeros, .sum, .transpose, .inverse, .hadamard,
+      .hadamardPower, .frobenius, .kronecker, .apply, .map, .differential, .derivative, .block, .entry,
+      .indexedSum, .indexedProduct, .member:
+      return false
+    }
+  }
+}
