@@ -35,7 +35,7 @@ extension Session {
     var statement = CheckedStatement(
       kind: kind,
       label: options.label,
-      verdict: verdict == .definition ? .holds : verdict,
+      verdict: verdict,
       expected: options.expected,
       lines: lines,
       range: range
@@ -73,7 +73,9 @@ extension Session {
     var chain = row.formulas.compactMap(\.expression)
     if row.continues, let previous { chain.insert(previous, at: 0) }
     guard chain.count > 1 else {
-      if line.verdict == .holds { line.verdict = row.formulas.isEmpty ? .unread : .definition }
+      // A formula that is missing was not read; what is left of the row claims nothing.
+      let isRead = !row.formulas.isEmpty && row.formulas.allSatisfy { $0.expression != nil }
+      if line.verdict == .holds { line.verdict = isRead ? .definition : .unread }
       return (line, [])
     }
     let varying = variables(of: row, chain)

@@ -160,6 +160,10 @@ extension Session {
     var gradient: ExpressionID?
     /// What a row set to zero, in all its forms.
     var conditions: [[ExpressionID]] = []
+    /// Whether the statement is the left side of an implication, granted to what it implies.
+    var isGranted = false
+    /// The name that the implied statement gives a value, if it does.
+    var impliedName: String?
     /// The rows after the one that is judged.
     var following: [DisplayRow] = []
     /// Names that nobody declared, whose shape or meaning was guessed: they prove nothing wrong.
@@ -241,13 +245,18 @@ extension Session {
       let (naming, others) = (
         row.statements.filter(isDefinition), row.statements.filter { !isDefinition($0) }
       )
-      for statement in row.statements.count > 1 ? naming + others : row.statements {
+      let statements = row.statements.count > 1 ? naming + others : row.statements
+      for (order, statement) in statements.enumerated() {
+        let next = order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
+        state.isGranted = next?.connective == .implies || next?.connective == .equivalent
+        state.impliedName = next.flatMap { Session.leftName(of: $0) }
         if statement.continuation != .terms { finishParts(&lines, &state, options) }
         judge(statement, &line, &lines, &state, options)
       }
       lines.append(line)
     }
     finishParts(&lines, &state, options)
+    conditionsBefore = state.conditions
     blameLayouts(&lines, state, options)
     if rows.isEmpty {
       diagnostics.append(
@@ -262,7 +271,7 @@ extension Session {
     return CheckedStatement(
       kind: .display,
       label: options.label,
-      verdict: rows.isEmpty ? .unread : verdict == .definition ? .holds : verdict,
+      verdict: rows.isEmpty ? .unread : verdict,
       expected: options.expected,
       lines: lines,
       range: SourceRange(0, request.text.utf8.count)
@@ -288,6 +297,12 @@ extension Session {
       variables: [scope.graph[only].name]
     )
     return again.rows(of: request.text)
+  }
+
+  /// The name on the left of an equation that is nothing but a name there.
+  private static func leftName(of statement: DisplayStatement) -> String? {
+    guard case .chain(let formulas, _) = statement.kind, formulas.count > 1 else { return nil }
+    return formulas[0].tree.bareName?.name
   }
 
   private func isDefinition(_ statement: DisplayStatement) -> Bool {
@@ -368,6 +383,7 @@ extension Session {
           }
           state.base = nil
           state.lastRight = state.previous
+          judgeHat(definition, &line, state, options)
         }
         return
       }

@@ -26,6 +26,8 @@ public struct Session: Sendable {
   var seeksCounterexamples = true
   /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
   var judgesLayouts = true
+  /// What the display before set to zero.
+  var conditionsBefore: [[ExpressionID]] = []
   /// The equalities of the present display that were judged.
   var judgedPairs: [JudgedPair: (Verdict, CheckOutcome)] = [:]
 

@@ -65,6 +65,19 @@ extension Calculus {
     )
   }
 
+  /// A value of a variable at which an expression vanishes, and whether it is the only one: it is where the expression is
+  /// linear in the variable and the matrices that the solution inverts are regular.
+  ///
+  /// - Throws: when no way to solve is known.
+  public mutating func zero(
+    of expression: ExpressionID,
+    in variable: ExpressionID
+  ) throws(DerivationFailure) -> (value: ExpressionID, isOnly: Bool) {
+    var solver = StationarySolver(variable: variable)
+    let solution = try solver.solve(unfoldingVaryingNames(expression), &self)
+    return (solution.value, solution.hessian != nil)
+  }
+
   /// The point's own name: the variable's with a hat.
   private mutating func hatted(_ variable: ExpressionID, _ value: ExpressionID) -> SymbolID {
     guard case .symbol(let symbol) = graph[variable] else { return introduce(["point"], for: value) }

@@ -99,8 +99,14 @@ extension FormulaParser {
     guard let atom = peek, var letter = atom.letter else { throw unexpected(peek) }
     advance()
     if letter == "ell", context.names["ell"] == nil, context.names["l"] != nil { letter = "l" }
-    if atom.font == "double", context.names[letter] == nil, peek?.isSymbol("(") == true {
-      return FormulaReading(SyntaxTree(.name(letter, latex: nil), atom.range))
+    if atom.font == "double", context.names[letter] == nil, letter != "I" {
+      // 𝔼, ℙ, ℝ: operators and sets that have no meaning in a formula here, and are no names to be guessed.
+      throw UnreadableFormula(
+        "latex.notation",
+        "'\\mathbb \(letter)' is not known",
+        atom.range,
+        hints: ["declare '\(letter)' if it is a name"]
+      )
     }
     return try named(letter, latex: nil, atom.range)
   }
