@@ -7,7 +7,11 @@ extension Session {
   /// Adds a diagnostic for each row, or whole, that has not the verdict its author expects.
   mutating func reportUnexpected(_ outcomes: [Outcome]) {
     for outcome in outcomes {
-      guard case .checked(let statement) = outcome, !statement.isAsExpected else { continue }
+      guard case .checked(let statement) = outcome else { continue }
+      guard !statement.isAsExpected else {
+        withdrawExpected(statement)
+        continue
+      }
       guard statement.expected == .holds else {
         diagnostics.append(.unexpected(statement))
         continue
@@ -16,6 +20,18 @@ extension Session {
       for line in statement.lines where ![.holds, .definition, .unread].contains(line.verdict) {
         diagnostics.append(.wrongRow(line, of: statement))
       }
+    }
+  }
+}
+
+extension Session {
+  /// Takes back what keeps rows from being read that are not to be read; the rows themselves say it.
+  private mutating func withdrawExpected(_ statement: CheckedStatement) {
+    guard statement.expected == .unread else { return }
+    let unread = statement.lines.filter { $0.verdict == .unread }.map(\.range)
+    diagnostics.removeAll { diagnostic in
+      guard let range = diagnostic.range else { return false }
+      return diagnostic.severity == .error && unread.contains { $0.contains(range) }
     }
   }
 }

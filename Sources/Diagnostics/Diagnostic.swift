@@ -14,7 +14,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// A stable name such as `shape.mismatch`, explained by `nabla explain`.
   public let code: String
   /// How bad it is.
-  public let severity: Severity
+  public var severity: Severity
   /// One sentence, lower case, no full stop.
   public let message: String
   /// The place, in UTF-8 offsets of `file`; nil when the diagnostic is about a whole file or the command.

@@ -90,6 +90,9 @@ public struct SourceRange: Sendable, Hashable {
     self.end = max(start, end)
   }
 
+  /// Whether the other range lies inside this one.
+  public func contains(_ other: SourceRange) -> Bool { start <= other.start && other.end <= end }
+
   /// The smallest range that holds both.
   public func union(_ other: SourceRange) -> SourceRange {
     SourceRange(min(start, other.start), max(end, other.end))

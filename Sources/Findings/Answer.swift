@@ -40,6 +40,8 @@ public struct Answer: Sendable, Hashable {
   public var code: [CodeListing]
   /// The pictures.
   public var figures: AnswerFigures
+  /// Whether it belongs to a draft, where an open answer is no error.
+  public var isDraft: Bool
   /// Where the question stands in the cell.
   public var range: SourceRange
 
@@ -65,6 +67,7 @@ public struct Answer: Sendable, Hashable {
     flopsAsWritten = ""
     code = []
     figures = AnswerFigures()
+    isDraft = false
   }
 
   /// `proved` where every step is, `exact` where every step is at least that; nil where one is less, or there is none.

@@ -19,6 +19,8 @@ public struct CheckedStatement: Sendable, Hashable {
   public var lines: [CheckedLine]
   /// The checks that were made of the whole, for the table.
   public var checks: [Check]
+  /// Whether it belongs to a draft, where open rows are no error.
+  public var isDraft: Bool
   /// Where it stands.
   public var range: SourceRange
 
@@ -38,8 +40,6 @@ public struct CheckedStatement: Sendable, Hashable {
     self.lines = lines
     self.range = range
     checks = []
+    isDraft = false
   }
-
-  /// Whether the verdict is the expected one.
-  public var isAsExpected: Bool { expected.isMet(by: verdict) }
 }

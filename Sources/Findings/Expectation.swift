@@ -8,6 +8,10 @@ public enum Expectation: String, Sendable, Hashable, CaseIterable {
   case illTyped = "ill-typed"
   /// Not to be decided.
   case undecided
+  /// Not to be read.
+  case unread
+  /// Only naming something.
+  case definition
 
   /// Whether a verdict is the expected one: `refuted` is met by ill-typed too, `holds` by what only names something.
   public func isMet(by verdict: Verdict) -> Bool {
@@ -16,6 +20,8 @@ public enum Expectation: String, Sendable, Hashable, CaseIterable {
     case .refuted: verdict == .refuted || verdict == .illTyped
     case .illTyped: verdict == .illTyped
     case .undecided: verdict == .undecided
+    case .unread: verdict == .unread
+    case .definition: verdict == .definition
     }
   }
 }

@@ -13,15 +13,3 @@ public enum Outcome: Sendable, Hashable {
   /// A statement that failed; its diagnostics are among those of the cell.
   case failure(SourceRange)
 }
-
-extension Outcome {
-  /// Whether the outcome is what its author expects; failures and answers that do not hold are not.
-  public var isAsExpected: Bool {
-    switch self {
-    case .declaration, .definition: true
-    case .answer(let answer): answer.verdict == .holds
-    case .checked(let statement): statement.isAsExpected
-    case .failure: false
-    }
-  }
-}

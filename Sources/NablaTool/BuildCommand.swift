@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Findings
 import Foundation
 import Reports
 
@@ -84,7 +85,7 @@ struct BuildCommand: NablaCommand {
     }
     for result in results {
       for diagnostic in result.diagnostics { console.writeError(terminal.long(diagnostic) + "\n") }
-      console.write("\(result.status.mark) \(result.path): \(result.summary)")
+      console.write("\(result.status.mark(result.standing)) \(result.path): \(result.summary)")
     }
     return (results.map(\.status) + [problems.isEmpty ? .asExpected : .usage]).max() ?? .asExpected
   }
@@ -114,10 +115,10 @@ extension ReportFormats {
 }
 
 extension ExitStatus {
-  /// How a line for the terminal begins.
-  var mark: String {
+  /// How a line for the terminal begins; what is open in a draft gets no tick.
+  func mark(_ standing: Standing) -> String {
     switch self {
-    case .asExpected: "✓"
+    case .asExpected: standing == .asExpected ? "✓" : "?"
     case .unexpected: "✗"
     case .usage: "!"
     }

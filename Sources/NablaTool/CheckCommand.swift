@@ -28,10 +28,14 @@ struct CheckCommand: NablaCommand {
   @Option(help: "text, short or json.")
   var format = Format.text
 
+  @Flag(help: "Warnings count as errors, and what is open in a draft does.")
+  var strict = false
+
   func run(on console: Console) async -> ExitStatus {
     let (inputs, problems) = InputFile.notebooks(at: paths)
+    let isStrict = strict
     let results = await Workers.map(inputs, count: Workers.standardCount, start: {}) { input, _ in
-      CheckedNotebook(input.path)
+      CheckedNotebook(input.path, isStrict: isStrict)
     }
     let all = results + problems.map { CheckedNotebook(problem: $0) }
     switch format {
@@ -62,7 +66,7 @@ struct CheckedNotebook: Sendable {
   let status: ExitStatus
 
   /// Reads and runs a notebook.
-  init(_ path: String) {
+  init(_ path: String, isStrict: Bool) {
     self.path = path
     switch InputFile.read(path) {
     case .failure(let problem):
@@ -77,7 +81,11 @@ struct CheckedNotebook: Sendable {
       diagnostics = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
         .map { LocatedDiagnostic($0, in: notebook.file) }
       let isRight =
-        run.outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
+        switch run.outcomes.standing {
+        case .asExpected: !diagnostics.contains { $0.diagnostic.severity.fails(isStrict) }
+        case .openInDraft: !isStrict && !diagnostics.contains { $0.diagnostic.severity.fails(isStrict) }
+        case .unexpected: false
+        }
       status = isRight ? .asExpected : .unexpected
     }
   }
@@ -88,5 +96,15 @@ struct CheckedNotebook: Sendable {
     run = nil
     diagnostics = [problem]
     status = .usage
+  }
+}
+
+extension Diagnostic.Severity {
+  /// Whether a diagnostic of this severity ends the check with 1.
+  fileprivate func fails(_ isStrict: Bool) -> Bool {
+    switch self {
+    case .error: true
+    case .warning: isStrict
+    }
   }
 }

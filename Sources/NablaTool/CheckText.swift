@@ -34,13 +34,15 @@ struct CheckText {
 
   private var heading: String {
     let count = notebook.run?.verdicts.count ?? 0
+    let standing = notebook.run?.outcomes.standing ?? .asExpected
     let words =
       switch notebook.status {
-      case .asExpected: count == 0 ? "nothing to check" : "all as expected"
+      case .asExpected:
+        standing == .openInDraft ? "open in a draft" : count == 0 ? "nothing to check" : "all as expected"
       case .unexpected: "not as expected"
       case .usage: "not read"
       }
-    return "\(notebook.status.mark) \(notebook.path): \(words)"
+    return "\(notebook.status.mark(standing)) \(notebook.path): \(words)"
   }
 }
 
@@ -94,16 +96,24 @@ extension NotebookRun {
     Set(evidence.compactMap { $0?.kind.rawValue }).sorted()
   }
 
+  private static func sign(_ standing: Standing) -> String {
+    switch standing {
+    case .asExpected: "✓"
+    case .openInDraft: "?"
+    case .unexpected: "✗"
+    }
+  }
+
   private static func words(_ answer: Answer) -> String {
     let evidence = Self.words(answer.steps.map(\.evidence))
     let lines = answer.steps.count == 1 ? "1 line" : "\(answer.steps.count) lines"
-    let mark = answer.verdict == .holds ? "✓" : "✗"
+    let mark = Self.sign(answer.standing)
     guard !answer.steps.isEmpty, !evidence.isEmpty else { return "\(mark) \(answer.verdict.rawValue)" }
     return "\(mark) \(answer.verdict.rawValue) (\(lines), \(evidence.joined(separator: " and ")))"
   }
 
   private static func words(_ statement: CheckedStatement) -> String {
-    let mark = statement.isAsExpected ? "✓" : "✗"
+    let mark = Self.sign(statement.standing)
     let verdict = "\(mark) \(statement.verdict.rawValue)"
     if statement.expected != .holds {
       return verdict

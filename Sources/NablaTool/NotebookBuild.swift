@@ -24,6 +24,8 @@ struct NotebookBuild: Sendable {
   let path: String
   /// All is as expected, something is not, or a file is at fault.
   var status: ExitStatus
+  /// How the worst of its outcomes stands.
+  let standing: Standing
   /// One line for the terminal.
   var summary: String
   /// Everything there is to say, in the order of the file.
@@ -37,6 +39,7 @@ struct NotebookBuild: Sendable {
     case .success(let read): bytes = read
     case .failure(let problem):
       status = .usage
+      standing = .unexpected
       summary = "not read"
       diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: input.path, text: ""))]
       return
@@ -44,6 +47,7 @@ struct NotebookBuild: Sendable {
     let key = settings.cache?.key(of: bytes, input, settings)
     if let key, settings.cache?.isUpToDate(key, settings.folder) == true {
       status = .asExpected
+      standing = .asExpected
       summary = "up to date"
       diagnostics = []
       return
@@ -57,11 +61,13 @@ struct NotebookBuild: Sendable {
     diagnostics =
       said.sorted(by: LocatedDiagnostic.precedes)
       + failures.map { LocatedDiagnostic($0, in: SourceFile(path: settings.folder.path, text: "")) }
-    let isRight =
-      run.outcomes.allSatisfy(\.isAsExpected) && !said.contains { $0.diagnostic.severity == .error }
+    standing = run.outcomes.standing
+    let isRight = standing != .unexpected && !said.contains { $0.diagnostic.severity == .error }
     status = !failures.isEmpty ? .usage : isRight ? .asExpected : .unexpected
     summary = Self.summary(of: report, errors: said.count { $0.diagnostic.severity == .error })
-    if let key, diagnostics.isEmpty, status == .asExpected { settings.cache?.store(key, written.hashes) }
+    if let key, diagnostics.isEmpty, status == .asExpected, standing == .asExpected {
+      settings.cache?.store(key, written.hashes)
+    }
   }
 
   private static func summary(of report: Report, errors: Int) -> String {
@@ -73,6 +79,7 @@ struct NotebookBuild: Sendable {
       counted(summary.holding, "holds", "hold"),
       counted(summary.refutedAsExpected, "refuted as expected", "refuted as expected"),
       counted(summary.otherAsExpected, "open as expected", "open as expected"),
+      counted(summary.openInDraft, "open in a draft", "open in a draft"),
       counted(summary.unexpected, "not as expected", "not as expected"),
       counted(summary.lines, "line checked", "lines checked"),
       counted(errors, "error", "errors"),

@@ -65,14 +65,10 @@ public struct NotebookRun: Sendable {
   /// The outcomes of all parts in order.
   public var outcomes: [Outcome] { results.flatMap(\.outcomes) }
 
-  /// Whether everything is as the author expects.
-  var isAsExpected: Bool {
-    outcomes.allSatisfy(\.isAsExpected) && !diagnostics.contains { $0.diagnostic.severity == .error }
-  }
-
   private static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> ReportedPart {
     let line = file.position(at: cell.text.fileOffset(0)).line
     let result = session.run(cell: cell.text.text, options: AnswerOptions(cell.options), firstLine: line)
+      .completed(as: cell.options)
     return ReportedPart(
       outcomes: result.outcomes,
       inline: nil,
@@ -90,6 +86,7 @@ public struct NotebookRun: Sendable {
       macros: notebook.metadata.macros?.text ?? ""
     )
     let result = session.run(display: request, options: AnswerOptions(display.options))
+      .completed(as: display.options)
     return ReportedPart(
       outcomes: result.outcomes,
       inline: nil,
@@ -102,6 +99,16 @@ public struct NotebookRun: Sendable {
       var located = diagnostic
       located.range = diagnostic.range.map { text.fileRange($0) }
       return located
+    }
+  }
+}
+
+extension Session.CellResult {
+  /// The result as the options of its cell or display say: as it is, or as that of a draft.
+  func completed(as options: CellOptions) -> Session.CellResult {
+    switch options.draft {
+    case .open: inDraft()
+    case .closed, nil: self
     }
   }
 }

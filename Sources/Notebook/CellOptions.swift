@@ -13,6 +13,14 @@ public struct CellOptions: Sendable, Hashable {
     case hidden = "false"
   }
 
+  /// Whether what is open counts as an error.
+  public enum Draft: String, Sendable, Hashable, CaseIterable {
+    /// Rows that are not read or not decided are warnings.
+    case open = "true"
+    /// They are errors.
+    case closed = "false"
+  }
+
   /// A size of the instance that is shown and checked.
   public struct Size: Sendable, Hashable {
     /// The name of the size.
@@ -33,6 +41,8 @@ public struct CellOptions: Sendable, Hashable {
   public var echo: Echo?
   /// The verdict the author expects.
   public var expectation: Expectation?
+  /// Whether it is a draft.
+  public var draft: Draft?
   /// The sizes of the instance, in the order written.
   public var instance: [Size]?
   /// The systems to compare with.
@@ -50,6 +60,7 @@ public struct CellOptions: Sendable, Hashable {
     result.layout = layout ?? defaults.layout
     result.echo = echo ?? defaults.echo
     result.expectation = expectation ?? defaults.expectation
+    result.draft = draft ?? defaults.draft
     result.instance = instance ?? defaults.instance
     result.oracles = oracles ?? defaults.oracles
     result.structured = structured ?? defaults.structured

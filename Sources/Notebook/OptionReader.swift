@@ -6,7 +6,9 @@ import Markdown
 
 /// Reads options one by one.
 struct OptionReader {
-  static let keys = ["echo", "expect", "instance", "label", "layout", "method", "oracle", "structured"]
+  static let keys = [
+    "draft", "echo", "expect", "instance", "label", "layout", "method", "oracle", "structured",
+  ]
 
   /// The largest size that an instance may have.
   private static let sizeBound = 64
@@ -26,6 +28,7 @@ struct OptionReader {
     case "label": options.label = label(value)
     case "method": options.method = choice(value, entry.key)
     case "layout": options.layout = choice(value, entry.key)
+    case "draft": options.draft = choice(value, entry.key)
     case "echo": options.echo = choice(value, entry.key)
     case "expect": options.expectation = choice(value, entry.key)
     case "structured": options.structured = choice(value, entry.key)

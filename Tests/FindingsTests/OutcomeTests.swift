@@ -23,9 +23,9 @@ import Testing
   func answers() {
     for verdict in Verdict.allCases {
       var answer = Answer(.gradient, of: formula, wrt: formula, left: formula, range: range)
-      #expect(!Outcome.answer(answer).isAsExpected)
+      #expect(Outcome.answer(answer).standing != .asExpected)
       answer.verdict = verdict
-      #expect(Outcome.answer(answer).isAsExpected == (verdict == .holds), "\(verdict)")
+      #expect((Outcome.answer(answer).standing == .asExpected) == (verdict == .holds), "\(verdict)")
     }
   }
 
@@ -33,11 +33,41 @@ import Testing
   func others() {
     for verdict in Verdict.allCases {
       for expected in Findings.Expectation.allCases {
-        #expect(statement(verdict, expected: expected).isAsExpected == expected.isMet(by: verdict))
+        #expect(
+          (statement(verdict, expected: expected).standing == .asExpected) == expected.isMet(by: verdict)
+        )
       }
     }
-    #expect(Outcome.declaration(formula).isAsExpected && Outcome.definition(formula).isAsExpected)
-    #expect(!Outcome.failure(range).isAsExpected)
+    #expect([Outcome.declaration(formula), .definition(formula)].standing == .asExpected)
+    #expect(Outcome.failure(range).standing == .unexpected)
+  }
+
+  @Test("of a draft are open where nothing is known, and as ever elsewhere")
+  func drafts() {
+    for verdict in Verdict.allCases {
+      for expected in Findings.Expectation.allCases {
+        guard case .checked(var statement) = statement(verdict, expected: expected) else { continue }
+        let standing = statement.standing
+        #expect(standing != .openInDraft)
+        statement.isDraft = true
+        let isOpen = standing == .unexpected && [.undecided, .unread].contains(verdict)
+        #expect(statement.standing == (isOpen ? .openInDraft : standing), "\(verdict), \(expected)")
+        #expect(statement.isAsExpected == expected.isMet(by: verdict))
+      }
+      var answer = Answer(.gradient, of: formula, wrt: formula, left: formula, range: range)
+      (answer.verdict, answer.isDraft) = (verdict, true)
+      #expect((answer.standing == .asExpected) == (verdict == .holds))
+      #expect((answer.standing == .openInDraft) == [.undecided, .unread].contains(verdict))
+    }
+  }
+
+  @Test("stand as the worst of them")
+  func whole() {
+    let failed = Outcome.failure(range)
+    let right = statement(.holds, expected: .holds)
+    #expect([Outcome]().standing == .asExpected)
+    #expect([right, .declaration(formula)].standing == .asExpected)
+    #expect([right, failed, right].standing == .unexpected)
   }
 
   @Test("two answers that differ in anything printed differ")

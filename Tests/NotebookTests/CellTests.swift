@@ -1,6 +1,7 @@
 // Cells and their options.
 
 import Diagnostics
+import Findings
 import Testing
 
 @testable import Notebook
@@ -42,6 +43,42 @@ import Testing
     #expect(notebook.file.position(at: y.start) == SourcePosition(line: 12, column: 7))
     #expect(notebook.text(cell.range).hasPrefix("```{nabla}\n"))
     #expect(notebook.text(cell.range).hasSuffix("  ```"))
+  }
+
+  @Test("can expect each verdict, and a display can too")
+  func expectations() {
+    for expectation in Findings.Expectation.allCases {
+      let (notebook, diagnostics) = read(
+        "```{nabla}\n#| expect: \(expectation.rawValue)\nx\n```\n\n$$ a = b $$ {.check expect=\(expectation.rawValue)}\n"
+      )
+      #expect(diagnostics.isEmpty)
+      #expect(notebook.cells.map(\.options.expectation) == [expectation])
+      #expect(notebook.displays.map(\.options.expectation) == [expectation])
+    }
+  }
+
+  @Test("are drafts where they, or the front matter, say so")
+  func drafts() {
+    let (notebook, diagnostics) = read(
+      """
+      ---
+      nabla: {draft: true}
+      ---
+      ```{nabla}
+      x
+      ```
+
+      ```{nabla}
+      #| draft: false
+      x
+      ```
+
+      $$ a = b $$ {.check draft=false}
+      """
+    )
+    #expect(diagnostics.isEmpty)
+    #expect(notebook.cells.map(\.options.draft) == [.open, .closed])
+    #expect(notebook.displays.map(\.options.draft) == [.closed])
   }
 
   @Test("take what they do not say from the front matter")

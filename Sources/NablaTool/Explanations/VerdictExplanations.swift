@@ -13,7 +13,8 @@ extension DiagnosticExplanations {
 
     claim.undecided
     Neither a proof nor a counterexample was found within the bounds; the note says why. That is not a
-    pass: state a condition that is missing, or say 'expect: undecided'.
+    pass: state a condition that is missing, or say 'expect: undecided'. While you write, 'draft: true'
+    makes it a warning.
 
     claim.unexpected
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
@@ -30,7 +31,8 @@ extension DiagnosticExplanations {
 
     proof.undecided
     Neither a proof nor a counterexample was found within the bounds; the note says why. That is not a
-    pass: state a condition that is missing, or say 'expect: undecided'.
+    pass: state a condition that is missing, or say 'expect: undecided'. While you write, 'draft: true'
+    makes it a warning.
 
     proof.unexpected
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
@@ -47,7 +49,8 @@ extension DiagnosticExplanations {
 
     display.undecided
     Neither a proof nor a counterexample was found within the bounds; the note says why. That is not a
-    pass: state a condition that is missing, or say 'expect: undecided'.
+    pass: state a condition that is missing, or say 'expect: undecided'. While you write, 'draft: true'
+    makes it a warning.
 
     display.unexpected
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change

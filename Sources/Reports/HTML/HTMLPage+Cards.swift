@@ -53,7 +53,7 @@ extension HTMLPage {
   }
 
   private func isUnexpected(_ outcome: NumberedOutcome) -> Bool {
-    !outcome.outcome.isAsExpected
+    outcome.outcome.standing == .unexpected
   }
 
   /// What the cell declares and defines, in mathematics.

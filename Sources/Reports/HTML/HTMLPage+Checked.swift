@@ -7,7 +7,8 @@ extension HTMLPage {
   /// A claim, a proof or a checked display.
   func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> HTML {
     let style =
-      !statement.isAsExpected ? "checked failing" : statement.verdict.isWrong ? "checked calm" : "checked"
+      statement.standing == .unexpected
+      ? "checked failing" : statement.verdict.isWrong ? "checked calm" : "checked"
     let header = cardHeader(
       item,
       formula: .empty,

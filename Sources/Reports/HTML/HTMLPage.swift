@@ -166,6 +166,11 @@ final class HTMLPage {
         .element("span", ["class": "badge calm"], text: "\(summary.otherAsExpected) open, as expected")
       )
     }
+    if summary.openInDraft > 0 {
+      badges.append(
+        .element("span", ["class": "badge open"], text: "? \(summary.openInDraft) open in a draft")
+      )
+    }
     if summary.unexpected > 0 {
       badges.append(
         .element("span", ["class": "badge bad"], text: "✗ \(summary.unexpected) not as expected")

@@ -74,6 +74,7 @@ final class LaTeXDocument {
     }
     if summary.refutedAsExpected > 0 { parts.append("\(summary.refutedAsExpected) refuted, as expected") }
     if summary.otherAsExpected > 0 { parts.append("\(summary.otherAsExpected) open, as expected") }
+    if summary.openInDraft > 0 { parts.append("\\nablaopen{\(summary.openInDraft) open in a draft}") }
     if summary.unexpected > 0 { parts.append("\\nablabad{\(summary.unexpected) not as expected}") }
     guard !parts.isEmpty else { return "" }
     return "\\begin{center}\\small \(parts.joined(separator: "\\quad ")) \\end{center}"

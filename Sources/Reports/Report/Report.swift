@@ -87,6 +87,8 @@ public struct ReportSummary: Sendable, Hashable {
   public var refutedAsExpected = 0
   /// Those with another verdict, as expected.
   public var otherAsExpected = 0
+  /// How many are open in a draft.
+  public var openInDraft = 0
   /// Those that are not as expected.
   public var unexpected = 0
   /// The lines that were checked.

@@ -172,7 +172,11 @@ struct ReportNumbering {
 
   private mutating func count(_ answer: Answer) {
     summary.lines += answer.steps.count
-    if answer.verdict == .holds { summary.holding += 1 } else { summary.unexpected += 1 }
+    switch answer.standing {
+    case .asExpected: summary.holding += 1
+    case .openInDraft: summary.openInDraft += 1
+    case .unexpected: summary.unexpected += 1
+    }
     for step in answer.steps {
       for rule in step.rules where knownRules.insert(rule).inserted { rules.append(rule) }
     }
@@ -180,14 +184,17 @@ struct ReportNumbering {
 
   private mutating func count(_ statement: CheckedStatement) {
     summary.lines += statement.lines.count
-    guard statement.isAsExpected else {
-      summary.unexpected += 1
-      return
-    }
-    switch statement.expected {
-    case .holds: summary.holding += 1
-    case .refuted, .illTyped: summary.refutedAsExpected += 1
-    case .undecided: summary.otherAsExpected += 1
+    switch statement.standing {
+    case .openInDraft: summary.openInDraft += 1
+    case .unexpected: summary.unexpected += 1
+    case .asExpected:
+      switch statement.expected {
+      case .holds: summary.holding += 1
+      case .refuted, .illTyped: summary.refutedAsExpected += 1
+      case .undecided, .unread: summary.otherAsExpected += 1
+      // What only names something counts as nothing.
+      case .definition: break
+      }
     }
   }
 

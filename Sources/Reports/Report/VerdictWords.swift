@@ -81,16 +81,6 @@ extension VerdictMark {
   }
 }
 
-extension Verdict {
-  /// Whether the row is wrong.
-  var isWrong: Bool {
-    switch self {
-    case .refuted, .illTyped: true
-    case .definition, .holds, .undecided, .unread: false
-    }
-  }
-}
-
 extension Check {
   /// What was found, with its bound.
   var finding: String { bound.isEmpty ? result.rawValue : "\(result.rawValue); \(bound)" }
