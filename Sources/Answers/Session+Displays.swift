@@ -24,7 +24,7 @@ extension Session {
     if request.roles.contains(.check) {
       // What the rows name is theirs: `.define` is the way to give names to the notebook.
       var outer = scope
-      outcomes.append(.checked(check(request, reader, options)))
+      outcomes.append(.checked(heedingAssumptions(check(request, reader, options))))
       outer.graph = scope.graph
       scope = outer
     }
@@ -45,7 +45,7 @@ extension Session {
       case .definition(let symbol), .function(_, let symbol?):
         if let formula = printer.definition(symbol) { outcomes.append(.definition(formula)) }
       case .failed: outcomes.append(.failure(statement.range))
-      case .function, .question, .claim, .proof: break
+      case .function, .question, .claim, .given, .proof: break
       }
     }
     return outcomes
