@@ -242,11 +242,20 @@ struct RandomTrees {
     "\\exp(x)", "e^{-t}", "\\exp(A)", "\\|x\\|_2^2", "\\operatorname{tr} AB", "X_{12}", "A \\otimes BX",
     "\\begin{bmatrix} 1 & 2 \\\\ 3 & t \\end{bmatrix}", "A\\mathbf 1", "\\mathbf 1^T A x", "\\sigma(x)",
     "-x^TAx", "A - (B + X)", "x/2", "\\lambda \\Sigma x", "\\frac{\\partial}{\\partial x} x^TAx",
+    "e_2^T A x", "A e_1", "\\prod_{i=1}^n x_i", "\\left. x^TAx \\right|_{x=y}", "\\nabla \\phi \\cdot y",
+    "\\frac{d}{dt} (t^2 \\lambda)", "A^{-1}_{12}", "B\\,\\mathrm dA\\,x",
   ]
+
+  /// The names of the tests of LaTeX, with the functions that sizes are filled into.
+  static func scope() -> Scope {
+    var scope = Scope(vocabulary: TestVocabulary.all)
+    _ = scope.perform(cell: LaTeXTestScope.declarations)
+    return scope
+  }
 
   @Test("means what the formula means", arguments: formulas)
   func meaning(_ latex: String) throws {
-    var scope = LaTeXTestScope.scope()
+    var scope = Self.scope()
     let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x"])
     let read = try #require(reader.formula(latex).candidates.first)
     let tree = scope.withSizes(read)
@@ -259,7 +268,7 @@ struct RandomTrees {
 
   @Test("is none where the shape that decides is not known")
   func unknownShape() throws {
-    let scope = LaTeXTestScope.scope()
+    let scope = Self.scope()
     let reader = LaTeXReader(scope: scope, variables: ["x"])
     let read = try #require(reader.formula("\\frac{\\partial q}{\\partial x}").candidates.first)
     #expect(scope.text(of: read) == nil)
@@ -302,7 +311,7 @@ struct RandomTrees {
 
   @Test("reads back as the same formula, for all LaTeX of the notebooks and tests")
   func allFormulas() throws {
-    let scope = LaTeXTestScope.scope()
+    let scope = Self.scope()
     let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x", "X"])
     var count = 0
     var unspelled: [String] = []

@@ -45,7 +45,7 @@ import Testing
 
   @Test("of every formula of LaTeX reads without a word of complaint", arguments: SpellingTests.formulas)
   func formulas(_ latex: String) throws {
-    var scope = LaTeXTestScope.scope()
+    var scope = SpellingTests.scope()
     let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x"])
     let formula = scope.withSizes(try #require(reader.formula(latex).candidates.first))
     for conclusion in [
