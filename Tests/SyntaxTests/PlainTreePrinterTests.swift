@@ -144,7 +144,7 @@ struct RandomTrees {
       generator: SeededGenerator(seed: UInt64(11 + place)),
       names: context.names.sorted() + ["i", "exp", "d", "e", "I", "W1"]
     )
-    for _ in 0..<4000 {
+    for _ in 0..<1000 {
       let tree = random.tree(1 + random.generator.below(4))
       guard let text = PlainTreePrinter.text(tree, in: context) else {
         Issue.record("no text for \(bracketed(tree))")
