@@ -98,6 +98,26 @@ struct FormulaPrinter {
     )
   }
 
+  /// `given t > 0`: an assumption as mathematics.
+  func assumption(_ assumption: LoweredAssumption) -> Formula {
+    let left = formula(assumption.left)
+    let right = formula(assumption.right)
+    let (latex, unicode) =
+      switch assumption.relation {
+      case .equal: ("=", "=")
+      case .unequal: ("\\ne", "≠")
+      case .greater: (">", ">")
+      case .greaterOrEqual: ("\\ge", "≥")
+      case .less: ("<", "<")
+      case .lessOrEqual: ("\\le", "≤")
+      }
+    return Formula(
+      plain: "given \(left.plain) \(assumption.relation.rawValue) \(right.plain)",
+      latex: "\(left.latex) \(latex) \(right.latex)",
+      unicode: "\(left.unicode) \(unicode) \(right.unicode)"
+    )
+  }
+
   /// The attributes without those that the others imply.
   private func declaredNames(_ properties: Properties) -> [String] {
     Properties.named.filter { entry in

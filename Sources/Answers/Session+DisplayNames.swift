@@ -43,6 +43,16 @@ extension Session {
       let isGuess = problems.contains { $0.code == "scope.inferred" }
       let before = scope
       scope = trial
+      if case .definition(_, _, _, let body) = statement.kind {
+        state.definitions.append(
+          Snippet.Definition(
+            definition.name.text,
+            parameters: definition.parameters?.map(\.text) ?? [],
+            index: definition.index?.text,
+            body: body
+          )
+        )
+      }
       if isGuess {
         for name in tree.names where before.symbol(named: name) == nil {
           if let symbol = scope.symbol(named: name) { state.guessed.insert(symbol) }

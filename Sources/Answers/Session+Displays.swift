@@ -27,7 +27,7 @@ extension Session {
     if request.roles.contains(.check) {
       // What the rows name is theirs: `.define` is the way to give names to the notebook.
       var outer = scope
-      outcomes.append(.checked(check(request, reader, options)))
+      outcomes.append(.checked(heedingAssumptions(check(request, reader, options))))
       outer.graph = scope.graph
       outer.jacobianRange = scope.jacobianRange
       scope = outer
@@ -50,7 +50,7 @@ extension Session {
       case .definition(let symbol), .function(_, let symbol?):
         if let formula = printer.definition(symbol) { outcomes.append(.definition(formula)) }
       case .failed: outcomes.append(.failure(statement.range))
-      case .function, .question, .claim, .proof: break
+      case .function, .question, .claim, .given, .proof: break
       }
     }
     return outcomes
@@ -150,6 +150,11 @@ extension Session {
     var isLastRow = false
     /// The last formula so far.
     var previous: ExpressionID?
+    /// The last formula as it was read.
+    var previousTree: SyntaxTree?
+    /// The names of the notebook, and what rows of the display defined since.
+    var notebook: Scope
+    var definitions: [Snippet.Definition] = []
     /// The left side that the last formula was compared with.
     var base: ExpressionID?
     /// That left side as it was written, with its other readings.
@@ -192,7 +197,7 @@ extension Session {
     _ options: AnswerOptions
   ) -> CheckedStatement {
     var rows = self.rows(request, reader)
-    var state = DisplayState()
+    var state = DisplayState(notebook: scope)
     if let text = request.subject { state.subject = scope.lower(text: text) }
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
     diagnostics += scope.takeDiagnostics()

@@ -214,7 +214,9 @@ extension Session {
       )
       scope.graph = calculus.graph
       book = calculus.book
-      return .answer(answer(question, .stationary, derivation, variable, [symbol], options))
+      var answer = answer(question, .stationary, derivation, variable, [symbol], options)
+      heedAssumptions(&answer)
+      return .answer(answer)
     } catch {
       scope.graph = calculus.graph
       diagnostics.append(.derivationFailed(error, question.range))

@@ -174,7 +174,7 @@ extension Session {
     scope.graph = graph
     var reading = Reading()
     reading.uses = row.uses
-    reading.trees = row.trees
+    reading.trees = row.row.formulas.map(\.tree)
     reading.expressions = row.row.formulas.compactMap(\.expression)
     var chain = reading.expressions
     if let previous { chain.insert(previous, at: 0) }
@@ -196,7 +196,7 @@ extension Session {
       } else if reading.message.isEmpty {
         reading.message = guess.message
       }
-      reading.inferred = row.inferred
+      reading.inferred = inferredNames(row, besides: outer)
       scope = forgetting(outer)
     }
     return reading
@@ -247,6 +247,7 @@ extension Session {
   private mutating func failed(_ plain: RowReading, hasLimit: Bool, _ range: SourceRange) -> Reading {
     var reading = Reading()
     reading.uses = plain.uses
+    reading.trees = plain.row.formulas.map(\.tree)
     for formula in plain.row.formulas where formula.expression == nil || !formula.fits {
       let problem = formula.diagnostics.first
       let code = problem?.code ?? ""
@@ -294,20 +295,6 @@ extension Session {
       )
     )
     return reading
-  }
-
-  /// Puts what a row was read as beside its verdict.
-  func tell(_ reading: Reading, continuing previous: ExpressionID?, _ line: inout CheckedLine) {
-    guard !reading.expressions.isEmpty else { return }
-    let sides = (previous.map { [$0] } ?? []) + reading.expressions
-    let texts = sides.map { PlainPrinter.text($0, in: scope.graph) }
-    line.reading = texts.count > 1 ? "claim " + texts.joined(separator: " == ") : texts[0]
-    for use in reading.uses + reading.openUses {
-      guard let habit = Habit.named(use.habit), habit.isTold(use.way), !line.habits.contains(habit.name) else {
-        continue
-      }
-      line.habits.append(habit.name)
-    }
   }
 
   /// The names of an earlier scope over the graph of now, whose expressions are still used.

@@ -34,7 +34,7 @@ extension Session {
     /// The places at which more than one reading was judged.
     var openUses: [HabitUse] = []
     /// What was taken of names that nobody declared.
-    var inferred: [Diagnostic] = []
+    var inferred: [Snippet.Declaration] = []
     /// The layout in which a wrong row would hold, though another one is in force.
     var mixture: LayoutConvention?
 
@@ -122,7 +122,7 @@ extension Session {
           : "a row before holds only in \(state.layouts.map(\.rawValue).joined(separator: " or ")) layout")
     }
     take(reading, into: &line)
-    tell(reading, continuing: leftSide, &line)
+    tell(reading, continuing: leftSide, state, &line)
     if reading.verdict == .illTyped {
       mendShapes(&line, formulas, continuing: leftSide, state, options)
       if let explanation = tensorProduct(formulas) {
@@ -143,6 +143,7 @@ extension Session {
       state.base =
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
       state.previous = last
+      state.previousTree = reading.trees.last
       if reading.verdict == .holds { state.lastRight = last }
       if reading.verdict == .holds, !hasDerivative([last]),
         hasDerivative(Array(reading.expressions.prefix(1)))

@@ -22,6 +22,8 @@ public struct Session: Sendable {
   var book: RuleBook
   let table: FunctionTable
   var diagnostics: [Diagnostic] = []
+  /// Whether assumptions were made, those with errors among them, which hold for all later rows.
+  var isUnderAssumptions = false
   /// Whether a refutation comes with its smallest instance; not while readings are only tried.
   var seeksCounterexamples = true
   /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
@@ -111,6 +113,7 @@ public struct Session: Sendable {
   )
     -> [Outcome]
   {
+    if case .given = statement.kind { isUnderAssumptions = true }
     switch meaning {
     case .declaration(let symbols): return [.declaration(FormulaPrinter(scope.graph).declaration(symbols))]
     case .definition(let symbol):
@@ -121,9 +124,10 @@ public struct Session: Sendable {
       return [.definition(formula)]
     case .question(let question): return answers(to: question, options)
     case .claim(let row):
-      return [.checked(checkedRows([row], kind: .claim, statement.range, options))]
+      return [.checked(heedingAssumptions(checkedRows([row], kind: .claim, statement.range, options)))]
+    case .given(let assumption): return [.declaration(FormulaPrinter(scope.graph).assumption(assumption))]
     case .proof(let rows):
-      return [.checked(checkedRows(rows, kind: .proof, statement.range, options))]
+      return [.checked(heedingAssumptions(checkedRows(rows, kind: .proof, statement.range, options)))]
     case .failed: return [.failure(statement.range)]
     }
   }

@@ -170,6 +170,32 @@ public struct Statement: Sendable, Hashable {
     }
   }
 
+  /// What the data of every later row meet: `given x'*x == 1`, `given t > 0`.
+  public struct Assumption: Sendable, Hashable {
+    /// How the sides compare.
+    public enum Relation: String, Sendable, Hashable, CaseIterable {
+      case equal = "=="
+      case unequal = "!="
+      case greater = ">"
+      case greaterOrEqual = ">="
+      case less = "<"
+      case lessOrEqual = "<="
+    }
+    /// The left side.
+    public let left: SyntaxTree
+    /// How it compares with the right side.
+    public let relation: Relation
+    /// The right side.
+    public let right: SyntaxTree
+
+    /// An assumption.
+    public init(left: SyntaxTree, relation: Relation, right: SyntaxTree) {
+      self.left = left
+      self.relation = relation
+      self.right = right
+    }
+  }
+
   /// A row of a proof: chain of formulas joined by `==`; the first is nil when the row begins with `==`.
   public struct ProofRow: Sendable, Hashable {
     /// The formulas of the row, left to right.
@@ -200,6 +226,8 @@ public struct Statement: Sendable, Hashable {
     case question(Question)
     /// `claim a == b == c`: at least two formulas.
     case claim([SyntaxTree])
+    /// `given E == F`, `given E > 0`: an assumption about the data of every later row.
+    case given(Assumption)
     /// `proof … qed`.
     case proof([ProofRow])
     /// A line that could not be read; a diagnostic says why.

@@ -104,6 +104,7 @@ func bracketed(_ tree: SyntaxTree) -> String {
     ("proof\n d phi == 2*y : dy because squared-norm\n == A : dW\nqed", "proof"),
     ("A = [1,\n 2]", "definition"), ("A = B +\n C", "definition"), ("A = B # a comment", "definition"),
     ("A = B;", "definition"),
+    ("given tr(A) > 0", "given"), ("given = 2", "definition"),
   ]
 
   @Test("knows every kind of line", arguments: kinds)
@@ -119,6 +120,7 @@ func bracketed(_ tree: SyntaxTree) -> String {
     case .definition: "definition"
     case .question: "question"
     case .claim: "claim"
+    case .given: "given"
     case .proof: "proof"
     case .unreadable: "unreadable"
     }

@@ -45,6 +45,10 @@ extension DiagnosticExplanations {
     A gradient, Hessian or stationary point is asked of something that is not a number. Ask for
     'jacobian F wrt X', or take a number of it, such as 'sum(F)' or "F'*F".
 
+    stationary.assumptions
+    Assumptions ('given …') hold in this scope. The point at which a gradient vanishes among the data that
+    meet them is another one than among all data, and is not computed yet: the one shown is undecided.
+
     stationary.constant
     The function does not depend on the variable: its gradient is zero everywhere.
 

@@ -26,8 +26,8 @@ extension DiagnosticExplanations {
 
     syntax.statement
     A line is a declaration 'x : vector(n)', a definition 'y = A*x', a question such as 'gradient f
-    wrt x', or a claim 'claim A == B'. This one is none of them; a formula alone is asked for by
-    'simplify'.
+    wrt x', a claim 'claim A == B', or an assumption 'given t > 0'. This one is none of them; a formula
+    alone is asked for by 'simplify'.
 
     syntax.unclosed
     A bracket is opened and not closed. Lines go on inside brackets, so that the place found can be

@@ -80,7 +80,7 @@ extension FormulaParser {
       advance()
       let (items, end) = try bracketItems()
       let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
-      if items.count == 1, items[0].tree.unbracketed.kind != variable.kind {
+      if items.count == 1, items[0].tree.withoutBrackets.kind != variable.kind {
         let call = SyntaxTree(
           .call(
             name: functionName?.name ?? "",

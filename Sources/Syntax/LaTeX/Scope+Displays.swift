@@ -143,7 +143,7 @@ extension Scope {
   // MARK: - Ranges of indices
 
   /// The names that are used as indices and mean nothing else, with the range their entries give them.
-  func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
+  public func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
     var ranges: [String: Size] = [:]
     var pairs: [(String, String)] = []
     var work = trees

@@ -16,6 +16,8 @@ public enum LoweredStatement: Sendable, Hashable {
   case question(LoweredQuestion)
   /// `claim a == b == …`.
   case claim(LoweredRow)
+  /// `given E == F`: an assumption that the data of all later rows meet.
+  case given(LoweredAssumption)
   /// `proof … qed`.
   case proof([LoweredRow])
   /// It has errors, which are among the diagnostics.
@@ -73,6 +75,18 @@ public struct LoweredBinding: Sendable, Hashable {
   /// The value.
   public let value: ExpressionID
   /// Where the binding stands.
+  public let range: SourceRange
+}
+
+/// An assumption over the graph.
+public struct LoweredAssumption: Sendable, Hashable {
+  /// The left side.
+  public let left: ExpressionID
+  /// How it compares with the right side.
+  public let relation: Statement.Assumption.Relation
+  /// The right side, which has the shape of the left one.
+  public let right: ExpressionID
+  /// Where it stands.
   public let range: SourceRange
 }
 

@@ -1,18 +1,46 @@
-// Claims and proofs: each formula is judged on its own.
+// Claims, proofs and assumptions: each formula is judged on its own.
 
 import Diagnostics
 public import Expressions
 
 extension Scope {
+  /// Takes an assumption; both sides must have one shape.
+  mutating func assume(_ assumption: Statement.Assumption, _ range: SourceRange) -> LoweredStatement {
+    let row = lower(
+      row: Statement.ProofRow(
+        formulas: [assumption.left, assumption.right],
+        continues: false,
+        reason: nil,
+        range: range
+      ),
+      continuing: nil,
+      inferringNames: false
+    )
+    for problem in row.formulas.flatMap(\.diagnostics) { report(problem) }
+    guard let left = row.formulas[0].expression, let right = row.formulas[1].expression,
+      row.formulas.allSatisfy(\.fits)
+    else { return .failed }
+    return .given(
+      LoweredAssumption(left: left, relation: assumption.relation, right: right, range: range)
+    )
+  }
+
   /// Lowers the formulas of a row, or of a display, that are said to be equal.
   ///
-  /// `I` and `0` take the shape of the others; what does not fit has a diagnostic of its own.
-  public mutating func lower(row: Statement.ProofRow, continuing previous: ExpressionID?) -> LoweredRow {
+  /// `I` and `0` take the shape of the others; what does not fit has a diagnostic of its own. Names that nobody
+  /// declared get a shape from their use where that is asked for.
+  public mutating func lower(
+    row: Statement.ProofRow,
+    continuing previous: ExpressionID?,
+    inferringNames: Bool = true
+  ) -> LoweredRow {
     budget = Scope.expansionBound
     varying = []
-    isReadingRow = true
-    inferFreeNames(in: row.formulas)
-    isReadingRow = false
+    if inferringNames {
+      isReadingRow = true
+      inferFreeNames(in: row.formulas)
+      isReadingRow = false
+    }
     let outer = diagnostics
     var values: [Value?] = []
     var found: [[Diagnostic]] = []

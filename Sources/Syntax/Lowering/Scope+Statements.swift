@@ -33,6 +33,8 @@ extension Scope {
     case .claim(let formulas):
       let row = Statement.ProofRow(formulas: formulas, continues: false, reason: nil, range: statement.range)
       return .claim(lower(row: row, continuing: nil))
+    case .given(let assumption):
+      return assume(assumption, statement.range)
     case .proof(let rows):
       var lowered: [LoweredRow] = []
       for row in rows {

@@ -8,7 +8,7 @@ extension Diagnostic {
       switch scalar {
       case "{", "}": ["group with round brackets: (…)"]
       case "\\": ["LaTeX belongs into a formula between dollar signs; cells use names: lambda, Sigma"]
-      case "!": ["there is no inequality in a cell; a claim needs '=='"]
+      case "!": ["an assumption such as 'given t != 0' can be an inequality; a claim needs '=='"]
       case "$": ["cells are written without dollar signs"]
       default: []
       }

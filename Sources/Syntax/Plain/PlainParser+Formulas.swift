@@ -55,10 +55,15 @@ extension PlainParser {
   /// Whether the next word begins a factor without an operator before it.
   private var beginsFactor: Bool {
     switch current.kind {
-    case .name(let name): !stops.contains(name)
+    case .name(let name): !stops.contains(name) && !beginsPlace
     case .number, .mark("("), .mark("["): true
     case .mark, .superscript, .newline, .invalid, .end: false
     }
+  }
+
+  /// Whether `at X = …` stands here, which says at which values the formula of a bracket is taken.
+  private var beginsPlace: Bool {
+    current.name == "at" && token(after: 1).name != nil && token(after: 2).mark == "="
   }
 
   /// Factors need a space, a bracket or a `'` between them: `2x` is reported, `A'B` is not.
@@ -347,12 +352,22 @@ extension PlainParser {
     }
   }
 
+  /// `(E)`, or the value at a place, `(E at X = W)`.
   private mutating func bracket() -> SyntaxTree {
     let open = current
     advance()
     let inner = sum()
+    var places: [Statement.Binding] = []
+    if beginsPlace {
+      advance()
+      repeat {
+        guard let place = binding() else { break }
+        places.append(place)
+      } while take(",")
+    }
     close(")", opened: open)
-    return SyntaxTree(.parenthesized(inner), SourceRange(open.range.start, lastEnd))
+    let range = SourceRange(open.range.start, lastEnd)
+    return SyntaxTree(places.isEmpty ? .parenthesized(inner) : .evaluated(inner, at: places), range)
   }
 
   mutating func close(_ mark: String, opened open: Token) {

@@ -32,6 +32,7 @@ extension PlainParser {
 
   private static let trailing: Set<String> = [
     "+", "-", "*", "/", "^", ".*", "./", ".^", ".+", ".-", "⊗", ":", "=", "==", ",",
+    "!=", ">", ">=", "<", "<=",
   ]
 
   /// Whether the next line that is not blank is a definition or a declaration, which an operator left over at the
@@ -39,8 +40,12 @@ extension PlainParser {
   private func beginsDefinition(afterBlankLines place: Int) -> Bool {
     let next = tokens[place...].firstIndex { $0.kind != .newline } ?? place
     guard next + 1 < tokens.count, let name = tokens[next].name else { return false }
-    let isQuestion = QuestionKind(rawValue: name) != nil || name == "claim"
-    return !isQuestion && beginsStatement(next)
+    return !isLeadingWord(name) && beginsStatement(next)
+  }
+
+  /// Whether the word leads a line that asks, claims or assumes something.
+  private func isLeadingWord(_ name: String) -> Bool {
+    QuestionKind(rawValue: name) != nil || name == "claim" || name == "given"
   }
 
   /// Whether the last line that opens or ends a proof opens one.
@@ -57,8 +62,8 @@ extension PlainParser {
     if next.mark == ":" || next.mark == ",", let type = typeWord(from: place) {
       return PlainParser.types.contains(type)
     }
-    let isQuestion = QuestionKind(rawValue: name) != nil || name == "claim"
-    return (isQuestion && next.name != nil) || (PlainParser.openings.contains(name) && next.kind == .newline)
+    return (isLeadingWord(name) && next.name != nil)
+      || (PlainParser.openings.contains(name) && next.kind == .newline)
   }
 
   /// The word after the colon of `a, b : word`, where a line begins at the place.

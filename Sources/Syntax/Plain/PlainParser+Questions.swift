@@ -1,4 +1,4 @@
-// Questions, claims and proofs.
+// Questions, claims, assumptions and proofs.
 
 import Diagnostics
 import Findings
@@ -48,7 +48,8 @@ extension PlainParser {
     )
   }
 
-  private mutating func binding() -> Statement.Binding? {
+  /// `X = W`, a name with the value it is to have.
+  mutating func binding() -> Statement.Binding? {
     guard let name = takeName() else { return nil }
     guard take("=") else {
       expected("'=' and a value, as in 'at W = [1, 2; 3, 4]'")
@@ -57,7 +58,7 @@ extension PlainParser {
     return Statement.Binding(name: name, value: sum())
   }
 
-  // MARK: - Claims and proofs
+  // MARK: - Claims, assumptions and proofs
 
   mutating func claim() -> Statement.Kind {
     advance()
@@ -71,10 +72,30 @@ extension PlainParser {
     }
     if isGivenUp { return .unreadable }
     guard formulas.count > 1 else {
-      expected("'==' and what it is equal to")
+      expected("'==' and what it is equal to", hints: assumptionHints)
       return .unreadable
     }
     return .claim(formulas)
+  }
+
+  /// `given E == F`, `given E > 0`, `given E != 0`.
+  mutating func assumption() -> Statement.Kind {
+    advance()
+    let left = sum()
+    guard !isGivenUp else { return .unreadable }
+    if current.mark == "=" {
+      report(.unexpected(current, expected: "'=='", hints: ["an assumption compares with '=='"]))
+      isGivenUp = true
+      return .unreadable
+    }
+    guard let relation = current.mark.flatMap(Statement.Assumption.Relation.init(rawValue:)) else {
+      expected("'==', '!=' or '>' and what is assumed", hints: ["given x'*x == 1", "given t > 0"])
+      return .unreadable
+    }
+    advance()
+    let right = sum()
+    guard !isGivenUp else { return .unreadable }
+    return .given(Statement.Assumption(left: left, relation: relation, right: right))
   }
 
   mutating func proof() -> Statement.Kind {

@@ -1,4 +1,4 @@
-// Lines of a cell: declarations, definitions, questions, claims and proofs.
+// Lines of a cell: declarations, definitions, questions, claims, assumptions and proofs.
 
 import Diagnostics
 import Findings
@@ -41,7 +41,15 @@ extension PlainParser {
   }
 
   private var endHints: [String] {
-    current.mark == "=" ? ["a definition begins its line; a claim compares with '=='"] : []
+    if current.mark == "=" { return ["a definition begins its line; a claim compares with '=='"] }
+    return assumptionHints
+  }
+
+  /// What to do with a `!=` or `>` where only `==` can stand.
+  var assumptionHints: [String] {
+    let relation = current.mark.flatMap(Statement.Assumption.Relation.init(rawValue:))
+    guard let relation, relation != .equal else { return [] }
+    return ["'\(relation.rawValue)' is assumed with 'given', not claimed"]
   }
 
   private mutating func statement() -> Statement.Kind {
@@ -55,11 +63,21 @@ extension PlainParser {
         if isType || isMisspelt { return declaration() }
       }
       if word == "claim" { return claim() }
+      if word == "given", !definesNameHere { return assumption() }
       if word == "proof", endsLine(token(after: 1)) { return proof() }
       if let equals = definitionMark() { return definition(equals) }
       if let kind = QuestionKind(rawValue: word) { return question(kind) }
     }
     return noStatement()
+  }
+
+  /// Whether the line defines its first word: `given = 2`, `given(x) = x + 1`.
+  private var definesNameHere: Bool {
+    switch token(after: 1).mark {
+    case "=": true
+    case "(": definitionMark() != nil
+    default: false
+    }
   }
 
   private func endsLine(_ token: Token) -> Bool { token.kind == .newline || token.kind == .end }
@@ -89,7 +107,7 @@ extension PlainParser {
     } else if let word = first.name, case .binary(.multiply, _, _) = formula.kind,
       let near = Diagnostic.nearestNames(
         to: word,
-        among: QuestionKind.allCases.map(\.rawValue) + ["claim", "proof"]
+        among: QuestionKind.allCases.map(\.rawValue) + ["claim", "given", "proof"]
       ).first, word.count > 3, !context.names.contains(word)
     {
       report(.notAStatement(range, hints: ["did you mean '\(near)'?"]))

@@ -30,7 +30,7 @@ extension FormulaForest {
         .call(name: "eye", nameRange: tree.range, isElementwise: false, arguments: [length]),
         tree.range
       )
-      if case .number(1, _) = tree.unbracketed.kind { return identity }
+      if case .number(1, _) = tree.withoutBrackets.kind { return identity }
       return SyntaxTree(.binary(.multiply, tree, identity), tree.range)
     }
     let identity = SyntaxTree(
@@ -49,7 +49,7 @@ extension FormulaForest {
 
   /// Whether a part is nothing but a sum in which a number beside a matrix was taken for identities.
   func isIdentityBeside(_ item: FormulaItem) -> Bool {
-    let range = item.tree.unbracketed.range
+    let range = item.tree.withoutBrackets.range
     return item.uses.contains { use in
       use.habit == Habit.oneBesideMatrix.name && use.way == 0 && use.range == range
     }
@@ -97,7 +97,7 @@ extension FormulaForest {
       inner.isClash
     else { return nil }
     var terms: [(sign: SyntaxTree.BinaryOperator?, tree: SyntaxTree)] = []
-    var first = inner.tree.unbracketed
+    var first = inner.tree.withoutBrackets
     while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
       terms.append((sign, right))
       first = left

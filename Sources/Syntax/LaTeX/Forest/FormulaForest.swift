@@ -282,11 +282,4 @@ extension SyntaxTree {
     default: false
     }
   }
-
-  /// The formula without the brackets around it.
-  var unbracketed: SyntaxTree {
-    var tree = self
-    while case .parenthesized(let inner) = tree.kind { tree = inner }
-    return tree
-  }
 }

@@ -151,7 +151,7 @@ extension SyntaxTree {
   }
 
   fileprivate var isZero: Bool {
-    if case .number(let value, _) = unbracketed.kind { return value.isZero }
+    if case .number(let value, _) = withoutBrackets.kind { return value.isZero }
     return false
   }
 }
