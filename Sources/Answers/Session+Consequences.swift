@@ -69,6 +69,10 @@ extension Session {
       return
     }
     if hasDerivative(forms) {
+      if state.isFirstRow, state.isLastRow, reading.expressions.count < 3 {
+        judgeLoneCondition(left, forms, &reading, &state)
+        return
+      }
       state.conditions.append(forms)
       reading.withdraw("taken as the condition that this vanishes", .definition)
       return
@@ -80,6 +84,23 @@ extension Session {
     }
     guard !state.conditions.isEmpty else { return }
     judgeConsequence(left, right, isSolution: false, &reading, state, options)
+  }
+
+  /// A display that is nothing but `∂f/∂x = 0`: as a claim it is wrong, as the condition of a stationary point it would be
+  /// granted; what is no gradient by a name is a claim.
+  private func judgeLoneCondition(
+    _ left: ExpressionID,
+    _ forms: [ExpressionID],
+    _ reading: inout Reading,
+    _ state: inout DisplayState
+  ) {
+    guard case .derivative(.gradient, let function, let variable) = scope.graph[left],
+      scope.graph.shape(function).isScalar, case .symbol = scope.graph[variable]
+    else { return }
+    state.conditions.append(forms)
+    reading.withdraw(
+      "as a claim this is wrong; as the condition of a stationary point it is granted to the rows after it, and there are none"
+    )
   }
 
   /// A row that must follow from what rows before set to zero.

@@ -253,7 +253,9 @@ extension Session {
       let statements = row.statements.count > 1 ? naming + others : row.statements
       for (order, statement) in statements.enumerated() {
         let next = order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
-        state.isGranted = next?.connective == .implies || next?.connective == .equivalent
+        state.isGranted =
+          (next?.connective == .implies || next?.connective == .equivalent)
+          && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil
         state.impliedName = next.flatMap { Session.leftName(of: $0) }
         if statement.continuation != .terms { finishParts(&lines, &state, options) }
         judge(statement, &line, &lines, &state, options)

@@ -16,6 +16,10 @@ extension Session {
         diagnostics.append(.unexpected(statement))
         continue
       }
+      if statement.verdict == .definition {
+        diagnostics.append(.nothingChecked(statement))
+        continue
+      }
       // Rows that cannot be read have been reported where they were read.
       for line in statement.lines where ![.holds, .definition, .unread].contains(line.verdict) {
         diagnostics.append(.wrongRow(line, of: statement))
@@ -53,6 +57,18 @@ extension Diagnostic {
       range: line.range,
       notes: notes,
       hints: line.suggestions.map { "this holds: \($0)" }
+    )
+  }
+
+  fileprivate static func nothingChecked(_ statement: CheckedStatement) -> Diagnostic {
+    Diagnostic(
+      code: "\(statement.kind.rawValue).nothing-checked",
+      message: "nothing here was checked: every row only names something",
+      range: statement.range,
+      hints: [
+        "say what it answers with '{.check of=f wrt=x}', or state the condition before it",
+        "or write '{.define}', or 'expect=definition'",
+      ]
     )
   }
 

@@ -13,10 +13,10 @@ public enum Expectation: String, Sendable, Hashable, CaseIterable {
   /// Only naming something.
   case definition
 
-  /// Whether a verdict is the expected one: `refuted` is met by ill-typed too, `holds` by what only names something.
+  /// Whether a verdict is the expected one: `refuted` is met by ill-typed too; what only names something was not checked.
   public func isMet(by verdict: Verdict) -> Bool {
     switch self {
-    case .holds: verdict == .holds || verdict == .definition
+    case .holds: verdict == .holds
     case .refuted: verdict == .refuted || verdict == .illTyped
     case .illTyped: verdict == .illTyped
     case .undecided: verdict == .undecided
