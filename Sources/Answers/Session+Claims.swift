@@ -21,9 +21,13 @@ extension Session {
     var lines: [CheckedLine] = []
     var checks: [Check] = []
     var previous: ExpressionID?
+    var previousTree: SyntaxTree?
     var lastRight: ExpressionID?
     for row in rows {
-      let (line, evidence) = checkedRow(row, previous: previous, lastRight: lastRight, options)
+      var (line, evidence) = checkedRow(row, previous: previous, lastRight: lastRight, options)
+      let sides = (row.continues ? [previousTree].compactMap { $0 } : []) + row.formulas.map(\.tree)
+      line.reading = claim(sides, options)
+      previousTree = row.formulas.last?.tree ?? previousTree
       lines.append(line)
       checks += evidence
       let last = row.formulas.last?.expression

@@ -122,7 +122,7 @@ extension Session {
           : "a row before holds only in \(state.layouts.map(\.rawValue).joined(separator: " or ")) layout")
     }
     take(reading, into: &line)
-    tell(reading, continuing: leftSide, state, &line)
+    tell(reading, continuing: leftSide, state, options, &line)
     if reading.verdict == .illTyped {
       mendShapes(&line, formulas, continuing: leftSide, state, options)
       if let explanation = tensorProduct(formulas) {

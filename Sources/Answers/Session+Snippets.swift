@@ -10,9 +10,10 @@ extension Session {
     _ reading: Reading,
     continuing previous: ExpressionID?,
     _ state: DisplayState,
+    _ options: AnswerOptions,
     _ line: inout CheckedLine
   ) {
-    line.reading = line.reading ?? snippet(reading, continuing: previous, state)
+    line.reading = line.reading ?? snippet(reading, continuing: previous, state, options)
     for use in reading.uses + reading.openUses {
       guard let habit = Habit.named(use.habit), habit.isTold(use.way), !line.habits.contains(habit.name) else {
         continue
@@ -21,8 +22,29 @@ extension Session {
     }
   }
 
+  /// A claim as it was read, with the conventions that its author fixed.
+  func claim(_ sides: [SyntaxTree], _ options: AnswerOptions) -> String? {
+    guard sides.count > 1 else { return nil }
+    var snippet = Snippet(.claim(sides))
+    snippet.options = conventions(options)
+    return snippet.text(after: scope)
+  }
+
+  /// The option lines of the conventions that the author fixed.
+  private func conventions(_ options: AnswerOptions) -> [Snippet.Option] {
+    var lines: [Snippet.Option] = []
+    if options.fixesLayout { lines.append(Snippet.Option("layout", options.layout.rawValue)) }
+    if options.fixesStructure { lines.append(Snippet.Option("structured", options.structured.rawValue)) }
+    return lines
+  }
+
   /// The reading of a row as a cell after those of the notebook.
-  private func snippet(_ reading: Reading, continuing previous: ExpressionID?, _ state: DisplayState) -> String? {
+  private func snippet(
+    _ reading: Reading,
+    continuing previous: ExpressionID?,
+    _ state: DisplayState,
+    _ options: AnswerOptions
+  ) -> String? {
     var sides = reading.trees
     if let previous {
       guard let before = state.previousTree ?? parsed(previous) else { return nil }
@@ -30,7 +52,10 @@ extension Session {
     }
     guard sides.count > 1 else { return sides.first.flatMap { state.notebook.text(of: $0) } }
     var snippet = Snippet(.claim(sides))
-    if reading.layout != .mixed { snippet.options = [Snippet.Option("layout", reading.layout.rawValue)] }
+    snippet.options = conventions(options)
+    if reading.layout != .mixed, !options.fixesLayout {
+      snippet.options.append(Snippet.Option("layout", reading.layout.rawValue))
+    }
     snippet.definitions = definitions(in: sides, state)
     let free = scope.freeIndexRanges(in: sides + snippet.definitions.map(\.body))
     snippet.indices = free.sorted { $0.key < $1.key }.map { Snippet.Index($0.key, upTo: $0.value) }

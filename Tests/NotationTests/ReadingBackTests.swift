@@ -81,11 +81,15 @@ import Testing
       names.insert(.init(symbol.name, shape.isScalar ? .scalar : shape.isVector ? .vector : .matrix))
     }
     for size in ["n", "m"] { names.insert(.init(size, .size)) }
-    let (candidates, diagnostics) = LaTeXReader(names: names).formula(latex)
-    #expect(!candidates.isEmpty, "\(latex): \(diagnostics.map(\.message))")
+    let (formula, diagnostics) = LaTeXReader(names: names).formula(latex)
+    let tree = try #require(formula, "\(latex): \(diagnostics.map(\.message))")
     var read: ExpressionID?
-    for candidate in candidates where read == nil {
-      read = scope.lower(candidate, expecting: scope.graph.shape(id))
+    if case .read(let readings, isCut: false) = scope.readings(
+      of: [DisplayFormula(tree, range: tree.range)],
+      continuing: id,
+      range: tree.range
+    ) {
+      read = readings.first?.row.formulas.first?.expression
     }
     let again = read.map { Typesetter(scope.graph, functions: notation).layout($0).latex() } ?? "nothing"
     return (latex, again, read == id)

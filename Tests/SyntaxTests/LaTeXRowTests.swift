@@ -56,7 +56,7 @@ import Testing
     #expect(rows[1].statements[0].definition == nil)
     #expect(rows[2].statements.map { $0.definition?.name.text } == ["Q", "K"])
     guard case .chain(let formulas, _) = rows[3].statements[0].kind else { return }
-    #expect(formulas[0].candidates[0].names == ["Q", "i", "j"])
+    #expect(formulas[0].tree.names == ["Q", "i", "j"])
   }
 
   @Test("goes on from the row before with a sign or a relation")
@@ -74,7 +74,7 @@ import Testing
     ] {
       let row = try #require(reader.rows(of: text).first)
       guard case .chain(let formulas, [.equal]) = try #require(row.statements.first).kind,
-        case .directional(_, _, let along) = formulas[0].candidates[0].kind
+        case .directional(_, _, let along) = formulas[0].tree.kind
       else {
         Issue.record("read as \(row.statements)")
         continue

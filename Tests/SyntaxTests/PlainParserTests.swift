@@ -29,6 +29,7 @@ func bracketed(_ tree: SyntaxTree) -> String {
     "\(operation.rawValue){\(index) to \(upTo.map(bracketed) ?? "?"): \(bracketed(body))}"
   case .evaluated(let a, _): "\(bracketed(a))|"
   case .parenthesized(let a): bracketed(a)
+  case .ambiguous(_, let ways): ways.map(bracketed).joined(separator: " | ")
   case .unreadable: "?"
   }
 }

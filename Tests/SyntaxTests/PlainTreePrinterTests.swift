@@ -30,7 +30,7 @@ func bare(_ tree: SyntaxTree) -> SyntaxTree {
     }
     return SyntaxTree(.evaluated(formula, at: plain), nowhere)
   case .negative, .binary, .transpose, .entry, .matrix, .differential, .derivative, .directional, .indexed,
-    .parenthesized, .unreadable:
+    .parenthesized, .ambiguous, .unreadable:
     return SyntaxTree(parts.kind, nowhere)
   }
 }
@@ -257,7 +257,7 @@ struct RandomTrees {
   func meaning(_ latex: String) throws {
     var scope = Self.scope()
     let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x"])
-    let read = try #require(reader.formula(latex).candidates.first)
+    let read = try #require(reader.formula(latex).tree).plain
     let tree = scope.withSizes(read)
     let text = try #require(scope.text(of: tree))
     let meant = scope.lower(tree)
@@ -270,7 +270,7 @@ struct RandomTrees {
   func unknownShape() throws {
     let scope = Self.scope()
     let reader = LaTeXReader(scope: scope, variables: ["x"])
-    let read = try #require(reader.formula("\\frac{\\partial q}{\\partial x}").candidates.first)
+    let read = try #require(reader.formula("\\frac{\\partial q}{\\partial x}").tree)
     #expect(scope.text(of: read) == nil)
   }
 
@@ -319,8 +319,7 @@ struct RandomTrees {
       for row in reader.rows(of: text) {
         for case .chain(let formulas, _) in row.statements.map(\.kind) {
           for formula in formulas {
-            guard let candidate = formula.candidates.first else { continue }
-            let tree = Self.decided(candidate)
+            let tree = Self.decided(formula.tree.plain)
             var context = scope.context
             context.names.formUnion(tree.names.filter { !context.functions.contains($0) })
             for name in Self.calls(tree) where !Self.marks.contains(name) {

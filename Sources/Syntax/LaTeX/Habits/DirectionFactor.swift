@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\partial_A f\,V`: the derivative of the product, or of f in the direction V where the product has no shape.
-  static let directionFactor = Habit(
+  public static let directionFactor = Habit(
     "a factor after a derivative is its direction",
     .typing,
     ways: [

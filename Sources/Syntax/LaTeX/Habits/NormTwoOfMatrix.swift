@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\|A\|_2` of a matrix: the largest singular value in algebra, the Frobenius norm in many papers on learning.
-  static let normTwoOfMatrix = Habit(
+  public static let normTwoOfMatrix = Habit(
     "the 2-norm of a matrix",
     .print,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `a/bc`: the slash reaches over one factor, or over all that follow.
-  static let slashReach = Habit(
+  public static let slashReach = Habit(
     "a slash before several factors",
     .print,
     ways: [

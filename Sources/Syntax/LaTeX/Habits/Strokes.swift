@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `|f|` of something whose kind its letters do not tell.
-  static let strokes = Habit(
+  public static let strokes = Habit(
     "strokes around an unknown kind",
     .shapes,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `|X|` of a matrix: its determinant, or, where that has no shape, the absolute value of every entry.
-  static let strokesEntryByEntry = Habit(
+  public static let strokesEntryByEntry = Habit(
     "strokes act entry by entry",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{tr}(A - s)`: the trace of a sum in which numbers stand is the sum of the traces.
-  static let traceOfTerms = Habit(
+  public static let traceOfTerms = Habit(
     "the trace of a sum with numbers in it",
     .typing,
     ways: [
