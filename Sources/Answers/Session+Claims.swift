@@ -35,7 +35,7 @@ extension Session {
       if line.verdict == .holds { lastRight = last ?? lastRight }
       if let reason = row.reason { checkReason(reason) }
     }
-    let verdict = lines.reduce(Verdict.definition) { $0.worse($1.verdict) }
+    let verdict = lines.map(\.verdict).worst
     var statement = CheckedStatement(
       kind: kind,
       label: options.label,

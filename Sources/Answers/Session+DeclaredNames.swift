@@ -30,12 +30,15 @@ extension Session {
           names[(place + 1)...].contains(where: { $0.contains(name) }),
           !sides.dropFirst().contains(where: { $0.names.contains(name) })
         else { continue }
-        var trial = probe
-        trial.forget(name)
-        guard Session.define(named, sides[1], &trial), let defined = trial.symbol(named: name),
-          trial.graph[defined].shape == probe.graph[symbol].shape
-        else { continue }
-        probe = trial
+        let declared = probe.graph[symbol].shape
+        let released = probe.attempt { trial -> SymbolID? in
+          trial.forget(name)
+          guard Session.define(named, sides[1], &trial), let defined = trial.symbol(named: name),
+            trial.graph[defined].shape == declared
+          else { return nil }
+          return defined
+        }
+        guard released != nil else { continue }
         scope.forget(name)
         isReleasing = true
       }
@@ -45,13 +48,13 @@ extension Session {
 
   @discardableResult
   private static func define(_ name: Statement.Name, _ body: SyntaxTree, _ scope: inout Scope) -> Bool {
-    var trial = scope
-    _ = trial.perform(
-      Statement(.definition(name: name, parameters: nil, index: nil, body: trial.withSizes(body)), body.range)
-    )
-    guard trial.takeDiagnostics().isEmpty else { return false }
-    scope = trial
-    return true
+    scope.attempt { trial -> Bool? in
+      let body = trial.withSizes(body)
+      _ = trial.perform(
+        Statement(.definition(name: name, parameters: nil, index: nil, body: body), body.range)
+      )
+      return trial.takeDiagnostics().isEmpty ? true : nil
+    } == true
   }
 
   private static func formulas(of statement: DisplayStatement) -> [SyntaxTree] {

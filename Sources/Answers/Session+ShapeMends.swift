@@ -131,12 +131,13 @@ extension Session {
 
   /// The expression of a formula, nil when it has none; nothing is reported.
   mutating func tried(_ tree: SyntaxTree, expecting shape: Shape? = nil) -> ExpressionID? {
-    var trial = scope
-    guard let value = trial.lower(tree, expecting: shape),
-      trial.takeDiagnostics().allSatisfy({ $0.severity != .error && $0.code != "scope.inferred" })
-    else { return nil }
-    scope.graph = trial.graph
-    return resolvedDerivatives(value)
+    let value = scope.attempt(keeping: .expressions) { trial -> ExpressionID? in
+      guard let value = trial.lower(tree, expecting: shape),
+        trial.takeDiagnostics().allSatisfy({ $0.severity != .error && $0.code != "scope.inferred" })
+      else { return nil }
+      return value
+    }
+    return value.map { resolvedDerivatives($0) }
   }
 
   /// Those of many expressions that equal a target: tried at few points first, then in full.

@@ -50,12 +50,7 @@ extension Session {
       guard let known, let (name, body) = solved(tree, equals: known), isNew(name.text, state) else {
         continue
       }
-      var trial = scope
-      _ = trial.perform(
-        Statement(.definition(name: name, parameters: nil, index: nil, body: body), formula.range)
-      )
-      guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
-      scope = trial
+      _ = scope.define(name, as: body, formula.range)
     }
   }
 
@@ -73,13 +68,7 @@ extension Session {
       guard let (name, body) = solved(unknown, equals: known), scope.symbol(named: name.text) == nil else {
         continue
       }
-      var trial = scope
-      _ = trial.perform(
-        Statement(.definition(name: name, parameters: nil, index: nil, body: body), statement.range)
-      )
-      guard trial.takeDiagnostics().allSatisfy({ $0.severity != .error }) else { continue }
-      scope = trial
-      return
+      if scope.define(name, as: body, statement.range) { return }
     }
   }
 
