@@ -270,7 +270,7 @@ extension Session {
     for case .chain(let formulas, _) in state.following.prefix(3).flatMap(\.statements).map(\.kind)
     where formulas.count == 2 && formulas.contains(where: { $0.tree.hasDifferential }) {
       var trial = self
-      let row = trial.scope.lower(chain: formulas.map(\.tree.plain), range: formulas[0].range)
+      let row = trial.scope.lower(chain: formulas.map(\.tree.plainWay), range: formulas[0].range)
       guard row.formulas.count == 2, let a = row.formulas[0].expression, let b = row.formulas[1].expression,
         trial.scope.graph.shape(a) == shape, trial.scope.graph.shape(b) == shape
       else { continue }

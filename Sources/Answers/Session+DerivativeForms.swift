@@ -124,7 +124,7 @@ extension Session {
     -> SyntaxTree?
   {
     var trial = scope
-    let lowered = trial.lower(chain: [of.plain], range: of.range)
+    let lowered = trial.lower(chain: [of.plainWay], range: of.range)
     guard wrt.count == 1, let function = lowered.formulas.first?.expression,
       let variable = trial.lower(wrt[0]), case .symbol(let symbol) = trial.graph[variable]
     else { return nil }

@@ -69,7 +69,7 @@ extension Session {
     guard definition.parameters == nil, definition.index == nil,
       let body = formulas.dropFirst().first(where: { $0.tree.hasDerivative })
     else { return }
-    let tree = body.tree.plain
+    let tree = body.tree.plainWay
     var trial = scope
     trial.forget(definition.name.text)
     _ = trial.perform(

@@ -65,7 +65,7 @@ extension Session {
       diagnostics += row.diagnostics
       for statement in row.statements {
         guard case .chain(let formulas, _) = statement.kind, let formula = formulas.first,
-          case let tree = formula.tree.plain
+          case let tree = formula.tree.plainWay
         else { continue }
         guard let question = question(tree, formula.range, request) else {
           diagnostics.append(

@@ -43,7 +43,7 @@ extension Session {
     guard !numerator.divides(by: name) else { return nil }
     var trial = scope
     let start = trial.lower(
-      chain: [SyntaxTree(.evaluated(numerator.plain, at: [binding]), whole.range)],
+      chain: [SyntaxTree(.evaluated(numerator.plainWay, at: [binding]), whole.range)],
       range: whole.range
     ).formulas.first?.expression
     guard let start else { return nil }

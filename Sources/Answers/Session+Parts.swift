@@ -26,7 +26,7 @@ extension Session {
     _ options: AnswerOptions
   ) {
     var reading = read([formulas[0]], .mixed, state.previous, state, options)
-    let only = onlyReading(of: formulas[0]) ?? formulas[0].tree.plain
+    let only = onlyReading(of: formulas[0]) ?? formulas[0].tree.plainWay
     let term = scope.lower(chain: [only], continuing: state.previous, range: formulas[0].range)
       .formulas.first?.expression
     diagnostics += scope.takeDiagnostics().filter { $0.severity == .warning }

@@ -18,7 +18,7 @@ extension Session {
   ) {
     var trial = self
     let values = formulas.map { formula -> ExpressionID? in
-      trial.tried(onlyReading(of: formula) ?? formula.tree.plain)
+      trial.tried(onlyReading(of: formula) ?? formula.tree.plainWay)
     }
     // The first formula that does not fit what stands before it.
     for (place, formula) in formulas.enumerated() {
@@ -44,13 +44,13 @@ extension Session {
   ) {
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     var trial = scope
-    let row = trial.lower(chain: formulas.map(\.tree.plain), continuing: previous, range: range)
+    let row = trial.lower(chain: formulas.map(\.tree.plainWay), continuing: previous, range: range)
     guard let place = row.formulas.firstIndex(where: { $0.expression == nil || !$0.fits }),
       place > 0 || previous != nil || formulas.count > 1
     else { return }
     for tree in readings(formulas[place]) {
       for edit in tree.shapeEdits.prefix(60) {
-        var changed = formulas.map(\.tree.plain)
+        var changed = formulas.map(\.tree.plainWay)
         changed[place] = edit.tree
         var trial = self
         let row = trial.scope.lower(chain: changed, continuing: previous, range: range)
@@ -126,7 +126,7 @@ extension Session {
 
   /// The readings of a formula that edits begin with.
   private func readings(_ formula: DisplayFormula) -> [SyntaxTree] {
-    [onlyReading(of: formula) ?? formula.tree.plain]
+    [onlyReading(of: formula) ?? formula.tree.plainWay]
   }
 
   /// The expression of a formula, nil when it has none; nothing is reported.

@@ -41,9 +41,9 @@ extension Session {
   /// `g^T = ∂f/∂x^T = …` and `\hat\Lambda^{-1} = …` give g and Λ̂ their meaning, solved for.
   mutating func nameSolved(in formulas: [DisplayFormula], _ state: DisplayState) {
     for (place, formula) in formulas.enumerated() {
-      let tree = formula.tree.plain
+      let tree = formula.tree.plainWay
       guard formulas.count > 1, tree.bareName == nil else { continue }
-      let others = formulas.indices.filter { $0 != place }.map { formulas[$0].tree.plain }
+      let others = formulas.indices.filter { $0 != place }.map { formulas[$0].tree.plainWay }
       let known = others.last { other in
         !other.hasDerivative && other.names.allSatisfy { scope.symbol(named: $0) != nil || isSize($0) }
       }
@@ -63,7 +63,7 @@ extension Session {
 
   private mutating func introduceName(of statement: DisplayStatement) {
     guard case .chain(let formulas, _) = statement.kind, formulas.count == 2 else { return }
-    let (left, right) = (formulas[0].tree.plain, formulas[1].tree.plain)
+    let (left, right) = (formulas[0].tree.plainWay, formulas[1].tree.plainWay)
     for (known, unknown) in [(left, right), (right, left)] {
       guard let (name, body) = solved(unknown, equals: known), scope.symbol(named: name.text) == nil else {
         continue

@@ -2,6 +2,7 @@
 
 import Answers
 import Diagnostics
+import Findings
 import Testing
 
 @Suite("Under an assumption") struct AssumptionVerdictTests {

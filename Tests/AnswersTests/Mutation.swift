@@ -56,7 +56,7 @@ extension SyntaxTree {
         return Mutation(name: "factors \(place) and \(place + 1) swapped in \(plain)", tree: product)
       }
     case .binary, .call, .entry, .matrix, .differential, .derivative, .directional, .indexed, .evaluated,
-      .parenthesized, .unreadable:
+      .parenthesized, .ambiguous, .unreadable:
       return []
     }
   }
@@ -94,7 +94,7 @@ extension SyntaxTree {
         }
       }
     case .number, .name, .entry, .matrix, .differential, .derivative, .directional, .indexed, .evaluated,
-      .unreadable:
+      .ambiguous, .unreadable:
       return []
     }
   }
@@ -133,7 +133,7 @@ extension SyntaxTree {
     case .binary(let operation, let a, let b): "(\(a.plain) \(operation.rawValue) \(b.plain))"
     case .call(let name, _, let isElementwise, let arguments):
       "\(name)\(isElementwise ? "." : "")(\(arguments.map(\.plain).joined(separator: ", ")))"
-    case .entry, .matrix, .derivative, .directional, .indexed, .evaluated, .unreadable: "?"
+    case .entry, .matrix, .derivative, .directional, .indexed, .evaluated, .ambiguous, .unreadable: "?"
     }
   }
 }

@@ -15,7 +15,7 @@ extension SyntaxTree {
     case .binary(let operation, let a, let b): "\(operation.numPy)(\(a.numPy), \(b.numPy))"
     case .call(let name, _, _, let arguments):
       "F.\(name)(\(arguments.map(\.numPy).joined(separator: ", ")))"
-    case .entry, .matrix, .derivative, .directional, .indexed, .evaluated, .unreadable: "None"
+    case .entry, .matrix, .derivative, .directional, .indexed, .evaluated, .ambiguous, .unreadable: "None"
     }
   }
 }

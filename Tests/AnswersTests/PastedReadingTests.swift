@@ -75,7 +75,7 @@ import Testing
   static func formulas(of text: String, _ reader: LaTeXReader) -> [SyntaxTree] {
     reader.rows(of: text).flatMap(\.statements).flatMap { statement in
       guard case .chain(let formulas, _) = statement.kind else { return [SyntaxTree]() }
-      return formulas.flatMap(\.candidates)
+      return formulas.map(\.tree.plainWay)
     }
   }
 }

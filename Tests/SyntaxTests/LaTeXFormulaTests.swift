@@ -104,7 +104,7 @@ import Testing
     throws
   {
     let reader = LaTeXReader(scope: LaTeXTestScope.scope(), subject: "phi", variables: ["x"])
-    let tree = try #require(reader.formula(latex).tree).plain
+    let tree = try #require(reader.formula(latex).tree).plainWay
     guard case .derivative(let found, let of, let wrt) = tree.kind else {
       Issue.record("read as \(tree.kind)")
       return
@@ -120,7 +120,7 @@ import Testing
   )
   func direction(_ latex: String) throws {
     let reader = LaTeXReader(scope: LaTeXTestScope.scope(), variables: ["X"])
-    let tree = try #require(reader.formula(latex).tree).plain
+    let tree = try #require(reader.formula(latex).tree).plainWay
     guard case .directional(let of, let wrt, let along) = tree.kind else {
       Issue.record("read as \(tree.kind)")
       return
@@ -140,7 +140,7 @@ import Testing
   )
   func reach(_ latex: String) throws {
     let reader = LaTeXReader(scope: LaTeXTestScope.scope(), variables: ["X"])
-    let tree = try #require(reader.formula(latex).tree).plain
+    let tree = try #require(reader.formula(latex).tree).plainWay
     guard case .derivative(_, let of, _) = tree.kind else {
       Issue.record("read as \(tree.kind)")
       return

@@ -257,7 +257,7 @@ struct RandomTrees {
   func meaning(_ latex: String) throws {
     var scope = Self.scope()
     let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x"])
-    let read = try #require(reader.formula(latex).tree).plain
+    let read = try #require(reader.formula(latex).tree).plainWay
     let tree = scope.withSizes(read)
     let text = try #require(scope.text(of: tree))
     let meant = scope.lower(tree)
@@ -319,7 +319,7 @@ struct RandomTrees {
       for row in reader.rows(of: text) {
         for case .chain(let formulas, _) in row.statements.map(\.kind) {
           for formula in formulas {
-            let tree = Self.decided(formula.tree.plain)
+            let tree = Self.decided(formula.tree.plainWay)
             var context = scope.context
             context.names.formUnion(tree.names.filter { !context.functions.contains($0) })
             for name in Self.calls(tree) where !Self.marks.contains(name) {

@@ -47,7 +47,7 @@ import Testing
   func formulas(_ latex: String) throws {
     var scope = SpellingTests.scope()
     let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x"])
-    let formula = scope.withSizes(try #require(reader.formula(latex).tree).plain)
+    let formula = scope.withSizes(try #require(reader.formula(latex).tree).plainWay)
     for conclusion in [
       Snippet.Conclusion.claim([formula, formula]), .definition(Snippet.Definition("result", body: formula)),
     ] {

@@ -73,7 +73,7 @@ extension Scope {
     guard found.isEmpty else { return .read(found, isCut: wasCut) }
     var trial = outer
     trial.graph = graph
-    let clash = zip(formulas, cells).map { formula, cell in cell.first?.tree ?? formula.tree.plain }
+    let clash = zip(formulas, cells).map { formula, cell in cell.first?.tree ?? formula.tree.plainWay }
     let plain = trial.lowered(clash, [], previous, range)
     graph = trial.graph
     return .failed(plain)
@@ -144,10 +144,10 @@ extension SyntaxTree {
   }
 
   /// The formula with the plain way taken at every place.
-  public var plain: SyntaxTree {
+  public var plainWay: SyntaxTree {
     guard isAmbiguous else { return self }
-    if case .ambiguous(_, let ways) = kind, let first = ways.first { return first.plain }
-    return mapChildren { $0.plain }
+    if case .ambiguous(_, let ways) = kind, let first = ways.first { return first.plainWay }
+    return mapChildren { $0.plainWay }
   }
 
   fileprivate var isZero: Bool {
