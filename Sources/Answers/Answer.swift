@@ -315,6 +315,10 @@ public struct CheckedLine: Sendable, Hashable {
   public var fault: String?
   /// What is wrong or worth knowing, in a sentence or two.
   public var message: String
+  /// What sizes and names must meet for both sides to have a value: `n >= m`, `t > 0`.
+  public var conditions: [String] = []
+  /// The sizes with which it was tried.
+  public var sizes: [[SizeValue]] = []
   /// An instance that shows it.
   public var counterexample: Counterexample?
   /// Right lines near the wrong one, in LaTeX.
@@ -339,6 +343,20 @@ public struct CheckedLine: Sendable, Hashable {
     suggestions = []
     faultyPart = nil
     reason = nil
+  }
+}
+
+/// The number that a size name stands for.
+public struct SizeValue: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// The number.
+  public var value: Int
+
+  /// A size.
+  public init(name: String, value: Int) {
+    self.name = name
+    self.value = value
   }
 }
 

@@ -83,10 +83,12 @@ extension Session {
         let again = judge(lastRight, right, varying, options)
         if again.0 == .holds {
           evidence += again.1.evidence.map { AnswerCheck($0) }
+          line.noteTrials(again.1)
           continue
         }
       }
       evidence += judged.evidence.map { AnswerCheck($0) }
+      line.noteTrials(judged)
       if verdict == .holds {
         if line.evidence.isEmpty { line.evidence = judged.strongest.map { Session.evidence($0) } ?? "" }
         if let note = judged.reason { line.message = note }
@@ -221,6 +223,19 @@ extension Session {
         hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]
       )
     )
+  }
+}
+
+extension CheckedLine {
+  /// Adds the conditions and sizes under which a part of the row was tried.
+  mutating func noteTrials(_ outcome: Verification.Outcome) {
+    for condition in outcome.conditions + outcome.signs where !conditions.contains(condition) {
+      conditions.append(condition)
+    }
+    for tried in outcome.sizes {
+      let sizes = zip(tried.names, tried.values).map { SizeValue(name: $0, value: $1) }
+      if !self.sizes.contains(sizes) { self.sizes.append(sizes) }
+    }
   }
 }
 

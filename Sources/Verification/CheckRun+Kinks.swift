@@ -161,6 +161,32 @@ extension CheckRun {
     return Array(Set(numbers).sorted(by: >).prefix(4))
   }
 
+  /// Notes the names that must be positive: the row has values only where they are, and none where one alone is negated.
+  func noteSigns<A: Arithmetic>(
+    _ states: inout [RowState],
+    _ places: [Int],
+    from met: [ExactPoint],
+    _ pass: PointPass<A>
+  ) {
+    let wanted = places.filter {
+      states[$0].leavesDomain && states[$0][keyPath: pass.tally].agreements > 0
+        && states[$0][keyPath: pass.tally].mismatches == 0
+    }
+    guard let base = met.first(where: { $0.nonpositive.count < $0.values.count }),
+      let (program, places) = program(&states, wanted)
+    else { return }
+    let moves = PointMoves(run: self, constants: [])
+    pass.evaluate(program, places, at: moves.scaled(base, by: -1), &states)
+    for symbol in subject.symbols.prefix(8) where moves.canBeNegative(symbol) {
+      let open = places.filter { !states[$0].nonpositive.contains(symbol) }
+      guard !open.isEmpty, !base.nonpositive.contains(symbol) else { continue }
+      let hits = pass.evaluate(program, places, at: moves.scaled(base, by: -1, only: symbol), &states)
+      for place in open where !hits.contains(place) && below(rows[place]).contains(graph, symbol) {
+        states[place].signs.append("\(graph[symbol].name) > 0")
+      }
+    }
+  }
+
   /// Why a row is undecided whose points all lie on one side of a kink; nil when both sides of all were met.
   func oneSidedness(_ state: RowState) -> String? {
     guard state.hasKinks else { return nil }
@@ -174,5 +200,12 @@ extension CheckRun {
       .indexedSum, .indexedProduct, .member:
       return "all points tried lie on one side of a kink"
     }
+  }
+}
+
+extension Set<ExpressionID> {
+  /// Whether a name occurs.
+  fileprivate func contains(_ graph: Graph, _ symbol: SymbolID) -> Bool {
+    contains { if case .symbol(symbol) = graph[$0] { true } else { false } }
   }
 }

@@ -29,6 +29,12 @@ struct RowState {
   var balls = PointTally()
   /// The kinks, and the sides of them that were met where both sides of the row have a value.
   var kinks = KinkTally()
+  /// The symbols with an entry that is not positive at a point where the row has a value.
+  var nonpositive = Set<SymbolID>()
+  /// Whether points lay outside the domain.
+  var leavesDomain = false
+  /// The signs of names without which a side has no value.
+  var signs: [String] = []
   /// Everything the row is computed from, once kinks are looked for.
   var below = Set<ExpressionID>()
 

@@ -142,6 +142,10 @@ public struct Outcome: Sendable, Hashable {
   public var counterexample: Counterexample?
   /// What must hold for both sides to have a value, as relations: `n >= m`.
   public var conditions: [String]
+  /// The signs of names without which a side has no value, where they were not declared: `t > 0`.
+  public var signs: [String] = []
+  /// The sizes with which it was tried.
+  public var sizes: [SizeInstance] = []
   /// Why it is undecided, one clause.
   public var reason: String?
 

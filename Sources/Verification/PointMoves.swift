@@ -103,12 +103,12 @@ struct PointMoves {
     properties(symbol).isDisjoint(with: [.orthogonal, .unit])
   }
 
-  private func canBeNegative(_ symbol: SymbolID) -> Bool {
+  func canBeNegative(_ symbol: SymbolID) -> Bool {
     properties(symbol).isDisjoint(with: [.positive, .nonnegative, .positiveDefinite, .positiveSemidefinite])
   }
 
   /// The point times a number; what cannot be negative, or must keep its length, follows as far as it may.
-  private func scaled(_ point: ExactPoint, by factor: Rational, only: SymbolID? = nil) -> ExactPoint {
+  func scaled(_ point: ExactPoint, by factor: Rational, only: SymbolID? = nil) -> ExactPoint {
     func scaled(_ symbol: SymbolID, _ value: ExactMatrix) -> ExactMatrix {
       if let only, only != symbol { return value }
       var factor = factor

@@ -106,6 +106,12 @@ public enum AnswersJSON {
             "line": .integer(place), "latex": .string(line.latex), "verdict": .string(line.verdict.rawValue),
             "evidence": .string(line.evidence), "fault": .optional(line.fault),
             "message": .string(line.message),
+            "conditions": .array(line.conditions.map { .string($0) }),
+            "sizes": .array(
+              line.sizes.map { sizes in
+                .object(Dictionary(sizes.map { ($0.name, .integer($0.value)) }) { first, _ in first })
+              }
+            ),
             "counterexample": line.counterexample.map { counterexample($0) } ?? .null,
             "suggestions": .array(line.suggestions.map { .string($0) }),
           ])

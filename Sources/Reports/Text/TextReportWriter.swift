@@ -143,6 +143,7 @@ public struct TextReportWriter: Sendable {
     } else if !message.isEmpty {
       lines.append(message)
     }
+    if !line.conditions.isEmpty { lines.append("where \(line.conditions.joined(separator: ", "))") }
     if let example = line.counterexample {
       let sizes = example.sizes.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
       let details = [sizes, example.remark].filter { !$0.isEmpty }.joined(separator: "; ")
