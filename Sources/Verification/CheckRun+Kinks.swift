@@ -112,13 +112,13 @@ extension CheckRun {
     state.points >= options.points && state.mismatches == 0 && state.worksOverField
   }
 
-  /// Whether the logarithm is taken of something that can be negative: its domain may fall into parts.
+  /// Whether the logarithm is taken of something that can be zero or negative: its domain may fall into parts.
   private func hasSignedLogarithm(_ equation: Equation) -> Bool {
     var possible = PossibleSides(graph, free: free)
     return graph.reachableThroughDefinitions(from: [equation.left, equation.right]).contains { id in
       guard case .map("log", let argument) = graph[id] else { return false }
       if case .symbol(let symbol) = graph[argument], graph.definition(of: symbol) == nil { return false }
-      return possible.ofKinks(in: id).contains(.negative)
+      return possible.ofKinks(in: id) != .positive
     }
   }
 

@@ -243,7 +243,7 @@ struct CheckRun {
       integers[index.symbol] = 1 + (point + place * (point / range + 1)) % range
     }
     var setting = Setting(sizes: sizes, integers: integers, convention: options.convention)
-    if isField { setting.exponentBound = 1 << 20 }
+    setting.exponentBound = isField ? 1 << 20 : 1 << 10
     return setting
   }
 

@@ -137,7 +137,9 @@ enum SizeAssignment {
         func isKept(_ sizes: [String: Int]) -> Bool { (sizes[a] ?? 0) >= (sizes[b] ?? 0) }
         if defined.allSatisfy(isKept), undefined.allSatisfy({ !isKept($0) }) { result.append("\(a) >= \(b)") }
         func differ(_ sizes: [String: Int]) -> Bool { sizes[a] != sizes[b] }
-        if a < b, defined.allSatisfy(differ), !undefined.contains(where: differ) { result.append("\(a) != \(b)") }
+        if a < b, defined.allSatisfy(differ), !undefined.contains(where: differ) {
+          result.append("\(a) != \(b)")
+        }
       }
     }
     return result
