@@ -87,17 +87,38 @@ extension CheckRun {
         pass.evaluate(program, places, at: point, &states, where: isOpen)
       }
     }
+    wander(&states, places, from: bases, moves, pass, program, left)
+  }
+
+  /// Evaluates at random points until they lie in no new cell and both sides of all kinks were met, or the bound is reached.
+  private func wander<A: Arithmetic>(
+    _ states: inout [RowState],
+    _ places: [Int],
+    from bases: [ExactPoint],
+    _ moves: PointMoves,
+    _ pass: PointPass<A>,
+    _ program: Program,
+    _ bound: Int
+  ) {
+    var possible = PossibleSides(graph, free: free)
     var quiet = 0
-    var attempt = 0
-    while left > 0, quiet < Self.patience, places.contains(where: { isOpen(states[$0]) }) {
-      let before = places.map { states[$0].kinks.cells.count }
-      let base = attempt.isMultiple(of: 2) ? bases[0] : bases[attempt / 2 % bases.count]
-      if let point = moves.random(base, attempt) {
-        pass.evaluate(program, places, at: point, &states, where: isOpen)
+    for attempt in 0..<max(bound, 0) {
+      let open = places.filter {
+        states[$0][keyPath: pass.tally].agreements > 0 && states[$0][keyPath: pass.tally].mismatches == 0
       }
-      quiet = before == places.map { states[$0].kinks.cells.count } ? quiet + 1 : 0
-      attempt += 1
-      left -= 1
+      if open.isEmpty { return }
+      if quiet >= Self.patience, !open.contains(where: { states[$0].kinks.oneSided(&possible) != nil }) {
+        return
+      }
+      // Cells are few at small sizes; an entry that large ones alone have is met in turn.
+      let base =
+        attempt.isMultiple(of: 2) && quiet < Self.patience ? bases[0] : bases[attempt / 2 % bases.count]
+      guard let point = moves.random(base, attempt) else { continue }
+      let before = open.map { states[$0].kinks.cells.count }
+      pass.evaluate(program, places, at: point, &states) { state in
+        state[keyPath: pass.tally].agreements > 0 && state[keyPath: pass.tally].mismatches == 0
+      }
+      quiet = before == open.map { states[$0].kinks.cells.count } ? quiet + 1 : 0
     }
   }
 

@@ -150,6 +150,10 @@ struct PointPass<A: Arithmetic> {
         let comparison = compare(try values[2 * order].get(), try values[2 * order + 1].get())
         states[place][keyPath: tally].record(comparison, point.setting.sizes)
         if case .wide = comparison { continue }
+        if case .different = comparison, states[place].difference == nil {
+          states[place].difference = point
+          states[place].difference?.setting.kinks = nil
+        }
         states[place].kinks.note(kinks, states[place].below)
         states[place].nonpositive.formUnion(nonpositive)
         hits.append(place)

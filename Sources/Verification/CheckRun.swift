@@ -31,6 +31,8 @@ struct RowState {
   var kinks = KinkTally()
   /// The symbols with an entry that is not positive at a point where the row has a value.
   var nonpositive = Set<SymbolID>()
+  /// The first exact point at which the sides were found to differ.
+  var difference: ExactPoint?
   /// Whether points lay outside the domain.
   var leavesDomain = false
   /// The signs of names without which a side has no value.
