@@ -31,9 +31,14 @@ struct KinkTally {
 
   /// The first kink of which a side was not met that its argument can reach.
   func oneSided(_ possible: inout PossibleSides) -> KinkPlace? {
+    // A kernel that compares entries with each other meets one comparison alone at large sizes only.
+    var within: [ExpressionID: KinkSides] = [:]
+    for (place, visit) in visits where possible.comparesEntries(place.expression) {
+      within[place.expression, default: []].formUnion(visit.sides)
+    }
     for place in order {
       guard let visit = visits[place], visit.varies, !visit.joinsBranches else { continue }
-      let missing = KinkSides([.negative, .positive]).subtracting(visit.sides)
+      let missing = KinkSides([.negative, .positive]).subtracting(within[place.expression] ?? visit.sides)
       if missing.isEmpty { continue }
       if !possible.ofKinks(in: place.expression).isDisjoint(with: missing) { return place }
     }

@@ -35,6 +35,12 @@ struct PossibleSides {
     }
   }
 
+  /// Whether a function compares the entries of its only argument with each other, as the largest entry does.
+  func comparesEntries(_ expression: ExpressionID) -> Bool {
+    guard case .apply(let function, let arguments) = graph[expression] else { return false }
+    return arguments.count == 1 && function != "norm1"
+  }
+
   private mutating func reachable(_ a: ExpressionID, minus b: ExpressionID? = nil) -> KinkSides {
     var result = b == nil ? sides(a) : Self.all
     if isNonnegative(a, minus: b) { result.remove(.negative) }
@@ -129,6 +135,11 @@ struct PossibleSides {
         rest.remove(at: twin)
         // Zero is left possible even where the factor is known not to be.
         result = product(result, Self.nonnegative)
+      } else if let twin = rest.firstIndex(where: {
+        isSignOfNegative($0, of: factor) || isSignOfNegative(factor, of: $0)
+      }) {
+        rest.remove(at: twin)
+        result = product(result, [.negative, .zero])
       } else {
         result = product(result, known(factor))
       }
@@ -139,6 +150,14 @@ struct PossibleSides {
   private func isSign(_ a: ExpressionID, of b: ExpressionID) -> Bool {
     guard case .map(let function, b) = graph[a] else { return false }
     return function == "sign" || function == "step"
+  }
+
+  private func isSignOfNegative(_ a: ExpressionID, of b: ExpressionID) -> Bool {
+    guard case .map(let function, let argument) = graph[a], function == "sign" || function == "step" else {
+      return false
+    }
+    let parts = graph.parts(argument)
+    return parts.coefficient == -1 && parts.scalars + parts.chain == [b]
   }
 
   // MARK: - Laws of signs

@@ -78,7 +78,11 @@ import Verification
       "abs(p) == p", "relu(p + 1) == p + 1", "relu(u'*u) == u'*u", "relu(u'*u + 1) == u'*u + 1",
       "relu(u'*P*u) == u'*P*u", "abs(det(P)) == det(P)", "abs(exp(t)) == exp(t)",
       "norm1(abs.(u)) == norm1(u)",
-      "max(p, -1) == p", "abs(n) == n", "relu(n - 1) == n - 1", "sqrt(p^2) == p", "relu(P[1, 1]) == P[1, 1]",
+      "max(p, -1) == p", "abs(abs(s)) == abs(relu(s) + (-s)*step(-s))", "relu(max(2, s)) == max(2, s)",
+      "max(s - 1, max(s, 1)) == max(s, 1)", "relu(s*s) == s*s",
+      "abs.(relu.(u) + 2*ones(n)) == relu.(u) + 2*ones(n)",
+      "exp(max(u))*(n - 1)*(n - 2)*(n - 3) == exp(max(u))*(n^3 - 6*n^2 + 11*n - 6)", "abs(n) == n",
+      "relu(n - 1) == n - 1", "sqrt(p^2) == p", "relu(P[1, 1]) == P[1, 1]",
     ]
   )
   func impossible(_ equation: String) throws {
