@@ -92,10 +92,12 @@ extension Session {
         let again = judge(lastRight, right, varying, options)
         if again.0 == .holds {
           evidence += again.1.evidence
+          line.noteTrials(again.1)
           continue
         }
       }
       evidence += judged.evidence
+      line.noteTrials(judged)
       if verdict == .holds {
         if line.evidence == nil { line.evidence = judged.strongest }
         if let note = judged.reason { line.message = note }
@@ -279,5 +281,17 @@ extension Session {
         hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]
       )
     )
+  }
+}
+
+extension CheckedLine {
+  /// Adds the conditions and sizes under which a part of the row was tried.
+  mutating func noteTrials(_ outcome: CheckOutcome) {
+    for condition in outcome.conditions + outcome.signs where !conditions.contains(condition) {
+      conditions.append(condition)
+    }
+    for tried in outcome.sizes.map(\.description) where !tried.isEmpty && !sizes.contains(tried) {
+      sizes.append(tried)
+    }
   }
 }

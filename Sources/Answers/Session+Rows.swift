@@ -35,6 +35,8 @@ extension Session {
     var openUses: [HabitUse] = []
     /// What was taken of names that nobody declared.
     var inferred: [Snippet.Declaration] = []
+    /// What was checked of it.
+    var outcomes: [CheckOutcome] = []
     /// The layout in which a wrong row would hold, though another one is in force.
     var mixture: LayoutConvention?
 
@@ -258,6 +260,7 @@ extension Session {
     if line.verdict != before || line.message.isEmpty, !reading.message.isEmpty {
       line.message = reading.message
     }
+    for outcome in reading.outcomes { line.noteTrials(outcome) }
     line.fault = reading.fault ?? line.fault
     line.counterexample = reading.counterexample ?? line.counterexample
   }
@@ -334,6 +337,7 @@ extension Session {
     _ reading: inout Reading
   ) {
     let before = reading.verdict
+    reading.outcomes.append(outcome)
     reading.verdict = reading.verdict.worse(verdict)
     if verdict == .holds {
       if reading.evidence == nil { reading.evidence = outcome.strongest }

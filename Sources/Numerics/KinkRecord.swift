@@ -5,7 +5,9 @@ public import Expressions
 
 /// The sides of a kink.
 public struct KinkSides: OptionSet, Sendable, Hashable {
+  /// The sides as bits.
   public let rawValue: UInt8
+  /// The sides of the bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
   /// Below it.
   public static let negative = KinkSides(rawValue: 1 << 0)

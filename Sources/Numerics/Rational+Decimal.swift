@@ -17,6 +17,12 @@ extension Rational {
     max(numerator.magnitude.bitWidth - 1, 0) + max(denominator.magnitude.bitWidth - 1, 0)
   }
 
+  /// The whole number next to it that is not nearer to 0.
+  public var roundedAwayFromZero: Rational {
+    let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+    return rest == 0 ? self : Rational(quotient + (isNegative ? -1 : 1))
+  }
+
   /// The number rounded to a count of significant digits, halves away from zero.
   ///
   /// Very large and very small numbers are written `1.5e-12`.

@@ -15,6 +15,10 @@ public struct CheckOutcome: Sendable, Hashable {
   public internal(set) var counterexample: Counterexample?
   /// What must hold for both sides to have a value, as relations: `n >= m`.
   public internal(set) var conditions: [String]
+  /// The signs of names without which a side has no value, where they were not declared: `t > 0`.
+  public internal(set) var signs: [String] = []
+  /// The sizes with which it was tried.
+  public internal(set) var sizes: [SizeInstance] = []
   /// Why it is undecided, or what there is to know, one clause.
   public var reason: String?
 

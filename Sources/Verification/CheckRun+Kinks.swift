@@ -31,9 +31,14 @@ struct KinkTally {
 
   /// The first kink of which a side was not met that its argument can reach.
   func oneSided(_ possible: inout PossibleSides) -> KinkPlace? {
+    // A kernel that compares entries with each other meets one comparison alone at large sizes only.
+    var within: [ExpressionID: KinkSides] = [:]
+    for (place, visit) in visits where possible.comparesEntries(place.expression) {
+      within[place.expression, default: []].formUnion(visit.sides)
+    }
     for place in order {
       guard let visit = visits[place], visit.varies, !visit.joinsBranches else { continue }
-      let missing = KinkSides([.negative, .positive]).subtracting(visit.sides)
+      let missing = KinkSides([.negative, .positive]).subtracting(within[place.expression] ?? visit.sides)
       if missing.isEmpty { continue }
       if !possible.ofKinks(in: place.expression).isDisjoint(with: missing) { return place }
     }
@@ -87,17 +92,38 @@ extension CheckRun {
         pass.evaluate(program, places, at: point, &states, where: isOpen)
       }
     }
+    wander(&states, places, from: bases, moves, pass, program, left)
+  }
+
+  /// Evaluates at random points until they lie in no new cell and both sides of all kinks were met, or the bound is reached.
+  private func wander<A: Arithmetic>(
+    _ states: inout [RowState],
+    _ places: [Int],
+    from bases: [ExactPoint],
+    _ moves: PointMoves,
+    _ pass: PointPass<A>,
+    _ program: Program,
+    _ bound: Int
+  ) {
+    var possible = PossibleSides(graph, free: free)
     var quiet = 0
-    var attempt = 0
-    while left > 0, quiet < Self.patience, places.contains(where: { isOpen(states[$0]) }) {
-      let before = places.map { states[$0].kinks.cells.count }
-      let base = attempt.isMultiple(of: 2) ? bases[0] : bases[attempt / 2 % bases.count]
-      if let point = moves.random(base, attempt) {
-        pass.evaluate(program, places, at: point, &states, where: isOpen)
+    for attempt in 0..<max(bound, 0) {
+      let open = places.filter {
+        states[$0][keyPath: pass.tally].agreements > 0 && states[$0][keyPath: pass.tally].mismatches == 0
       }
-      quiet = before == places.map { states[$0].kinks.cells.count } ? quiet + 1 : 0
-      attempt += 1
-      left -= 1
+      if open.isEmpty { return }
+      if quiet >= Self.patience, !open.contains(where: { states[$0].kinks.oneSided(&possible) != nil }) {
+        return
+      }
+      // Cells are few at small sizes; an entry that large ones alone have is met in turn.
+      let base =
+        attempt.isMultiple(of: 2) && quiet < Self.patience ? bases[0] : bases[attempt / 2 % bases.count]
+      guard let point = moves.random(base, attempt) else { continue }
+      let before = open.map { states[$0].kinks.cells.count }
+      pass.evaluate(program, places, at: point, &states) { state in
+        state[keyPath: pass.tally].agreements > 0 && state[keyPath: pass.tally].mismatches == 0
+      }
+      quiet = before == open.map { states[$0].kinks.cells.count } ? quiet + 1 : 0
     }
   }
 
@@ -112,13 +138,13 @@ extension CheckRun {
     state.points >= options.points && state.mismatches == 0 && state.worksOverField
   }
 
-  /// Whether the logarithm is taken of something that can be negative: its domain may fall into parts.
+  /// Whether the logarithm is taken of something that can be zero or negative: its domain may fall into parts.
   private func hasSignedLogarithm(_ equation: Equation) -> Bool {
     var possible = PossibleSides(graph, free: free)
     return graph.reachableThroughDefinitions(from: [equation.left, equation.right]).contains { id in
       guard case .map("log", let argument) = graph[id] else { return false }
       if case .symbol(let symbol) = graph[argument], graph.definition(of: symbol) == nil { return false }
-      return possible.ofKinks(in: id).contains(.negative)
+      return possible.ofKinks(in: id) != .positive
     }
   }
 
@@ -161,6 +187,32 @@ extension CheckRun {
     return Array(Set(numbers).sorted(by: >).prefix(4))
   }
 
+  /// Notes the names that must be positive: the row has values only where they are, and none where one alone is negated.
+  func noteSigns<A: Arithmetic>(
+    _ states: inout [RowState],
+    _ places: [Int],
+    from met: [ExactPoint],
+    _ pass: PointPass<A>
+  ) {
+    let wanted = places.filter {
+      states[$0].leavesDomain && states[$0][keyPath: pass.tally].agreements > 0
+        && states[$0][keyPath: pass.tally].mismatches == 0
+    }
+    guard let base = met.first(where: { $0.nonpositive.count < $0.values.count }),
+      let (program, places) = program(&states, wanted)
+    else { return }
+    let moves = PointMoves(run: self, constants: [])
+    pass.evaluate(program, places, at: moves.scaled(base, by: -1), &states)
+    for symbol in subject.symbols.prefix(8) where moves.canBeNegative(symbol) {
+      let open = places.filter { !states[$0].nonpositive.contains(symbol) }
+      guard !open.isEmpty, !base.nonpositive.contains(symbol) else { continue }
+      let hits = pass.evaluate(program, places, at: moves.scaled(base, by: -1, only: symbol), &states)
+      for place in open where !hits.contains(place) && below(rows[place]).contains(graph, symbol) {
+        states[place].signs.append("\(graph[symbol].name) > 0")
+      }
+    }
+  }
+
   /// Why a row is undecided whose points all lie on one side of a kink; nil when both sides of all were met.
   func oneSidedness(_ state: RowState) -> String? {
     guard state.hasKinks else { return nil }
@@ -174,5 +226,12 @@ extension CheckRun {
       .indexedSum, .indexedProduct, .member:
       return "all points tried lie on one side of a kink"
     }
+  }
+}
+
+extension Set<ExpressionID> {
+  /// Whether a name occurs.
+  fileprivate func contains(_ graph: Graph, _ symbol: SymbolID) -> Bool {
+    contains { if case .symbol(symbol) = graph[$0] { true } else { false } }
   }
 }

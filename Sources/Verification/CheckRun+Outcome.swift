@@ -8,6 +8,14 @@ extension CheckRun {
   func outcome(_ state: RowState) -> CheckOutcome {
     if let failure = state.failure { return CheckOutcome(.undecided, reason: failure) }
     let conditions = orders(state)
+    var outcome = verdict(state, conditions)
+    outcome.signs = state.signs
+    outcome.sizes = ordered(Set(state.agreements.keys).union(state.rational.sizes).union(state.balls.sizes))
+      .filter { !$0.isEmpty }.map { SizeInstance($0, subject.sizeNames) }
+    return outcome
+  }
+
+  private func verdict(_ state: RowState, _ conditions: [String]) -> Outcome {
     if let difference = difference(state) {
       return CheckOutcome(
         .refuted,
@@ -125,7 +133,9 @@ extension CheckRun {
   /// The orders of sizes without which a side has no value.
   private func orders(_ state: RowState) -> [String] {
     let defined = Set(state.agreements.keys).union(state.rational.sizes).union(state.balls.sizes)
-    let missed = Set(state.misses.filter { $0.value >= 3 && !defined.contains($0.key) }.keys)
+    // Over GF(p) no accident makes a denominator zero.
+    let enough = state.isRational && state.worksOverField ? 1 : 3
+    let missed = Set(state.misses.filter { $0.value >= enough && !defined.contains($0.key) }.keys)
     return SizeAssignment.orders(subject.sizeNames, defined: ordered(defined), undefined: ordered(missed))
   }
 

@@ -112,10 +112,12 @@ extension CheckRun {
       let hits = pass.evaluate(program, places, at: point, &states) { isOpen($0) }
       if !hits.isEmpty { met.append(point) }
     }
-    if options.seeksSides { explore(&states, places, from: met, pass) }
+    guard options.seeksSides else { return }
+    explore(&states, places, from: met, pass)
+    noteSigns(&states, places, from: met, pass)
   }
 
-  private func below(_ equation: Equation) -> Set<ExpressionID> {
+  func below(_ equation: Equation) -> Set<ExpressionID> {
     Set(graph.reachableThroughDefinitions(from: [equation.left, equation.right]))
   }
 }
@@ -142,15 +144,22 @@ struct PointPass<A: Arithmetic> {
     point.setting.kinks = kinks
     let values = run.values(of: program, at: point, in: arithmetic)
     var hits: [Int] = []
+    let nonpositive = point.nonpositive
     for (order, place) in places.enumerated() where isOpen(states[place]) {
       do throws(NumericFailure) {
         let comparison = compare(try values[2 * order].get(), try values[2 * order + 1].get())
         states[place][keyPath: tally].record(comparison, point.setting.sizes)
         if case .wide = comparison { continue }
+        if case .different = comparison, states[place].difference == nil {
+          states[place].difference = point
+          states[place].difference?.setting.kinks = nil
+        }
         states[place].kinks.note(kinks, states[place].below)
+        states[place].nonpositive.formUnion(nonpositive)
         hits.append(place)
       } catch {
         if error == .imprecise { states[place][keyPath: tally].imprecise += 1 }
+        if case .outsideDomain = error { states[place].leavesDomain = true }
         states[place].misses[point.setting.sizes, default: 0] += 1
         states[place].lastMiss = error
       }

@@ -30,6 +30,14 @@ struct RowState {
   var balls = PointTally()
   /// The kinks, and the sides of them that were met where both sides of the row have a value.
   var kinks = KinkTally()
+  /// The symbols with an entry that is not positive at a point where the row has a value.
+  var nonpositive = Set<SymbolID>()
+  /// The first exact point at which the sides were found to differ.
+  var difference: ExactPoint?
+  /// Whether points lay outside the domain.
+  var leavesDomain = false
+  /// The signs of names without which a side has no value.
+  var signs: [String] = []
   /// Everything the row is computed from, once kinks are looked for.
   var below = Set<ExpressionID>()
 
@@ -234,7 +242,7 @@ struct CheckRun {
     let values = FreeIndices.values(indexRanges(sizes), visit: point / max(assignments.count, 1))
     for (index, value) in zip(subject.indices, values) { integers[index.symbol] = value }
     var setting = Setting(sizes: sizes, integers: integers, convention: options.convention)
-    if isField { setting.exponentBound = 1 << 20 }
+    setting.exponentBound = isField ? 1 << 20 : 1 << 10
     return setting
   }
 

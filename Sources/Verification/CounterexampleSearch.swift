@@ -18,7 +18,7 @@ extension CheckRun {
   /// An instance at which the sides of a refuted row differ.
   func counterexample(_ state: RowState) -> Counterexample? {
     let search = CounterexampleSearch(state, self)
-    return search?.found()
+    return search?.found() ?? state.difference.flatMap { search?.simplified($0) }
   }
 }
 
@@ -92,6 +92,17 @@ struct CounterexampleSearch {
     return fallback
   }
 
+  /// A point at which the sides differ, with whole numbers where they differ there too.
+  func simplified(_ point: ExactPoint) -> Counterexample? {
+    let whole = point.mapped {
+      Structure(run.graph[$0].properties) == nil ? $1.mapped(\.roundedAwayFromZero) : $1
+    } members: {
+      Structure(run.graph[$0.family].properties) == nil ? $1.mapped(\.roundedAwayFromZero) : $1
+    }
+    return described(whole, bound: "small enough to find, not the smallest")
+      ?? described(point, bound: "found at random")
+  }
+
   /// Sizes from small to large: by sum, then by the largest, then in order.
   private func sizes() -> [[String: Int]] {
     let names = run.subject.sizeNames
@@ -145,10 +156,12 @@ struct CounterexampleSearch {
     } else {
       sides = enclosedSides(at: point)
     }
+    var shown = point
+    if !movesDirections { (shown.directions, shown.memberDirections) = ([:], [:]) }
     return sides.map { sides in
       Counterexample(
         sizes: SizeInstance(point.setting.sizes, run.subject.sizeNames),
-        values: point.named(run.graph),
+        values: shown.named(run.graph),
         left: sides.left,
         right: sides.right,
         remark: bound

@@ -46,6 +46,11 @@ struct ExactPoint: Sendable {
     memberDirections = environment.memberDirections.mapValues { ExactMatrix($0) }
   }
 
+  /// The symbols with an entry that is not positive.
+  var nonpositive: [SymbolID] {
+    values.filter { $0.value.entries.contains { $0 <= .zero } }.map(\.key)
+  }
+
   /// The point in another arithmetic.
   func environment<A: Arithmetic>(in a: A) throws(NumericFailure) -> Environment<A> {
     func matrix(_ exact: ExactMatrix) throws(NumericFailure) -> A.Matrix {

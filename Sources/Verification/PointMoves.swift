@@ -64,7 +64,8 @@ struct PointMoves {
   /// New random numbers of both signs at the sizes of a point, of changing magnitude.
   func random(_ base: ExactPoint, _ attempt: Int) -> ExactPoint? {
     let point = run.exactPoint(base.setting.sizes, 1000 + attempt, mood: .signed)
-    return point.map { attempt % 3 == 2 ? scaled($0, by: 8) : $0 }
+    let factors: [Rational] = [1, 8, Rational(1, 4)]
+    return point.map { scaled($0, by: factors[attempt % 3]) }
   }
 
   /// Points at which each size has each value of a range, the others being small.
@@ -103,12 +104,12 @@ struct PointMoves {
     properties(symbol).isDisjoint(with: [.orthogonal, .unit])
   }
 
-  private func canBeNegative(_ symbol: SymbolID) -> Bool {
+  func canBeNegative(_ symbol: SymbolID) -> Bool {
     properties(symbol).isDisjoint(with: [.positive, .nonnegative, .positiveDefinite, .positiveSemidefinite])
   }
 
   /// The point times a number; what cannot be negative, or must keep its length, follows as far as it may.
-  private func scaled(_ point: ExactPoint, by factor: Rational, only: SymbolID? = nil) -> ExactPoint {
+  func scaled(_ point: ExactPoint, by factor: Rational, only: SymbolID? = nil) -> ExactPoint {
     func scaled(_ symbol: SymbolID, _ value: ExactMatrix) -> ExactMatrix {
       if let only, only != symbol { return value }
       var factor = factor

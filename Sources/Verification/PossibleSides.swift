@@ -9,9 +9,9 @@ struct PossibleSides {
   private static let all: KinkSides = [.negative, .zero, .positive]
   private static let nonnegative: KinkSides = [.zero, .positive]
 
-  private let graph: Graph
+  var graph: Graph
   /// The symbols that count as free although they have a definition.
-  private let free: Set<SymbolID>
+  let free: Set<SymbolID>
   private var memo: [ExpressionID: KinkSides] = [:]
 
   init(_ graph: Graph, free: Set<SymbolID>) {
@@ -22,16 +22,12 @@ struct PossibleSides {
   /// The sides of the kinks of an expression, seen as the application of a function, that its argument can reach.
   mutating func ofKinks(in expression: ExpressionID) -> KinkSides {
     switch graph[expression] {
-    case .map(_, let argument): return sides(argument)
+    case .map(_, let argument): return reachable(argument)
     case .apply(let function, let arguments):
       // Those that compare two arguments look at the sign of a difference.
-      if arguments.count == 2, graph.shape(arguments[0]) == graph.shape(arguments[1]) {
-        let (first, second) = (sides(arguments[0]), sides(arguments[1]))
-        if function == "max" { return sum(second, negated(first)) }
-        if function == "min" { return sum(first, negated(second)) }
-        return Self.all
-      }
-      return function == "norm1" ? sides(arguments[0]) : Self.all
+      if arguments.count == 2, function == "max" { return reachable(arguments[1], minus: arguments[0]) }
+      if arguments.count == 2, function == "min" { return reachable(arguments[0], minus: arguments[1]) }
+      return function == "norm1" ? reachable(arguments[0]) : Self.all
     case .symbol, .number, .size, .constant, .identity, .ones, .zeros, .sum, .product, .transpose, .inverse,
       .power, .hadamard, .hadamardPower, .frobenius, .kronecker, .differential, .derivative, .block, .entry,
       .indexedSum, .indexedProduct, .member:
@@ -39,8 +35,21 @@ struct PossibleSides {
     }
   }
 
+  /// Whether a function compares the entries of its only argument with each other, as the largest entry does.
+  func comparesEntries(_ expression: ExpressionID) -> Bool {
+    guard case .apply(let function, let arguments) = graph[expression] else { return false }
+    return arguments.count == 1 && function != "norm1"
+  }
+
+  private mutating func reachable(_ a: ExpressionID, minus b: ExpressionID? = nil) -> KinkSides {
+    var result = b == nil ? sides(a) : Self.all
+    if isNonnegative(a, minus: b) { result.remove(.negative) }
+    if isNonnegative(a, minus: b, negated: true) { result.remove(.positive) }
+    return result
+  }
+
   /// The signs that the entries can have.
-  private mutating func sides(_ root: ExpressionID) -> KinkSides {
+  mutating func sides(_ root: ExpressionID) -> KinkSides {
     let below = graph.reachableThroughDefinitions(from: [root])
     // What is free takes any value, whatever its definition says.
     guard
@@ -80,13 +89,13 @@ struct PossibleSides {
       return graph.definition(of: symbol).map(known) ?? Self.all
     case .transpose(let x): return known(x)
     case .sum(let operands): return sumOfSizes(operands) ?? operands.map(known).reduce(.zero, sum)
-    case .hadamard(let operands): return operands.map(known).reduce(.positive, product)
+    case .hadamard(let operands): return sidesOfFactors(operands)
     case .kronecker(let a, let b): return product(known(a), known(b))
     case .product:
       let parts = graph.parts(id)
       let front: KinkSides =
         parts.coefficient.isZero ? .zero : parts.coefficient.isNegative ? .negative : .positive
-      let scalar = parts.scalars.map(known).reduce(front, product)
+      let scalar = product(front, sidesOfFactors(parts.scalars))
       // The entries of a product of matrices are sums of products of entries.
       guard let chain = sidesOfChain(parts.chain) else { return scalar }
       return product(scalar, chain)
@@ -113,6 +122,42 @@ struct PossibleSides {
       if case .transpose(chain[1]) = graph[chain[0]] { return Self.nonnegative }
     }
     return chain.map(known).reduce(.positive, product)
+  }
+
+  /// Squares, and numbers times their own sign or step, are not negative; the other factors count one by one.
+  private func sidesOfFactors(_ factors: [ExpressionID]) -> KinkSides {
+    var rest = factors
+    var result = KinkSides.positive
+    while let factor = rest.popLast() {
+      if let twin = rest.firstIndex(where: {
+        $0 == factor || isSign($0, of: factor) || isSign(factor, of: $0)
+      }) {
+        rest.remove(at: twin)
+        // Zero is left possible even where the factor is known not to be.
+        result = product(result, Self.nonnegative)
+      } else if let twin = rest.firstIndex(where: {
+        isSignOfNegative($0, of: factor) || isSignOfNegative(factor, of: $0)
+      }) {
+        rest.remove(at: twin)
+        result = product(result, [.negative, .zero])
+      } else {
+        result = product(result, known(factor))
+      }
+    }
+    return result
+  }
+
+  private func isSign(_ a: ExpressionID, of b: ExpressionID) -> Bool {
+    guard case .map(let function, b) = graph[a] else { return false }
+    return function == "sign" || function == "step"
+  }
+
+  private func isSignOfNegative(_ a: ExpressionID, of b: ExpressionID) -> Bool {
+    guard case .map(let function, let argument) = graph[a], function == "sign" || function == "step" else {
+      return false
+    }
+    let parts = graph.parts(argument)
+    return parts.coefficient == -1 && parts.scalars + parts.chain == [b]
   }
 
   // MARK: - Laws of signs

@@ -18,7 +18,7 @@ struct SizeDemand: Sendable, Hashable {
     {
       degrees = SizeDemand.degrees(equation, below, graph)
     }
-    if degrees.isEmpty, below.contains(where: graph.multipliesTraces) {
+    if degrees.isEmpty, graph.multipliesTraces(below) {
       traceSize = SizeDemand.traceSize(equation, below, graph)
     }
   }
@@ -145,17 +145,29 @@ extension Graph {
     }
   }
 
-  /// Whether numbers made of matrices are multiplied with each other or with a matrix.
-  fileprivate func multipliesTraces(_ id: ExpressionID) -> Bool {
-    switch self[id] {
-    case .product(let factors):
-      let traces = factors.count(where: isContraction)
-      return traces > 1 || traces == 1 && factors.contains { !shape($0).isScalar }
-    case .power(let base, _): return isContraction(base)
-    case .symbol, .number, .size, .constant, .identity, .ones, .zeros, .sum, .transpose, .inverse, .hadamard,
-      .hadamardPower, .frobenius, .kronecker, .apply, .map, .differential, .derivative, .block, .entry,
-      .indexedSum, .indexedProduct, .member:
-      return false
+  /// Whether numbers made of matrices are multiplied with each other or with a matrix; children come before parents.
+  fileprivate func multipliesTraces(_ below: [ExpressionID]) -> Bool {
+    var traces = Set<ExpressionID>()
+    for id in below {
+      var sources = self[id].children
+      if case .symbol(let symbol) = self[id], let definition = definition(of: symbol) {
+        sources = [definition]
+      }
+      if shape(id).isScalar, sources.contains(where: { traces.contains($0) || !shape($0).isScalar }) {
+        traces.insert(id)
+      }
+      switch self[id] {
+      case .product(let factors):
+        let count = factors.count(where: traces.contains)
+        if count > 1 || count == 1 && factors.contains(where: { !shape($0).isScalar }) { return true }
+      case .power(let base, _): if traces.contains(base) { return true }
+      case .symbol, .number, .size, .constant, .identity, .ones, .zeros, .sum, .transpose, .inverse,
+        .hadamard,
+        .hadamardPower, .frobenius, .kronecker, .apply, .map, .differential, .derivative, .block, .entry,
+        .indexedSum, .indexedProduct, .member:
+        continue
+      }
     }
+    return false
   }
 }

@@ -135,6 +135,7 @@ public struct TextReportWriter: Sendable {
     } else if !message.isEmpty {
       lines.append(message)
     }
+    if !line.conditions.isEmpty { lines.append("where \(line.conditions.joined(separator: ", "))") }
     if let example = line.counterexample {
       let details = example.details
       lines.append("counterexample" + (details.isEmpty ? "" : " (\(details))"))
