@@ -69,6 +69,11 @@ extension Session {
       line.fault = "shape"
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
     }
+    if line.verdict == .holds, row.formulas.contains(where: { $0.expression == nil && $0.diagnostics.isEmpty }) {
+      // What could not be read has been said where it stands.
+      line.verdict = .unread
+      line.message = "a formula of this row cannot be read"
+    }
     var chain = row.formulas.compactMap(\.expression)
     if row.continues, let previous { chain.insert(previous, at: 0) }
     guard chain.count > 1 else {

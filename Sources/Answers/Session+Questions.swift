@@ -52,7 +52,7 @@ extension Session {
     by variable: ExpressionID,
     _ options: AnswerOptions
   ) -> [Outcome] {
-    guard let moved = moving(question, variable, options) else { return [.failure(question.range)] }
+    guard let moved = moving(question, variable) else { return [.failure(question.range)] }
     var outcomes: [Outcome] = []
     var values: [MethodValue] = []
     for method in methods(question, options) {
@@ -202,7 +202,7 @@ extension Session {
     by variable: ExpressionID,
     _ options: AnswerOptions
   ) -> Outcome {
-    guard let moved = moving(question, variable, options) else { return .failure(question.range) }
+    guard let moved = moving(question, variable) else { return .failure(question.range) }
     let (function, variable, symbol) = (moved.function, moved.variable, moved.symbol)
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
