@@ -49,7 +49,7 @@ extension Session {
     lastRight: ExpressionID?,
     _ options: AnswerOptions
   ) -> (CheckedLine, [AnswerCheck]) {
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let printed = row.formulas.map { formula in formula.expression.map { printer.formula($0) } }
     let texts = printed.map { $0?.plain ?? "…" }
     let latex = printed.map { $0?.latex ?? "\\ldots" }
@@ -69,7 +69,9 @@ extension Session {
       line.fault = "shape"
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
     }
-    if line.verdict == .holds, row.formulas.contains(where: { $0.expression == nil && $0.diagnostics.isEmpty }) {
+    if line.verdict == .holds,
+      row.formulas.contains(where: { $0.expression == nil && $0.diagnostics.isEmpty })
+    {
       // What could not be read has been said where it stands.
       line.verdict = .unread
       line.message = "a formula of this row cannot be read"
@@ -138,7 +140,10 @@ extension Session {
     var graph = scope.graph
     let l = graph.shape(left)
     let r = graph.shape(right)
-    if let mixture = mixture(left, right, variables, options) { return mixture }
+    if let layout = otherLayout(of: left, right, variables, options) {
+      let reason = Session.mixture(layout, options)
+      return (.refuted, Verification.Outcome(.refuted, reason: reason))
+    }
     guard l == r else {
       if l == r.transposed, !options.fixesLayout, hasDerivative([left]) != hasDerivative([right]) {
         let turned = graph.transpose(right)
@@ -187,33 +192,6 @@ extension Session {
       }
     }
     return (.refuted, outcome)
-  }
-
-  /// The refutation of a row that is right in another layout than the one that the author fixed; nil for others.
-  private func mixture(
-    _ left: ExpressionID,
-    _ right: ExpressionID,
-    _ variables: Set<SymbolID>,
-    _ options: AnswerOptions
-  ) -> (Verdict, Verification.Outcome)? {
-    guard options.fixesLayout, hasDerivative([left, right]) else { return nil }
-    var graph = scope.graph
-    if graph.shape(left) == graph.shape(right) {
-      guard verify(left, right, graph, variables, options).verdict == .refuted else { return nil }
-    }
-    for layout in DerivativeLayout.allCases where layout != options.layout {
-      let sides = (
-        graph.relaid(left, from: options.layout, to: layout),
-        graph.relaid(right, from: options.layout, to: layout)
-      )
-      guard sides != (left, right), graph.shape(sides.0) == graph.shape(sides.1),
-        verify(sides.0, sides.1, graph, variables, options).verdict == .holds
-      else { continue }
-      let reason =
-        "this is right in \(layout.rawValue) layout, but 'layout: \(options.layout.rawValue)' is in force"
-      return (.refuted, Verification.Outcome(.refuted, reason: reason))
-    }
-    return nil
   }
 
   func hasDerivative(_ ids: [ExpressionID]) -> Bool {

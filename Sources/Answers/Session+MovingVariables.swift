@@ -133,7 +133,7 @@ extension Session {
       conditions: []
     )
     if isTransposed(kind, question.of, expression, options) { written = transposed(written, expression) }
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let value = printer.formula(written.result)
     let wrt = printer.formula(expression)
     if let helper = printer.definition(moved.symbol) { answer.helpers.insert(helper, at: 0) }
@@ -196,7 +196,7 @@ extension Session {
     var notes: [String] = []
     if question.kind == .gradient, !structure.isLinear {
       notes.append(
-        "This is the part of the gradient along the \(structure.elements); before it is projected, the gradient is "
+        "This is the part of the gradient tangent to the \(structure.elements); before it is projected, the gradient is "
           + "\(PlainPrinter.text(free, in: scope.graph))."
       )
     }

@@ -138,7 +138,7 @@ extension Session {
       joinParts(&lines[part.row], .holds, "exact")
       lines[part.row].message = "right as a part of the statement, row \(found.row + 1) mended"
     }
-    let printer = FormulaPrinter(trial.scope.graph)
+    let printer = FormulaPrinter(trial.scope)
     lines[found.row].verdict = .refuted
     lines[found.row].evidence = "refuted"
     lines[found.row].fault = found.repair.kind.rawValue

@@ -276,7 +276,7 @@ extension Session {
     if isTransposed, let variable { derivation = transposed(derivation, variable) }
     let value = derivation.result
     let outcomes = check(derivation, kind, question, variable, symbols, options)
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let of = printer.formula(derivation.of)
     let wrt = variable.map { printer.formula($0) }
     let left = leftSide(question, kind, derivation, variable, printer, of, wrt)

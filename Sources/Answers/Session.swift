@@ -87,7 +87,7 @@ public struct Session: Sendable {
     let expression = scope.lower(tree)
     diagnostics += scope.takeDiagnostics()
     guard let expression else { return (nil, sorted(diagnostics)) }
-    return (FormulaPrinter(scope.graph).formula(expression), sorted(diagnostics))
+    return (FormulaPrinter(scope).formula(expression), sorted(diagnostics))
   }
 
   /// The diagnostics by place, those of one place in the order they were given.
@@ -105,12 +105,12 @@ public struct Session: Sendable {
     -> [Outcome]
   {
     switch meaning {
-    case .declaration(let symbols): return [.declaration(FormulaPrinter(scope.graph).declaration(symbols))]
+    case .declaration(let symbols): return [.declaration(FormulaPrinter(scope).declaration(symbols))]
     case .definition(let symbol):
-      guard let formula = FormulaPrinter(scope.graph).definition(symbol) else { return [] }
+      guard let formula = FormulaPrinter(scope).definition(symbol) else { return [] }
       return [.definition(formula)]
     case .function(_, let symbol):
-      guard let symbol, let formula = FormulaPrinter(scope.graph).definition(symbol) else { return [] }
+      guard let symbol, let formula = FormulaPrinter(scope).definition(symbol) else { return [] }
       return [.definition(formula)]
     case .question(let question): return answers(to: question, options)
     case .claim(let row):
@@ -129,7 +129,8 @@ extension Diagnostic {
     return Diagnostic(
       code: "layout.jacobian",
       severity: .warning,
-      message: "under 'layout: \(layout.rawValue)' the entry i, j of a Jacobian is \(entry), as in the textbooks",
+      message:
+        "under 'layout: \(layout.rawValue)' the entry i, j of a Jacobian is \(entry), as in the textbooks",
       range: range,
       notes: ["earlier versions gave the transpose"],
       hints: ["'layout: mixed' is the gradient in the shape of its variable and the Jacobian ∂y_i/∂x_j"]

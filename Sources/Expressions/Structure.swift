@@ -119,7 +119,9 @@ extension Properties {
       return others.isEmpty ? .on(.orthogonal) : .refused(elements)
     }
     if all.contains(.unit) { return tied.isEmpty ? .on(.unit) : .refused(elements) }
-    if all.contains(.skew), !all.isDisjoint(with: [.positiveDefinite, .positive]) { return .refused(elements) }
+    if all.contains(.skew), !all.isDisjoint(with: [.positiveDefinite, .positive]) {
+      return .refused(elements)
+    }
     let isZero =
       !all.isDisjoint(with: [.symmetric, .upperTriangular, .lowerTriangular, .nonnegative])
     if all.contains(.skew), isZero { return all.contains(.invertible) ? .refused(elements) : .on(.zero) }
