@@ -233,7 +233,7 @@ extension Diagnostic {
         "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
       range: range,
       notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
-      hints: ["define the expression as a name and ask by that name"]
+      hints: ["define the expression as a name, and write the function in that name"]
     )
   }
 
