@@ -10,7 +10,7 @@ extension Diagnostic {
     near: [String],
     _ expected: Scope.ExpectedValue
   ) -> Diagnostic {
-    var hints = near.map { "did you mean '\($0)'?" }
+    var hints = expected == .any ? near.map { "did you mean '\($0)'?" } : []
     if name == "T" { hints.insert("a transpose is written with a prime: X'", at: 0) }
     if name == "d" { hints.insert("a differential is followed by what it is of: 'd X'", at: 0) }
     switch expected {
@@ -18,10 +18,10 @@ extension Diagnostic {
       hints.append("declare it: '\(name) : matrix(n, m)', or as a vector or scalar")
     case .any: break
     case .number:
-      hints = [
+      hints += [
         "declare it: '\(name) : scalar'", "a size comes with a name of that size: 'x : vector(\(name))'",
       ]
-    case .size: hints = ["a size comes with a name of that size: 'x : vector(\(name))'"]
+    case .size: hints += ["a size comes with a name of that size: 'x : vector(\(name))'"]
     }
     return Diagnostic(
       code: "scope.undeclared",
