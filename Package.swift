@@ -63,7 +63,7 @@ let package = Package(
     module("Markdown", ["CCommonMark", "Diagnostics"]),
     module("Notebook", ["Findings", "Markdown", "Diagnostics", yams]),
     module("Expressions", ["Findings", bigIntegers]),
-    module("Notation", ["Expressions"]),
+    module("Notation", ["Expressions", "Findings"]),
     module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions", bigIntegers]),
     module("Functions", ["Expressions", "Notation", "Numerics"]),
     module("Syntax", ["Diagnostics", "Expressions", "Findings"]),

@@ -17,10 +17,13 @@ struct FormulaPrinter {
   private let printer: PlainPrinter
   private let graph: Graph
 
-  init(_ graph: Graph) {
-    self.graph = graph
-    typesetter = Typesetter(graph, functions: FormulaPrinter.notations)
-    printer = PlainPrinter(graph)
+  /// A printer for the expressions of a scope, which writes derivatives in its layout.
+  init(_ scope: Scope) {
+    graph = scope.graph
+    var options = Typesetter.Options()
+    options.derivativeLayout = scope.layout
+    typesetter = Typesetter(graph, functions: FormulaPrinter.notations, options: options)
+    printer = PlainPrinter(graph, layout: scope.layout)
   }
 
   func formula(_ id: ExpressionID) -> Formula {

@@ -54,7 +54,7 @@ extension Session {
     lastRight: ExpressionID?,
     _ options: AnswerOptions
   ) -> (CheckedLine, [Check]) {
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let printed = row.formulas.map { formula in formula.expression.map { printer.formula($0) } }
     let texts = printed.map { $0?.plain ?? "…" }
     let latex = printed.map { $0?.latex ?? "\\ldots" }
@@ -73,6 +73,13 @@ extension Session {
       line.verdict = .illTyped
       line.fault = .shape
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
+    }
+    if line.verdict == .holds,
+      row.formulas.contains(where: { $0.expression == nil && $0.diagnostics.isEmpty })
+    {
+      // What could not be read has been said where it stands.
+      line.verdict = .unread
+      line.message = "a formula of this row cannot be read"
     }
     var chain = row.formulas.compactMap(\.expression)
     if row.continues, let previous { chain.insert(previous, at: 0) }
@@ -142,7 +149,12 @@ extension Session {
     var graph = scope.graph
     let l = graph.shape(left)
     let r = graph.shape(right)
-    if let mixture = mixture(left, right, variables, options) { return mixture }
+    if let layout = otherLayout(of: left, right, variables, options) {
+      // Sides of different shapes were not compared; the verdict is that of the convention.
+      var outcome = verify(left, right, graph, variables, options)
+      outcome.reason = Session.mixture(layout, options)
+      return (.refuted, outcome)
+    }
     guard l == r else {
       if l == r.transposed, !options.fixesLayout, judgesLayouts, hasDerivative([left]) != hasDerivative([right]) {
         let turned = graph.transpose(right)
@@ -191,35 +203,6 @@ extension Session {
       }
     }
     return (.refuted, outcome)
-  }
-
-  /// The refutation of a row that is right in another layout than the one that the author fixed; nil for others.
-  private func mixture(
-    _ left: ExpressionID,
-    _ right: ExpressionID,
-    _ variables: Set<SymbolID>,
-    _ options: AnswerOptions
-  ) -> (Verdict, CheckOutcome)? {
-    guard options.fixesLayout, judgesLayouts, hasDerivative([left, right]) else { return nil }
-    var graph = scope.graph
-    var outcome = CheckOutcome.undecided(because: nil)
-    if graph.shape(left) == graph.shape(right) {
-      outcome = verify(left, right, graph, variables, options)
-      guard outcome.verdict == .refuted else { return nil }
-    }
-    for layout in LayoutConvention.allCases where layout != options.layout {
-      let sides = (
-        graph.relaid(left, from: options.layout, to: layout),
-        graph.relaid(right, from: options.layout, to: layout)
-      )
-      guard sides != (left, right), graph.shape(sides.0) == graph.shape(sides.1),
-        verify(sides.0, sides.1, graph, variables, options).verdict == .holds
-      else { continue }
-      outcome.reason =
-        "this is right in \(layout.rawValue) layout, but 'layout: \(options.layout.rawValue)' is in force"
-      return (.refuted, outcome)
-    }
-    return nil
   }
 
   func hasDerivative(_ ids: [ExpressionID]) -> Bool {

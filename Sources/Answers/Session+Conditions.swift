@@ -53,7 +53,7 @@ extension Session {
     reading.fault = repair.kind.fault
     reading.message =
       "this does not follow from the condition of a row before: " + explanation(of: repair, whole: nil)
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     reading.suggestions = [printer.formula(left).latex + " = " + printer.formula(repair.expression).latex]
     return true
   }

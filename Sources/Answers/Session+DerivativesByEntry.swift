@@ -36,7 +36,7 @@ extension Session {
       // The check takes the derivative by the whole matrix, under the same convention, along one entry.
       along.along = [unit]
       var result = answer(along, .directional, derivation, whole, [symbol], options)
-      let printer = FormulaPrinter(scope.graph)
+      let printer = FormulaPrinter(scope)
       result.kind = question.kind
       result.wrt = printer.formula(variable)
       result.left = printer.derivative(

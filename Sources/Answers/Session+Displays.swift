@@ -44,7 +44,7 @@ extension Session {
     for statement in statements {
       let meaning = scope.perform(statement)
       diagnostics += scope.takeDiagnostics()
-      let printer = FormulaPrinter(scope.graph)
+      let printer = FormulaPrinter(scope)
       switch meaning {
       case .declaration(let symbols): outcomes.append(.declaration(printer.declaration(symbols)))
       case .definition(let symbol), .function(_, let symbol?):

@@ -40,7 +40,7 @@ extension Session {
     do throws(EvaluationFailure) {
       let verifier = Verifier(functions: table)
       let value = try verifier.value(of: root, at: values, sizes: sizes, in: scope.graph)
-      let printer = FormulaPrinter(scope.graph)
+      let printer = FormulaPrinter(scope)
       let of = printer.formula(question.of)
       var answer = Answer(.evaluate, of: of, wrt: nil, left: of, range: question.range)
       answer.label = options.label

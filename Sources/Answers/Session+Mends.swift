@@ -17,6 +17,10 @@ extension Session {
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
   ) {
+    if let layout = otherLayout(of: left, right, variables, options) {
+      mend(&line, left, right, from: layout, options)
+      return
+    }
     // What is built here is only tried: the session's own graph stays as it is.
     var trial = self
     guard let left = trial.laidOut(left, as: trial.scope.graph.shape(right)) else { return }
@@ -34,7 +38,7 @@ extension Session {
       variables: variables,
       factors: factors
     ).filter { $0.expression != left }
-    let printer = FormulaPrinter(trial.scope.graph)
+    let printer = FormulaPrinter(trial.scope)
     let leftSide = printer.formula(left).latex
     let formulas = repairs.map { (kind: $0.kind, formula: printer.formula($0.expression)) }
     line.suggestions = formulas.filter { edit in
@@ -100,7 +104,7 @@ extension Session {
   /// What a single edit that mends a row says about it, with what stands there and what was meant.
   func explanation(of repair: Repair, whole: ExpressionID?) -> String {
     let words = Session.words(repair.kind)
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let found = printer.formula(repair.found).latex
     let meant = printer.formula(repair.meant).latex
     guard repair.found != whole, found.count + meant.count < 160 else { return words }
@@ -185,7 +189,7 @@ extension Session {
     _ options: AnswerOptions
   ) {
     guard let value = workedOut(left, variables, options) else { return }
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let formula = printer.formula(value)
     // An answer many times as long as the row teaches nothing.
     guard scope.graph.readingCost(value) <= max(150, 3 * scope.graph.readingCost(right)) else { return }
@@ -199,7 +203,7 @@ extension Session {
       let completed = scope.graph.sum([right, term])
       guard verify(left, completed, scope.graph, variables, options).verdict == .holds else { continue }
       line.fault = .missingTerm
-      line.message = "a term is missing: $\(FormulaPrinter(scope.graph).formula(term).latex)$"
+      line.message = "a term is missing: $\(FormulaPrinter(scope).formula(term).latex)$"
       return
     }
   }
@@ -215,7 +219,7 @@ extension Session {
     for term in termsThatMayBeMissing(left, right) where term != left && !scope.graph.isZero(term) {
       let completed = scope.graph.sum([right, term])
       guard verify(left, completed, scope.graph, variables, options).verdict == .holds else { continue }
-      let printer = FormulaPrinter(scope.graph)
+      let printer = FormulaPrinter(scope)
       line.fault = .missingTerm
       line.message = "a term is missing: $\(printer.formula(term).latex)$"
       line.suggestions = [printer.formula(left).latex + " = " + printer.formula(completed).latex]

@@ -21,13 +21,11 @@ struct MovingVariable {
 
 extension Session {
   /// The function with what varies as one symbol; nil when there is no such derivative, which is reported.
-  mutating func moving(_ question: LoweredQuestion, _ variable: ExpressionID, _ options: AnswerOptions)
-    -> MovingVariable?
-  {
+  mutating func moving(_ question: LoweredQuestion, _ variable: ExpressionID) -> MovingVariable? {
     var trial = scope.graph
     switch trial.variation(of: question.of, by: variable) {
     case .name: return named(question, variable)
-    case .determined(let part): return determined(question, variable, part, options)
+    case .determined(let part): return determined(question, variable, part)
     case .occurrences:
       let (fresh, symbol) = newVariable(for: variable, scope.graph.properties(variable))
       let body = scope.graph.replacingOccurrences(of: variable, by: fresh, in: question.of)
@@ -46,6 +44,10 @@ extension Session {
         diagnostics.append(.constantVariable(scope.graph[symbol].name, question.range))
         return nil
       }
+      if case .refused(let elements) = scope.graph[symbol].properties.structure {
+        diagnostics.append(.noStructure(elements, question.range))
+        return nil
+      }
       return MovingVariable(function: question.of, variable: variable, symbol: symbol, expression: nil)
     case .member(let family, _):
       return MovingVariable(function: question.of, variable: variable, symbol: family, expression: nil)
@@ -61,15 +63,13 @@ extension Session {
   private mutating func determined(
     _ question: LoweredQuestion,
     _ variable: ExpressionID,
-    _ part: DeterminedPart,
-    _ options: AnswerOptions
+    _ part: DeterminedPart
   ) -> MovingVariable? {
     var properties = scope.graph.properties(variable).subtracting(.structural)
     switch part.structure {
     case .free: break
     case .on(let structure): properties.formUnion(structure.properties)
     case .refused(let elements):
-      guard options.structured != .ignored else { break }
       diagnostics.append(.noStructure(elements, question.range))
       return nil
     }
@@ -134,7 +134,7 @@ extension Session {
       conditions: []
     )
     if isTransposed(kind, question.of, expression, options) { written = transposed(written, expression) }
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let value = printer.formula(written.result)
     let wrt = printer.formula(expression)
     if let helper = printer.definition(moved.symbol) { answer.helpers.insert(helper, at: 0) }
@@ -197,7 +197,7 @@ extension Session {
     var notes: [String] = []
     if question.kind == .gradient, !structure.isLinear {
       notes.append(
-        "This is the part of the gradient along the \(structure.elements); before it is projected, the gradient is "
+        "This is the part of the gradient tangent to the \(structure.elements); before it is projected, the gradient is "
           + "\(PlainPrinter.text(free, in: scope.graph))."
       )
     }
@@ -230,10 +230,11 @@ extension Diagnostic {
   static func variableLeftOver(_ text: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.left-over",
-      message: "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
+      message:
+        "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
       range: range,
       notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
-      hints: ["define the expression as a name and ask by that name"]
+      hints: ["define the expression as a name, and write the function in that name"]
     )
   }
 
@@ -242,7 +243,7 @@ extension Diagnostic {
       code: "derivation.structure",
       message: "no derivative is taken on the \(elements), which are no structure of the language",
       range: range,
-      hints: ["write 'structured: ignored'"]
+      hints: ["declare the variable with fewer attributes"]
     )
   }
 }

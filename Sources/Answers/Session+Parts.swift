@@ -135,7 +135,7 @@ extension Session {
       joinParts(&lines[part.row], .holds, found.repair.evidence)
       lines[part.row].message = "right as a part of the statement, row \(found.row + 1) mended"
     }
-    let printer = FormulaPrinter(trial.scope.graph)
+    let printer = FormulaPrinter(trial.scope)
     lines[found.row].verdict = .refuted
     lines[found.row].evidence = refutation
     lines[found.row].fault = found.repair.kind.fault

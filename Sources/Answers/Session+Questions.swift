@@ -53,7 +53,7 @@ extension Session {
     by variable: ExpressionID,
     _ options: AnswerOptions
   ) -> [Outcome] {
-    guard let moved = moving(question, variable, options) else { return [.failure(question.range)] }
+    guard let moved = moving(question, variable) else { return [.failure(question.range)] }
     var outcomes: [Outcome] = []
     var values: [MethodValue] = []
     for method in methods(question, options) {
@@ -203,7 +203,7 @@ extension Session {
     by variable: ExpressionID,
     _ options: AnswerOptions
   ) -> Outcome {
-    guard let moved = moving(question, variable, options) else { return .failure(question.range) }
+    guard let moved = moving(question, variable) else { return .failure(question.range) }
     let (function, variable, symbol) = (moved.function, moved.variable, moved.symbol)
     var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
     do throws(DerivationFailure) {
@@ -279,7 +279,7 @@ extension Session {
     if isTransposed, let variable { derivation = transposed(derivation, variable) }
     let value = derivation.result
     let outcomes = check(derivation, kind, question, variable, symbols, options)
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let of = printer.formula(derivation.of)
     let wrt = variable.map { printer.formula($0) }
     let left = leftSide(question, kind, derivation, variable, printer, of, wrt)

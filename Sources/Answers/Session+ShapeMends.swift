@@ -66,7 +66,7 @@ extension Session {
           trial.judge($0, $1, state.moving, options).0 == .holds
         }
         guard holds, let first = chain.first else { continue }
-        let printer = FormulaPrinter(trial.scope.graph)
+        let printer = FormulaPrinter(trial.scope)
         line.suggestions = [
           printer.formula(first).latex + " = "
             + printer.formula(chain[min(place + (previous == nil ? 0 : 1), chain.count - 1)]).latex
@@ -110,7 +110,7 @@ extension Session {
     let wholes = best.map { candidate in
       statement.map { scope.graph.sum([$0.rest, candidate.value]) } ?? candidate.value
     }
-    let printer = FormulaPrinter(scope.graph)
+    let printer = FormulaPrinter(scope)
     let left = printer.formula(statement?.whole ?? target).latex
     line.suggestions = wholes.map { value in
       let right = printer.formula(value).latex
@@ -119,7 +119,7 @@ extension Session {
     guard let first = best.first else { return }
     var words = Session.words(first.edit.kind)
     if let meant = tried(first.edit.meant), meant != first.value {
-      words += ": meant is $\(FormulaPrinter(scope.graph).formula(meant).latex)$"
+      words += ": meant is $\(FormulaPrinter(scope).formula(meant).latex)$"
     }
     line.message += (line.message.isEmpty ? "" : "; ") + words
   }

@@ -20,7 +20,7 @@ extension Session {
         let indices =
           Session.indices(trial.graph.shape(f), isMatrixF) + Session.indices(trial.graph.shape(x), isMatrixX)
         guard indices > 2, isMatrixF || isMatrixX else { continue }
-        let printer = FormulaPrinter(trial.graph)
+        let printer = FormulaPrinter(trial)
         let text = Session.contraction(
           printer.formula(f).latex,
           isMatrixF,

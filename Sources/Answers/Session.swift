@@ -96,7 +96,7 @@ public struct Session: Sendable {
     let expression = scope.lower(tree)
     diagnostics += scope.takeDiagnostics()
     guard let expression else { return (nil, sorted(diagnostics)) }
-    return (FormulaPrinter(scope.graph).formula(expression), sorted(diagnostics))
+    return (FormulaPrinter(scope).formula(expression), sorted(diagnostics))
   }
 
   /// The diagnostics by place, those of one place in the order they were given.
@@ -115,17 +115,17 @@ public struct Session: Sendable {
   {
     if case .given = statement.kind { isUnderAssumptions = true }
     switch meaning {
-    case .declaration(let symbols): return [.declaration(FormulaPrinter(scope.graph).declaration(symbols))]
+    case .declaration(let symbols): return [.declaration(FormulaPrinter(scope).declaration(symbols))]
     case .definition(let symbol):
-      guard let formula = FormulaPrinter(scope.graph).definition(symbol) else { return [] }
+      guard let formula = FormulaPrinter(scope).definition(symbol) else { return [] }
       return [.definition(formula)]
     case .function(_, let symbol):
-      guard let symbol, let formula = FormulaPrinter(scope.graph).definition(symbol) else { return [] }
+      guard let symbol, let formula = FormulaPrinter(scope).definition(symbol) else { return [] }
       return [.definition(formula)]
     case .question(let question): return answers(to: question, options)
     case .claim(let row):
       return [.checked(heedingAssumptions(checkedRows([row], kind: .claim, statement.range, options)))]
-    case .given(let assumption): return [.declaration(FormulaPrinter(scope.graph).assumption(assumption))]
+    case .given(let assumption): return [.declaration(FormulaPrinter(scope).assumption(assumption))]
     case .proof(let rows):
       return [.checked(heedingAssumptions(checkedRows(rows, kind: .proof, statement.range, options)))]
     case .failed: return [.failure(statement.range)]
@@ -140,7 +140,8 @@ extension Diagnostic {
     return Diagnostic(
       code: "layout.jacobian",
       severity: .warning,
-      message: "under 'layout: \(layout.rawValue)' the entry i, j of a Jacobian is \(entry), as in the textbooks",
+      message:
+        "under 'layout: \(layout.rawValue)' the entry i, j of a Jacobian is \(entry), as in the textbooks",
       range: range,
       notes: ["earlier versions gave the transpose"],
       hints: ["'layout: mixed' is the gradient in the shape of its variable and the Jacobian ∂y_i/∂x_j"]

@@ -35,9 +35,7 @@ extension Calculus {
       throw DerivationFailure(
         code: "derivation.structure",
         "no derivative is taken on the \(elements), which are no structure of the language",
-        hints: [
-          "declare '\(graph[symbol].name)' with fewer attributes", "or write 'structured: ignored'",
-        ]
+        hints: ["declare '\(graph[symbol].name)' with fewer attributes"]
       )
     }
   }
@@ -134,6 +132,8 @@ extension Calculus {
     let free = graph.declare(Symbol(name: "V", shape: graph.shape(variable)))
     let direction = graph.differential(graph.symbol(free))
     guard let (value, rule) = try structured(direction, variable, convention) else { return (matrix, []) }
+    // Nothing moves where the zero matrix is the only one.
+    guard hasDifferential(value) else { return (graph.zeros(graph.shape(matrix)), [rule]) }
     let projector = try vectorized(value)
     return (shortened(graph.product([matrix, projector])), [rule])
   }

@@ -143,7 +143,8 @@ extension Calculus {
   /// The part of a direction in which a variable can move.
   ///
   /// - Throws: by name, when no derivative is taken on the set where the variable moves.
-  public mutating func onStructure(_ direction: ExpressionID, _ variable: ExpressionID) throws(DerivationFailure)
+  public mutating func onStructure(_ direction: ExpressionID, _ variable: ExpressionID)
+    throws(DerivationFailure)
     -> ExpressionID
   {
     try structured(direction, variable, .projected)?.value ?? direction

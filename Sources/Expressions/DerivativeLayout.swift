@@ -37,7 +37,9 @@ extension Graph {
   ) -> ExpressionID {
     var inner = id
     if case .transpose(let transposed) = self[id] { inner = transposed }
-    guard case .derivative(let kind, let function, let variable) = self[inner], kind != .hessian else { return id }
+    guard case .derivative(let kind, let function, let variable) = self[inner], kind != .hessian else {
+      return id
+    }
     let shapes = (shape(function), shape(variable))
     let isChanged =
       old.transposes(derivativeOf: shapes.0, wrt: shapes.1)

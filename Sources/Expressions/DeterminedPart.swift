@@ -225,7 +225,8 @@ extension Graph {
   }
 
   /// An expression with the names whose definitions have one of the symbols in them put in.
-  private mutating func puttingIn(definitionsWith names: Set<SymbolID>, in root: ExpressionID) -> ExpressionID {
+  private mutating func puttingIn(definitionsWith names: Set<SymbolID>, in root: ExpressionID) -> ExpressionID
+  {
     var memo: [ExpressionID: ExpressionID] = [:]
     for node in reachableThroughDefinitions(from: [root]) {
       if case .symbol(let symbol) = self[node], case .defined(let definition) = self[symbol].role {
@@ -247,7 +248,8 @@ extension Graph {
     _ variable: ExpressionID
   ) -> ExpressionID? {
     guard case .power(let base, let exponent) = self[expression], let inner = number(exponent),
-      case .power(base, let outer) = self[node], let whole = number(outer), let times = (whole / inner).integer
+      case .power(base, let outer) = self[node], let whole = number(outer),
+      let times = (whole / inner).integer
     else { return nil }
     return power(variable, times)
   }

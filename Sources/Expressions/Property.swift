@@ -52,6 +52,7 @@ public struct Properties: OptionSet, Hashable, Sendable {
   /// The set together with everything it implies.
   public var closure: Properties {
     var all = self
+    if all.contains(.positive) { all.formUnion(.nonnegative) }
     if all.contains(.positiveDefinite) { all.formUnion([.symmetric, .positiveSemidefinite, .invertible]) }
     if all.contains(.positiveSemidefinite) { all.formUnion(.symmetric) }
     if all.contains(.diagonal) { all.formUnion([.symmetric, .upperTriangular, .lowerTriangular]) }
@@ -59,8 +60,13 @@ public struct Properties: OptionSet, Hashable, Sendable {
     if all.contains([.symmetric, .upperTriangular]) || all.contains([.symmetric, .lowerTriangular]) {
       all.formUnion([.diagonal, .upperTriangular, .lowerTriangular])
     }
+    if all.contains(.skew),
+      !all.isDisjoint(with: [.symmetric, .upperTriangular, .lowerTriangular, .nonnegative])
+    {
+      // The zero matrix alone.
+      all.formUnion([.diagonal, .symmetric, .upperTriangular, .lowerTriangular])
+    }
     if all.contains(.orthogonal) { all.formUnion(.invertible) }
-    if all.contains(.positive) { all.formUnion(.nonnegative) }
     return all
   }
 

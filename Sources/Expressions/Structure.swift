@@ -119,10 +119,12 @@ extension Properties {
       return others.isEmpty ? .on(.orthogonal) : .refused(elements)
     }
     if all.contains(.unit) { return tied.isEmpty ? .on(.unit) : .refused(elements) }
-    if all.contains(.skew), !all.isDisjoint(with: [.positiveDefinite, .positive]) { return .refused(elements) }
-    let isZero =
-      !all.isDisjoint(with: [.symmetric, .upperTriangular, .lowerTriangular, .nonnegative])
-    if all.contains(.skew), isZero { return all.contains(.invertible) ? .refused(elements) : .on(.zero) }
+    if all.contains(.skew), !all.isDisjoint(with: [.positiveDefinite, .positive]) {
+      return .refused(elements)
+    }
+    if all.contains([.skew, .diagonal]) {
+      return all.contains(.invertible) ? .refused(elements) : .on(.zero)
+    }
     if all.contains(.diagonal) { return .on(all.contains(.toeplitz) ? .scalarMatrix : .diagonal) }
     if all.contains(.toeplitz) {
       if all.contains(.symmetric) { return .on(.symmetricToeplitz) }

@@ -10,7 +10,32 @@ extension Composition {
       let exponent = Layout.row([.sign(.negative), .sign(.transpose)])
       return Piece(.superscript(compose(inner, at: .atom, style), exponent), .raised)
     }
+    if writtenTransposed(x), case .derivative(let kind, let function, let variable) = graph[x] {
+      return derivative(kind, function, variable, style)
+    }
     return Piece(.superscript(compose(x, at: .atom, style), .sign(.transpose)), .raised)
+  }
+
+  /// Whether a derivative is the transpose of what stands for it in the layout of the text.
+  func writtenTransposed(_ id: ExpressionID) -> Bool {
+    guard case .derivative(let kind, let function, let variable) = graph[id], kind != .hessian else {
+      return false
+    }
+    return typesetter.options.derivativeLayout.transposes(
+      derivativeOf: graph.shape(function),
+      wrt: graph.shape(variable)
+    )
+  }
+
+  /// (∂f/∂x)ᵀ for a derivative that the layout of the text writes transposed.
+  mutating func transposedDerivative(
+    _ kind: DerivativeKind,
+    _ function: ExpressionID,
+    _ variable: ExpressionID,
+    _ style: Typesetter.Style
+  ) -> Piece {
+    let quotient = derivative(kind, function, variable, style).layout
+    return Piece(.superscript(.fenced(.parenthesis, quotient), .sign(.transpose)), .raised)
   }
 
   mutating func inverse(_ x: ExpressionID, _ style: Typesetter.Style) -> Piece {

@@ -4,6 +4,7 @@
 // bounded in depth and in number of parts, since a shared subexpression is printed as often as it occurs.
 
 public import Expressions
+public import Findings
 
 /// Lays out the expressions of one graph.
 public struct Typesetter: Sendable {
@@ -16,6 +17,8 @@ public struct Typesetter: Sendable {
     public var identitySizes = IdentitySizes.whenSeveral
     /// Fractions stand on one line, with a slash.
     public var style = Style.display
+    /// The layout in which derivatives are written.
+    public var derivativeLayout = LayoutConvention.mixed
     /// How many parts are laid out before the rest becomes an ellipsis.
     public var partLimit = 4000
     /// How deep brackets nest before the rest becomes an ellipsis.
@@ -175,7 +178,9 @@ struct Composition {
     case .apply(let function, let arguments): apply(function, arguments, of: id, for: wanted, style)
     case .map(let function, let x): apply(function, [x], of: id, for: wanted, style)
     case .differential(let x): differential(x, for: wanted, style)
-    case .derivative(let kind, let function, let variable): derivative(kind, function, variable, style)
+    case .derivative(let kind, let function, let variable):
+      writtenTransposed(id)
+        ? transposedDerivative(kind, function, variable, style) : derivative(kind, function, variable, style)
     case .block(let columns, let blocks):
       Piece(.matrix(columns: columns, blocks.map { compose($0, at: .whole, .inline) }), .plain)
     case .entry(let x, let row, let column): entry(x, row, column, style)

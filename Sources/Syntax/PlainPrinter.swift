@@ -1,6 +1,7 @@
 // The way back: an expression as text of the language, which reads back to the same expression.
 
 public import Expressions
+public import Findings
 
 /// Prints expressions as canonical plain text with as few brackets as the grammar allows.
 ///
@@ -29,6 +30,8 @@ public struct PlainPrinter {
   public static let lengthBound = 200_000
 
   let graph: Graph
+  /// The layout in which derivatives are written.
+  private let layout: LayoutConvention
   /// Names and function names, which `dX` must not hide.
   private let taken: Set<String>
 
@@ -38,8 +41,9 @@ public struct PlainPrinter {
   }
 
   /// A printer for a graph, to be used for many expressions of it.
-  public init(_ graph: Graph) {
+  public init(_ graph: Graph, layout: LayoutConvention = .mixed) {
     self.graph = graph
+    self.layout = layout
     var taken = Set(graph.symbols.map(\.name))
     for symbol in graph.symbols { taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names) }
     taken.formUnion(graph.vocabulary.names.map(\.text))
@@ -57,6 +61,20 @@ public struct PlainPrinter {
     return pieces[expression]?.text ?? ""
   }
 
+  /// Whether a derivative is the transpose of what stands for it in the layout of the text.
+  private func isWrittenTransposed(_ id: ExpressionID) -> Bool {
+    guard case .derivative(let kind, let function, let variable) = graph[id], kind != .hessian else {
+      return false
+    }
+    return layout.transposes(derivativeOf: graph.shape(function), wrt: graph.shape(variable))
+  }
+
+  private func derivative(_ kind: DerivativeKind, _ function: String, _ variable: String) -> Piece {
+    // `gradient -x` would be a difference.
+    let operand = function.hasPrefix("-") ? "(\(function))" : function
+    return Piece(text: "\(kind.rawValue) \(operand) wrt \(variable)", level: .question)
+  }
+
   private func piece(_ id: ExpressionID, _ child: (ExpressionID) -> Piece) -> Piece {
     func inner(_ id: ExpressionID, _ level: Level) -> String {
       PlainPrinter.bracketed(child(id), atLeast: level)
@@ -71,7 +89,11 @@ public struct PlainPrinter {
     case .zeros(let n, let m): return leaf("zeros", n, m)
     case .sum(let operands): return sum(operands.map(child))
     case .product(let factors): return product(factors, child)
-    case .transpose(let a): return Piece(text: inner(a, .transpose) + "'", level: .transpose)
+    case .transpose(let a):
+      if isWrittenTransposed(a), case .derivative(let kind, let of, let variable) = graph[a] {
+        return derivative(kind, inner(of, .sum), inner(variable, .prefix))
+      }
+      return Piece(text: inner(a, .transpose) + "'", level: .transpose)
     case .inverse(let a): return Piece(text: "inv(\(inner(a, .sum)))", level: .primary)
     case .power(let base, let exponent):
       if graph.shape(id).isScalar, let value = graph.number(exponent), value.isInteger, value.isNegative {
@@ -98,13 +120,8 @@ public struct PlainPrinter {
       return Piece(text: "\(function)\(dot)(\(inner(a, .sum)))", level: .primary)
     case .differential(let a): return differential(a, child(a))
     case .derivative(let kind, let of, let variable):
-      // `gradient -x` would be a difference.
-      let function = inner(of, .sum)
-      let operand = function.hasPrefix("-") ? "(\(function))" : function
-      return Piece(
-        text: "\(kind.rawValue) \(operand) wrt \(inner(variable, .prefix))",
-        level: .question
-      )
+      let written = derivative(kind, inner(of, .sum), inner(variable, .prefix))
+      return isWrittenTransposed(id) ? Piece(text: "(\(written.text))'", level: .transpose) : written
     case .block(let columns, let blocks):
       let texts = blocks.map { inner($0, .sum) }
       let rows = stride(from: 0, to: texts.count, by: columns).map {

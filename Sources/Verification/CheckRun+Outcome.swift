@@ -15,7 +15,7 @@ extension CheckRun {
     return outcome
   }
 
-  private func verdict(_ state: RowState, _ conditions: [String]) -> Outcome {
+  private func verdict(_ state: RowState, _ conditions: [String]) -> CheckOutcome {
     if let difference = difference(state) {
       return CheckOutcome(
         .refuted,

@@ -95,9 +95,9 @@ struct CounterexampleSearch {
   /// A point at which the sides differ, with whole numbers where they differ there too.
   func simplified(_ point: ExactPoint) -> Counterexample? {
     let whole = point.mapped {
-      Structure(run.graph[$0].properties) == nil ? $1.mapped(\.roundedAwayFromZero) : $1
+      run.graph[$0].properties.structure == .free ? $1.mapped(\.roundedAwayFromZero) : $1
     } members: {
-      Structure(run.graph[$0.family].properties) == nil ? $1.mapped(\.roundedAwayFromZero) : $1
+      run.graph[$0.family].properties.structure == .free ? $1.mapped(\.roundedAwayFromZero) : $1
     }
     return described(whole, bound: "small enough to find, not the smallest")
       ?? described(point, bound: "found at random")

@@ -151,7 +151,8 @@ extension DerivativeRun {
   /// Under the convention `tied` a derivative counts every class of tied entries once.
   private func independent<A: Arithmetic>(_ direction: A.Matrix, in a: A) throws(NumericFailure) -> A.Matrix {
     guard base.options.convention == .tied, let symbol,
-      let structure = base.graph[symbol].properties.structure.structure, structure.isLinear, a.rows(direction) > 1
+      let structure = base.graph[symbol].properties.structure.structure, structure.isLinear,
+      a.rows(direction) > 1
     else { return direction }
     let sources = structure.sources(a.rows(direction))
     let mask = sources.enumerated().map { place, source in

@@ -245,6 +245,21 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
       #expect(statement.isAsExpected)
     }
   }
+
+  /// `$$ X_{1:2, 1:3} = X_{2,3} $$` was undecided as an entry of X at Frobenius products of numbers.
+  @Test("leave a range of indices unread and name it", arguments: ["x_{1:2} = x", "X_{1:2,1:3} = X_{2,3}"])
+  func slices(_ text: String) {
+    var session = Session()
+    _ = session.run(cell: "X : matrix(4, 5)\nx : vector(n)")
+    let request = DisplayRequest(text: text, roles: [.check], subject: nil, variables: [], macros: "")
+    let result = session.run(display: request)
+    guard case .checked(let statement)? = result.outcomes.last else {
+      Issue.record("the display is not checked")
+      return
+    }
+    #expect(statement.verdict == .unread)
+    #expect(result.diagnostics.contains { $0.code == "syntax.slice" })
+  }
 }
 
 /// A display that came back without a verdict.

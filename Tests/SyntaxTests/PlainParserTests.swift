@@ -229,4 +229,16 @@ func bracketed(_ tree: SyntaxTree) -> String {
       #expect(scope.graph.checkInvariants())
     }
   }
+
+  /// `claim sum(X[1:2, 1:3]) == X[2, 3]` held: the range was read as a Frobenius product of two numbers.
+  @Test(
+    "refuses slices by name, and keeps Frobenius products of entries",
+    arguments: ["x[1:2]", "X[1:2, 1:3]", "X[1, :]", "X[:, 2]", "X[A[1:2], 2]", "x[2:n - 1]'*x"]
+  )
+  func slices(_ text: String) {
+    let (_, problems) = PlainParser.expression(text, in: Self.context)
+    #expect(problems.map(\.code) == ["syntax.slice"])
+    let (_, none) = PlainParser.expression("X[1, 2] + (A[1, 2] : B[2, 1])", in: Self.context)
+    #expect(none.isEmpty)
+  }
 }

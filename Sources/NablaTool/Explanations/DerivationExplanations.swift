@@ -3,8 +3,8 @@
 extension DiagnosticExplanations {
   static let derivations = """
     derivation.curved-structure
-    A second derivative by an orthogonal matrix depends on the path through the matrices, and there is
-    no convention for it here. Ask for the gradient, or ignore the structure.
+    A second derivative by an orthogonal matrix or a unit vector depends on the path through them, and
+    there is no convention for it here. Ask for the gradient, or ignore the structure.
 
     derivation.expansion-limit
     The derivation would grow past the bound named. Give parts of the expression names, or choose
@@ -48,6 +48,22 @@ extension DiagnosticExplanations {
     stationary.assumptions
     Assumptions ('given …') hold in this scope. The point at which a gradient vanishes among the data that
     meet them is another one than among all data, and is not computed yet: the one shown is undecided.
+
+    derivation.sign
+    A power determines its base only up to a sign: where t is left over beside t², the derivative by t²
+    needs 't : scalar positive'.
+
+    derivation.structure
+    The attributes of the variable describe a set on which no derivative is taken here, such as the
+    symmetric orthogonal matrices, or one that is empty. Linear structures (symmetric, skew, diagonal,
+    triangular, Toeplitz and what two of them make), orthogonal matrices and unit vectors have one.
+
+    layout.jacobian
+    The layouts have the words of the textbooks. 'mixed', the default: a gradient has the shape of its
+    variable, a Jacobian is ∂y_i/∂x_j. 'numerator': the derivative of a number is transposed, a row for
+    a column, and a Jacobian is ∂y_i/∂x_j. 'denominator': a gradient has the shape of its variable, and
+    a Jacobian is transposed, ∂y_j/∂x_i. Earlier versions called 'denominator' what is 'mixed' now, and
+    transposed Jacobians under 'numerator'. This is said once a notebook.
 
     stationary.constant
     The function does not depend on the variable: its gradient is zero everywhere.

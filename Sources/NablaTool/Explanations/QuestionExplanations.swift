@@ -26,9 +26,8 @@ extension DiagnosticExplanations {
     expression.
 
     question.left-over
-    A derivative by an expression treats every occurrence of it as one new variable. Either it does
-    not occur, or what it is made of is left over beside it, and the derivative would have no meaning:
-    ∂φ/∂(W²) where W remains.
+    A derivative by an expression treats every occurrence of it as one new variable. What it is made of
+    is left over beside it, and the derivative would have no meaning: ∂φ/∂(W²) where W remains.
 
     question.no-direction
     'directional f wrt X along V' needs its direction V.

@@ -51,6 +51,12 @@ extension DiagnosticExplanations {
     shape.inverse
     Only a square matrix has an inverse. For others there is 'pinv'.
 
+    shape.left-over
+    A derivative by an expression such as W² treats every occurrence of it as one new variable. What
+    the expression is made of must not be left over beside the occurrences, W in x'W²Wx, as nothing
+    says how it moves. An expression that determines its name, such as inv(S), X' or 2*X, moves the
+    name along, and leaves nothing over.
+
     shape.literal
     A matrix literal '[a, b; c, d]' has rows of one length, at least one entry, and no gaps.
 

@@ -24,6 +24,11 @@ extension DiagnosticExplanations {
     syntax.proof
     A proof begins with 'proof', has one line a step, and ends with a line 'qed', which is missing.
 
+    syntax.slice
+    A range of indices, 'x[1:2]' or 'X[i, :]', names no part of a vector or matrix here; and no index
+    is a Frobenius product. Row i of an m by n matrix is "basis(m, i)'*X", column j is 'X*basis(n, j)',
+    and some entries are a literal, '[x[1]; x[2]]'.
+
     syntax.statement
     A line is a declaration 'x : vector(n)', a definition 'y = A*x', a question such as 'gradient f
     wrt x', a claim 'claim A == B', or an assumption 'given t > 0'. This one is none of them; a formula

@@ -268,6 +268,10 @@ extension FormulaParser {
     throws(UnreadableFormula)
     -> [SyntaxTree]
   {
+    if content.visible.contains(where: { $0.isSymbol(":") }) {
+      let slice = Diagnostic.slice(range)
+      throw UnreadableFormula(slice.code, slice.message, range, hints: slice.hints)
+    }
     var result: [SyntaxTree] = []
     for item in items(content, isMatrix: isMatrix) {
       result.append(try nested(item, at: range).tree)

@@ -4,18 +4,30 @@ import Diagnostics
 import Expressions
 
 extension Diagnostic {
-  static func undeclared(_ name: String, _ range: SourceRange, near: [String]) -> Diagnostic {
-    var hints = near.map { "did you mean '\($0)'?" }
+  static func undeclared(
+    _ name: String,
+    _ range: SourceRange,
+    near: [String],
+    _ expected: Scope.ExpectedValue
+  ) -> Diagnostic {
+    var hints = expected == .any ? near.map { "did you mean '\($0)'?" } : []
     if name == "T" { hints.insert("a transpose is written with a prime: X'", at: 0) }
     if name == "d" { hints.insert("a differential is followed by what it is of: 'd X'", at: 0) }
-    if name.count <= 2 || near.isEmpty {
+    switch expected {
+    case .any where name.count <= 2 || near.isEmpty:
       hints.append("declare it: '\(name) : matrix(n, m)', or as a vector or scalar")
+    case .any: break
+    case .number:
+      hints += [
+        "declare it: '\(name) : scalar'", "a size comes with a name of that size: 'x : vector(\(name))'",
+      ]
+    case .size: hints += ["a size comes with a name of that size: 'x : vector(\(name))'"]
     }
     return Diagnostic(
       code: "scope.undeclared",
       message: "'\(name)' is not declared",
       range: range,
-      notes: ["its shape does not follow from the formula"],
+      notes: expected == .any ? ["its shape does not follow from the formula"] : [],
       hints: hints
     )
   }

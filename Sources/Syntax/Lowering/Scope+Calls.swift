@@ -266,6 +266,8 @@ extension Scope {
   private mutating func leaf(_ name: String, _ arguments: [SyntaxTree], _ range: SourceRange) -> Value? {
     var sizes: [Size] = []
     for argument in arguments {
+      if case .name = argument.kind { expected = .size }
+      defer { expected = .any }
       guard let expression = lower(argument) else { return nil }
       guard let size = size(of: expression) else {
         report(.notASize(argument.range))

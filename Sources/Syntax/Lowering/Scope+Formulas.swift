@@ -124,7 +124,9 @@ extension Scope {
     var terms: [Term] = [Term(value: left, tree: first)]
     var sumRange = first.range
     for step in steps.reversed() {
+      if step.operation.takesNumber, case .name = step.right.kind { expected = .number }
       let right = value(of: step.right)
+      expected = .any
       switch step.operation {
       case .add: terms.append(Term(value: right, tree: step.right))
       case .subtract: terms.append(Term(value: right.map { negative($0) }, tree: step.right))
@@ -200,10 +202,10 @@ extension Scope {
       // All letters are one letter apart: another case is near, and so is the only other choice.
       let others = declared.filter { $0.count == 1 }
       let near = others.filter { $0.lowercased() == name.lowercased() }
-      return .undeclared(name, range, near: near.isEmpty && others.count <= 2 ? others : near)
+      return .undeclared(name, range, near: near.isEmpty && others.count <= 2 ? others : near, expected)
     }
     let known = declared + sizes.keys.sorted() + graph.vocabulary.names.map(\.text)
-    return .undeclared(name, range, near: Diagnostic.nearestNames(to: name, among: known))
+    return .undeclared(name, range, near: Diagnostic.nearestNames(to: name, among: known), expected)
   }
 
   /// How the definition of a name leads to another one, through the definitions still to come.
@@ -222,5 +224,17 @@ extension Scope {
       }
     }
     return nil
+  }
+}
+
+extension SyntaxTree.BinaryOperator {
+  /// Whether the right operand is a number, whatever the left one is.
+  fileprivate var takesNumber: Bool {
+    switch self {
+    case .divide, .power: true
+    case .add, .subtract, .multiply, .elementwiseMultiply, .elementwiseDivide, .elementwisePower,
+      .elementwiseAdd, .elementwiseSubtract, .frobenius, .kronecker, .dot:
+      false
+    }
   }
 }

@@ -20,7 +20,9 @@ extension Scope {
       return .failed
     }
     let knownVariables = variables.compactMap { $0 }
-    if question.kind == .jacobian { for variable in knownVariables { noteJacobian(of: of, wrt: variable, range) } }
+    if question.kind == .jacobian {
+      for variable in knownVariables { noteJacobian(of: of, wrt: variable, range) }
+    }
     let knownDirections = directions.compactMap { $0 }
     guard check(question, of, knownVariables, knownDirections) else { return .failed }
     let bindings = values.compactMap { $0 }

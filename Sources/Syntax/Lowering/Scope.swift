@@ -15,6 +15,9 @@ public struct Scope: Sendable {
     case failed
   }
 
+  /// What a place in a formula takes.
+  enum ExpectedValue: Sendable { case any, number, size }
+
   /// A function of the author.
   struct FunctionBinding: Sendable {
     let parameters: [Statement.Name]
@@ -54,6 +57,8 @@ public struct Scope: Sendable {
   public var layout = LayoutConvention.mixed
   /// Where a Jacobian of several numbers by several was written first.
   public var jacobianRange: SourceRange?
+  /// What a name must be where it is being read: a divisor, an exponent and the argument of `eye` are numbers.
+  var expected = ExpectedValue.any
   private var lineStarts: [Int] = []
   private var firstLine = 1
 
