@@ -16,13 +16,8 @@ extension Session {
   ) {
     var chain: [ExpressionID] = []
     if case .relation = statement.continuation, let previous = state.previous { chain.append(previous) }
-    var reading = Reading()
-    for formula in formulas {
-      let part = read([formula], .mixed, nil, state, options)
-      reading.verdict = reading.verdict.worse(part.verdict)
-      if part.verdict != .holds { reading.message = part.message }
-      chain += part.expressions
-    }
+    var reading = readUnjudged(formulas, chain.first, state)
+    chain += reading.expressions
     state.base = chain.count > 1 ? chain[chain.count - 2] : nil
     state.previous = chain.last
     defer { take(reading, into: &line) }

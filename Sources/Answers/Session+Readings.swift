@@ -40,6 +40,32 @@ extension Session {
     }
   }
 
+  /// The one reading of the formulas of a row, which nobody has judged yet; undecided where there are several.
+  mutating func readUnjudged(
+    _ formulas: [DisplayFormula],
+    _ previous: ExpressionID?,
+    _ state: DisplayState
+  ) -> Reading {
+    let prepared = formulas.map { self.prepared($0) }
+    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
+    let read = scope.readings(of: prepared, continuing: previous, settled: state.settled, range: range)
+    switch read {
+    case .failed(let plain): return failed(plain, hasLimit: false, range)
+    case .read(let found, let isCut):
+      guard !isCut, found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { !$0.isPrint } }),
+        let only = found.first
+      else { return tooManyReadings(found, range) }
+      let graph = scope.graph
+      scope = only.scope
+      scope.graph = graph
+      var reading = Reading()
+      reading.uses = only.uses
+      reading.trees = only.row.formulas.map(\.tree)
+      reading.expressions = only.row.formulas.compactMap(\.expression)
+      return reading
+    }
+  }
+
   /// A formula with limits, remainders, contractions and values at a place put into forms that can be lowered.
   private mutating func prepared(_ formula: DisplayFormula) -> DisplayFormula {
     let tree = contracting(namingIdentities(workingOutLimits(formula.tree).withoutRemainders))
@@ -248,6 +274,7 @@ extension Session {
     var reading = Reading()
     reading.uses = plain.uses
     reading.trees = plain.row.formulas.map(\.tree)
+    reading.lastReadable = plain.row.formulas.last.flatMap { $0.fits ? $0.expression : nil }
     for formula in plain.row.formulas where formula.expression == nil || !formula.fits {
       let problem = formula.diagnostics.first
       let code = problem?.code ?? ""

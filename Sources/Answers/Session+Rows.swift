@@ -33,6 +33,8 @@ extension Session {
     var uses: [HabitUse] = []
     /// The places at which more than one reading was judged.
     var openUses: [HabitUse] = []
+    /// The last formula of a row that could not be read as a whole.
+    var lastReadable: ExpressionID?
     /// What was taken of names that nobody declared.
     var inferred: [Snippet.Declaration] = []
     /// What was checked of it.
@@ -133,7 +135,8 @@ extension Session {
       }
     }
     if reading.expressions.isEmpty {
-      state.previous = nil
+      state.previous = reading.lastReadable
+      state.previousTree = nil
       state.base = nil
     }
     if !continues, reading.expressions.count > 1 {

@@ -111,9 +111,11 @@ extension FormulaParser {
   private mutating func capitalDerivative(_ atom: LaTeXAtom, _ next: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading?
   {
-    guard startsOperand(next), !isList(after: 1) else {
-      return try derivativeMap(atom, subscriptContent: nil)
-    }
+    // Only a name alone may stand for its own differential; a function is differentiated, `Df(X)[H]`.
+    guard let letter = next.letter, let entry = context.names[letter], !entry.isDefined, !isList(after: 1),
+      peekAfter(2).map({ !isBracket($0) }) ?? true
+    else { return try derivativeMap(atom, subscriptContent: nil) }
+    if case .function = entry.kind { return try derivativeMap(atom, subscriptContent: nil) }
     var trial = self
     guard try trial.derivativeMap(atom, subscriptContent: nil) != nil else { return nil }
     return try either(Habit.capitalDifferential) { (parser) throws(UnreadableFormula) in

@@ -590,6 +590,11 @@ extension FormulaParser {
       let binding = Statement.Binding(name: Statement.Name(parameter, range: nameRange), value: arguments[0])
       return FormulaReading(SyntaxTree(.evaluated(derivative, at: [binding]), range))
     }
-    return FormulaReading(SyntaxTree(.derivative(form, of: call.tree, wrt: arguments), range))
+    let derivative = SyntaxTree(.derivative(form, of: call.tree, wrt: arguments), range)
+    guard order == 1, call.rank == .scalar, arguments.count == 1,
+      case .name(let name, _) = arguments[0].kind, context.names[name]?.kind == .vector
+    else { return FormulaReading(derivative) }
+    let row = SyntaxTree(.transpose(derivative), range)
+    return FormulaReading(SyntaxTree(.ambiguous(Habit.primeIsRow.name, [derivative, row]), range))
   }
 }

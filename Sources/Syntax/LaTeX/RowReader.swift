@@ -269,6 +269,7 @@ struct RowReader {
   ///
   /// Beside words that give no reason only digits and references may stand, so that no factor is taken for a remark.
   private func remarkEnd(_ atoms: [LaTeXAtom], from start: Int) -> Int? {
+    guard isBracket(atoms[start]) else { return nil }
     var depth = 0
     var end: Int?
     for place in start..<atoms.count {
@@ -292,6 +293,11 @@ struct RowReader {
     }
     let isWords = inner.allSatisfy { $0.letter == nil || upright.contains($0) } && !inner.contains(where: isSign)
     return isWords && upright.count > RowReader.uprightWordLength ? end : nil
+  }
+
+  private func isBracket(_ atom: LaTeXAtom) -> Bool {
+    if case .symbol(let sign) = atom.kind { return ["(", "[", "\\{"].contains(sign) }
+    return false
   }
 
   /// From how many upright letters on a bracket holds words.

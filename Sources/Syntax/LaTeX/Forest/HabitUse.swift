@@ -11,6 +11,9 @@ public struct HabitUse: Sendable, Hashable {
   /// Where the place stands.
   public let range: SourceRange
 
+  /// Whether both ways stand in print, so that nobody can decide between them.
+  public var isPrint: Bool { Habit.named(habit)?.kind == .print }
+
   init(_ habit: Habit, _ way: Int, _ range: SourceRange) {
     self.habit = habit.name
     self.way = way

@@ -44,9 +44,10 @@ extension Scope {
     let outer = self
     let isOpen = formulas.contains { $0.tree.isAmbiguous }
     if !isOpen {
-      let plain = lowered(formulas.map(\.tree), [], previous, range)
+      var trial = outer
+      let plain = trial.lowered(formulas.map(\.tree), [], previous, range)
+      graph = trial.graph
       if plain.row.fits { return .read([plain], isCut: isCut) }
-      diagnostics = outer.diagnostics
     }
     var forest = FormulaForest(self)
     var cells: [[FormulaItem]] = []
