@@ -49,7 +49,7 @@ extension Session {
   }
 
   /// The indices that nothing in the expression binds.
-  private func freeIndices(_ id: ExpressionID) -> Set<SymbolID> {
+  func freeIndices(_ id: ExpressionID) -> Set<SymbolID> {
     var memo: [ExpressionID: Set<SymbolID>] = [:]
     for node in scope.graph.reachable(from: [id]) {
       var free = Set<SymbolID>()

@@ -274,7 +274,12 @@ extension Session {
     var reading = Reading()
     reading.uses = plain.uses
     reading.trees = plain.row.formulas.map(\.tree)
-    reading.lastReadable = plain.row.formulas.last.flatMap { $0.fits ? $0.expression : nil }
+    if let last = plain.row.formulas.last, last.expression != nil {
+      // By itself: beside what has no meaning its indices may have been given other ranges.
+      let alone = scope.lower(chain: [last.tree], range: range)
+      _ = scope.takeDiagnostics()
+      reading.lastReadable = alone.fits ? alone.formulas.first?.expression : nil
+    }
     for formula in plain.row.formulas where formula.expression == nil || !formula.fits {
       let problem = formula.diagnostics.first
       let code = problem?.code ?? ""

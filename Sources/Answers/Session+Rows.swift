@@ -276,6 +276,10 @@ extension Session {
     _ options: AnswerOptions,
     _ reading: inout Reading
   ) {
+    if let index = indexOfTwoRanges(left, right) {
+      note(.undecided, .undecided(because: "the index '\(index)' runs over two ranges"), (left, right), &reading)
+      return
+    }
     var (verdict, outcome) = judgedOnce(left, right, state.moving, options)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
       let (again, other) = judge(lastRight, right, state.moving, options)
@@ -301,6 +305,17 @@ extension Session {
       }
     }
     note(verdict, outcome, (left, right), &reading)
+  }
+
+  /// A free index that has another range on the left than on the right.
+  private func indexOfTwoRanges(_ left: ExpressionID, _ right: ExpressionID) -> String? {
+    var seen: [String: SymbolID] = [:]
+    for symbol in freeIndices(left).union(freeIndices(right)).sorted() {
+      let name = scope.graph[symbol].name
+      if let other = seen[name], other != symbol { return name }
+      seen[name] = symbol
+    }
+    return nil
   }
 
   /// The verdict on an equality; layouts often leave a row as it is, which then is not judged again.

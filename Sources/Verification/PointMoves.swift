@@ -39,6 +39,25 @@ struct PointMoves {
       }
     }
     if let other = bases.last { result += [other, scaled(other, by: -1), scaled(other, by: 64)] }
+    return result + mirrored(bases)
+  }
+
+  /// How many symbols are negated in all combinations.
+  private static let mirrorBound = 4
+
+  /// At every sizes that were met, the points with every choice of symbols negated: one of them turns B − A ∘ X around, so
+  /// that every entry is met on its other side.
+  private func mirrored(_ bases: [ExactPoint]) -> [ExactPoint] {
+    let symbols = run.subject.symbols.filter { canBeNegative($0) }.prefix(Self.mirrorBound)
+    var seen: [[String: Int]] = []
+    var result: [ExactPoint] = []
+    for base in bases where !seen.contains(base.setting.sizes) {
+      seen.append(base.setting.sizes)
+      for choice in 1..<(1 << symbols.count) {
+        let chosen = symbols.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element)
+        result.append(chosen.reduce(base) { scaled($0, by: -1, only: $1) })
+      }
+    }
     return result
   }
 

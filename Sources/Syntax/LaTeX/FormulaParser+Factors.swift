@@ -215,9 +215,16 @@ extension FormulaParser {
 
   /// An apostrophe: the transpose, the derivative by the one number that varies, or either.
   private func primed(_ base: FormulaReading, _ range: SourceRange) -> FormulaReading {
-    // A number has no transpose: where one name varies, its derivative is meant.
-    if base.rank == .scalar, context.variables.count == 1 { return rate(of: base, range) }
-    guard context.scalarVariable != nil else { return transposed(base, range) }
+    // A number has no transpose: where one name varies, the derivative of a number with a name is meant.
+    if base.rank == .scalar, context.variables.count == 1 {
+      switch base.tree.kind {
+      case .name, .call: return rate(of: base, range)
+      default: break
+      }
+    }
+    guard context.scalarVariable != nil || (base.rank == .scalar && context.variables.count == 1) else {
+      return transposed(base, range)
+    }
     let transpose = transposed(base, range)
     let ways = [transpose.tree, rate(of: base, range).tree]
     return FormulaReading(

@@ -545,7 +545,15 @@ extension FormulaParser {
       rank: FormulaRank(value)
     )
     var result =
-      order > 0 ? derivative(of: call, arguments.map(\.tree), parameters, order: order, place) : call
+      order > 0
+      ? derivative(
+        of: call,
+        arguments.map(\.tree),
+        parameters,
+        order: order,
+        isByVector: arguments.first?.rank == .column,
+        place
+      ) : call
     for atom in between where !primes.contains(atom) {
       if case .script(isSuper: true, let content) = atom.kind {
         result = try superscript(content, on: result, atom)
@@ -575,6 +583,7 @@ extension FormulaParser {
     _ arguments: [SyntaxTree],
     _ parameters: [String],
     order: Int,
+    isByVector: Bool = false,
     _ range: SourceRange
   ) -> FormulaReading {
     let form: SyntaxTree.DerivativeForm = order == 1 ? .fraction : .hessian
@@ -591,9 +600,9 @@ extension FormulaParser {
       return FormulaReading(SyntaxTree(.evaluated(derivative, at: [binding]), range))
     }
     let derivative = SyntaxTree(.derivative(form, of: call.tree, wrt: arguments), range)
-    guard order == 1, call.rank == .scalar, arguments.count == 1,
-      case .name(let name, _) = arguments[0].kind, context.names[name]?.kind == .vector
-    else { return FormulaReading(derivative) }
+    guard order == 1, call.rank == .scalar || call.rank == nil, arguments.count == 1, isByVector else {
+      return FormulaReading(derivative)
+    }
     let row = SyntaxTree(.transpose(derivative), range)
     return FormulaReading(SyntaxTree(.ambiguous(Habit.primeIsRow.name, [derivative, row]), range))
   }
