@@ -19,7 +19,7 @@ extension Session {
   ) -> Bool {
     guard state.conditions.count == 1, let forms = state.conditions.first else { return false }
     var trial = self
-    guard let explicit = forms.map({ trial.expanded($0) }).first(where: { !trial.hasDerivative([$0]) }),
+    guard let explicit = trial.explicit(forms),
       trial.scope.graph.shape(explicit) == trial.scope.graph.shape(left) || isSolution
     else { return false }
     let verifier = Verifier(functions: table, options: verificationOptions(options))

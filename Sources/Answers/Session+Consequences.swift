@@ -137,8 +137,7 @@ extension Session {
       case .holds, .undecided, .unread, .illTyped, .definition: break
       }
     }
-    let isExplicit = state.conditions.allSatisfy { $0.contains { !hasDerivative([$0]) } }
-    if isSolution, isExplicit, state.conditions.count == 1 { return }
+    if isSolution, state.conditions.count == 1, explicit(state.conditions[0]) != nil { return }
     reading.withdraw("whether this follows from the condition of a row before is not decided")
   }
 
@@ -182,7 +181,10 @@ extension Session {
     for symbol in unknowns.sorted() {
       let variable = scope.graph.symbol(symbol)
       var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
-      guard let solution = try? calculus.zero(of: explicit, in: variable) else { continue }
+      guard let solution = try? calculus.zero(of: explicit, in: variable),
+        // Of Sw = λw the solution 0 is not the one that is meant: S − λI is singular where there is another.
+        !calculus.graph.isZero(solution.value)
+      else { continue }
       scope.graph = calculus.graph
       book = calculus.book
       let there = scope.graph.substitute([variable: solution.value], in: explicit)
@@ -198,7 +200,7 @@ extension Session {
   }
 
   /// A form of a condition without derivatives; a gradient that no row worked out is derived, and verified.
-  private mutating func explicit(_ condition: [ExpressionID]) -> ExpressionID? {
+  mutating func explicit(_ condition: [ExpressionID]) -> ExpressionID? {
     if let known = condition.map({ expanded($0) }).first(where: { !hasDerivative([$0]) }) { return known }
     for form in condition {
       guard case .derivative(.gradient, let function, let variable) = scope.graph[form],

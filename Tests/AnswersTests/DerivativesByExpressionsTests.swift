@@ -5,6 +5,7 @@
 
 import Diagnostics
 import Expressions
+import Findings
 import Testing
 
 @testable import Answers

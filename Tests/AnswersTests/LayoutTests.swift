@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Expressions
+import Findings
 import Testing
 
 @testable import Answers
@@ -49,7 +50,7 @@ import Testing
     #expect(mixed.verdict == .holds)
     for layout in LayoutConvention.allCases {
       let found = try answer(text, layout)
-      #expect(found.verdict == .holds && found.layout == layout.rawValue)
+      #expect(found.verdict == .holds && found.layout == layout)
       let isTransposed = layout == question.transposedIn
       #expect(found.shape == (isTransposed ? mixed.shape.reversed() : mixed.shape))
       #expect((found.value == mixed.value) == !isTransposed)
@@ -73,7 +74,7 @@ import Testing
         let agrees = (layout == question.transposedIn) == (claimed == question.transposedIn)
         #expect(statement.verdict == (agrees ? .holds : .refuted), "\(text), \(layout) in \(claimed)")
         guard !agrees else { continue }
-        #expect(statement.lines[0].fault == "layout")
+        #expect(statement.lines[0].fault == .layout)
         #expect(statement.lines[0].message.contains("'layout: \(claimed.rawValue)' is in force"))
       }
     }

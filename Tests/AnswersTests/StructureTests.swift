@@ -7,6 +7,7 @@
 import Derivation
 import Diagnostics
 import Expressions
+import Findings
 import Testing
 
 @testable import Answers

@@ -5,6 +5,7 @@ import Expressions
 import Foundation
 import Functions
 import Syntax
+import Findings
 import Testing
 import Verification
 

@@ -4,6 +4,7 @@ import Derivation
 import Expressions
 import Functions
 import Syntax
+import Findings
 import Testing
 import Verification
 

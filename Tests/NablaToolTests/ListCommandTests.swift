@@ -1,5 +1,6 @@
 import Foundation
 import Functions
+import Findings
 import Testing
 
 @testable import NablaTool

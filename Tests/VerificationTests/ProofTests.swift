@@ -2,6 +2,7 @@
 // never stands alone.
 
 import Expressions
+import Findings
 import Testing
 import Verification
 

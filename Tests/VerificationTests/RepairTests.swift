@@ -1,4 +1,5 @@
 import Expressions
+import Findings
 import Testing
 import Verification
 

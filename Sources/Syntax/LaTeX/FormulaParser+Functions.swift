@@ -43,6 +43,10 @@ extension FormulaParser {
       // `\operatorname{grad} f` is ∇f, `\operatorname{Hess} f` is ∇²f.
       return try gradient(LaTeXAtom(.word(word), wordRange), order: order)
     }
+    if word == "cofactor" || word == "cof" {
+      // The matrix of cofactors is the transpose of the adjugate.
+      return transposed(try appliedWord("adj", wordRange, value: nil), wordRange)
+    }
     guard let function = LaTeXSymbols.functions[word] else {
       let hints = Diagnostic.nearestNames(
         to: word,

@@ -41,6 +41,11 @@ public struct LaTeXReader: Sendable {
   /// The rows of a display, in order, with every statement of each.
   public func rows(of text: String) -> [DisplayRow] {
     let (atoms, diagnostics) = atoms(of: text)
+    var context = context
+    // The k of X^k is a number: `k(X^{k-1})^T` is a product.
+    for letter in LaTeXReader.exponents(in: atoms) where context.names[letter] == nil {
+      context.names.insert(NameTable.Entry(letter, .size))
+    }
     var reader = RowReader(text: text, context: context)
     return reader.rows(atoms, diagnostics: diagnostics)
   }
@@ -207,6 +212,38 @@ public struct LaTeXReader: Sendable {
     for problem in braces.diagnostics + expander.diagnostics + builder.diagnostics
     where !problems.contains(problem) { problems.append(problem) }
     return (atoms, problems)
+  }
+
+  /// The small letters that stand in exponents, alone or with a number added, of something else than Euler's number.
+  private static func exponents(in atoms: [LaTeXAtom]) -> [String] {
+    var found: [String] = []
+    var work = [atoms]
+    while let list = work.popLast() {
+      for (place, atom) in list.enumerated() {
+        switch atom.kind {
+        case .script(isSuper: true, let content):
+          let base = list[..<place].last { !$0.isInvisible }
+          if base?.letter != "e", let letter = exponent(content.visible) { found.append(letter) }
+          work.append(content)
+        case .script(isSuper: false, let content), .accent(_, let content): work.append(content)
+        case .fraction(let top, let bottom): work += [top, bottom]
+        case .root(_, let content), .labelled(let content, _): work.append(content)
+        default: continue
+        }
+      }
+    }
+    return found
+  }
+
+  /// The letter of `k`, `k-1` and `k+1`.
+  private static func exponent(_ content: [LaTeXAtom]) -> String? {
+    guard let letter = content.first?.letter, letter.count == 1, letter.first?.isLowercase == true, letter != "t"
+    else { return nil }
+    if content.count == 1 { return letter }
+    guard content.count == 3, content[1].isSymbol("-") || content[1].isSymbol("+"),
+      case .digit = content[2].kind
+    else { return nil }
+    return letter
   }
 
   /// One formula with the ways of all its places.
