@@ -145,6 +145,9 @@ extension Session {
     let text = PlainPrinter.text(derivation.result, in: scope.graph)
     let (worked, problems) = PlainParser.expression(text, in: scope.context)
     guard problems.isEmpty else { return nil }
-    return SyntaxTree(.parenthesized(worked), derivative.range)
+    let inside = SyntaxTree(.parenthesized(worked), derivative.range)
+    let shapes = (scope.graph.shape(body), scope.graph.shape(variable))
+    let isTransposed = scope.layout.transposes(derivativeOf: shapes.0, wrt: shapes.1)
+    return isTransposed ? SyntaxTree(.transpose(inside), derivative.range) : inside
   }
 }

@@ -152,6 +152,9 @@ extension Session {
     var previous: ExpressionID?
     /// The last formula as it was read.
     var previousTree: SyntaxTree?
+    /// The reader and the text of the display, to be read again where a row is wrong.
+    var reader: LaTeXReader
+    var text: String
     /// The names of the notebook, and what rows of the display defined since.
     var notebook: Scope
     var definitions: [Snippet.Definition] = []
@@ -197,7 +200,7 @@ extension Session {
     _ options: AnswerOptions
   ) -> CheckedStatement {
     var rows = self.rows(request, reader)
-    var state = DisplayState(notebook: scope)
+    var state = DisplayState(reader: reader, text: request.text, notebook: scope)
     if let text = request.subject { state.subject = scope.lower(text: text) }
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
     diagnostics += scope.takeDiagnostics()
@@ -213,6 +216,7 @@ extension Session {
     }
     introduceNames(besides: rows, reader)
     state.variables = variables(of: rows, request)
+    state.settled = settledHabits(rows, state)
     var lines: [CheckedLine] = []
     for (place, row) in rows.enumerated() {
       state.row = place

@@ -15,12 +15,12 @@ extension Session {
     _ state: DisplayState,
     _ options: AnswerOptions
   ) -> Reading {
-    let prepared = formulas.map { self.prepared($0) }
-    let remainders = formulas.flatMap { $0.tree.remainderNames }
-    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     let outer = scope.layout
     scope.layout = layout
     defer { scope.layout = outer }
+    let prepared = formulas.map { self.prepared($0) }
+    let remainders = formulas.flatMap { $0.tree.remainderNames }
+    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     let read = scope.readings(
       of: prepared,
       continuing: previous,
@@ -55,9 +55,9 @@ extension Session {
       guard !isCut, found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { !$0.isPrint } }),
         let only = found.first
       else { return tooManyReadings(found, range) }
-      let graph = scope.graph
+      let grown = scope
       scope = only.scope
-      scope.graph = graph
+      scope.adoptExpressions(of: grown)
       var reading = Reading()
       reading.uses = only.uses
       reading.trees = only.row.formulas.map(\.tree)
@@ -67,17 +67,19 @@ extension Session {
   }
 
   /// A formula with limits, remainders, contractions and values at a place put into forms that can be lowered.
-  private mutating func prepared(_ formula: DisplayFormula) -> DisplayFormula {
+  mutating func prepared(_ formula: DisplayFormula) -> DisplayFormula {
     let tree = contracting(namingIdentities(workingOutLimits(formula.tree).withoutRemainders))
     return DisplayFormula(workingOutEvaluations(tree), range: formula.range, isCut: formula.isCut)
   }
 
   /// The one way to take a formula by itself; nil when none fits, or several that differ.
   func onlyReading(of formula: DisplayFormula) -> SyntaxTree? {
-    guard formula.tree.isAmbiguous else { return formula.tree }
     var trial = scope
     guard
       case .read(let found, isCut: false) = trial.readings(of: [formula], range: formula.range),
+      found.allSatisfy(\.inferred.isEmpty)
+    else { return formula.tree.isAmbiguous ? nil : formula.tree }
+    guard
       found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { $0.habit == Habit.matrixFunctions.name } })
     else { return nil }
     return found.first?.trees.first
@@ -184,10 +186,30 @@ extension Session {
     return others.allSatisfy(isRight) ? others : plain
   }
 
+  /// Fixes the convention for the rows to come, when this row is right in one of its ways only.
+  mutating func settleConventions(
+    _ reading: Reading,
+    _ formulas: [DisplayFormula],
+    _ previous: ExpressionID?,
+    _ state: inout DisplayState,
+    _ options: AnswerOptions
+  ) {
+    let name = Habit.matrixFunctions.name
+    guard reading.verdict == .holds, state.settled[name] == nil,
+      let way = reading.uses.first(where: { $0.habit == name })?.way
+    else { return }
+    var other = state
+    other.settled[name] = 1 - way
+    var trial = self
+    trial.seeksCounterexamples = false
+    let again = trial.read(formulas, reading.layout, previous, other, options)
+    if again.verdict != .holds { state.settled[name] = way }
+  }
+
   // MARK: - Verdicts
 
   /// One reading against the formula before, formula by formula.
-  private mutating func judged(
+  mutating func judged(
     _ row: RowReading,
     _ previous: ExpressionID?,
     _ remainders: [String],
@@ -195,9 +217,9 @@ extension Session {
     _ options: AnswerOptions
   ) -> Reading {
     let outer = scope
-    let graph = scope.graph
+    let grown = scope
     scope = row.scope
-    scope.graph = graph
+    scope.adoptExpressions(of: grown)
     var reading = Reading()
     reading.uses = row.uses
     reading.trees = row.row.formulas.map(\.tree)
@@ -332,7 +354,7 @@ extension Session {
   /// The names of an earlier scope over the graph of now, whose expressions are still used.
   func forgetting(_ outer: Scope) -> Scope {
     var result = outer
-    result.graph = scope.graph
+    result.adoptExpressions(of: scope)
     return result
   }
 

@@ -125,6 +125,12 @@ extension Session {
           ? "the option 'layout' says \(options.layout.rawValue)"
           : "a row before holds only in \(state.layouts.map(\.rawValue).joined(separator: " or ")) layout")
     }
+    if reading.verdict == .refuted || reading.verdict == .illTyped, reading.mixture == nil,
+      let excuse = excuse(formulas, leftSide, state, options)
+    {
+      reading.message = reading.message.isEmpty ? excuse : excuse + "; " + reading.message
+    }
+    settleConventions(reading, formulas, leftSide, &state, options)
     take(reading, into: &line)
     tell(reading, continuing: leftSide, state, options, &line)
     if reading.verdict == .illTyped {
@@ -156,7 +162,7 @@ extension Session {
         state.gradient = last
       }
     }
-    if reading.verdict == .refuted, let (left, right) = reading.sides {
+    if reading.verdict == .refuted, reading.mixture == nil, let (left, right) = reading.sides {
       if reading.suggestions.isEmpty {
         mend(&line, left, right, state.moving, options)
       } else {

@@ -88,7 +88,7 @@ public struct PlainTreePrinter {
       } else {
         bracket(&piece, unlessAtLeast: .primary)
       }
-      piece.text += "[\(try list(indices))]"
+      piece.text += "[\(try indexList(indices))]"
       piece.level = .primary
     case .parenthesized, .number, .name, .negative, .call, .matrix, .differential, .derivative, .directional,
       .indexed, .evaluated, .ambiguous, .unreadable:
@@ -181,6 +181,16 @@ public struct PlainTreePrinter {
     case .ambiguous, .unreadable: throw NoSpelling()
     case .binary, .transpose, .entry, .parenthesized: return try piece(tree)
     }
+  }
+
+  /// Indices; a Frobenius product among them stands in brackets, since a bare colon would be a range.
+  private mutating func indexList(_ trees: [SyntaxTree]) throws(NoSpelling) -> String {
+    var texts: [String] = []
+    for tree in trees {
+      let text = try piece(tree).bracketed(atLeast: .sum)
+      texts.append(text.contains(":") ? "(\(text))" : text)
+    }
+    return texts.joined(separator: ", ")
   }
 
   private mutating func list(_ trees: [SyntaxTree]) throws(NoSpelling) -> String {

@@ -14,12 +14,13 @@ extension DisplaySample {
       ]
     ),
     DisplaySample(
-      name: "apostrophes as derivatives",
+      // An apostrophe on a matrix is its transpose, as in cells; the refutation says what would be right.
+      name: "apostrophes on matrices are transposes",
       cell: "X : matrix(n, n) invertible",
       variable: "X",
       rows: [
-        (#"0 = I' = (XX^{-1})' = X'X^{-1} + X(X^{-1})'"#, .right),
-        (#"\implies (X^{-1})' = -X^{-1}X'X^{-1}"#, .right),
+        (#"0 = I' = (XX^{-1})' = X'X^{-1} + X(X^{-1})'"#, .wrong),
+        (#"\implies (X^{-1})' = -X^{-1}X'X^{-1}"#, .wrong),
       ]
     ),
     DisplaySample(

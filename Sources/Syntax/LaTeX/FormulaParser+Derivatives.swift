@@ -111,13 +111,13 @@ extension FormulaParser {
   private mutating func capitalDerivative(_ atom: LaTeXAtom, _ next: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading?
   {
-    // Only a name alone may stand for its own differential; a function is differentiated, `Df(X)[H]`.
-    guard let letter = next.letter, let entry = context.names[letter], !entry.isDefined, !isList(after: 1),
-      peekAfter(2).map({ !isBracket($0) }) ?? true
-    else { return try derivativeMap(atom, subscriptContent: nil) }
-    if case .function = entry.kind { return try derivativeMap(atom, subscriptContent: nil) }
+    guard startsOperand(next), !isList(after: 1) else {
+      return try derivativeMap(atom, subscriptContent: nil)
+    }
     var trial = self
     guard try trial.derivativeMap(atom, subscriptContent: nil) != nil else { return nil }
+    // With its direction behind it, `Df(X)[H]`, it is a derivative.
+    if let after = trial.peek, isBracket(after) { return try derivativeMap(atom, subscriptContent: nil) }
     return try either(Habit.capitalDifferential) { (parser) throws(UnreadableFormula) in
       guard let map = try parser.derivativeMap(atom, subscriptContent: nil) else {
         throw parser.unexpected(next)
@@ -256,6 +256,7 @@ extension FormulaParser {
       tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
     }
     var result = FormulaReading(tree, rank: rank)
+    if rest.isEmpty { result = readingNarrowOperator(result) }
     if let evaluation {
       atoms.insert(evaluation, at: index)
       result = try evaluated(result, place)
@@ -479,6 +480,7 @@ extension FormulaParser {
         isSecond: order == 2
       )
     }
+    result = readingNarrowOperator(result)
     return isTransposed ? transposed(result, range) : result
   }
 
@@ -548,13 +550,15 @@ extension FormulaParser {
         rank: function.rank
       )
     }
-    return FormulaReading(
-      SyntaxTree(
-        .derivative(.fraction, of: function.tree, wrt: [wrt]),
-        atom.range.union(function.tree.range)
-      ),
-      rank: function.rank == .scalar ? rank(of: wrt) : nil,
-      map: FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: false)
+    return readingNarrowOperator(
+      FormulaReading(
+        SyntaxTree(
+          .derivative(.fraction, of: function.tree, wrt: [wrt]),
+          atom.range.union(function.tree.range)
+        ),
+        rank: function.rank == .scalar ? rank(of: wrt) : nil,
+        map: FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: false)
+      )
     )
   }
 

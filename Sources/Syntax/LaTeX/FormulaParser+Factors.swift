@@ -7,6 +7,15 @@ extension FormulaParser {
   /// One factor with everything that binds tighter than juxtaposition.
   mutating func factor() throws(UnreadableFormula) -> FormulaReading {
     guard let atom = peek else { throw unexpected(nil) }
+    factorDepth += 1
+    defer { factorDepth -= 1 }
+    guard factorDepth <= FormulaParser.nestingBound else {
+      throw UnreadableFormula(
+        "latex.nesting",
+        "formulas are nested more than \(FormulaParser.nestingBound) deep",
+        atom.range
+      )
+    }
     switch atom.kind {
     case .letter:
       if let operation = try differentialOperator(atom) { return operation }
@@ -223,7 +232,13 @@ extension FormulaParser {
       }
     }
     guard context.scalarVariable != nil || (base.rank == .scalar && context.variables.count == 1) else {
-      return transposed(base, range)
+      let transpose = transposed(base, range)
+      guard context.readsExcuses else { return transpose }
+      let ways = [transpose.tree, SyntaxTree(.differential(base.tree), transpose.tree.range)]
+      return FormulaReading(
+        SyntaxTree(.ambiguous(Habit.primeAsDerivative.name, ways), transpose.tree.range),
+        rank: transpose.rank
+      )
     }
     let transpose = transposed(base, range)
     let ways = [transpose.tree, rate(of: base, range).tree]

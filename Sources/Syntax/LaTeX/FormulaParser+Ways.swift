@@ -33,7 +33,8 @@ extension FormulaParser {
         .ambiguous(habit.name, [first.tree, alternative.tree]),
         first.tree.range.union(alternative.tree.range)
       ),
-      rank: first.rank == alternative.rank ? first.rank : nil
+      rank: first.rank == alternative.rank ? first.rank : nil,
+      map: first.map
     )
   }
 
@@ -115,7 +116,8 @@ extension FormulaParser {
     let first = try factor()
     guard let next = peek, startsFactor(next) || isProductSign(next) else { return differential(first) }
     if first.tree.names.isEmpty { return differential(try continueProduct(first)) }
-    guard isFirst || isSpaced else { return differential(first) }
+    // Inside a trial nothing is tried again: a row of many d's is read once.
+    guard isFirst || isSpaced, splits < FormulaParser.splitBound else { return differential(first) }
     var trial = start
     trial.splits = FormulaParser.splitBound
     guard let whole = try? trial.frobenius() else { return differential(first) }
@@ -137,12 +139,46 @@ extension FormulaParser {
     }
   }
 
+  /// A derivative of a whole product, in an explanation also of its first factor alone.
+  func readingNarrowOperator(_ whole: FormulaReading) -> FormulaReading {
+    guard context.readsExcuses, case .derivative(let form, let function, let variables) = whole.tree.kind else {
+      return whole
+    }
+    var steps: [SyntaxTree] = []
+    var first = function
+    while case .binary(let operation, let left, _) = first.kind, operation.joinsFactors {
+      steps.append(first)
+      first = left
+    }
+    guard !steps.isEmpty else { return whole }
+    var narrow = SyntaxTree(.derivative(form, of: first, wrt: variables), whole.tree.range)
+    for step in steps.reversed() {
+      guard case .binary(let operation, _, let right) = step.kind else { continue }
+      narrow = SyntaxTree(.binary(operation, narrow, right), whole.tree.range)
+    }
+    var result = whole
+    result.tree = SyntaxTree(.ambiguous(Habit.narrowOperator.name, [whole.tree, narrow]), whole.tree.range)
+    return result
+  }
+
   /// Whether an atom joins two factors to a product.
   func isProductSign(_ atom: LaTeXAtom) -> Bool {
     switch atom.kind {
     case .operator(let name): ["cdot", "bullet", "times", "ast", "odot", "circ"].contains(name)
     case .symbol(let sign): sign == ":" || sign == "*"
     default: false
+    }
+  }
+}
+
+extension SyntaxTree.BinaryOperator {
+  /// Whether it is a product of some kind.
+  fileprivate var joinsFactors: Bool {
+    switch self {
+    case .multiply, .dot, .elementwiseMultiply, .frobenius: true
+    case .add, .subtract, .divide, .power, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
+      .elementwiseSubtract, .kronecker:
+      false
     }
   }
 }

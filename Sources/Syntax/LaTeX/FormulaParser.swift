@@ -29,6 +29,8 @@ struct FormulaParser {
   var splits = 0
   /// Whether a place was read in its plain way alone, because there were too many.
   var isCut = false
+  /// How many factors stand around this one: operators before operators, and brackets.
+  var factorDepth = 0
   private var depth = 0
   private let place: SourceRange
 

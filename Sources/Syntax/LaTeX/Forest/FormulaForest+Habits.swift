@@ -91,6 +91,34 @@ extension FormulaForest {
     )
   }
 
+  /// `Sw - \lambda 1`: a product that ends in the number 1 beside a vector ends in the vector of ones.
+  func onesBeside(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: FormulaItem,
+    _ right: FormulaItem,
+    _ range: SourceRange
+  ) -> [FormulaItem] {
+    func ones(_ item: FormulaItem, _ length: Size) -> SyntaxTree? {
+      guard item.shape?.isScalar == true, case .binary(.multiply, let factor, let one) = item.tree.kind,
+        case .number(1, _) = one.kind, !factor.isWrittenNumber,
+        let size = scope.formula(of: length, at: one.range)
+      else { return nil }
+      let vector = SyntaxTree(
+        .call(name: "ones", nameRange: one.range, isElementwise: false, arguments: [size]),
+        one.range
+      )
+      return SyntaxTree(.binary(.multiply, factor, vector), item.tree.range)
+    }
+    let uses = left.uses + right.uses + [HabitUse(.oneAtTheEnd, 1, range)]
+    if let shape = left.shape, shape.isVector, let vector = ones(right, shape.rows) {
+      return [unprobed(SyntaxTree(.binary(operation, left.tree, vector), range), shape, uses)]
+    }
+    if let shape = right.shape, shape.isVector, let vector = ones(left, shape.rows) {
+      return [unprobed(SyntaxTree(.binary(operation, vector, right.tree), range), shape, uses)]
+    }
+    return []
+  }
+
   /// `\operatorname{tr}(A - s)`: the trace of each term; of a number, the number.
   mutating func traceOfTerms(_ tree: SyntaxTree, _ inner: FormulaItem) -> FormulaItem? {
     guard case .call(_, let nameRange, let isElementwise, let arguments) = tree.kind, arguments.count == 1,

@@ -159,7 +159,8 @@ struct FormulaForest {
     var found = [plain]
     if plain.isClash {
       switch operation {
-      case .add, .subtract: found += numberBeside(operation, left, right, range)
+      case .add, .subtract:
+        found += numberBeside(operation, left, right, range) + onesBeside(operation, left, right, range)
       case .power: found += powerOfVector(left, right, range)
       case .multiply, .divide, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
         .elementwiseSubtract, .frobenius, .kronecker, .dot:

@@ -14,6 +14,9 @@ public struct HabitUse: Sendable, Hashable {
   /// Whether both ways stand in print, so that nobody can decide between them.
   public var isPrint: Bool { Habit.named(habit)?.kind == .print }
 
+  /// Whether the place was taken as a slip of writing.
+  public var isExcuse: Bool { way > 0 && Habit.named(habit)?.kind == .excuse }
+
   init(_ habit: Habit, _ way: Int, _ range: SourceRange) {
     self.habit = habit.name
     self.way = way

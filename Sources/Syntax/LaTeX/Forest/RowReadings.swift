@@ -46,7 +46,7 @@ extension Scope {
     if !isOpen {
       var trial = outer
       let plain = trial.lowered(formulas.map(\.tree), [], previous, range)
-      graph = trial.graph
+      adoptExpressions(of: trial)
       if plain.row.fits { return .read([plain], isCut: isCut) }
     }
     var forest = FormulaForest(self)
@@ -60,9 +60,9 @@ extension Scope {
     var found: [RowReading] = []
     for choice in choices.prefix(Scope.rowBound) {
       var trial = outer
-      trial.graph = graph
+      trial.adoptExpressions(of: self)
       let reading = trial.lowered(choice.map(\.tree), choice.flatMap(\.uses), previous, range)
-      graph = trial.graph
+      adoptExpressions(of: trial)
       guard reading.row.fits else { continue }
       found.append(reading)
     }
@@ -73,11 +73,17 @@ extension Scope {
     }
     guard found.isEmpty else { return .read(found, isCut: wasCut) }
     var trial = outer
-    trial.graph = graph
+    trial.adoptExpressions(of: self)
     let clash = zip(formulas, cells).map { formula, cell in cell.first?.tree ?? formula.tree.plainWay }
     let plain = trial.lowered(clash, [], previous, range)
-    graph = trial.graph
+    adoptExpressions(of: trial)
     return .failed(plain)
+  }
+
+  /// Takes over the expressions of another scope that grew from this one, and the symbols of their indices.
+  public mutating func adoptExpressions(of other: Scope) {
+    graph = other.graph
+    indexSymbols = other.indexSymbols
   }
 
   /// The readings with the least that shapes had to decide, that take one habit alike at all places, and that follow what

@@ -18,6 +18,7 @@ extension Habit {
     .oneAtTheEnd,
     .oneBesideMatrix,
     .powerOfT,
+    .primeAsDerivative,
     .primeIsRow,
     .primeOfMatrix,
     .scalarInProduct,

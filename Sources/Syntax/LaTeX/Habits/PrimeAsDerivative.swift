@@ -1,0 +1,14 @@
+// `(X^{-1})' = -X^{-1}X'X^{-1}`: an apostrophe on a matrix is a transpose; a derivative is meant now and then.
+
+extension Habit {
+  /// `(X^{-1})' = -X^{-1}X'X^{-1}`: an apostrophe on a matrix is a transpose; a derivative is meant now and then.
+  public static let primeAsDerivative = Habit(
+    "an apostrophe on a matrix is its derivative",
+    .excuse,
+    ways: [
+      "the transpose",
+      #"apostrophes that are derivatives: write $\mathrm dX$ or $\dot X$"#,
+    ],
+    examples: []
+  )
+}
