@@ -201,7 +201,7 @@ extension DisplaySample {
           .right
         ),
         (#"\frac{\partial E}{\partial W^{(1)}} = \delta^{(1)}x^\top"#, .right),
-        (#"\frac{\partial E}{\partial W^{(1)}} = x\,\delta^{(1)\top}"#, .open),
+        (#"\frac{\partial E}{\partial W^{(1)}} = x\,\delta^{(1)\top}"#, .wrong),
       ]
     ),
     DisplaySample(
