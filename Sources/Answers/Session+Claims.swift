@@ -70,9 +70,15 @@ extension Session {
       guard let problem = formula.diagnostics.first else { continue }
       // What does not fit may fit in another layout, which is looked at below.
       if options.fixesLayout, !formula.fits { continue }
-      line.verdict = .illTyped
-      line.fault = .shape
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
+      if formula.expression != nil || problem.isOfShapes {
+        line.verdict = .illTyped
+        line.fault = .shape
+      } else {
+        // What is not known cannot be ill-typed.
+        line.verdict = line.verdict == .illTyped ? .illTyped : .unread
+        note(problem)
+      }
     }
     var chain = row.formulas.compactMap(\.expression)
     if row.continues, let previous { chain.insert(previous, at: 0) }
@@ -108,6 +114,7 @@ extension Session {
       if verdict == .illTyped { line.fault = .shape }
       if verdict == .refuted { mend(&line, left, right, varying, options) }
     }
+    heedGuesses(&line, row)
     return (line, evidence)
   }
 
@@ -142,7 +149,9 @@ extension Session {
     let r = graph.shape(right)
     if let mixture = mixture(left, right, variables, options) { return mixture }
     guard l == r else {
-      if l == r.transposed, !options.fixesLayout, judgesLayouts, hasDerivative([left]) != hasDerivative([right]) {
+      if l == r.transposed, !options.fixesLayout, judgesLayouts,
+        hasDerivative([left]) != hasDerivative([right])
+      {
         let turned = graph.transpose(right)
         let outcome = verify(left, turned, graph, variables, options)
         if outcome.verdict == .holds {
@@ -180,7 +189,9 @@ extension Session {
       }
     }
     if outcome.verdict != .refuted { return (outcome.verdict, outcome) }
-    if !options.fixesLayout, judgesLayouts, l.isSquare, !l.isScalar, hasDerivative([left]) != hasDerivative([right]) {
+    if !options.fixesLayout, judgesLayouts, l.isSquare, !l.isScalar,
+      hasDerivative([left]) != hasDerivative([right])
+    {
       let turned = graph.transpose(right)
       var again = verify(left, turned, graph, variables, options)
       if again.verdict == .holds {

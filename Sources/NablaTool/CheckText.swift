@@ -33,16 +33,16 @@ struct CheckText {
   }
 
   private var heading: String {
-    let count = notebook.run?.verdicts.count ?? 0
+    let isEmpty = notebook.run?.checksNothing ?? true
     let standing = notebook.run?.outcomes.standing ?? .asExpected
     let words =
       switch notebook.status {
       case .asExpected:
-        standing == .openInDraft ? "open in a draft" : count == 0 ? "nothing to check" : "all as expected"
+        standing == .openInDraft ? "open in a draft" : isEmpty ? "nothing to check" : "all as expected"
       case .unexpected: "not as expected"
       case .usage: "not read"
       }
-    return "\(notebook.status.mark(standing)) \(notebook.path): \(words)"
+    return "\(notebook.status.mark(standing, checksNothing: isEmpty)) \(notebook.path): \(words)"
   }
 }
 

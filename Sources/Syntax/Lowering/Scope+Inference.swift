@@ -13,6 +13,9 @@ extension Scope {
   mutating func inferFreeNames(in trees: [SyntaxTree]) {
     guard trees.reduce(0, { $0 + $1.names.count }) <= 500 else { return }
     let free = freeNames(in: trees)
+    // Of a name by which something is differentiated, and that stands nowhere else, any shape would do.
+    let used = freeNames(in: trees, besidesVariables: true)
+    guard free.allSatisfy({ name in used.contains { $0.text == name.text } }) else { return }
     guard (1...2).contains(free.count), !sizes.isEmpty else { return }
     let known = bindings.keys.sorted()
     // A near miss of a longer name is a misspelling, not a new name.
@@ -41,6 +44,7 @@ extension Scope {
   mutating func declare(inferred name: Statement.Name, as shape: Shape) {
     let symbol = graph.declare(Symbol(name: name.text, latex: name.latex, shape: shape))
     bindings[name.text] = .symbol(symbol)
+    guessedNames.insert(name.text)
     origins[name.text] = "taken \(place(name.range)) as a \(shape)"
     report(.inferred(name, shape))
   }
@@ -80,7 +84,8 @@ extension Scope {
     return sizes.flatMap { rows in sizes.map { Shape(rows, $0) } }
   }
 
-  func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
+  /// The names that mean nothing yet, in reading order; perhaps without those that only say what is differentiated by.
+  func freeNames(in trees: [SyntaxTree], besidesVariables: Bool = false) -> [Statement.Name] {
     var found: [Statement.Name] = []
     var work = Array(trees.map { ($0, Set<String>()) }.reversed())
     while let (tree, bound) = work.popLast() {
@@ -95,6 +100,12 @@ extension Scope {
         inside.insert(index)
         for name in upTo?.names ?? [] { inside.insert(name) }
         work.append((body, inside))
+        continue
+      case .derivative(_, let of, _) where besidesVariables:
+        work.append((of, inside))
+        continue
+      case .directional(let of, _, let along) where besidesVariables:
+        for part in (along.reversed() + [of]) { work.append((part, inside)) }
         continue
       default: break
       }
