@@ -84,7 +84,9 @@ struct BuildCommand: NablaCommand {
       NotebookBuild($0, settings, $1)
     }
     for result in results {
-      for diagnostic in result.diagnostics { console.writeError(terminal.long(diagnostic) + "\n") }
+      for diagnostic in result.diagnostics {
+        console.writeError(terminal.long(diagnostic.inPlainText) + "\n")
+      }
       console.write("\(result.mark) \(result.path): \(result.summary)")
     }
     return (results.map(\.status) + [problems.isEmpty ? .asExpected : .usage]).max() ?? .asExpected

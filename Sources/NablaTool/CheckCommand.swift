@@ -45,7 +45,7 @@ struct CheckCommand: NablaCommand {
       )
     case .short:
       let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
-      for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic)) }
+      for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic.inPlainText)) }
     case .text:
       let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
       for notebook in all { console.write(CheckText(notebook, renderer).text) }

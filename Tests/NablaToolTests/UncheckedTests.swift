@@ -34,7 +34,7 @@ struct UncheckedTests {
       ("```{nabla}\ngradient norm2(W*y - x)^2 wrt y\n```\n", 8, 31, "declare it: 'y : vector(n)'"),
       ("$$ W x $$ {.check of=phi wrt=w}\n", 7, 30, "did you mean 'W'?"),
       ("$$ W x $$ {.check of=psi wrt=x}\n", 7, 22, "did you mean 'phi'?"),
-      ("$$ x^\\top x $$ {.derive wrt=\"x weight\"}\n", 7, 31, "declare it: 'weight : vector(n)'"),
+      ("$$ x^\\top x $$ {.derive wrt=\"x weight\"}\n", 7, 32, "declare it: 'weight : vector(n)', or as"),
     ] {
       let result = try await check(declarations + text)
       #expect(result.status == 1)

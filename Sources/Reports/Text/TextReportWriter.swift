@@ -129,12 +129,13 @@ public struct TextReportWriter: Sendable {
 
   private func explanation(of line: CheckedLine) -> [String] {
     var lines: [String] = []
-    let message = line.message.filter { $0 != "$" }
+    let message = PlainMessage.text(line.message)
     if let fault = line.fault {
       lines.append(message.isEmpty ? fault.rawValue : "\(fault.rawValue): \(message)")
     } else if !message.isEmpty {
       lines.append(message)
     }
+    if let reading = ShownReading(line) { lines.append(reading.text) }
     if let example = line.counterexample {
       let details = example.details
       lines.append("counterexample" + (details.isEmpty ? "" : " (\(details))"))
@@ -142,7 +143,7 @@ public struct TextReportWriter: Sendable {
       lines.append("  left side  \(matrix(example.left))")
       lines.append("  right side \(matrix(example.right))")
     }
-    lines += line.suggestions.map { "holds: \($0)" }
+    lines += line.suggestions.map { "holds: \(PlainMessage.formula($0))" }
     return lines
   }
 

@@ -63,7 +63,15 @@ extension Scope {
   }
 
   /// Whether all names of formulas mean something; else says which do not.
-  public mutating func knowsNames(in trees: [SyntaxTree]) -> Bool { knowsNames(in: trees, usedIn: trees) }
+  public mutating func knowsNames(in trees: [SyntaxTree]) -> Bool {
+    // A name alone is not used for anything.
+    knowsNames(
+      in: trees,
+      usedIn: trees.filter { tree in
+        if case .name = tree.withoutBrackets.kind { false } else { true }
+      }
+    )
+  }
 
   /// A direction that was never declared has the shape of its variable: `hessian f wrt X along V`.
   private mutating func inferDirections(of question: Statement.Question) {
