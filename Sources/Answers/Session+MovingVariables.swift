@@ -230,8 +230,7 @@ extension Diagnostic {
   static func variableLeftOver(_ text: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.left-over",
-      message:
-        "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside \(Diagnostic.quoted(text))",
+      message: "the expression still depends on \(names.map { "'\($0)'" }.joined(separator: ", ")) beside '\(text)'",
       range: range,
       notes: ["a derivative by an expression treats each occurrence of it as one new variable"],
       hints: ["define the expression as a name and ask by that name"]

@@ -135,7 +135,6 @@ public struct TextReportWriter: Sendable {
     } else if !message.isEmpty {
       lines.append(message)
     }
-    if let reading = ShownReading(line) { lines.append(reading.text) }
     if let example = line.counterexample {
       let details = example.details
       lines.append("counterexample" + (details.isEmpty ? "" : " (\(details))"))
@@ -144,6 +143,7 @@ public struct TextReportWriter: Sendable {
       lines.append("  right side \(matrix(example.right))")
     }
     lines += line.suggestions.map { "holds: \(PlainMessage.formula($0))" }
+    if let reading = ShownReading(line) { lines.append(reading.text) }
     return lines
   }
 
