@@ -84,7 +84,7 @@ let package = Package(
     module(
       "NablaTool",
       [
-        "Reports", "Answers", "Findings", "Notebook", "Markdown", "Expressions", "Functions", "Derivation",
+        "Reports", "Answers", "Findings", "Notebook", "Markdown", "Expressions", "Functions", "Derivation", "Syntax",
         "Diagnostics", argumentParser,
       ]
     ),
@@ -114,7 +114,7 @@ let package = Package(
     tests("CodeGeneration", ["Syntax", "TestSupport"]),
     tests("Answers", ["Diagnostics", "Expressions", "Findings", "Functions", "Syntax", "TestSupport"]),
     tests("Reports", ["Diagnostics", "Findings", "Markdown"]),
-    tests("NablaTool", ["Diagnostics", "Findings", "Functions"]),
+    tests("NablaTool", ["Diagnostics", "Findings", "Functions", "Syntax"]),
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings"]),
   ]
 )

@@ -70,9 +70,15 @@ extension Session {
       guard let problem = formula.diagnostics.first else { continue }
       // What does not fit may fit in another layout, which is looked at below.
       if options.fixesLayout, !formula.fits { continue }
-      line.verdict = .illTyped
-      line.fault = .shape
       line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
+      if formula.expression != nil || problem.isOfShapes {
+        line.verdict = .illTyped
+        line.fault = .shape
+      } else {
+        // What is not known cannot be ill-typed.
+        line.verdict = line.verdict == .illTyped ? .illTyped : .unread
+        note(problem)
+      }
     }
     if line.verdict == .holds,
       row.formulas.contains(where: { $0.expression == nil && $0.diagnostics.isEmpty })
@@ -117,6 +123,7 @@ extension Session {
       if verdict == .illTyped { line.fault = .shape }
       if verdict == .refuted { mend(&line, left, right, varying, options) }
     }
+    heedGuesses(&line, row)
     return (line, evidence)
   }
 
@@ -156,7 +163,9 @@ extension Session {
       return (.refuted, outcome)
     }
     guard l == r else {
-      if l == r.transposed, !options.fixesLayout, judgesLayouts, hasDerivative([left]) != hasDerivative([right]) {
+      if l == r.transposed, !options.fixesLayout, judgesLayouts,
+        hasDerivative([left]) != hasDerivative([right])
+      {
         let turned = graph.transpose(right)
         let outcome = verify(left, turned, graph, variables, options)
         if outcome.verdict == .holds {
@@ -194,7 +203,9 @@ extension Session {
       }
     }
     if outcome.verdict != .refuted { return (outcome.verdict, outcome) }
-    if !options.fixesLayout, judgesLayouts, l.isSquare, !l.isScalar, hasDerivative([left]) != hasDerivative([right]) {
+    if !options.fixesLayout, judgesLayouts, l.isSquare, !l.isScalar,
+      hasDerivative([left]) != hasDerivative([right])
+    {
       let turned = graph.transpose(right)
       var again = verify(left, turned, graph, variables, options)
       if again.verdict == .holds {

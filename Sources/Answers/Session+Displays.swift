@@ -269,6 +269,7 @@ extension Session {
     finishParts(&lines, &state, options)
     conditionsBefore = state.conditions
     blameLayouts(&lines, state, options)
+    offerDeclarations(for: rows, in: state.notebook)
     if rows.isEmpty {
       diagnostics.append(
         Diagnostic(

@@ -56,7 +56,7 @@ extension Diagnostic {
       message: message,
       range: line.range,
       notes: notes,
-      hints: line.suggestions.map { "this holds: \($0)" }
+      hints: line.suggestions.map { "this holds: $\($0)$" }
     )
   }
 

@@ -42,6 +42,11 @@ public struct Diagnostic: Sendable, Hashable {
   }
 }
 
+extension Diagnostic {
+  /// Code in a message, in quotes that are not taken for its own: a prime in it is a transpose.
+  public static func quoted(_ code: String) -> String { code.contains("'") ? "`\(code)`" : "'\(code)'" }
+}
+
 /// A diagnostic together with the file its range belongs to.
 public struct LocatedDiagnostic: Sendable, Hashable {
   /// What is said.

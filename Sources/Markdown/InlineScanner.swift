@@ -34,6 +34,7 @@ struct InlineScanner {
   private var position: Int
   private(set) var finds: [Find] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var looseBraces: [LooseBraces] = []
   /// The second bytes of markup such as `<!--` for which the region holds no end.
   private var endlessMarkup: Set<[UInt8]> = []
   /// No link destination that begins before this offset ends in its line.
@@ -69,6 +70,7 @@ struct InlineScanner {
       case UInt8(ascii: "@"): scanReference()
       case UInt8(ascii: "["): scanFootnoteReference()
       case UInt8(ascii: "]"): scanLinkDestination()
+      case UInt8(ascii: "{"): scanBrace()
       case UInt8(ascii: "|"):
         if setting == .tableRow { find(.cellSeparator, to: position + 1) } else { position += 1 }
       default: position += 1
@@ -106,12 +108,22 @@ struct InlineScanner {
       finds.append(Find(kind: .lifted(.inlineResult(result)), start: start + length, end: next))
       return move(to: end)
     }
+    noteBraces(ofCodeFrom: start + length, to: next)
     if setting == .tableRow {
       for index in start..<end where bytes.hasBytes(of: "\\|", at: index) {
         finds.append(Find(kind: .pipeEscape, start: index, end: index + 1))
       }
     }
     move(to: end)
+  }
+
+  private mutating func noteBraces(ofCodeFrom start: Int, to end: Int) {
+    var first = start
+    while first < end, isSpace(bytes[first]) { first += 1 }
+    guard extensions.contains(.inlineResults), first < end, bytes[first] == UInt8(ascii: "{"),
+      let close = InlineScanner.endOfBraces(bytes, from: first, to: end)
+    else { return }
+    looseBraces.append(LooseBraces(place: .code, range: region.fileRange(first, close)))
   }
 
   private func inlineResult(from start: Int, to codeEnd: Int, end: Int) -> InlineResult? {
@@ -166,6 +178,16 @@ struct InlineScanner {
     }
     if index >= lineEnd { hopelessDestinations = lineEnd }
     if index < lineEnd, isSpace(bytes[index]), index > position + 1, depth == 0 { position = index }
+  }
+
+  /// Notes braces in running text; those directly behind a link, an image or a code span are theirs.
+  private mutating func scanBrace() {
+    defer { position += 1 }
+    let before = position > 0 ? bytes[position - 1] : UInt8(ascii: " ")
+    guard extensions.contains(.mathematics), setting != .heading, !"])`".utf8.contains(before),
+      let end = InlineScanner.endOfBraces(bytes, from: position, to: lineEnd)
+    else { return }
+    looseBraces.append(LooseBraces(place: .text, range: region.fileRange(position, end)))
   }
 
   // MARK: - Formulas

@@ -14,6 +14,7 @@ extension Lifter {
       return nil
     }
     var attributes = attributes(from: info + 4, to: end)
+    if attributes == nil { _ = complain(ofAttributes: info + 4, to: end) }
     var tex = SourceFragment(at: line + 1 < lines.count ? lines[line + 1].lowerBound : end)
     var next = line + 1
     while next < lines.count {
@@ -22,7 +23,8 @@ extension Lifter {
       if let fenceEnd = Self.endOfFence(fence, start) {
         let rest = source[fenceEnd..<start.end]
         let closing = self.attributes(from: fenceEnd, to: start.end)
-        if rest.allSatisfy(BlockStart.isBlank) || closing != nil {
+        let isClosed = rest.allSatisfy(BlockStart.isBlank) || closing != nil
+        if isClosed || complain(ofAttributes: fenceEnd, to: start.end) {
           attributes = closing ?? attributes
           let range = SourceRange(fence.start, fenceEnd)
           put(
@@ -42,6 +44,14 @@ extension Lifter {
       .unclosedMath("```", closer: "```", at: SourceRange(fence.start, fence.infoStart), .error)
     )
     return nil
+  }
+
+  /// Says so where something like attributes stands behind a fence, and is none; returns whether it does.
+  private mutating func complain(ofAttributes start: Int, to end: Int) -> Bool {
+    let rest = source[start..<end].drop(while: BlockStart.isBlank)
+    guard let first = rest.first, "{.#".utf8.contains(first) else { return false }
+    diagnostics.append(.unreadableAttributes(at: SourceRange(rest.startIndex, end)))
+    return true
   }
 
   func attributes(from start: Int, to end: Int) -> Attributes? {

@@ -56,6 +56,7 @@ extension Lifter {
     )
     _ = scanner.scan()
     diagnostics += scanner.diagnostics
+    looseBraces += scanner.looseBraces
     return (region, scanner.finds)
   }
 

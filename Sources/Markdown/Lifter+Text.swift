@@ -60,6 +60,7 @@ extension Lifter {
     )
     let last = scanner.scan()
     diagnostics += scanner.diagnostics
+    looseBraces += scanner.looseBraces
     put(scanner.finds, in: region)
     if setting == .heading { liftHeadingAttributes(text) }
     return region.firstLine + last

@@ -39,6 +39,8 @@ struct Lifter {
   private(set) var frontMatter: SourceFragment?
   var output: LiftedText
   var diagnostics: [Diagnostic] = []
+  /// A line that is looked at twice gives its braces twice.
+  var looseBraces: [LooseBraces] = []
   /// The fences that open a block of code, by their offsets, and whether a fence closes it.
   var fences: [Int: FenceState] = [:]
 

@@ -34,9 +34,9 @@ extension Diagnostic {
     Diagnostic(
       code: "markdown.unreadable-attributes",
       severity: .error,
-      message: "the braces after the formula are no attributes",
+      message: "what stands behind the formula is no list of attributes",
       range: range,
-      notes: ["attributes look like '{#eq-label .check expect=refuted of=\"f\"}'"]
+      hints: ["write attributes as '{#eq-label .check expect=refuted of=\"f\"}'"]
     )
   }
 

@@ -42,6 +42,8 @@ public struct MarkdownDocument: Sendable {
   public let footnotes: [Footnote]
   /// What a reader of the file should know, in the order of the file.
   public let diagnostics: [Diagnostic]
+  /// Braces that are read as text, in the order of the file.
+  public let looseBraces: [LooseBraces]
 
   /// How many blocks and inlines may stand inside one another; what is nested deeper loses its wrapping.
   public static let nestingBound = 256
@@ -57,6 +59,7 @@ extension MarkdownDocument {
     frontMatter = lifter.frontMatter
     blocks = builder.blocks
     footnotes = builder.footnotes
+    looseBraces = Set(lifter.looseBraces).sorted { $0.range.start < $1.range.start }
     diagnostics = (lifter.diagnostics + builder.diagnostics + builder.unusedFootnotes())
       .sorted { ($0.range?.start ?? 0, $0.code) < ($1.range?.start ?? 0, $1.code) }
   }

@@ -84,8 +84,10 @@ struct BuildCommand: NablaCommand {
       NotebookBuild($0, settings, $1)
     }
     for result in results {
-      for diagnostic in result.diagnostics { console.writeError(terminal.long(diagnostic) + "\n") }
-      console.write("\(result.status.mark(result.standing)) \(result.path): \(result.summary)")
+      for diagnostic in result.diagnostics {
+        console.writeError(terminal.long(diagnostic.inPlainText) + "\n")
+      }
+      console.write("\(result.mark) \(result.path): \(result.summary)")
     }
     return (results.map(\.status) + [problems.isEmpty ? .asExpected : .usage]).max() ?? .asExpected
   }
@@ -115,10 +117,10 @@ extension ReportFormats {
 }
 
 extension ExitStatus {
-  /// How a line for the terminal begins; what is open in a draft gets no tick.
-  func mark(_ standing: Standing) -> String {
+  /// How a line for the terminal begins; what is open in a draft gets no tick, and neither does what checks nothing.
+  func mark(_ standing: Standing, checksNothing: Bool) -> String {
     switch self {
-    case .asExpected: standing == .asExpected ? "✓" : "?"
+    case .asExpected: standing == .asExpected ? checksNothing ? "–" : "✓" : "?"
     case .unexpected: "✗"
     case .usage: "!"
     }

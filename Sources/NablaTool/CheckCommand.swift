@@ -45,7 +45,7 @@ struct CheckCommand: NablaCommand {
       )
     case .short:
       let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
-      for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic)) }
+      for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic.inPlainText)) }
     case .text:
       let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
       for notebook in all { console.write(CheckText(notebook, renderer).text) }
@@ -78,8 +78,11 @@ struct CheckedNotebook: Sendable {
       let run = NotebookRun(notebook, readingDiagnostics: problems)
       self.run = run
       // A report knows all labels, and with them which references lead nowhere.
-      diagnostics = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
-        .map { LocatedDiagnostic($0, in: notebook.file) }
+      var said = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
+      if run.checksNothing, !said.contains(where: { $0.severity == .error }) {
+        said.insert(.nothingToCheck, at: 0)
+      }
+      diagnostics = said.map { LocatedDiagnostic($0, in: notebook.file) }
       let isRight =
         switch run.outcomes.standing {
         case .asExpected: !diagnostics.contains { $0.diagnostic.severity.fails(isStrict) }
@@ -107,4 +110,15 @@ extension Diagnostic.Severity {
     case .warning: isStrict
     }
   }
+}
+
+extension Diagnostic {
+  /// A notebook in which nothing came out that could be right or wrong.
+  fileprivate static let nothingToCheck = Diagnostic(
+    code: "notebook.nothing-to-check",
+    severity: .warning,
+    message: "there is nothing to check: no derivation, claim or row came out of this notebook",
+    range: nil,
+    hints: ["put '{.check}' behind a displayed formula, or a claim into a cell that begins with '```{nabla}'"]
+  )
 }

@@ -22,27 +22,28 @@ struct CheckText {
     let rows = notebook.run?.verdicts ?? []
     let number = rows.map { "\($0.line)".count }.max() ?? 0
     let subject = min(rows.map(\.subject.count).max() ?? 0, 60)
-    let lines = rows.map { row in
+    let lines = rows.flatMap { row in
       let line = String(repeating: " ", count: number - "\(row.line)".count) + "\(row.line)"
       let gap = String(repeating: " ", count: max(0, subject - row.subject.count))
-      return "  \(line)  \(row.subject)\(gap)  \(row.verdict)"
+      let indent = String(repeating: " ", count: number + 6)
+      return ["  \(line)  \(row.subject)\(gap)  \(row.verdict)"] + row.readings.map { indent + $0 }
     }
     parts.append(([heading] + lines).joined(separator: "\n"))
-    parts += notebook.diagnostics.map { renderer.long($0) }
+    parts += notebook.diagnostics.map { renderer.long($0.inPlainText) }
     return parts.joined(separator: "\n\n") + (parts.count > 1 ? "\n" : "")
   }
 
   private var heading: String {
-    let count = notebook.run?.verdicts.count ?? 0
+    let isEmpty = notebook.run?.checksNothing ?? true
     let standing = notebook.run?.outcomes.standing ?? .asExpected
     let words =
       switch notebook.status {
       case .asExpected:
-        standing == .openInDraft ? "open in a draft" : count == 0 ? "nothing to check" : "all as expected"
+        standing == .openInDraft ? "open in a draft" : isEmpty ? "nothing to check" : "all as expected"
       case .unexpected: "not as expected"
       case .usage: "not read"
       }
-    return "\(notebook.status.mark(standing)) \(notebook.path): \(words)"
+    return "\(notebook.status.mark(standing, checksNothing: isEmpty)) \(notebook.path): \(words)"
   }
 }
 
@@ -55,6 +56,8 @@ extension NotebookRun {
     let subject: String
     /// The verdict and its evidence in words.
     let verdict: String
+    /// What its rows were read as, where a habit of writing was used.
+    var readings: [String] = []
   }
 
   /// A row for each outcome that has a verdict, in the order of the file.
@@ -74,7 +77,8 @@ extension NotebookRun {
           VerdictRow(
             line: line(of: statement.range, in: part),
             subject: statement.label.map { "\(statement.kind.rawValue) @\($0)" } ?? statement.kind.rawValue,
-            verdict: Self.words(statement)
+            verdict: Self.words(statement),
+            readings: Self.readings(statement)
           )
         }
       }
@@ -110,6 +114,13 @@ extension NotebookRun {
     let mark = Self.sign(answer.standing)
     guard !answer.steps.isEmpty, !evidence.isEmpty else { return "\(mark) \(answer.verdict.rawValue)" }
     return "\(mark) \(answer.verdict.rawValue) (\(lines), \(evidence.joined(separator: " and ")))"
+  }
+
+  private static func readings(_ statement: CheckedStatement) -> [String] {
+    statement.lines.enumerated().compactMap { place, line in
+      guard !line.habits.isEmpty, let reading = ShownReading(line) else { return nil }
+      return (statement.lines.count > 1 ? "row \(place + 1) " : "") + reading.text
+    }
   }
 
   private static func words(_ statement: CheckedStatement) -> String {

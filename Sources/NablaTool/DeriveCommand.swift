@@ -55,7 +55,7 @@ struct DeriveCommand: NablaCommand {
     case .latex: write(LaTeXExcerpt(outcomes).text, on: console)
     }
     let terminal = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
-    for diagnostic in diagnostics { console.writeError(terminal.long(diagnostic)) }
+    for diagnostic in diagnostics { console.writeError(terminal.long(diagnostic.inPlainText)) }
   }
 
   private func write(_ text: String, on console: Console) {

@@ -26,6 +26,10 @@ struct NotebookBuild: Sendable {
   var status: ExitStatus
   /// How the worst of its outcomes stands.
   let standing: Standing
+  /// Whether nothing of it is checked, so that it gets no tick.
+  let checksNothing: Bool
+  /// How its line for the terminal begins.
+  var mark: String { status.mark(standing, checksNothing: checksNothing) }
   /// One line for the terminal.
   var summary: String
   /// Everything there is to say, in the order of the file.
@@ -40,6 +44,7 @@ struct NotebookBuild: Sendable {
     case .failure(let problem):
       status = .usage
       standing = .unexpected
+      checksNothing = true
       summary = "not read"
       diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: input.path, text: ""))]
       return
@@ -48,6 +53,8 @@ struct NotebookBuild: Sendable {
     if let key, settings.cache?.isUpToDate(key, settings.folder) == true {
       status = .asExpected
       standing = .asExpected
+      // What checks nothing is not kept.
+      checksNothing = false
       summary = "up to date"
       diagnostics = []
       return
@@ -62,15 +69,20 @@ struct NotebookBuild: Sendable {
       said.sorted(by: LocatedDiagnostic.precedes)
       + failures.map { LocatedDiagnostic($0, in: SourceFile(path: settings.folder.path, text: "")) }
     standing = run.outcomes.standing
+    checksNothing = run.checksNothing
     let isRight = standing != .unexpected && !said.contains { $0.diagnostic.severity == .error }
     status = !failures.isEmpty ? .usage : isRight ? .asExpected : .unexpected
-    summary = Self.summary(of: report, errors: said.count { $0.diagnostic.severity == .error })
-    if let key, diagnostics.isEmpty, status == .asExpected, standing == .asExpected {
+    summary = Self.summary(
+      of: report,
+      checksNothing: checksNothing,
+      errors: said.count { $0.diagnostic.severity == .error }
+    )
+    if let key, diagnostics.isEmpty, status == .asExpected, standing == .asExpected, !checksNothing {
       settings.cache?.store(key, written.hashes)
     }
   }
 
-  private static func summary(of report: Report, errors: Int) -> String {
+  private static func summary(of report: Report, checksNothing: Bool, errors: Int) -> String {
     let summary = report.summary
     func counted(_ count: Int, _ one: String, _ many: String) -> String? {
       count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
@@ -84,7 +96,8 @@ struct NotebookBuild: Sendable {
       counted(summary.lines, "line checked", "lines checked"),
       counted(errors, "error", "errors"),
     ].compactMap { $0 }
-    return parts.isEmpty ? "nothing to check" : parts.joined(separator: ", ")
+    if parts.isEmpty { return checksNothing ? "nothing to check" : "only results in the text" }
+    return parts.joined(separator: ", ")
   }
 }
 

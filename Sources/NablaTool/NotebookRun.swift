@@ -78,21 +78,45 @@ public struct NotebookRun: Sendable {
 
   private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> ReportedPart
   {
-    let request = DisplayRequest(
+    let options = AnswerOptions(display.options)
+    var request = DisplayRequest(
       text: display.formula.tex.text,
       roles: display.roles,
       subject: display.of?.text,
       variables: display.wrt.map(\.text),
       macros: notebook.metadata.macros?.text ?? ""
     )
-    let result = session.run(display: request, options: AnswerOptions(display.options))
-      .completed(as: display.options)
+    let problems = problems(ofAttributes: display, request, session, options)
+    if !problems.isEmpty { request.roles.removeAll { $0 != .define } }
+    let result = session.run(display: request, options: options).completed(as: display.options)
+    let failure = problems.isEmpty ? [] : [Outcome.failure(SourceRange(0, request.text.utf8.count))]
     return ReportedPart(
-      outcomes: result.outcomes,
+      outcomes: result.outcomes + failure,
       inline: nil,
-      diagnostics: located(result.diagnostics, display.formula.tex)
+      diagnostics: problems + located(result.diagnostics, display.formula.tex)
     )
   }
+
+  /// What is wrong with `of=` and `wrt=`, after what the display itself defines.
+  private static func problems(
+    ofAttributes display: Display,
+    _ request: DisplayRequest,
+    _ session: Session,
+    _ options: AnswerOptions
+  ) -> [Diagnostic] {
+    let attributes = [display.of].compactMap { $0 } + display.wrt
+    guard display.roles.contains(where: { $0 != .define }), !attributes.isEmpty else { return [] }
+    var session = session
+    if request.roles.contains(.define) {
+      var definition = request
+      definition.roles = [.define]
+      _ = session.run(display: definition, options: options)
+    }
+    return attributes.flatMap { located(session.problems(ofAttribute: $0.text), $0) }
+  }
+
+  /// Whether nothing came out of it that is checked: no derivation, claim, row or result in the text.
+  var checksNothing: Bool { verdicts.isEmpty && results.allSatisfy { $0.inline == nil } }
 
   static func located(_ diagnostics: [Diagnostic], _ text: CellText) -> [Diagnostic] {
     diagnostics.map { diagnostic in

@@ -110,13 +110,66 @@ extension Diagnostic {
     )
   }
 
-  static func nearlyACell(_ mark: String, at range: SourceRange) -> Diagnostic {
+  static func nearlyACell(_ mark: String, at range: SourceRange, isCell: Bool) -> Diagnostic {
     Diagnostic(
       code: "notebook.not-a-cell",
-      severity: .warning,
+      severity: isCell ? .error : .warning,
       message: "code marked '\(mark)' is shown, not run",
       range: range,
-      hints: nearestNames(to: mark, among: ["{nabla}"]).map { "did you mean '\($0)'?" }
+      hints: !isCell ? [] : [mark == "{nabla}" ? "put a space behind '{nabla}'" : "did you mean '{nabla}'?"]
+    )
+  }
+
+  static func strayAttributes(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "notebook.stray-attributes",
+      message: "'\(text)' belongs to no formula",
+      range: range,
+      hints: [
+        "attributes stand on the line on which a displayed formula ends, behind the end: '$$ … $$ {.check}'"
+      ]
+    )
+  }
+
+  static func bareAttributes(_ words: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "notebook.stray-attributes",
+      message: "'\(words)' stands without braces, and is read as text",
+      range: range,
+      hints: ["write '{\(words)}' on the line on which the formula ends"]
+    )
+  }
+
+  static func attributesInHTML(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "notebook.stray-attributes",
+      message: "'\(text)' stands in raw HTML, in which no formula is read",
+      range: range,
+      hints: ["put a blank line between the tag and the formula"]
+    )
+  }
+
+  static func idleOption(_ key: String, of roles: [String], heeding: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    func classes(_ names: [String]) -> String { names.map { "'.\($0)'" }.joined(separator: " or ") }
+    return Diagnostic(
+      code: "notebook.idle-option",
+      message: "'\(key)' does nothing on a formula that is \(roles.isEmpty ? "only shown" : classes(roles))",
+      range: range,
+      hints: [
+        heeding.isEmpty
+          ? "it is an option of cells" : "it is an option of formulas that are \(classes(heeding))"
+      ]
+    )
+  }
+
+  static func oracle(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "notebook.oracle",
+      message: "'oracle' does nothing: the comparison with other systems is not available yet",
+      range: range,
+      hints: ["leave the option out"]
     )
   }
 

@@ -43,14 +43,16 @@ public enum NotebookReader {
 }
 
 /// Finds in a document what is run, what can be referred to, and what refers to it.
-private struct PartCollector {
+struct PartCollector {
   let document: MarkdownDocument
   let defaults: CellOptions
   private(set) var parts: [Notebook.Part] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
+  /// Where displayed formulas end, with their attributes.
+  private(set) var formulaEnds: Set<Int> = []
   private var allLabels: [Label] = []
   private var references: [Reference] = []
-  private let source: [UInt8]
+  let source: [UInt8]
 
   init(_ document: MarkdownDocument, defaults: CellOptions) {
     self.document = document
@@ -68,6 +70,7 @@ private struct PartCollector {
     collect(document.blocks)
     for footnote in document.footnotes { collect(footnote.blocks) }
     judgeLabels()
+    judgeStrayWords()
   }
 
   // The document bounds its nesting, and so does this recursion.
@@ -83,7 +86,8 @@ private struct PartCollector {
       case .blockQuote(let blocks): collect(blocks)
       case .list(let list): for item in list.items { collect(item.blocks) }
       case .codeBlock(let code): collect(code, block.range)
-      case .htmlBlock, .thematicBreak: break
+      case .htmlBlock(let html): judgeHTML(html, block.range)
+      case .thematicBreak: break
       case .table(let table):
         for row in [table.header] + table.rows { for cell in row { collect(cell.content) } }
       case .displayMath(let formula): collect(formula)
@@ -117,10 +121,7 @@ private struct PartCollector {
     let info = String(decoding: source[code.infoRange.start..<code.infoRange.end], as: UTF8.self)
     guard let end = Self.endOfMark(info) else {
       if code.style == .unclosedFence { diagnostics.append(.unclosedCode(at: fence)) }
-      if info.hasPrefix("{") {
-        let mark = info.prefix { $0 != " " }
-        diagnostics.append(.nearlyACell(String(mark), at: code.infoRange))
-      }
+      judgeMark(info, at: code.infoRange)
       return
     }
     if end < info.utf8.count {
@@ -133,6 +134,14 @@ private struct PartCollector {
     let (options, text) = options(of: code.code)
     if let label = options.label { allLabels.append(label) }
     parts.append(.cell(Cell(text: text, options: options.completed(by: defaults), range: range)))
+  }
+
+  /// Says so where the mark of code that is not run stands in braces: it looks like that of a cell, or of a formula.
+  private mutating func judgeMark(_ info: String, at range: SourceRange) {
+    if StrayWords(info).areOfAFormula { return diagnostics.append(.strayAttributes(info, at: range)) }
+    let mark = info.firstIndex(of: "}").map { String(info[...$0]) } ?? String(info.prefix { $0 != " " })
+    let isCell = mark.contains { "{}".contains($0) } && StrayWords.isNearlyCell(mark)
+    if isCell || info.hasPrefix("{") { diagnostics.append(.nearlyACell(mark, at: range, isCell: isCell)) }
   }
 
   /// The length of `{nabla}` at the beginning of an info string, or of `{nabla` before something not understood.
@@ -171,6 +180,9 @@ private struct PartCollector {
   // MARK: - Displays
 
   private mutating func collect(_ formula: TeXFormula) {
+    if formula.placement == .display {
+      formulaEnds.insert(formula.attributes?.range.end ?? formula.range.end)
+    }
     guard let attributes = formula.attributes else { return }
     var reader = OptionReader(.display)
     var of: CellText?
@@ -192,6 +204,7 @@ private struct PartCollector {
         diagnostics.append(.unknownClass(name.text, known: known, at: name.range))
       }
     }
+    judgeUse(of: attributes.settings, roles: roles)
     var options = reader.options.completed(by: defaults)
     if let identifier = attributes.identifier {
       if !identifier.text.hasPrefix("eq-") {

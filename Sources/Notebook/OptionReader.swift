@@ -32,7 +32,9 @@ struct OptionReader {
     case "echo": options.echo = choice(value, entry.key)
     case "expect": options.expectation = choice(value, entry.key)
     case "structured": options.structured = choice(value, entry.key)
-    case "oracle": options.oracles = oracles(value)
+    case "oracle":
+      options.oracles = oracles(value)
+      diagnostics.append(.oracle(at: entry.keyRange))
     case "instance": options.instance = instance(value)
     default:
       diagnostics.append(.unknownOption(entry.key, of: what, known: Self.keys, at: entry.keyRange))

@@ -35,7 +35,7 @@ struct BadInputTests {
     for text in ["", "\n \n", "---\ntitle: Nothing\n---\n", "\u{feff}"] {
       let result = try await run(text)
       #expect(result.status == 0)
-      #expect(result.codes == [])
+      #expect(result.codes == ["notebook.nothing-to-check"])
     }
   }
 

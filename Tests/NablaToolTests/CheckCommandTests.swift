@@ -83,7 +83,7 @@ struct CheckCommandTests {
     #expect(result.status == 2)
     let notebooks = try #require(result.object?["notebooks"] as? [[String: Any]])
     #expect(notebooks.map { $0["path"] as? String } == [two, one, folder.path("missing.md")])
-    #expect(result.codes == ["file.missing"])
+    #expect(result.codes == ["notebook.nothing-to-check", "notebook.nothing-to-check", "file.missing"])
     #expect(result.object?["version"] as? Int == 1)
   }
 

@@ -87,7 +87,7 @@ struct ListCommandTests {
     }
     emitted.subtract(others)
     for kind in ["claim", "proof", "display"] {
-      for verdict in ["refuted", "ill-typed", "undecided", "unexpected"] {
+      for verdict in ["refuted", "ill-typed", "undecided", "unexpected", "nothing-checked"] {
         emitted.insert("\(kind).\(verdict)")
       }
     }

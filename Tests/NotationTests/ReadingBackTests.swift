@@ -68,6 +68,29 @@ import Testing
     #expect(written == again)
   }
 
+  @Test("has a layout that is shown with the same text", arguments: formulas + alike)
+  func layout(_ plain: String) throws {
+    var scope = Scope(vocabulary: Catalogue.vocabulary)
+    _ = scope.perform(cell: ReadingBackTests.declarations)
+    let lowered = scope.lower(text: plain)
+    let id = try #require(lowered)
+    let notation = Dictionary(uniqueKeysWithValues: Catalogue.all.map { ($0.name, $0.notation) })
+    let layout = Typesetter(scope.graph, functions: notation).layout(id)
+    let again = try #require(Layout(latex: layout.latex()), "\(layout.latex())")
+    #expect(again.text.filter { $0 != " " } == layout.text.filter { $0 != " " })
+  }
+
+  @Test("and is no formula has no layout, rather than half of one")
+  func noLayout() {
+    for latex in [
+      "\\strange x", "{x", "x}", "\\frac{a}", "\\left( x", "\\begin{matrix} a & b \\\\ c \\end{matrix}", "x^",
+      "(a", "a & b",
+      String(repeating: "{", count: 5000),
+    ] {
+      #expect(Layout(latex: latex) == nil, "\(latex)")
+    }
+  }
+
   private func read(_ plain: String) throws -> (written: String, again: String, isSame: Bool) {
     var scope = Scope(vocabulary: Catalogue.vocabulary)
     _ = scope.perform(cell: ReadingBackTests.declarations)

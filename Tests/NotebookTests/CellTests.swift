@@ -17,7 +17,6 @@ import Testing
       >   #| label: eq-a
       >   #| method: all
       >   #| instance: {n: 3}
-      >   #| oracle: [torch, jax]
       >   #| expect: ill-typed
       >   #| echo: false
       >   #| structured: tied
@@ -34,13 +33,12 @@ import Testing
     #expect(cell.options.method == .all)
     #expect(cell.options.layout == nil)
     #expect(cell.options.instance?.map(\.value) == [3])
-    #expect(cell.options.oracles == [.torch, .jax])
     #expect(cell.options.expectation == .illTyped)
     #expect(cell.options.echo == .hidden)
     #expect(cell.options.structured == .tied)
     let y = cell.text.fileRange(SourceRange(19, 24))
     #expect(notebook.text(y) == "y = W")
-    #expect(notebook.file.position(at: y.start) == SourcePosition(line: 12, column: 7))
+    #expect(notebook.file.position(at: y.start) == SourcePosition(line: 11, column: 7))
     #expect(notebook.text(cell.range).hasPrefix("```{nabla}\n"))
     #expect(notebook.text(cell.range).hasSuffix("  ```"))
   }

@@ -154,6 +154,8 @@ enum SampleReport {
     var right = CheckedLine(latex: "a &= b", plain: "a = b", verdict: .holds, range: SourceRange(0, 1))
     right.evidence = Evidence(.exact)
     right.reason = "because \(strange)"
+    right.reading = "i : index(n)\nclaim a == b' \(strange)"
+    right.habits = ["a habit \(strange)"]
     var wrong = CheckedLine(latex: "&= c x", plain: "= c*x", verdict: .refuted, range: SourceRange(0, 1))
     wrong.fault = .transpose
     wrong.message = "the factor $x$ is not `x'` \(strange)"

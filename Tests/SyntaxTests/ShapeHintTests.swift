@@ -9,10 +9,10 @@ import Testing
     "shows the expression that fits",
     arguments: [
       ("A : matrix(n, m)\nB : matrix(k, n)\nC = A*B", "'B*A'"),
-      ("A : matrix(n, m)\nB : matrix(n, k)\nC = A*B", "'A'*B'"),
-      ("A : matrix(n, m)\nB : matrix(k, m)\nC = A*B", "'A*B''"),
-      ("A : matrix(n, m)\nB : matrix(m, n)\nC = A + B", "'B''"),
-      ("A : matrix(n, m)\nB : matrix(m, n)\nC = A .* B", "'B''"),
+      ("A : matrix(n, m)\nB : matrix(n, k)\nC = A*B", "`A'*B`"),
+      ("A : matrix(n, m)\nB : matrix(k, m)\nC = A*B", "`A*B'`"),
+      ("A : matrix(n, m)\nB : matrix(m, n)\nC = A + B", "`B'`"),
+      ("A : matrix(n, m)\nB : matrix(m, n)\nC = A .* B", "`B'`"),
     ]
   )
   func fits(_ cell: String, _ shown: String) {

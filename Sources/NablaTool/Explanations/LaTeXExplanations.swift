@@ -6,6 +6,11 @@ extension DiagnosticExplanations {
     An accent is read over one letter, '\\hat x', as part of its name. Over a formula it has no one
     meaning.
 
+    latex.ambiguous
+    Some places of the row can be read in more than one way, and there are more of them than are looked
+    at together. Write brackets, or take the row apart. 'nabla explain ambiguous' lists the habits of
+    writing and how to write each so that it can be read in one way only.
+
     latex.arrow
     An arrow is read between names and their values, 'W \\mapsto W^2', and nowhere else.
 
@@ -68,6 +73,11 @@ extension DiagnosticExplanations {
     latex.not-a-definition
     In a display marked '.define', each row declares shapes, 'W \\in \\mathbb R^{n\\times n}', or
     defines a name, 'A = W^2'.
+
+    latex.notation
+    The notation is known to have no one meaning, or none that is read here, such as a mark over a
+    formula. What is not known is not guessed: the row is unread, and neither right nor wrong. Write it
+    with the functions and operators that are known.
 
     latex.number
     The signs look like a number and are none.

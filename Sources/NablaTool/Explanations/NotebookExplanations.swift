@@ -19,12 +19,32 @@ extension DiagnosticExplanations {
     notebook.empty-inline
     An inline result is '`{nabla} expression`'. Here the expression is missing.
 
+    notebook.idle-option
+    Each attribute of a formula belongs to what the formula is for: 'method' to '.derive', 'expect' to
+    '.check', 'of', 'wrt', 'structured', 'instance' and 'draft' to both. Where nothing heeds it, its
+    author is told rather than left to believe that it works. Leave it out, or add the class.
+
     notebook.not-a-cell
-    A fence marked '{nabla}' runs; one marked 'nabla', without braces, only shows its text. This mark
-    looks as if the first was meant.
+    A fence marked '{nabla}' runs; one marked 'nabla', without braces, only shows its text, and so does
+    one of another program, with a warning. An error says that the mark looks as if '{nabla}' was
+    meant: what was to be checked was not.
+
+    notebook.nothing-to-check
+    No derivation, claim, row or result in the text came out of the notebook, so that there is nothing
+    a check could say. That is no error, but no pass either: with '--strict' it ends with 1. Often a
+    class '.check' is missing, or the notebook only declares names.
+
+    notebook.oracle
+    Comparing with PyTorch or JAX is not available yet; the option does nothing. Leave it out.
 
     notebook.repeated-label
     Two things have one label, so that a reference to it would be ambiguous. Give one of them another.
+
+    notebook.stray-attributes
+    Attributes such as '{.check}' belong to the displayed formula that ends on the same line, directly
+    before them: '$$ … $$ {.check}', '\\] {.check}', or behind either fence of a 'math' block. On the next
+    line, after a blank line, behind a formula in the text, in raw HTML or without braces they are text,
+    and the formula is not checked. Move them, or write '`{.check}`' where they are meant as text.
 
     notebook.unclosed-cell
     A fence of backticks opens a cell, and no line of as many closes it before the text ends. The rest

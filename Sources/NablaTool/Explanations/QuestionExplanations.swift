@@ -35,6 +35,12 @@ extension DiagnosticExplanations {
     question.no-variable
     'gradient f wrt X' needs to say by which variable.
 
+    question.undeclared
+    A derivative of a name, or by a name, that is neither declared nor defined is no derivative: by a
+    name that occurs nowhere everything is constant, and the answer 0 would be worth nothing. Declare the
+    name above, or write the one that was meant; it is named where it is near. The same holds for 'of='
+    and 'wrt=' of a formula.
+
     question.variable
     Derivatives are by declared names, families, and expressions that occur as they stand; this does
     not vary.

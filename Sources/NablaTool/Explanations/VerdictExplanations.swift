@@ -2,6 +2,9 @@
 
 extension DiagnosticExplanations {
   static let verdicts = """
+    claim.nothing-checked
+    A claim has two sides; this one has a single formula, which can be neither right nor wrong.
+
     claim.refuted
     The two sides of the claim differ: at the point in the note they have different values, which are
     exact. What holds and is near is offered as a hint. If it is meant to be wrong, say 'expect:
@@ -20,6 +23,10 @@ extension DiagnosticExplanations {
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
     the claim or the option.
 
+    proof.nothing-checked
+    A proof has at least two formulas, of which each must equal the one before; here is one, which can
+    be neither right nor wrong.
+
     proof.refuted
     The formula of this step and the one before it differ: at the point in the note they have
     different values, which are exact. What holds and is near is offered as a hint. If it is meant to
@@ -37,6 +44,12 @@ extension DiagnosticExplanations {
     proof.unexpected
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
     the lines or the option.
+
+    display.nothing-checked
+    Every row of the display only names something, such as 'f = …' with f new, and a name can be given to
+    anything. What was not checked is never green. Say what the display answers, '{.check of=f wrt=x}';
+    state the condition before it, '\\nabla f = 0'; mark it '{.define}'; or say 'expect=definition' if
+    that is all it is meant to do.
 
     display.refuted
     The formula of this row and what it should follow from differ: at the point in the note they have

@@ -138,6 +138,9 @@ extension HTMLPage {
       let fault = line.fault.map { HTML.element("span", ["class": "fault"], text: $0.rawValue) } ?? .empty
       parts.append(.element("p", ["class": "message"], [fault, prose(line.message)]))
     }
+    if let reading = ShownReading(line) {
+      parts.append(.element("p", ["class": "reading"], [prose(reading.pieces)]))
+    }
     if let example = line.counterexample { parts.append(counterexample(example)) }
     if !line.suggestions.isEmpty {
       let formulas = line.suggestions.map { suggestion in
@@ -187,10 +190,25 @@ extension HTMLPage {
     )
   }
 
-  /// A message of the program, in which formulas stand between dollars and code between backticks.
-  func prose(_ text: String) -> HTML {
+  /// A message about what an author wrote, which may stand in it: its formulas are set as those of the notebook.
+  func message(_ text: String) -> HTML {
     .joined(
       ProsePiece.pieces(of: text).map { piece in
+        switch piece {
+        case .text(let text): .text(text)
+        case .formula(let tex): authored(message: tex)
+        case .code(let code): .element("code", text: code)
+        }
+      }
+    )
+  }
+
+  /// A message of the program, in which formulas stand between dollars and code between backticks.
+  func prose(_ text: String) -> HTML { prose(ProsePiece.pieces(of: text)) }
+
+  private func prose(_ pieces: [ProsePiece]) -> HTML {
+    .joined(
+      pieces.map { piece in
         switch piece {
         case .text(let text): .text(text)
         case .formula(let tex): formula(tex)

@@ -10,7 +10,7 @@ extension HTMLPage {
     let entries = report.diagnostics.enumerated().map { index, diagnostic in
       let place = place(of: diagnostic)
       let message = HTML.joined(
-        [.text(diagnostic.message), .element("span", ["class": "code"], text: diagnostic.code)],
+        [message(diagnostic.message), .element("span", ["class": "code"], text: diagnostic.code)],
         by: .text(" ")
       )
       return HTML.element(
@@ -77,7 +77,7 @@ extension HTMLPage {
             ["class": "message"],
             [
               .element("strong", text: "\(isError ? "✗" : "!") \(diagnostic.severity.rawValue)"), .text(" "),
-              .text(diagnostic.message), .text(" "),
+              self.message(diagnostic.message), .text(" "),
               .element("span", ["class": "code"], text: diagnostic.code),
               .element("span", ["class": "remark"], text: place(of: diagnostic)),
             ]
@@ -96,7 +96,7 @@ extension HTMLPage {
   private func remarks(_ texts: [String], _ kind: String) -> HTML {
     .lines(
       texts.map { text in
-        .element("p", ["class": kind], [.element("em", text: "\(kind):"), .text(" "), .text(text)])
+        .element("p", ["class": kind], [.element("em", text: "\(kind):"), .text(" "), message(text)])
       }
     )
   }

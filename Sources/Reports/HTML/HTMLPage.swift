@@ -61,6 +61,16 @@ final class HTMLPage {
     }
   }
 
+  /// A formula in a message; what KaTeX refuses is shown between its dollars, since the message is about something else.
+  func authored(message tex: String) -> HTML {
+    switch renderer.html(of: tex, display: false) {
+    case .success(let html):
+      formulas.append(html)
+      return .trusted(html)
+    case .failure: return .text("$\(tex)$")
+    }
+  }
+
   /// A formula of the author's; what KaTeX refuses is shown as it was written, with the reason.
   func formula(_ formula: TeXFormula) -> HTML {
     switch renderer.html(of: formula.tex.text, display: formula.placement == .display) {

@@ -165,7 +165,8 @@ enum ReportStyle {
     .fault { display: inline-block; border: 1px solid var(--bad-rule); color: var(--bad); border-radius: 0.3rem;
       font-size: 0.76rem; font-weight: 650; padding: 0 0.45rem; margin-right: 0.6rem; }
     .calm .fault { border-color: var(--faint); color: var(--calm); }
-    .counterexample, .suggestions { color: var(--soft); }
+    .counterexample, .suggestions, .reading { color: var(--soft); }
+    .reading { font-size: 0.9em; margin: 0; overflow-wrap: anywhere; }
     .counterexample .scroll, .suggestions .scroll { color: var(--ink); padding: 0.3rem 0; }
     .counterexample .katex-display { text-align: left; }
     .counterexample .katex-display > .katex { text-align: left; font-size: 1.05em; }

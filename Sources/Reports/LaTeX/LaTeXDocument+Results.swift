@@ -29,10 +29,10 @@ extension LaTeXDocument {
     let place = position.map { " (line \($0.line), column \($0.column))" } ?? ""
     let sign = diagnostic.severity == .error ? "\\nablabad{error}" : "\\nablaopen{warning}"
     let remarks = (diagnostic.notes + diagnostic.hints).map {
-      " \\textcolor{nablasoft}{\(LaTeXEscaping.text($0)).}"
+      " \\textcolor{nablasoft}{\(message($0)).}"
     }
     return
-      "{\\small \(sign)\\quad \(LaTeXEscaping.text(diagnostic.message + place)).\(remarks.joined())\\par}"
+      "{\\small \(sign)\\quad \(message(diagnostic.message))\(LaTeXEscaping.text(place)).\(remarks.joined())\\par}"
   }
 
   // MARK: - Answers
@@ -207,6 +207,9 @@ extension LaTeXDocument {
         line.fault.map { "\\textcolor{nablabad}{\\textbf{\(LaTeXEscaping.text($0.rawValue))}}\\quad " } ?? ""
       parts.append("\(fault)\(prose(line.message))")
     }
+    if let reading = ShownReading(line) {
+      parts.append("{\\footnotesize\\raggedright\\textcolor{nablasoft}{\(prose(reading.pieces))}\\par}")
+    }
     if let example = line.counterexample {
       let details = example.details
       let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }
@@ -226,8 +229,23 @@ extension LaTeXDocument {
     return "{\\small \(parts.joined(separator: "\\par\n"))\\par}"
   }
 
-  private func prose(_ message: String) -> String {
-    ProsePiece.pieces(of: message).map { piece in
+  /// A message about what an author wrote, which may stand in it: only formulas that can do no harm are passed on.
+  private func message(_ message: String) -> String {
+    prose(
+      ProsePiece.pieces(of: message).map { piece in
+        if case .formula(let tex) = piece, case .failure = LaTeXFormula.checked(tex) {
+          .text("$\(tex)$")
+        } else {
+          piece
+        }
+      }
+    )
+  }
+
+  private func prose(_ message: String) -> String { prose(ProsePiece.pieces(of: message)) }
+
+  private func prose(_ pieces: [ProsePiece]) -> String {
+    pieces.map { piece in
       switch piece {
       case .text(let text): LaTeXEscaping.text(text)
       case .formula(let tex): "$\(own(tex))$"

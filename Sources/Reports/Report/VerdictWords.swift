@@ -61,7 +61,14 @@ extension VerdictMark {
       ? ", as expected"
       : statement.expected == .holds ? "" : ", but expected to be \(statement.expected.rawValue)"
     switch statement.verdict {
-    case .holds, .definition:
+    case .definition:
+      // What only names something was not checked, whatever its author expects.
+      self.init(
+        tone: isCalm ? .calm : .bad,
+        sign: isCalm ? "≔" : "✗",
+        word: (isCalm ? "definition" : "nothing checked") + expectation
+      )
+    case .holds:
       let word = namingEvidence ? Self.evidenceWord(of: statement) : "holds"
       self =
         isCalm && statement.expected == .holds

@@ -129,7 +129,7 @@ public struct TextReportWriter: Sendable {
 
   private func explanation(of line: CheckedLine) -> [String] {
     var lines: [String] = []
-    let message = line.message.filter { $0 != "$" }
+    let message = PlainMessage.text(line.message)
     if let fault = line.fault {
       lines.append(message.isEmpty ? fault.rawValue : "\(fault.rawValue): \(message)")
     } else if !message.isEmpty {
@@ -143,7 +143,8 @@ public struct TextReportWriter: Sendable {
       lines.append("  left side  \(matrix(example.left))")
       lines.append("  right side \(matrix(example.right))")
     }
-    lines += line.suggestions.map { "holds: \($0)" }
+    lines += line.suggestions.map { "holds: \(PlainMessage.formula($0))" }
+    if let reading = ShownReading(line) { lines.append(reading.text) }
     return lines
   }
 

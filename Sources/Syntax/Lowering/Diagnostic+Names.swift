@@ -32,6 +32,21 @@ extension Diagnostic {
     )
   }
 
+  /// A question about a name that means nothing; `shape` is the one that fits its use, where there is one.
+  static func unknownVariable(_ name: Statement.Name, near: [String], _ shape: Shape?) -> Diagnostic {
+    // Any letter is near to any other, unless it is the same one, large or small.
+    let similar = near.first { name.text.count > 1 || $0.lowercased() == name.text.lowercased() }
+    let hint =
+      shape.map { "declare it: '\(name.text) : \($0)'" } ?? similar.map { "did you mean '\($0)'?" }
+      ?? "declare it: '\(name.text) : vector(n)', or as a matrix or scalar"
+    return Diagnostic(
+      code: "question.undeclared",
+      message: "'\(name.text)' is neither declared nor defined, so no derivative of it or by it can be asked",
+      range: name.range,
+      hints: [hint]
+    )
+  }
+
   static func unknownFunction(_ name: String, _ range: SourceRange, near: [String]) -> Diagnostic {
     Diagnostic(
       code: "scope.function",

@@ -44,13 +44,13 @@ extension Diagnostic {
     let left = names.map { "'\($0)'" }.joined(separator: ", ")
     return .shapes(
       "left-over",
-      "the function still depends on \(left) beside '\(text)', by which it is differentiated",
+      "the function still depends on \(left) beside \(quoted(text)), by which it is differentiated",
       range,
       notes: [
-        "a derivative by an expression treats each occurrence of it as one new variable, and '\(text)' does not "
+        "a derivative by an expression treats each occurrence of it as one new variable, and \(quoted(text)) does not "
           + "determine \(left)"
       ],
-      hints: ["write all of the function in '\(text)', or differentiate by \(left)"]
+      hints: ["write all of the function in \(quoted(text)), or differentiate by \(left)"]
     )
   }
 
@@ -85,10 +85,12 @@ extension Diagnostic {
   static func divisionByMatrix(_ divisor: String, _ range: SourceRange) -> Diagnostic {
     .shapes(
       "division",
-      "cannot divide by the matrix '\(divisor)'",
+      "cannot divide by the matrix \(quoted(divisor))",
       range,
       notes: [],
-      hints: ["multiply by 'inv(\(divisor))' on the left or on the right", "'./' divides entry by entry"]
+      hints: [
+        "multiply by \(quoted("inv(\(divisor))")) on the left or on the right", "'./' divides entry by entry",
+      ]
     )
   }
 
@@ -99,7 +101,7 @@ extension Diagnostic {
   static func exponentNotScalar(_ exponent: String, _ hint: String?, _ range: SourceRange) -> Diagnostic {
     .shapes(
       "exponent",
-      "an exponent is a scalar, but '\(exponent)' is a matrix",
+      "an exponent is a scalar, but \(quoted(exponent)) is a matrix",
       range,
       notes: [],
       hints: hint.map { [$0] } ?? ["'.^' raises entry by entry"]
@@ -115,11 +117,11 @@ extension Diagnostic {
   ) -> Diagnostic {
     .shapes(
       "power",
-      "only a square matrix has powers, but '\(base)' is a \(shape)",
+      "only a square matrix has powers, but \(quoted(base)) is a \(shape)",
       range,
       notes: notes,
       hints: ["'.^' raises entry by entry"]
-        + (isVector ? ["the square of its length is 'norm2(\(base))^2'"] : [])
+        + (isVector ? ["the square of its length is \(quoted("norm2(\(base))^2"))"] : [])
     )
   }
 
@@ -275,7 +277,7 @@ extension Diagnostic {
   {
     .shapes(
       "direction",
-      "the direction is a \(found), but '\(variable)' is a \(shape)",
+      "the direction is a \(found), but \(quoted(variable)) is a \(shape)",
       range,
       notes: [],
       hints: []
@@ -317,6 +319,6 @@ extension Diagnostic {
   }
 
   static func notAVariable(_ text: String, _ range: SourceRange) -> Diagnostic {
-    Diagnostic(code: "question.variable", message: "'\(text)' does not vary", range: range)
+    Diagnostic(code: "question.variable", message: "\(quoted(text)) does not vary", range: range)
   }
 }

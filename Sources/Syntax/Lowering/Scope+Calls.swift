@@ -95,7 +95,7 @@ extension Scope {
       var hints = ["'\(name).(\(text(operand)))' applies it to every entry"]
       let matrixName = FunctionName(name + "m")
       if shape.isSquare, graph.vocabulary[matrixName] != nil {
-        hints.append("'\(matrixName)(\(text(operand)))' is the function of the matrix")
+        hints.append("\(Diagnostic.quoted("\(matrixName)(\(text(operand)))")) is the function of the matrix")
       }
       report(.needsDot(name, shape, range, hints: hints))
       return nil
@@ -130,7 +130,7 @@ extension Scope {
         "argument",
         failure.message,
         arguments.count == 1 ? arguments[0].range : range,
-        notes: zip(arguments, operands).map { "'\(text($0.1))' is a \(graph.shape($0.1))" }
+        notes: zip(arguments, operands).map { "\(Diagnostic.quoted(text($0.1))) is a \(graph.shape($0.1))" }
           + sizeNotes(operands.map { graph.shape($0) }),
         hints: failure.hints
       )
@@ -249,7 +249,7 @@ extension Scope {
             "inverse",
             "only a square matrix has an inverse, found a \(shape)",
             tree.range,
-            notes: ["'\(text(a))' is a \(shape)"] + sizeNotes([shape]),
+            notes: ["\(Diagnostic.quoted(text(a))) is a \(shape)"] + sizeNotes([shape]),
             hints: ["'pinv(\(text(a)))' is the pseudoinverse"]
           )
         )

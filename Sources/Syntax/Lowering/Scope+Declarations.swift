@@ -31,6 +31,7 @@ extension Scope {
     var symbols: [SymbolID] = []
     for name in names {
       if let known = sameDeclaration(name.text, shape, properties.closure, isFamily: index != nil) {
+        guessedNames.remove(name.text)
         symbols.append(known)
         continue
       }

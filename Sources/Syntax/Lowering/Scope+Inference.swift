@@ -13,7 +13,10 @@ extension Scope {
   mutating func inferFreeNames(in trees: [SyntaxTree]) {
     guard trees.reduce(0, { $0 + $1.names.count }) <= 500 else { return }
     let free = freeNames(in: trees)
-    guard (1...2).contains(free.count), !sizes.isEmpty else { return }
+    // Of a name by which something is differentiated, and that stands nowhere else, any shape would do.
+    let used = freeNames(in: trees, besidesVariables: true)
+    guard free.allSatisfy({ name in used.contains { $0.text == name.text } }) else { return }
+    guard (1...2).contains(free.count), !sizes.isEmpty, !hasMembersOfNothing(trees) else { return }
     let known = bindings.keys.sorted()
     // A near miss of a longer name is a misspelling, not a new name.
     guard free.allSatisfy({ $0.text.count < 3 || Diagnostic.nearestNames(to: $0.text, among: known).isEmpty })
@@ -41,6 +44,7 @@ extension Scope {
   mutating func declare(inferred name: Statement.Name, as shape: Shape) {
     let symbol = graph.declare(Symbol(name: name.text, latex: name.latex, shape: shape))
     bindings[name.text] = .symbol(symbol)
+    guessedNames.insert(name.text)
     origins[name.text] = "taken \(place(name.range)) as a \(shape)"
     report(.inferred(name, shape))
   }
@@ -80,15 +84,39 @@ extension Scope {
     return sizes.flatMap { rows in sizes.map { Shape(rows, $0) } }
   }
 
-  func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
+  /// The names that mean nothing yet, in reading order; perhaps without those that only say what is differentiated by.
+  func freeNames(in trees: [SyntaxTree], besidesVariables: Bool = false) -> [Statement.Name] {
     var found: [Statement.Name] = []
+    forEachFreeName(in: trees, besidesVariables: besidesVariables) { name, _ in
+      if !found.contains(where: { $0.text == name.text }) { found.append(name) }
+    }
+    return found
+  }
+
+  /// Whether a name that nobody declared bears an index that runs there, as `x_i` does in a sum over i: it is a member of
+  /// a family, and no one value.
+  private func hasMembersOfNothing(_ trees: [SyntaxTree]) -> Bool {
+    var isFound = false
+    forEachFreeName(in: trees, besidesVariables: false) { name, bound in
+      guard let place = name.text.firstIndex(of: "_") else { return }
+      let indices = name.text[place...]
+      if bound.contains(where: { indices.contains($0) }) { isFound = true }
+    }
+    return isFound
+  }
+
+  private func forEachFreeName(
+    in trees: [SyntaxTree],
+    besidesVariables: Bool,
+    _ use: (Statement.Name, Set<String>) -> Void
+  ) {
     var work = Array(trees.map { ($0, Set<String>()) }.reversed())
     while let (tree, bound) = work.popLast() {
       var inside = bound
       switch tree.kind {
       case .name(let name, let latex):
-        if isFree(name), !bound.contains(name), !found.contains(where: { $0.text == name }) {
-          found.append(Statement.Name(name, latex: latex, range: tree.range))
+        if isFree(name), !bound.contains(name) {
+          use(Statement.Name(name, latex: latex, range: tree.range), bound)
         }
       case .indexed(_, let index, let upTo, let body):
         // The range may bring a size of its own.
@@ -96,10 +124,15 @@ extension Scope {
         for name in upTo?.names ?? [] { inside.insert(name) }
         work.append((body, inside))
         continue
+      case .derivative(_, let of, _) where besidesVariables:
+        work.append((of, inside))
+        continue
+      case .directional(let of, _, let along) where besidesVariables:
+        for part in (along.reversed() + [of]) { work.append((part, inside)) }
+        continue
       default: break
       }
       for child in tree.children.reversed() { work.append((child, inside)) }
     }
-    return found
   }
 }

@@ -61,13 +61,14 @@ extension Scope {
       if matrix.isSquare { hints.append("'eye(\(matrix.rows))' is the identity") }
     } else if a == b.transposed {
       let transposed = graph.transpose(right)
-      hints.append("transpose one side: '\(text(transposed))'")
+      hints.append("transpose one side: \(Diagnostic.quoted(text(transposed)))")
     }
     return .shapes(
       "sum",
       "cannot add a \(a) and a \(b)",
       range,
-      notes: ["'\(text(left))' is a \(a)", "'\(text(right))' is a \(b)"] + sizeNotes([a, b]),
+      notes: ["\(Diagnostic.quoted(text(left))) is a \(a)", "\(Diagnostic.quoted(text(right))) is a \(b)"]
+        + sizeNotes([a, b]),
       hints: hints
     )
   }
@@ -173,7 +174,7 @@ extension Scope {
     var hints: [String] = []
     if left == right.transposed {
       let transposed = graph.transpose(b)
-      hints.append("transpose one side: '\(text(transposed))'")
+      hints.append("transpose one side: \(Diagnostic.quoted(text(transposed)))")
     }
     if code == "frobenius", left.isScalar || right.isScalar { hints.append("'*' multiplies by a scalar") }
     report(
@@ -181,7 +182,8 @@ extension Scope {
         code,
         "cannot \(verb) a \(left) and a \(right)",
         range,
-        notes: ["'\(text(a))' is a \(left)", "'\(text(b))' is a \(right)"] + sizeNotes([left, right]),
+        notes: ["\(Diagnostic.quoted(text(a))) is a \(left)", "\(Diagnostic.quoted(text(b))) is a \(right)"]
+          + sizeNotes([left, right]),
         hints: hints
       )
     )
@@ -206,17 +208,17 @@ extension Scope {
         // The new node first, then its text: an argument is evaluated after `self` is taken.
         let first = graph.transpose(a)
         let product = graph.product([first, b])
-        hints.append("'\(text(product))' multiplies a \(left.transposed) by a \(right)")
+        hints.append("\(Diagnostic.quoted(text(product))) multiplies a \(left.transposed) by a \(right)")
       }
       if left.columns == right.columns {
         let second = graph.transpose(b)
         let product = graph.product([a, second])
-        hints.append("'\(text(product))' multiplies a \(left) by a \(right.transposed)")
+        hints.append("\(Diagnostic.quoted(text(product))) multiplies a \(left) by a \(right.transposed)")
       }
       if left == right { hints.append("'.*' multiplies entry by entry") }
       if left.rows == right.columns, left != right {
         let product = graph.product([b, a])
-        hints.append("'\(text(product))' multiplies in the other order")
+        hints.append("\(Diagnostic.quoted(text(product))) multiplies in the other order")
       }
       report(
         .shapes(
@@ -224,8 +226,8 @@ extension Scope {
           "cannot multiply a \(left) by a \(right)",
           range,
           notes: [
-            "'\(text(a))' has \(left.columns) column\(left.columns.isOne ? "" : "s"), "
-              + "'\(text(b))' has \(right.rows) row\(right.rows.isOne ? "" : "s")"
+            "\(Diagnostic.quoted(text(a))) has \(left.columns) column\(left.columns.isOne ? "" : "s"), "
+              + "\(Diagnostic.quoted(text(b))) has \(right.rows) row\(right.rows.isOne ? "" : "s")"
           ] + sizeNotes([left, right]),
           hints: hints
         )
@@ -282,7 +284,7 @@ extension Scope {
       let baseShape = graph.shape(base)
       guard shape.isScalar else {
         let isEuler = if case .constant(.e) = graph[base] { true } else { false }
-        let hint = isEuler ? "'\(shape.isSquare ? "expm" : "exp.")(\(text(exponent)))'" : nil
+        let hint = isEuler ? Diagnostic.quoted("\(shape.isSquare ? "expm" : "exp.")(\(text(exponent)))") : nil
         report(.exponentNotScalar(text(exponent), hint, range))
         return nil
       }

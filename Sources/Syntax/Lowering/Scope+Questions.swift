@@ -6,6 +6,7 @@ import Findings
 
 extension Scope {
   mutating func ask(_ question: Statement.Question, _ range: SourceRange) -> LoweredStatement {
+    guard knowsVariables(of: question) else { return .failed }
     inferDirections(of: question)
     inferFreeNames(in: [question.of] + question.variables + question.along)
     let of = lower(question.of)
@@ -37,6 +38,38 @@ extension Scope {
         bindings: bindings,
         range: range
       )
+    )
+  }
+
+  /// Whether what is differentiated, and by what, are names that mean something; else says which are not.
+  private mutating func knowsVariables(of question: Statement.Question) -> Bool {
+    var asked = question.variables
+    if case .name = question.of.withoutBrackets.kind { asked.append(question.of) }
+    return knowsNames(in: asked, usedIn: [question.of])
+  }
+
+  /// Whether all names of formulas mean something; else says which do not, with the shape that fits their use.
+  mutating func knowsNames(in trees: [SyntaxTree], usedIn uses: [SyntaxTree]) -> Bool {
+    let unknown = freeNames(in: trees)
+    guard !unknown.isEmpty else { return true }
+    var trial = self
+    trial.inferFreeNames(in: uses)
+    let known = bindings.keys.sorted()
+    for name in unknown {
+      let shape = trial.symbol(named: name.text).map { trial.graph[$0].shape }
+      report(.unknownVariable(name, near: Diagnostic.nearestNames(to: name.text, among: known), shape))
+    }
+    return false
+  }
+
+  /// Whether all names of formulas mean something; else says which do not.
+  public mutating func knowsNames(in trees: [SyntaxTree]) -> Bool {
+    // A name alone is not used for anything.
+    knowsNames(
+      in: trees,
+      usedIn: trees.filter { tree in
+        if case .name = tree.withoutBrackets.kind { false } else { true }
+      }
     )
   }
 

@@ -34,6 +34,8 @@ public struct Scope: Sendable {
   var bindings: [String: Binding] = [:]
   /// Where a name was declared or defined, and how, for notes.
   var origins: [String: String] = [:]
+  /// The names that nobody declared, whose shapes were found from their use.
+  public internal(set) var guessedNames: Set<String> = []
   /// The size names, with how each was first used.
   var sizes: [String: String] = [:]
   /// The definitions that the current cell still has to make, by name, with their bodies.
