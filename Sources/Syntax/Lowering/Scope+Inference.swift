@@ -10,7 +10,7 @@ extension Scope {
   static let trialBound = 144
 
   /// Declares the names in the formulas that mean nothing yet, where their shape follows from the rest.
-  mutating func inferFreeNames(in trees: [SyntaxTree]) {
+  package mutating func inferFreeNames(in trees: [SyntaxTree]) {
     guard trees.reduce(0, { $0 + $1.names.count }) <= 500 else { return }
     let free = freeNames(in: trees)
     guard (1...2).contains(free.count), !sizes.isEmpty else { return }
@@ -46,7 +46,7 @@ extension Scope {
   }
 
   /// Whether a name means nothing yet.
-  func isFree(_ name: String) -> Bool {
+  package func isFree(_ name: String) -> Bool {
     bindings[name] == nil && sizes[name] == nil && upcoming[name] == nil
       && !["I", "e", "pi", "d", "T"].contains(name) && graph.vocabulary[FunctionName(name)] == nil
   }
@@ -80,7 +80,7 @@ extension Scope {
     return sizes.flatMap { rows in sizes.map { Shape(rows, $0) } }
   }
 
-  func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
+  package func freeNames(in trees: [SyntaxTree]) -> [Statement.Name] {
     var found: [Statement.Name] = []
     var work = Array(trees.map { ($0, Set<String>()) }.reversed())
     while let (tree, bound) = work.popLast() {

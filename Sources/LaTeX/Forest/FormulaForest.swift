@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 /// Reads the ways of a formula against the names in scope.
 ///
