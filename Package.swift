@@ -67,13 +67,14 @@ let package = Package(
     module("Numerics", ["CLinearAlgebra", "CExactArithmetic", "Expressions", bigIntegers]),
     module("Functions", ["Expressions", "Notation", "Numerics"]),
     module("Syntax", ["Diagnostics", "Expressions", "Findings"]),
+    module("LaTeX", ["Diagnostics", "Expressions", "Syntax"]),
     module("Derivation", ["Expressions", "Findings", "Functions", "Syntax", "Diagnostics"]),
     module("Verification", ["Expressions", "Findings", "Functions", "Numerics"]),
     module("CodeGeneration", ["Expressions", "Functions"]),
     module(
       "Answers",
       [
-        "Diagnostics", "Expressions", "Findings", "Syntax", "Notation", "Functions", "Derivation",
+        "Diagnostics", "Expressions", "Findings", "Syntax", "LaTeX", "Notation", "Functions", "Derivation",
         "Verification", "CodeGeneration",
       ]
     ),
@@ -99,22 +100,31 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Diagnostics", "Expressions", "Syntax"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     tests("Diagnostics"),
     tests("Findings", ["Diagnostics"]),
     tests("Markdown"),
     tests("Notebook", ["Findings"]),
     tests("Expressions"),
-    tests("Notation", ["Functions", "Syntax"]),
+    tests("Notation", ["Functions", "LaTeX", "Syntax"]),
     tests("Numerics"),
     tests("Functions", ["TestSupport"]),
-    tests("Syntax"),
+    tests("Syntax", ["Diagnostics", "Expressions", "TestSupport"]),
+    tests("LaTeX", ["Diagnostics", "Expressions", "Syntax", "TestSupport"]),
     tests("Derivation", ["Findings", "Verification"]),
     tests("Verification", ["Findings", "Syntax"]),
     tests("CodeGeneration", ["Syntax", "TestSupport"]),
-    tests("Answers", ["Diagnostics", "Expressions", "Findings", "Functions", "Syntax", "TestSupport"]),
+    tests(
+      "Answers",
+      ["Diagnostics", "Expressions", "Findings", "Functions", "LaTeX", "Syntax", "TestSupport"]
+    ),
     tests("Reports", ["Diagnostics", "Findings", "Markdown"]),
-    tests("NablaTool", ["Diagnostics", "Findings", "Functions", "Syntax"]),
+    tests("NablaTool", ["Diagnostics", "Findings", "Functions", "LaTeX"]),
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings"]),
   ]
 )

@@ -6,6 +6,7 @@
 import Derivation
 import Expressions
 import Findings
+import LaTeX
 import Syntax
 import Verification
 

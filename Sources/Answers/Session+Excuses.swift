@@ -3,6 +3,7 @@
 import Diagnostics
 import Expressions
 import Findings
+import LaTeX
 import Syntax
 
 extension Session {

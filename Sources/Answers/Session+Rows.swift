@@ -4,6 +4,7 @@ import Derivation
 import Diagnostics
 import Expressions
 import Findings
+import LaTeX
 import Syntax
 import Verification
 

@@ -2,6 +2,7 @@
 
 import Expressions
 import Findings
+import LaTeX
 import Syntax
 
 extension Session {

@@ -4,6 +4,7 @@ import Diagnostics
 import Expressions
 import Findings
 import Notation
+import LaTeX
 import Syntax
 
 extension Session {
@@ -33,14 +34,14 @@ private struct Declarations {
   init?(_ rows: [DisplayRow], _ scope: Scope) {
     let chains = rows.flatMap(\.statements).compactMap { statement -> [SyntaxTree]? in
       guard case .chain(let formulas, _) = statement.kind else { return nil }
-      return formulas.map(\.tree.plain)
+      return formulas.map(\.tree.plainWay)
     }
     var definitions: [String: SyntaxTree] = [:]
     for statement in rows.flatMap(\.statements) {
       guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind,
         formulas.count > 1
       else { continue }
-      definitions[definition.name.text] = definitions[definition.name.text] ?? formulas[1].tree.plain
+      definitions[definition.name.text] = definitions[definition.name.text] ?? formulas[1].tree.plainWay
     }
     let names = scope.solvedNames(in: chains, definitions: definitions)
     guard !names.isEmpty else { return nil }

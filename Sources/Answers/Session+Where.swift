@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Findings
+import LaTeX
 import Syntax
 
 extension Session {

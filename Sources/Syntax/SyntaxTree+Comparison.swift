@@ -21,12 +21,25 @@ extension SyntaxTree {
     return true
   }
 
+  /// Whether the formula is a number written out: 1, -1, 1/2.
+  package var isWrittenNumber: Bool {
+    switch kind {
+    case .number: true
+    case .negative(let inner), .parenthesized(let inner): inner.isWrittenNumber
+    case .binary(.divide, let above, let below): above.isNumber && below.isNumber
+    default: false
+    }
+  }
+
   /// The formula inside the brackets that stand around it.
-  var withoutBrackets: SyntaxTree {
+  package var withoutBrackets: SyntaxTree {
     var tree = self
     while case .parenthesized(let inner) = tree.kind { tree = inner }
     return tree
   }
+
+  /// Whether the formula is a number written out.
+  public var isNumber: Bool { if case .number = kind { true } else { false } }
 
   /// Whether brackets around the first part would not be redundant: `hessian f wrt x along v` and `dX[i]`, the
   /// differential of a member, are forms of their own.

@@ -1,4 +1,4 @@
-// Walks over formulas: the parts of one, and the names in it.
+// Walks over formulas: the parts of one, the names in it, and the formula with other parts.
 
 extension SyntaxTree {
   /// The names that occur, in reading order, with repetition; names of functions among them.
@@ -31,5 +31,40 @@ extension SyntaxTree {
     case .indexed(_, _, let upTo, let body): (upTo.map { [$0] } ?? []) + [body]
     case .ambiguous(_, let ways): Array(ways.prefix(1))
     }
+  }
+
+  /// The tree with each formula directly inside it replaced.
+  package func mapChildren(_ transform: (SyntaxTree) -> SyntaxTree) -> SyntaxTree {
+    let kind: Kind =
+      switch self.kind {
+      case .number, .name, .unreadable: self.kind
+      case .negative(let a): .negative(transform(a))
+      case .transpose(let a): .transpose(transform(a))
+      case .differential(let a): .differential(transform(a))
+      case .parenthesized(let a): .parenthesized(transform(a))
+      case .binary(let operation, let a, let b): .binary(operation, transform(a), transform(b))
+      case .matrix(let rows): .matrix(rows.map { $0.map(transform) })
+      case .entry(let base, let indices): .entry(transform(base), indices.map(transform))
+      case .derivative(let form, let of, let wrt):
+        .derivative(form, of: transform(of), wrt: wrt.map(transform))
+      case .directional(let of, let wrt, let along):
+        .directional(of: transform(of), wrt: wrt.map(transform), along: along.map(transform))
+      case .evaluated(let inner, let bindings):
+        .evaluated(
+          transform(inner),
+          at: bindings.map { Statement.Binding(name: $0.name, value: transform($0.value)) }
+        )
+      case .indexed(let operation, let index, let upTo, let body):
+        .indexed(operation, index: index, upTo: upTo.map(transform), body: transform(body))
+      case .ambiguous(let habit, let ways): .ambiguous(habit, ways.map(transform))
+      case .call(let name, let nameRange, let isElementwise, let arguments):
+        .call(
+          name: name,
+          nameRange: nameRange,
+          isElementwise: isElementwise,
+          arguments: arguments.map(transform)
+        )
+      }
+    return SyntaxTree(kind, range)
   }
 }

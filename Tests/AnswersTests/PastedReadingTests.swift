@@ -3,6 +3,7 @@
 import Expressions
 import Foundation
 import Functions
+import LaTeX
 import Testing
 
 @testable import Syntax

@@ -1,5 +1,5 @@
 import Foundation
-import Syntax
+import LaTeX
 import Testing
 
 @Suite("The topics of 'nabla explain'")

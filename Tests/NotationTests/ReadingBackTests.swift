@@ -2,6 +2,7 @@
 
 import Expressions
 import Functions
+import LaTeX
 import Notation
 import Syntax
 import Testing

@@ -2,37 +2,10 @@
 
 import Diagnostics
 import Expressions
+import TestSupport
 import Testing
 
 @testable import Syntax
-
-/// A formula with all its brackets, to see how it was read.
-func bracketed(_ tree: SyntaxTree) -> String {
-  switch tree.kind {
-  case .number(_, let text): text
-  case .name(let name, _): name
-  case .negative(let a): "(-\(bracketed(a)))"
-  case .binary(let operation, let a, let b): "(\(bracketed(a)) \(operation.rawValue) \(bracketed(b)))"
-  case .transpose(let a): "\(bracketed(a))'"
-  case .call(let name, _, let isElementwise, let arguments):
-    "\(name)\(isElementwise ? "." : "")(\(arguments.map(bracketed).joined(separator: ", ")))"
-  case .entry(let a, let indices): "\(bracketed(a))[\(indices.map(bracketed).joined(separator: ", "))]"
-  case .matrix(let rows):
-    "[\(rows.map { $0.map(bracketed).joined(separator: ", ") }.joined(separator: "; "))]"
-  case .differential(let a): "d{\(bracketed(a))}"
-  case .derivative(let form, let of, let wrt):
-    "\(form.rawValue){\(bracketed(of)) / \(wrt.map(bracketed).joined(separator: ", "))}"
-  case .directional(let of, let wrt, let along):
-    "directional{\(bracketed(of)) / \(wrt.map(bracketed).joined(separator: ", ")) / "
-      + "\(along.map(bracketed).joined(separator: ", "))}"
-  case .indexed(let operation, let index, let upTo, let body):
-    "\(operation.rawValue){\(index) to \(upTo.map(bracketed) ?? "?"): \(bracketed(body))}"
-  case .evaluated(let a, _): "\(bracketed(a))|"
-  case .parenthesized(let a): bracketed(a)
-  case .ambiguous(_, let ways): ways.map(bracketed).joined(separator: " | ")
-  case .unreadable: "?"
-  }
-}
 
 @Suite("The grammar of cells") struct PlainParserTests {
   static let context = PlainParser.Context(

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import TestSupport
 import Testing
 
 @testable import Syntax

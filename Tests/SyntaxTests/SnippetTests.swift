@@ -43,24 +43,6 @@ import Testing
     #expect(row.formulas.allSatisfy { $0.expression != nil && $0.fits })
   }
 
-  @Test("of every formula of LaTeX reads without a word of complaint", arguments: SpellingTests.formulas)
-  func formulas(_ latex: String) throws {
-    var scope = SpellingTests.scope()
-    let reader = LaTeXReader(scope: scope, subject: "phi", variables: ["x"])
-    let formula = scope.withSizes(try #require(reader.formula(latex).tree).plainWay)
-    for conclusion in [
-      Snippet.Conclusion.claim([formula, formula]), .definition(Snippet.Definition("result", body: formula)),
-    ] {
-      let text = try #require(Snippet(conclusion).text(after: scope))
-      #expect(PlainParser.cell(text, in: scope.context).diagnostics.isEmpty, "\(text)")
-      var trial = scope
-      let lowered = trial.perform(cell: text)
-      #expect(trial.takeDiagnostics().isEmpty, "\(text)")
-      #expect(lowered.last != .failed)
-    }
-    _ = scope.takeDiagnostics()
-  }
-
   @Test("defines functions and families")
   func functions() throws {
     let scope = notebook()

@@ -1,5 +1,6 @@
 // Pages of 'nabla explain' that are about no single diagnostic: what a row says, and how it is written.
 
+import LaTeX
 import Syntax
 
 extension DiagnosticExplanations {

@@ -1,7 +1,7 @@
 // Calls: functions of the language, forms that are nodes of their own, and functions of the author.
 
-import Diagnostics
-import Expressions
+package import Diagnostics
+package import Expressions
 
 extension Scope {
   static let callDepthBound = 64
@@ -295,7 +295,7 @@ extension Scope {
   // MARK: - Functions of the author
 
   /// The value of `f` alone: its body, the parameters being the declared names they are called by.
-  mutating func functionValue(_ name: String, _ range: SourceRange) -> ExpressionID? {
+  package mutating func functionValue(_ name: String, _ range: SourceRange) -> ExpressionID? {
     guard case .function(var function) = bindings[name] else { return nil }
     if let symbol = function.symbol { return graph.symbol(symbol) }
     for parameter in function.parameters {

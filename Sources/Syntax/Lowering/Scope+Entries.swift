@@ -1,7 +1,7 @@
 // Entries, families, matrix literals, sums and products over an index.
 
 import Diagnostics
-import Expressions
+package import Expressions
 
 extension Scope {
   // MARK: - Entries and members
@@ -66,7 +66,7 @@ extension Scope {
   }
 
   /// The range of a family, nil until a sum has bound it.
-  func memberRange(of family: SymbolID) -> Size? {
+  package func memberRange(of family: SymbolID) -> Size? {
     switch graph[family].role {
     case .family(let size): return size
     case .definedFamily(let index, _):
@@ -136,7 +136,7 @@ extension Scope {
   // MARK: - Sums over an index
 
   /// The index symbol of a name and a range; equal ones are one, so that equal sums are one expression.
-  mutating func indexSymbol(_ name: String, _ size: Size) -> SymbolID {
+  package mutating func indexSymbol(_ name: String, _ size: Size) -> SymbolID {
     let key = "\(name) in 1..\(size)"
     if let known = indexSymbols[key] { return known }
     let symbol = graph.declare(Symbol(name: name, shape: .scalar, role: .index(size)))

@@ -5,7 +5,7 @@ public import Expressions
 
 extension Scope {
   /// A value while its formula is read.
-  enum Value: Sendable {
+  package enum Value: Sendable {
     case known(ExpressionID)
     /// A scalar times the identity of a size that is not known yet.
     case identity(ExpressionID)
@@ -55,7 +55,8 @@ extension Scope {
 
   // MARK: - Walk
 
-  mutating func value(of tree: SyntaxTree) -> Value? {
+  /// What a formula stands for, `I` without a size among it; nil with diagnostics when it has errors.
+  package mutating func value(of tree: SyntaxTree) -> Value? {
     guard budget > 0 else {
       // One message is enough, however many formulas are still waiting.
       if budget > Int.min { report(.expansionBound(tree.range)) }

@@ -10,7 +10,7 @@ extension Scope {
   static let trialBound = 144
 
   /// Declares the names in the formulas that mean nothing yet, where their shape follows from the rest.
-  mutating func inferFreeNames(in trees: [SyntaxTree]) {
+  package mutating func inferFreeNames(in trees: [SyntaxTree]) {
     guard trees.reduce(0, { $0 + $1.names.count }) <= 500 else { return }
     let free = freeNames(in: trees)
     // Of a name by which something is differentiated, and that stands nowhere else, any shape would do.
@@ -50,7 +50,7 @@ extension Scope {
   }
 
   /// Whether a name means nothing yet.
-  func isFree(_ name: String) -> Bool {
+  package func isFree(_ name: String) -> Bool {
     bindings[name] == nil && sizes[name] == nil && upcoming[name] == nil
       && !["I", "e", "pi", "d", "T"].contains(name) && graph.vocabulary[FunctionName(name)] == nil
   }
@@ -85,7 +85,7 @@ extension Scope {
   }
 
   /// The names that mean nothing yet, in reading order; perhaps without those that only say what is differentiated by.
-  func freeNames(in trees: [SyntaxTree], besidesVariables: Bool = false) -> [Statement.Name] {
+  package func freeNames(in trees: [SyntaxTree], besidesVariables: Bool = false) -> [Statement.Name] {
     var found: [Statement.Name] = []
     forEachFreeName(in: trees, besidesVariables: besidesVariables) { name, _ in
       if !found.contains(where: { $0.text == name.text }) { found.append(name) }

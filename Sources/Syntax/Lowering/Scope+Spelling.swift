@@ -1,6 +1,7 @@
 // What LaTeX leaves to the shapes, decided: ∂F/∂X is a gradient or a Jacobian, `a · b` a product or an inner product.
 
-import Expressions
+public import Diagnostics
+public import Expressions
 
 extension Scope {
   /// The text of a formula in the language of cells, in the author's order; nil where it has none.
@@ -28,6 +29,14 @@ extension Scope {
     if isSpelled { return tree }
     var speller = Speller(scope: self)
     return speller.spelled(tree)
+  }
+
+  /// A size as a formula that stands at `range`.
+  public func formula(of size: Size, at range: SourceRange) -> SyntaxTree? {
+    if let name = size.name { return SyntaxTree(.name(name, latex: nil), range) }
+    if let value = size.constant { return SyntaxTree(.number(Rational(value), text: "\(value)"), range) }
+    let read = PlainParser.expression("\(size)", in: context)
+    return read.diagnostics.isEmpty ? read.tree : nil
   }
 }
 

@@ -7,7 +7,7 @@ public import Findings
 /// The names, sizes and functions known so far, with the graph that holds their expressions.
 public struct Scope: Sendable {
   /// What a name means.
-  enum Binding: Sendable {
+  package enum Binding: Sendable {
     case symbol(SymbolID)
     case function(FunctionBinding)
     case family(SymbolID, index: SymbolID?)
@@ -19,37 +19,38 @@ public struct Scope: Sendable {
   enum ExpectedValue: Sendable { case any, number, size }
 
   /// A function of the author.
-  struct FunctionBinding: Sendable {
-    let parameters: [Statement.Name]
-    let body: SyntaxTree
+  package struct FunctionBinding: Sendable {
+    package let parameters: [Statement.Name]
+    package let body: SyntaxTree
     /// The symbol for its value at the declared names of its parameters, once that was needed.
-    var symbol: SymbolID?
+    package var symbol: SymbolID?
   }
 
   /// The expressions of the notebook.
   public var graph: Graph
   /// Everything there was to say so far, in order.
-  public internal(set) var diagnostics: [Diagnostic] = []
+  public package(set) var diagnostics: [Diagnostic] = []
 
-  var bindings: [String: Binding] = [:]
+  /// What each name means.
+  package var bindings: [String: Binding] = [:]
   /// Where a name was declared or defined, and how, for notes.
   var origins: [String: String] = [:]
   /// The names that nobody declared, whose shapes were found from their use.
   public internal(set) var guessedNames: Set<String> = []
   /// The size names, with how each was first used.
-  var sizes: [String: String] = [:]
+  package var sizes: [String: String] = [:]
   /// The definitions that the current cell still has to make, by name, with their bodies.
   var upcoming: [String: SyntaxTree] = [:]
   /// The definition whose body is being read.
   var defining: String?
   /// Index symbols by name and range, so that equal sums are one expression.
-  var indexSymbols: [String: SymbolID] = [:]
+  package var indexSymbols: [String: SymbolID] = [:]
   /// The variables of the `differential … wrt` of the current row.
   var varying: [ExpressionID] = []
   /// The functions of the author whose bodies are being read, outermost first.
   var callStack: [String] = []
   /// What is left of the bound on the expansion of one statement.
-  var budget = Scope.expansionBound
+  package var budget = Scope.expansionBound
   var nesting = 0
   /// The arguments of the call that is being read, by the names of the parameters.
   var parameters: [String: ExpressionID] = [:]

@@ -1,6 +1,6 @@
 // Formulas, one method a level of the grammar, from loose to tight.
 
-import Diagnostics
+package import Diagnostics
 import Expressions
 
 extension PlainParser {
@@ -421,7 +421,8 @@ extension PlainParser {
 }
 
 extension Diagnostic {
-  static func slice(_ range: SourceRange) -> Diagnostic {
+  /// A range of indices, with what to write for some entries, a row and a column.
+  package static func slice(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "syntax.slice",
       message: "a part of a vector or matrix cannot be named by a range of indices",

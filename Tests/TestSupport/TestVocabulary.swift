@@ -1,11 +1,9 @@
 // A small vocabulary of its own, so that the reader is tested without the catalogue of functions.
 
-import Diagnostics
-import Expressions
+public import Expressions
 
-@testable import Syntax
-
-enum TestVocabulary {
+/// Functions of numbers, vectors and matrices by shape alone.
+public enum TestVocabulary {
   private static func function(
     _ name: FunctionName,
     _ arity: Int = 1,
@@ -39,7 +37,8 @@ enum TestVocabulary {
     function(name) { (arguments) throws(ShapeFailure) in result(arguments[0].shape) }
   }
 
-  static let all = Vocabulary(
+  /// All of them.
+  public static let all = Vocabulary(
     ["exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "abs", "sign", "relu"].map { name in
       function(FunctionName(name), isElementwise: true) { (arguments) throws(ShapeFailure) in
         arguments[0].shape
@@ -62,24 +61,4 @@ enum TestVocabulary {
       },
     ]
   )
-}
-
-/// A scope with the usual declarations.
-func notebook(_ text: String = "") -> Scope {
-  var scope = Scope(vocabulary: TestVocabulary.all)
-  _ = scope.perform(cell: TestNotebook.declarations + text)
-  return scope
-}
-
-enum TestNotebook {
-  static let declarations = """
-    A, B, C, W, X : matrix(n, n)
-    P, Q : matrix(n, m)
-    x, y, z, u, v : vector(n)
-    b : vector(m)
-    t, s, k : scalar
-    S : matrix(n, n) symmetric positive-definite
-    a[i] : vector(n)
-
-    """
 }

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 struct DeclarationReader {
   let context: FormulaContext

@@ -1,6 +1,7 @@
 // A display of LaTeX as its author laid it out: rows, each with the statements it makes.
 
 public import Diagnostics
+public import Syntax
 
 /// How two formulas of a row are joined.
 public enum DisplayRelation: String, Sendable, Hashable {

@@ -2,6 +2,7 @@
 
 public import Diagnostics
 public import Expressions
+public import Syntax
 
 /// One way to take a row.
 public struct RowReading: Sendable {

@@ -3,6 +3,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 struct FormulaParser {
   /// How deep formulas may be nested.

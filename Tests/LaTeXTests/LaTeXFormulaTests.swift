@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import LaTeX
 import Syntax
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaParser {
   /// Functions that work entry by entry on vectors.

@@ -3,6 +3,7 @@
 
 public import Diagnostics
 public import Expressions
+public import Syntax
 
 extension Scope {
   /// Lowers formulas joined by relations, every place of them decided.
@@ -409,49 +410,4 @@ extension Scope {
 
   /// A size as a formula that stands at `range`.
   private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? { formula(of: size, at: range) }
-
-  /// A size as a formula that stands at `range`.
-  public func formula(of size: Size, at range: SourceRange) -> SyntaxTree? {
-    if let name = size.name { return SyntaxTree(.name(name, latex: nil), range) }
-    if let value = size.constant { return SyntaxTree(.number(Rational(value), text: "\(value)"), range) }
-    let read = PlainParser.expression("\(size)", in: context)
-    return read.diagnostics.isEmpty ? read.tree : nil
-  }
-}
-
-extension SyntaxTree {
-  /// The tree with each formula directly inside it replaced.
-  func mapChildren(_ transform: (SyntaxTree) -> SyntaxTree) -> SyntaxTree {
-    let kind: Kind =
-      switch self.kind {
-      case .number, .name, .unreadable: self.kind
-      case .negative(let a): .negative(transform(a))
-      case .transpose(let a): .transpose(transform(a))
-      case .differential(let a): .differential(transform(a))
-      case .parenthesized(let a): .parenthesized(transform(a))
-      case .binary(let operation, let a, let b): .binary(operation, transform(a), transform(b))
-      case .matrix(let rows): .matrix(rows.map { $0.map(transform) })
-      case .entry(let base, let indices): .entry(transform(base), indices.map(transform))
-      case .derivative(let form, let of, let wrt):
-        .derivative(form, of: transform(of), wrt: wrt.map(transform))
-      case .directional(let of, let wrt, let along):
-        .directional(of: transform(of), wrt: wrt.map(transform), along: along.map(transform))
-      case .evaluated(let inner, let bindings):
-        .evaluated(
-          transform(inner),
-          at: bindings.map { Statement.Binding(name: $0.name, value: transform($0.value)) }
-        )
-      case .indexed(let operation, let index, let upTo, let body):
-        .indexed(operation, index: index, upTo: upTo.map(transform), body: transform(body))
-      case .ambiguous(let habit, let ways): .ambiguous(habit, ways.map(transform))
-      case .call(let name, let nameRange, let isElementwise, let arguments):
-        .call(
-          name: name,
-          nameRange: nameRange,
-          isElementwise: isElementwise,
-          arguments: arguments.map(transform)
-        )
-      }
-    return SyntaxTree(kind, range)
-  }
 }

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaForest {
   /// `1 - x`, `A + 1`: a number beside a vector stands in every place; beside a square matrix it may also be that many

@@ -1,6 +1,7 @@
 // Displays: rows, what joins them, definitions and declarations in them, words between them.
 
 import Diagnostics
+import LaTeX
 import Syntax
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaParser {
   mutating func largeOperator(_ name: String, _ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {

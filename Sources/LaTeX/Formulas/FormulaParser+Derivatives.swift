@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaParser {
   /// Whether an atom can be a sign of differentiation, and which one.

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 /// Roughly the shape of a formula, as far as the names tell.
 enum FormulaRank: Sendable, Hashable {

@@ -1,6 +1,7 @@
 // What the LaTeX reader is told of the names in scope.
 
 import Expressions
+public import Syntax
 
 extension Scope {
   /// The names in scope with roughly what they stand for, for the reader of LaTeX.

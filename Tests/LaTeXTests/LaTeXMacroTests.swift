@@ -1,6 +1,7 @@
 // Macros, and texts made to break a reader.
 
 import Diagnostics
+import LaTeX
 import Syntax
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaParser {
   /// A function's word as the last factor of a product, and the factors before it.
@@ -181,9 +182,4 @@ extension SyntaxTree.BinaryOperator {
       false
     }
   }
-}
-
-extension SyntaxTree {
-  /// Whether the formula is a number written out.
-  public var isNumber: Bool { if case .number = kind { true } else { false } }
 }

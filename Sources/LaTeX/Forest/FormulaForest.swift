@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 /// Reads the ways of a formula against the names in scope.
 ///
@@ -272,15 +273,5 @@ extension SyntaxTree {
   private func replacingChildren(_ parts: [SyntaxTree]) -> SyntaxTree {
     var rest = parts[...]
     return mapChildren { _ in rest.popFirst() ?? SyntaxTree(.unreadable, range) }
-  }
-
-  /// Whether the formula is a number written out: 1, -1, 1/2.
-  var isWrittenNumber: Bool {
-    switch kind {
-    case .number: true
-    case .negative(let inner), .parenthesized(let inner): inner.isWrittenNumber
-    case .binary(.divide, let above, let below): above.isNumber && below.isNumber
-    default: false
-    }
   }
 }

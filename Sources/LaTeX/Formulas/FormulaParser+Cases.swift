@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaParser {
   /// Two cases told apart by whether two indices are equal: δ·a + (1 − δ)·b.

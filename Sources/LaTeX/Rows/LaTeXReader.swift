@@ -2,6 +2,7 @@
 
 public import Diagnostics
 import Expressions
+public import Syntax
 
 /// Reads LaTeX as people write it into syntax trees.
 public struct LaTeXReader: Sendable {

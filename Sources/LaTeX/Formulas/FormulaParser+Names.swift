@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 extension FormulaParser {
   /// The call that stands for a matrix whose only entry is a 1 at two indices, of a size that fits.

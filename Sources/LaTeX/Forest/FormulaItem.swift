@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Expressions
+import Syntax
 
 /// One way to take a part of a formula.
 struct FormulaItem: Hashable {
