@@ -9,6 +9,8 @@ extension Habit {
       "the derivative, which waits for its direction",
       "the differential: write $dX$",
     ],
-    examples: []
+    examples: [
+      Example("D X = X", "d X == X"),
+    ]
   )
 }

@@ -9,6 +9,8 @@ extension Habit {
       "the derivative of the whole product",
       #"the derivative in the direction of the next factor: write $\partial_A f[V]$"#,
     ],
-    examples: []
+    examples: [
+      Example(#"\partial_A A^2\,B = B"#, "directional A^2 wrt A along B == B"),
+    ]
   )
 }

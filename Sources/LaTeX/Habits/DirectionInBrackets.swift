@@ -9,6 +9,8 @@ extension Habit {
       #"a product: write $[H]\,d\operatorname{tr}(XA)$"#,
       "the direction: write $D f(X)[H]$",
     ],
-    examples: []
+    examples: [
+      Example("d(t^2)[a] = c", "d (t^2)*a == c", "directional t^2 wrt t along a == c"),
+    ]
   )
 }

@@ -9,6 +9,9 @@ extension Habit {
       #"the function of the matrix: write $\operatorname{expm}(A)$"#,
       #"the function of every entry: write $\exp_\odot(A)$"#,
     ],
-    examples: []
+    examples: [
+      Example(#"\exp(A) = B"#, "expm(A) == B", "exp.(A) == B"),
+      Example(#"\exp(X) = X"#, "exp.(X) == X"),
+    ]
   )
 }

@@ -9,6 +9,8 @@ extension Habit {
       #"the transpose: write $A^\top$"#,
       "the power, with another letter for it: write $A^k$",
     ],
-    examples: []
+    examples: [
+      Example("A^t = B", "A' == B", "A^t == B"),
+    ]
   )
 }

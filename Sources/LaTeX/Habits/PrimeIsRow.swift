@@ -9,6 +9,9 @@ extension Habit {
       #"a column: write $\nabla f(w)$"#,
       #"a row: write $\nabla f(w)^\top$"#,
     ],
-    examples: []
+    examples: [
+      Example("f'(x) = y", "gradient f(x) wrt x == y"),
+      Example(#"f'(x) = y^\top"#, "(gradient f(x) wrt x)' == y'"),
+    ]
   )
 }

@@ -9,6 +9,8 @@ extension Habit {
       #"the transpose: write $X^\top$"#,
       #"the derivative: write $\frac{dX}{dt}$"#,
     ],
-    examples: []
+    examples: [
+      Example("(tA)' = B", "(t*A)' == B", "jacobian t*A wrt t == B"),
+    ]
   )
 }

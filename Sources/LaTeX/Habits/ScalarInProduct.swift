@@ -10,7 +10,8 @@ extension Habit {
       "the number is taken first: write $it in brackets$",
     ],
     examples: [
-      Example(#"y x^\top A x y^\top = B"#, "y*(x'*A*x)*y' == B"),
+      Example(#"A x^\top x y = u"#, "A*(x'*x)*y == u"),
+      Example(#"y x^\top A x y^\top = B"#, "y*x'*A*x*y' == B"),
     ]
   )
 }

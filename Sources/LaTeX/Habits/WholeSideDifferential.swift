@@ -11,7 +11,8 @@ extension Habit {
     ],
     examples: [
       Example(#"d\,x^\top x = t"#, "d (x'*x) == t"),
-      Example(#"t = dx\,y^\top"#, "t == d x*y'"),
+      Example(#"dx^\top x = t"#, "(d x)'*x == t", "d (x'*x) == t"),
+      Example(#"B = dx\,y^\top"#, "B == d x*y'"),
     ]
   )
 }

@@ -1,0 +1,66 @@
+// A notebook of one cell, for laws about the displays that stand after it.
+
+import Answers
+import Findings
+import Testing
+
+/// A notebook of one cell and, after it, displays whose rows must follow.
+struct SmallNotebook {
+  /// Sessions are values: the one with nothing declared is made once.
+  private static let empty = Session()
+  private var session: Session
+
+  /// A notebook with a cell that has nothing to complain of.
+  init(_ cell: String) throws {
+    session = Self.empty
+    let declared = session.run(cell: cell)
+    try #require(declared.diagnostics.map(\.message) == [], "\(cell)")
+  }
+
+  /// Checks a display; what the notebook notes of it stays with the notebook.
+  mutating func check(_ rows: [String], of subject: String? = nil, varying: [String] = []) throws
+    -> CheckedStatement
+  {
+    let request = DisplayRequest(
+      text: rows.joined(separator: " \\\\\n"),
+      roles: [.check],
+      subject: subject,
+      variables: varying,
+      macros: ""
+    )
+    guard case .checked(let statement)? = session.run(display: request).outcomes.last else {
+      throw NothingChecked()
+    }
+    return statement
+  }
+
+  /// The rows of a display of a notebook that has no other.
+  func lines(_ rows: [String], of subject: String? = nil, varying: [String] = []) throws -> [CheckedLine] {
+    var copy = self
+    let lines = try copy.check(rows, of: subject, varying: varying).lines
+    try #require(lines.count == rows.count, "\(rows)")
+    return lines
+  }
+
+  /// The one row of a display of a notebook that has no other.
+  func line(_ row: String, of subject: String? = nil, varying: [String] = []) throws -> CheckedLine {
+    try lines([row], of: subject, varying: varying)[0]
+  }
+
+  /// The verdict on the claim that a cell after the notebook's makes; nil when it makes none.
+  func verdict(ofCell text: String) -> Verdict? {
+    var copy = session
+    guard case .checked(let statement)? = copy.run(cell: text).outcomes.last else { return nil }
+    return statement.verdict
+  }
+}
+
+/// A display that came back without a verdict.
+private struct NothingChecked: Error {}
+
+extension CheckedLine {
+  /// Whether the row is worth a tick.
+  var isTicked: Bool { verdict == .holds }
+  /// Whether the row is called wrong.
+  var isCalledWrong: Bool { verdict == .refuted || verdict == .illTyped }
+}
