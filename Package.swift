@@ -85,7 +85,8 @@ let package = Package(
     module(
       "NablaTool",
       [
-        "Reports", "Answers", "Findings", "Notebook", "Markdown", "Expressions", "Functions", "Derivation", "Syntax",
+        "Reports", "Answers", "Findings", "Notebook", "Markdown", "Expressions", "Functions", "Derivation",
+        "Syntax",
         "Diagnostics", argumentParser,
       ]
     ),

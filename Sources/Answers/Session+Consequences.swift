@@ -248,7 +248,8 @@ extension Session {
     line.message =
       verdict == .holds
       ? "this solves the condition that is stated before"
-      : verdict == .refuted ? "put into the condition that is stated before, this does not solve it" : outcome.reason ?? ""
+      : verdict == .refuted
+        ? "put into the condition that is stated before, this does not solve it" : outcome.reason ?? ""
   }
 
   /// The name under a hat or a star.

@@ -257,7 +257,8 @@ extension Session {
       )
       let statements = row.statements.count > 1 ? naming + others : row.statements
       for (order, statement) in statements.enumerated() {
-        let next = order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
+        let next =
+          order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
         state.isGranted =
           (next?.connective == .implies || next?.connective == .equivalent)
           && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil

@@ -109,7 +109,8 @@ extension Session {
       readings.append((layout, reading))
       if reading.verdict == .holds { break }
     }
-    guard var best = readings.min(by: { Session.precedes($0.reading.verdict, $1.reading.verdict) })?.reading else {
+    guard var best = readings.min(by: { Session.precedes($0.reading.verdict, $1.reading.verdict) })?.reading
+    else {
       return Reading()
     }
     guard hasDerivatives else { return best }
@@ -151,7 +152,8 @@ extension Session {
     case .mixed: return ""
     case .numerator: return "this holds in numerator layout: the derivative of a number is a row"
     case .denominator:
-      return "this holds in denominator layout: the derivative of a vector by a vector is the transposed Jacobian"
+      return
+        "this holds in denominator layout: the derivative of a vector by a vector is the transposed Jacobian"
     }
   }
 
@@ -175,7 +177,9 @@ extension Session {
       let chosen = groups[way].map { judge(&self, $0) }
       if chosen.allSatisfy(isRight) { return chosen }
       let others = groups[1 - way].map { judge(&self, $0) }
-      guard others.allSatisfy(isRight), var mixed = chosen.first, mixed.verdict == .refuted else { return chosen }
+      guard others.allSatisfy(isRight), var mixed = chosen.first, mixed.verdict == .refuted else {
+        return chosen
+      }
       mixed.message =
         "this holds only with \(name) taken the other way than in a row before: \(Habit.matrixFunctions.ways[1 - way])"
       mixed.fault = .value
@@ -286,7 +290,9 @@ extension Session {
     for outcome in outcomes {
       let own = outcome.uses.filter { !common.contains($0) }
       let words = own.compactMap { use in Habit.named(use.habit).map { $0.ways[use.way] } }
-      let text = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", and ")
+      let text = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(
+        separator: ", and "
+      )
       if !text.isEmpty, !texts.contains(text) { texts.append(text) }
     }
     return "this can be read in \(texts.count) ways, which differ: " + texts.joined(separator: "; or ")

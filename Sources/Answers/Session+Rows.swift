@@ -284,7 +284,12 @@ extension Session {
     _ reading: inout Reading
   ) {
     if let index = indexOfTwoRanges(left, right) {
-      note(.undecided, .undecided(because: "the index '\(index)' runs over two ranges"), (left, right), &reading)
+      note(
+        .undecided,
+        .undecided(because: "the index '\(index)' runs over two ranges"),
+        (left, right),
+        &reading
+      )
       return
     }
     var (verdict, outcome) = judgedOnce(left, right, state.moving, options)

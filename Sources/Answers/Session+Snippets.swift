@@ -16,7 +16,8 @@ extension Session {
   ) {
     line.reading = line.reading ?? snippet(reading, continuing: previous, state, options)
     for use in reading.uses + reading.openUses {
-      guard let habit = Habit.named(use.habit), habit.isTold(use.way), !line.habits.contains(habit.name) else {
+      guard let habit = Habit.named(use.habit), habit.isTold(use.way), !line.habits.contains(habit.name)
+      else {
         continue
       }
       line.habits.append(habit.name)
@@ -93,7 +94,8 @@ extension Session {
   func inferredNames(_ row: RowReading, besides outer: Scope) -> [Snippet.Declaration] {
     var seen = Set<String>()
     return row.trees.flatMap(\.names).compactMap { name in
-      guard outer.symbol(named: name) == nil, let symbol = row.scope.symbol(named: name), seen.insert(name).inserted
+      guard outer.symbol(named: name) == nil, let symbol = row.scope.symbol(named: name),
+        seen.insert(name).inserted
       else { return nil }
       return Snippet.Declaration(name, .value(scope.graph[symbol].shape))
     }

@@ -49,7 +49,6 @@ extension SyntaxTree {
     }
   }
 
-
   /// Every tree in the formula, itself first.
   var all: [SyntaxTree] {
     var result: [SyntaxTree] = []

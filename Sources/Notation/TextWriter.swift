@@ -87,7 +87,8 @@ extension Layout {
 
   private static let superscripts: [Character: Character] = [
     "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
-    "−": "⁻", "+": "⁺", "⁺": "⁺", "n": "ⁿ", "i": "ⁱ", "k": "ᵏ", "m": "ᵐ", "p": "ᵖ", "ᵀ": "ᵀ", "t": "ᵗ", "x": "ˣ",
+    "−": "⁻", "+": "⁺", "⁺": "⁺", "n": "ⁿ", "i": "ⁱ", "k": "ᵏ", "m": "ᵐ", "p": "ᵖ", "ᵀ": "ᵀ", "t": "ᵗ",
+    "x": "ˣ",
   ]
 
   private static let subscripts: [Character: Character] = [

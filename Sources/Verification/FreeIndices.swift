@@ -34,9 +34,10 @@ enum FreeIndices {
   private static func patterns(_ count: Int) -> [[Int]] {
     let different = Array(0..<count)
     guard count <= patternBound else {
-      return [different, different.map { _ in 0 }] + different.dropFirst().map { place in
-        different.map { $0 == place ? 0 : $0 }
-      }
+      return [different, different.map { _ in 0 }]
+        + different.dropFirst().map { place in
+          different.map { $0 == place ? 0 : $0 }
+        }
     }
     var result: [[Int]] = [[]]
     for _ in 0..<count {

@@ -5,9 +5,11 @@ import Functions
 import Testing
 
 @testable import Expressions
+@testable import LaTeX
 @testable import Syntax
 
-@Suite("A row of three thousand signs with forty places that can be read in two ways") struct AmbiguityBoundTests {
+@Suite("A row of three thousand signs with forty places that can be read in two ways")
+struct AmbiguityBoundTests {
   /// Forty quotients with two ways each, and plain terms between them.
   private static func row(places: Int, signs: Int) -> String {
     let padding = String(repeating: " + a", count: (signs - 4 * places) / (2 * places))

@@ -62,7 +62,10 @@ import Testing
 
   @Test("the left side of an implication is granted to its right side alone")
   func implication() {
-    let right = Self.lines(Self.leastSquares, [#"X^\top(X\beta - y) = 0 \implies \beta = (X^\top X)^{-1}X^\top y"#])
+    let right = Self.lines(
+      Self.leastSquares,
+      [#"X^\top(X\beta - y) = 0 \implies \beta = (X^\top X)^{-1}X^\top y"#]
+    )
     #expect(right.first?.verdict == .holds)
     let wrong = Self.lines(Self.leastSquares, [#"X^\top(X\beta - y) = 0 \implies \beta = X^\top y"#])
     #expect(wrong.first?.verdict == .refuted)
@@ -74,13 +77,15 @@ import Testing
   func onlyNames() {
     var session = Session()
     _ = session.run(cell: Self.leastSquares)
-    let result = session.run(display: DisplayRequest(
+    let result = session.run(
+      display: DisplayRequest(
         text: "g = -2X^T(y - X\\beta)",
         roles: [.check],
         subject: nil,
         variables: [],
         macros: ""
-      ))
+      )
+    )
     #expect(result.diagnostics.map(\.code) == ["display.nothing-checked"])
     guard case .checked(let statement)? = result.outcomes.first else { return }
     #expect(statement.verdict == .definition)

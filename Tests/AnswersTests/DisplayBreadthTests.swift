@@ -259,7 +259,9 @@ struct DisplayBreadthTests {
         #expect(line.fault != nil, "\(line.latex)")
         #expect(!line.message.isEmpty, "\(line.latex)")
         // A mixture of layouts is refuted by the convention, not by an instance.
-      if line.verdict == .refuted, line.fault != .layout { #expect(line.evidence?.kind == .refuted, "\(line.latex)") }
+        if line.verdict == .refuted, line.fault != .layout {
+          #expect(line.evidence?.kind == .refuted, "\(line.latex)")
+        }
         #expect(line.suggestions.allSatisfy { $0.contains(" = ") }, "\(line.latex)")
       }
     }

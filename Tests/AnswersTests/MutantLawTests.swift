@@ -155,7 +155,9 @@ extension MarkedRow {
     let wrt = attributes.firstMatch(of: #/wrt=["']?([A-Za-z_0-9, ]+)/#)?.output.1 ?? ""
     return DisplayRequest(
       text: text,
-      roles: [(".check", DisplayRole.check), (".define", .define)].filter { attributes.contains($0.0) }.map(\.1),
+      roles: [(".check", DisplayRole.check), (".define", .define)].filter { attributes.contains($0.0) }.map(
+        \.1
+      ),
       subject: of,
       variables: wrt.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init),
       macros: ""

@@ -2,6 +2,7 @@
 
 import Findings
 import Syntax
+import LaTeX
 import Testing
 
 /// One left side with two right sides that differ, and who decides between them.

@@ -27,7 +27,8 @@ import Testing
 
   private func compare(_ cell: String, _ rows: [String], _ subject: String?, _ varying: [String]) throws {
     let notebook = try SmallNotebook(cell)
-    for line in try notebook.lines(rows, of: subject, varying: varying) where line.isTicked || line.isCalledWrong {
+    for line in try notebook.lines(rows, of: subject, varying: varying)
+    where line.isTicked || line.isCalledWrong {
       let reading = try #require(line.reading, "\(line.latex)")
       #expect(notebook.verdict(ofCell: reading) == line.verdict, "\(line.latex): \(reading)")
     }

@@ -29,7 +29,9 @@ struct Renaming {
   private static func declared(in cell: String) -> [Character] {
     cell.split(separator: "\n").flatMap { line -> [Character] in
       let head = line.prefix { $0 != ":" && $0 != "=" && $0 != "(" && $0 != "[" }
-      return head.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.filter { $0.count == 1 }.compactMap(\.first)
+      return head.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.filter { $0.count == 1 }.compactMap(
+        \.first
+      )
     }
   }
 
@@ -97,7 +99,12 @@ struct Renaming {
 
   @Test("of a derivation has the verdict that it had", arguments: DisplaySample.renamed)
   func displays(_ sample: DisplaySample) throws {
-    try compare(sample.cell, sample.rows.map(\.0), sample.subject, sample.variable.split(separator: ", ").map(String.init))
+    try compare(
+      sample.cell,
+      sample.rows.map(\.0),
+      sample.subject,
+      sample.variable.split(separator: ", ").map(String.init)
+    )
   }
 
   private func compare(_ cell: String, _ rows: [String], _ subject: String?, _ varying: [String]) throws {

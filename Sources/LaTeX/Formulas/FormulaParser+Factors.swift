@@ -204,7 +204,8 @@ extension FormulaParser {
   private mutating func powerOrTranspose(_ content: [LaTeXAtom], on base: FormulaReading, _ atom: LaTeXAtom)
     throws(UnreadableFormula) -> FormulaReading?
   {
-    guard content.visible.count == 1, let letter = content.visible[0].letter, ["T", "t", "H"].contains(letter),
+    guard content.visible.count == 1, let letter = content.visible[0].letter,
+      ["T", "t", "H"].contains(letter),
       base.rank == .matrix || base.rank == nil
     else { return nil }
     switch context.names[letter]?.kind {

@@ -142,7 +142,8 @@ extension FormulaParser {
 
   /// A derivative of a whole product, in an explanation also of its first factor alone.
   func readingNarrowOperator(_ whole: FormulaReading) -> FormulaReading {
-    guard context.readsExcuses, case .derivative(let form, let function, let variables) = whole.tree.kind else {
+    guard context.readsExcuses, case .derivative(let form, let function, let variables) = whole.tree.kind
+    else {
       return whole
     }
     var steps: [SyntaxTree] = []

@@ -436,7 +436,6 @@ struct FormulaParser {
     )
   }
 
-
   /// Whether an atom after a factor begins another one.
   mutating func startsFactor(_ atom: LaTeXAtom) -> Bool {
     switch atom.kind {

@@ -238,7 +238,8 @@ public struct LaTeXReader: Sendable {
 
   /// The letter of `k`, `k-1` and `k+1`.
   private static func exponent(_ content: [LaTeXAtom]) -> String? {
-    guard let letter = content.first?.letter, letter.count == 1, letter.first?.isLowercase == true, letter != "t"
+    guard let letter = content.first?.letter, letter.count == 1, letter.first?.isLowercase == true,
+      letter != "t"
     else { return nil }
     if content.count == 1 { return letter }
     guard content.count == 3, content[1].isSymbol("-") || content[1].isSymbol("+"),

@@ -292,7 +292,8 @@ struct RowReader {
       guard let letter = atom.letter, ["roman", "text"].contains(atom.font) else { return false }
       return context.names[letter] == nil
     }
-    let isWords = inner.allSatisfy { $0.letter == nil || upright.contains($0) } && !inner.contains(where: isSign)
+    let isWords =
+      inner.allSatisfy { $0.letter == nil || upright.contains($0) } && !inner.contains(where: isSign)
     return isWords && upright.count > RowReader.uprightWordLength ? end : nil
   }
 
