@@ -108,7 +108,7 @@ struct HabitCase: Sendable, CustomTestStringConvertible {
   @Test("stands in a file of its own, and in the list of all")
   func complete() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources/Syntax/LaTeX/Habits")
+      .deletingLastPathComponent().appending(path: "Sources/LaTeX/Habits")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
       .filter { $0.hasSuffix(".swift") && $0 != "Habit.swift" && $0 != "Habit+All.swift" }
     var names: [String] = []

@@ -20,7 +20,9 @@ extension [FormulaItem] {
   /// How many ways of one part are kept.
   static let bound = 8
 
-  /// The ways that are kept: those that fit, if any does; the plainer ones first. Says whether some fell.
+  /// The ways that are kept: those that fit, if any does; the plainer ones first.
+  ///
+  /// Says whether some fell.
   func pruned() -> (items: [FormulaItem], isCut: Bool) {
     var seen = Set<FormulaItem>()
     var kept = filter { !$0.isClash && seen.insert($0).inserted }
