@@ -35,7 +35,8 @@ struct HabitCase: Sendable, CustomTestStringConvertible {
   }()
 
   /// What may vary while an example is read: nothing, or one name.
-  private static let varying: [[String]] = [[]] + ["A", "B", "X", "u", "v", "x", "y", "a", "b", "c", "t"].map { [$0] }
+  private static let varying: [[String]] =
+    [[]] + ["A", "B", "X", "u", "v", "x", "y", "a", "b", "c", "t"].map { [$0] }
 
   /// The readings of a row, over the graph of the scope; nil when none fits.
   private func readings(_ row: String, varying: [String], in scope: inout Scope) -> [RowReading]? {
@@ -88,7 +89,8 @@ struct HabitCase: Sendable, CustomTestStringConvertible {
     arguments: [
       #"\operatorname{tr}(A(B + A)) = c"#, #"\operatorname{tr}(A)(B + A) = B"#, #"A \odot I = B"#,
       #"\operatorname{diag}(x) = B"#, #"\operatorname{diag}(A) = x"#, #"x^{\odot 2} = y"#, #"\|x\|^2 = c"#,
-      #"a^2 = c"#, #"A^2 = B"#, #"\tanh^2 a = c"#, #"\mathbf 1 - x = y"#, "1 - a = c", #"x^\top\mathbf 1 = c"#,
+      #"a^2 = c"#, #"A^2 = B"#, #"\tanh^2 a = c"#, #"\mathbf 1 - x = y"#, "1 - a = c",
+      #"x^\top\mathbf 1 = c"#,
       #"1x^\top = y^\top"#, #"\operatorname{tr}(A) - c = t"#, #"\operatorname{tr}(A - B) = t"#,
       #"y (x^\top A x) y^\top = B"#, #"y x^\top A = B"#, #"|A| = c"#, #"\det A = c"#, #"|a| = c"#,
       #"\partial_A \operatorname{tr}(AB) = A"#, #"\log(a)/b = c"#, #"\frac{a}{bc} = t"#, #"(dx)y^\top = A"#,

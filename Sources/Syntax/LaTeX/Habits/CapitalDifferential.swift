@@ -10,7 +10,7 @@ extension Habit {
       "the differential: write $dX$",
     ],
     examples: [
-      Example("D X = X", "d X == X"),
+      Example("D X = X", "d X == X")
     ]
   )
 }

@@ -10,7 +10,7 @@ extension Habit {
       #"the derivative in the direction of the next factor: write $\partial_A f[V]$"#,
     ],
     examples: [
-      Example(#"\partial_A A^2\,B = B"#, "directional A^2 wrt A along B == B"),
+      Example(#"\partial_A A^2\,B = B"#, "directional A^2 wrt A along B == B")
     ]
   )
 }

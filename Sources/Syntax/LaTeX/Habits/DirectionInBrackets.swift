@@ -10,7 +10,7 @@ extension Habit {
       "the direction: write $D f(X)[H]$",
     ],
     examples: [
-      Example("d(t^2)[a] = c", "d (t^2)*a == c", "directional t^2 wrt t along a == c"),
+      Example("d(t^2)[a] = c", "d (t^2)*a == c", "directional t^2 wrt t along a == c")
     ]
   )
 }

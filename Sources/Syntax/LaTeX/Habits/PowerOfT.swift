@@ -10,7 +10,7 @@ extension Habit {
       "the power, with another letter for it: write $A^k$",
     ],
     examples: [
-      Example("A^t = B", "A' == B", "A^t == B"),
+      Example("A^t = B", "A' == B", "A^t == B")
     ]
   )
 }

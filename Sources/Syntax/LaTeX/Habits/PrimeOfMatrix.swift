@@ -10,7 +10,7 @@ extension Habit {
       #"the derivative: write $\frac{dX}{dt}$"#,
     ],
     examples: [
-      Example("(tA)' = B", "(t*A)' == B", "jacobian t*A wrt t == B"),
+      Example("(tA)' = B", "(t*A)' == B", "jacobian t*A wrt t == B")
     ]
   )
 }
