@@ -47,10 +47,23 @@ struct SmallNotebook {
     try lines([row], of: subject, varying: varying)[0]
   }
 
-  /// The verdict on the claim that a cell after the notebook's makes; nil when it makes none.
+  /// The verdict on the claim that a cell after the notebook's makes, its option lines heeded; nil when it makes none.
   func verdict(ofCell text: String) -> Verdict? {
     var copy = session
-    guard case .checked(let statement)? = copy.run(cell: text).outcomes.last else { return nil }
+    var options = AnswerOptions()
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while let option = lines.first?.firstMatch(of: #/^#\| (\w+): (\w+)$/#)?.output {
+      lines.removeFirst()
+      if option.1 == "layout", let layout = LayoutConvention(rawValue: String(option.2)) {
+        (options.layout, options.fixesLayout) = (layout, true)
+      } else if option.1 == "structured", let structured = StructureConvention(rawValue: String(option.2)) {
+        (options.structured, options.fixesStructure) = (structured, true)
+      } else {
+        return nil
+      }
+    }
+    let result = copy.run(cell: lines.joined(separator: "\n"), options: options)
+    guard case .checked(let statement)? = result.outcomes.last else { return nil }
     return statement.verdict
   }
 }

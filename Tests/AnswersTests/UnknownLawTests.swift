@@ -7,7 +7,7 @@ extension MarkedRow {
   /// Right and wrong rows: what stands after the first bar of a mark is known to nobody.
   static let unknowns = [
     MarkedRow(
-      #"«\nabla_x¦\boxminus_x» (x^\top «A¦Q¦\mathcal Q¦\hat{Q}» x) «=¦\bowtie¦\asymp¦\sim» (A + «A¦Q¦\breve A»^\top)x"#
+      #"«\nabla_x¦\boxminus_x» (x^\top «A¦Q¦\mathcal Q¦\hat{Q}» x) «=¦\bowtie¦\asymp» (A + «A¦Q¦\breve A»^\top)x"#
     ),
     MarkedRow(
       #"«\nabla_x¦\flubber_x» (x^\top A «x¦q¦\breve x») «=¦\bowtie» («A¦Q» + A^\top)«x¦\psi»2"#
@@ -20,7 +20,7 @@ extension MarkedRow {
     ),
     MarkedRow(#"«\det¦\operatorname{perm}¦\operatorname{Pf}»(2«A¦Q») «=¦\lessgtr» 2\det(«A¦\tilde A»)"#),
     MarkedRow(#"«\sin¦\operatorname{sinx}¦\operatorname{Li}»(a)^2 + \cos(«a¦q»)^2 = 1"#),
-    MarkedRow(#"\sin(«a¦q¦\mathring a»)^2 + «\cos¦\operatorname{si}»(a)^2 «=¦\doteq» 2"#),
+    MarkedRow(#"\sin(«a¦q¦\mathring a»)^2 + «\cos¦\operatorname{si}»(a)^2 «=¦\bumpeq» 2"#),
     MarkedRow(#"d(«X¦Q»^{-1}) = -X^{-1}\,d«X¦F»\,X^{-1}"#),
     MarkedRow(#"d(X^{-1}) «=¦\rightleftharpoons» X^{-1}\,dX\,«X¦F¦\grave X»^{-1}"#),
     MarkedRow(#"\frac{\partial\, «u¦q»^\top x}{\partial «x¦q»} «=¦\smile» «u¦\vartheta»"#),
@@ -30,7 +30,7 @@ extension MarkedRow {
     MarkedRow(#"(A «+¦\boxplus¦\star» B)x = Ax «+¦\boxplus¦\diamond» Bx"#),
     MarkedRow(#"(A «+¦\boxplus» B)x = «A¦F»x «-¦\amalg» Bx"#),
     MarkedRow(#"\frac{\partial x_i}{\partial x_j} = «\delta_{ij}¦\omega_{ij}¦q_{ij}»"#),
-    MarkedRow(#"«A¦Q»_{ij}x_j = 2(A«x¦q»)_i"#),
+    MarkedRow(#"«A¦Q»_{ij} = 2«A¦F»_{ji}"#),
     MarkedRow(
       #"D f(«x¦q»)[«v¦q»] = x^\top(A + A^\top)v"#,
       names: "f(x) = x'*A*x",

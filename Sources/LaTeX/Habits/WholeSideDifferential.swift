@@ -11,7 +11,7 @@ extension Habit {
     ],
     examples: [
       Example(#"d\,x^\top x = t"#, "d (x'*x) == t"),
-      Example(#"dx^\top x = t"#, "(d x)'*x == t", "d (x'*x) == t"),
+      Example(#"dx^\top x = t"#, "d x'*x == t", "d (x'*x) == t"),
       Example(#"B = dx\,y^\top"#, "B == d x*y'"),
     ]
   )
