@@ -10,7 +10,7 @@ extension Habit {
       #"the power of every entry: write $x^{\odot 2}$"#,
     ],
     examples: [
-      Example("x^2 = y", "x.^2 == y"),
+      Example("x^2 = y", "x.^2 == y")
     ]
   )
 }

@@ -10,7 +10,7 @@ extension Habit {
       #"the number stands in every place: write $\mathbf 1 - x$"#,
     ],
     examples: [
-      Example("1 - x = y", "1 .- x == y"),
+      Example("1 - x = y", "1 .- x == y")
     ]
   )
 }

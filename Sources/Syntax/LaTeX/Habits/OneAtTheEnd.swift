@@ -10,7 +10,7 @@ extension Habit {
       #"the vector of ones: write $\mathbf 1$"#,
     ],
     examples: [
-      Example(#"x^\top 1 = c"#, "x'*ones(n) == c"),
+      Example(#"x^\top 1 = c"#, "x'*ones(n) == c")
     ]
   )
 }

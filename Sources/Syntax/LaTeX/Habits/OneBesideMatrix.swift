@@ -10,7 +10,7 @@ extension Habit {
       #"the number in every place: write $A + \mathbf 1\mathbf 1^\top$"#,
     ],
     examples: [
-      Example(#"\det(A + 1) = c"#, "det(A + eye(n)) == c", "det(A + ones(n, n)) == c"),
+      Example(#"\det(A + 1) = c"#, "det(A + eye(n)) == c", "det(A + ones(n, n)) == c")
     ]
   )
 }

@@ -10,7 +10,7 @@ extension Habit {
       #"the inner product: write $\|v\|^2$"#,
     ],
     examples: [
-      Example("x^2 = c", "x'*x == c"),
+      Example("x^2 = c", "x'*x == c")
     ]
   )
 }

@@ -11,7 +11,7 @@ extension Habit {
       "the determinant of a matrix",
     ],
     examples: [
-      Example(#"|A x \cdot u| = c"#, "abs((A*x)'*u) == c"),
+      Example(#"|A x \cdot u| = c"#, "abs((A*x)'*u) == c")
     ]
   )
 }

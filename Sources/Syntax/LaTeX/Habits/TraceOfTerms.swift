@@ -10,7 +10,7 @@ extension Habit {
       #"a number is its own trace: write $\operatorname{tr}(A) - s$"#,
     ],
     examples: [
-      Example(#"\operatorname{tr}(A - c) = t"#, "tr(A) - c == t"),
+      Example(#"\operatorname{tr}(A - c) = t"#, "tr(A) - c == t")
     ]
   )
 }

@@ -10,7 +10,7 @@ extension Habit {
       #"the word takes the quotient: write $\log(p/q)$"#,
     ],
     examples: [
-      Example(#"\log a/b = c"#, "log(a)/b == c", "log(a/b) == c"),
+      Example(#"\log a/b = c"#, "log(a)/b == c", "log(a/b) == c")
     ]
   )
 }
