@@ -46,7 +46,7 @@ struct BuildCommandTests {
     let result = await nabla("build", folder.path("in"), "-o", folder.path("out"))
     #expect(result.status == 1)
     #expect(folder.files("out").count == 6)
-    #expect(folder.text("out/bad.html")?.contains("scope.undeclared") == true)
+    #expect(folder.text("out/bad.html")?.contains("question.undeclared") == true)
     #expect(result.errors.contains("bad.md:2:10"))
     #expect(result.output.contains("✗ \(folder.path("in/bad.md"))"))
     #expect(result.output.contains("✓ \(folder.path("in/good.md"))"))
@@ -120,16 +120,17 @@ struct BuildCommandTests {
   @Test("What the cache remembers is skipped; what was changed, deleted or forced is built")
   func cache() async throws {
     let folder = try TestFolder()
-    let file = try folder.write("# One\n", to: "one.md")
+    let claim = "```{nabla}\nx : scalar\nclaim x == x\n```\n"
+    let file = try folder.write("# One\n\n\(claim)", to: "one.md")
     let arguments = ["build", file, "-o", folder.path("out"), "--cache", folder.path("cache")]
-    #expect(await nabla(arguments).output.contains("nothing to check"))
+    #expect(await nabla(arguments).output.contains("1 holds"))
     #expect(await nabla(arguments).output.contains("up to date"))
-    #expect(await nabla(arguments + ["--force"]).output.contains("nothing to check"))
+    #expect(await nabla(arguments + ["--force"]).output.contains("1 holds"))
     try folder.write("edited", to: "out/one.tex")
-    #expect(await nabla(arguments).output.contains("nothing to check"))
+    #expect(await nabla(arguments).output.contains("1 holds"))
     #expect(folder.text("out/one.tex") != "edited")
-    try folder.write("# Two\n", to: "one.md")
-    #expect(await nabla(arguments).output.contains("nothing to check"))
+    try folder.write("# Two\n\n\(claim)", to: "one.md")
+    #expect(await nabla(arguments).output.contains("1 holds"))
     #expect(folder.text("out/one.html")?.contains("Two") == true)
   }
 

@@ -26,7 +26,7 @@ struct UndeclaredNamesTests {
       ),
       (
         "y : vector(m)", #"\frac{\partial}{\partial x} \| W x - y \|^2 = 2 W^\top (W x - y)"#,
-        #"x \in \mathbb R^{n},\; W \in \mathbb R^{m\times n}"#
+        #"W \in \mathbb R^{m\times n},\; x \in \mathbb R^{n}"#
       ),
       (
         "", #"\operatorname{tr}(A B) = \operatorname{tr}(B A)"#,
