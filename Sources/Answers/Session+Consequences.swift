@@ -69,7 +69,7 @@ extension Session {
       }
       return
     }
-    if hasDerivative(forms) {
+    if forms.contains(where: isGradientOfNumber) {
       if state.isFirstRow, state.isLastRow, reading.expressions.count < 3 {
         judgeLoneCondition(left, forms, &reading, &state)
         return
@@ -85,6 +85,15 @@ extension Session {
     }
     guard !state.conditions.isEmpty else { return }
     judgeConsequence(left, right, isSolution: false, &reading, state, options)
+  }
+
+  /// Whether an expression is the gradient of one number, which a stationary point makes vanish: no derivative of an entry
+  /// for all its indices.
+  private func isGradientOfNumber(_ id: ExpressionID) -> Bool {
+    scope.graph.reachable(from: [id]).contains { node in
+      guard case .derivative(.gradient, let function, _) = scope.graph[node] else { return false }
+      return scope.graph.shape(function).isScalar && freeIndices(function).isEmpty
+    }
   }
 
   /// A display that is nothing but `∂f/∂x = 0`: as a claim it is wrong, as the condition of a stationary point it would be

@@ -84,6 +84,16 @@ extension FormulaParser {
       }
       advance()
     }
+    if FormulaParser.elementary.contains(function),
+      let inverse = powers.first(where: { FormulaParser.isMinusOne($0) })
+    {
+      throw UnreadableFormula(
+        "latex.superscript",
+        "'\(function)^{-1}' has no one meaning: the inverse function, or one over the value",
+        inverse.range,
+        hints: ["write $\\arcsin x$ and the like, or a fraction with the value below"]
+      )
+    }
     let isOpen = peek.map { !isBracket($0) && atoms[index].kind != .groupOpen } ?? false
     let arguments = try self.arguments(of: function, wordRange)
     var range = wordRange
@@ -105,6 +115,13 @@ extension FormulaParser {
       argumentRank: arguments[0].rank
     )
     return readingExcuse(result, range)
+  }
+
+  /// Whether a script is −1.
+  private static func isMinusOne(_ atom: LaTeXAtom) -> Bool {
+    guard case .script(isSuper: true, let content) = atom.kind else { return false }
+    let visible = content.visible
+    return visible.count == 2 && visible[0].isSymbol("-") && visible[1].kind == .digit("1")
   }
 
   /// A function's word over several factors, in an explanation also over the first of them alone.
