@@ -55,7 +55,8 @@ extension Session {
     guard sides.count > 1 else { return sides.first.flatMap { state.notebook.text(of: $0) } }
     var snippet = Snippet(.claim(sides))
     snippet.options = conventions(options)
-    if reading.layout != .mixed, !options.fixesLayout {
+    // Beside a mixture the layout in force is said, since a cell without it would try the others.
+    if reading.layout != .mixed || reading.mixture != nil, !options.fixesLayout {
       snippet.options.append(Snippet.Option("layout", reading.layout.rawValue))
     }
     snippet.definitions = definitions(in: sides, state)

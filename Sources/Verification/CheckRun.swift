@@ -239,7 +239,7 @@ struct CheckRun {
       // An exponent that is also the number of terms of a sum is that size.
       integers[symbol] = sizes[graph[symbol].name] ?? CheckRun.exponents[turn]
     }
-    let values = FreeIndices.values(indexRanges(sizes), visit: point / max(assignments.count, 1))
+    let values = FreeIndices.values(indexRanges(sizes), visit: point)
     for (index, value) in zip(subject.indices, values) { integers[index.symbol] = value }
     var setting = Setting(sizes: sizes, integers: integers, convention: options.convention)
     setting.exponentBound = isField ? 1 << 20 : 1 << 10
@@ -313,12 +313,12 @@ struct CheckRun {
 
   /// A number of points, or as many as there are sizes to try; quick looks have one point.
   ///
-  /// With free indices every assignment of sizes is met with every tuple of their values, as far as there is room.
+  /// With free indices every tuple of their values is met, as far as there is room, at sizes that take turns.
   func wantedPoints(_ count: Int) -> Int {
     if count == 1 { return 1 }
     guard !subject.indices.isEmpty else { return max(count, requiredAssignments) }
     let tuples = assignments.map { FreeIndices.count(indexRanges($0)) }.max() ?? 1
-    return max(count, requiredAssignments, assignments.count * tuples)
+    return max(count, requiredAssignments, tuples)
   }
 
   /// A random point; nil when the structure has none there (a singular I + S), which the next point mends.

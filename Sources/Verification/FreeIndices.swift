@@ -4,8 +4,8 @@ import Expressions
 
 /// The order in which free indices take their values.
 enum FreeIndices {
-  /// The most tuples of values that are tried at one assignment of sizes.
-  static let tupleBound = 32
+  /// The most tuples of values that are tried; every pattern of up to four indices is among them.
+  static let tupleBound = 16
   /// The most indices of which every pattern of coincidences is tried.
   private static let patternBound = 4
 

@@ -86,6 +86,10 @@ struct SizeDemand: Sendable, Hashable {
             Degree(numerator: Dictionary(uniqueKeysWithValues: range.names.map { ($0, 1) }))
           )
         }
+      case .apply(let function, _) where graph.vocabulary[function]?.isElementwise != true:
+        // `mat(v, n, m)`, `commutation(n, m)`: a size as an argument says a shape, and is no number.
+        let values = children.filter { if case .size = graph[$0] { false } else { true } }
+        memo[id] = values.map(known).reduce(Degree()) { $0.times($1) }
       case .number, .constant, .identity, .ones, .zeros, .product, .transpose, .hadamard, .frobenius,
         .kronecker,
         .apply, .map, .differential, .derivative, .entry:

@@ -41,9 +41,13 @@ import Testing
       ]
     ),
     (
-      "a reading lacks the definitions of names that the cell declared",
+      "a reading lacks the definitions of names that the cell declared, stand later, or are bound at a place",
       .refuted,
-      [#"\frac{\partial L}{\partial W} = \left((a - t)\odot a\right)x^T"#]
+      [
+        #"\frac{\partial L}{\partial W} = \left((a - t)\odot a\right)x^T"#,
+        #"\frac{\partial f}{\partial X} = 2M"#,
+        #"\left.\frac{d}{dt}\right|_{t=0}\operatorname{tr}\left((A+tB)^2\right) = \operatorname{tr}(AB)"#,
+      ]
     ),
     (
       "a reading lacks the sums over repeated indices, the powers and the remainders",
