@@ -161,8 +161,6 @@ extension Session {
     var definitions: [Snippet.Definition] = []
     /// The left side that the last formula was compared with.
     var base: ExpressionID?
-    /// That left side as it was written, with its other readings.
-    var baseFormula: DisplayFormula?
     /// The last formula of a row that holds.
     var lastRight: ExpressionID?
     /// The last derivative that was worked out rightly.

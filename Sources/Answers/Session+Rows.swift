@@ -151,7 +151,6 @@ extension Session {
       state.lastRight = reading.expressions.first
     }
     if let last = reading.expressions.last {
-      state.baseFormula = formulas.count > 1 ? formulas[formulas.count - 2] : nil
       state.base =
         reading.expressions.count > 1 ? reading.expressions[reading.expressions.count - 2] : leftSide
       state.previous = last
