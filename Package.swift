@@ -72,10 +72,17 @@ let package = Package(
     module("Verification", ["Expressions", "Findings", "Functions", "Numerics"]),
     module("CodeGeneration", ["Expressions", "Functions"]),
     module(
-      "Answers",
+      "Judging",
       [
         "Diagnostics", "Expressions", "Findings", "Syntax", "LaTeX", "Notation", "Functions", "Derivation",
-        "Verification", "CodeGeneration",
+        "Verification",
+      ]
+    ),
+    module(
+      "Answers",
+      [
+        "Diagnostics", "Expressions", "Findings", "Syntax", "Notation", "Functions", "Derivation",
+        "Verification", "Judging", "CodeGeneration",
       ]
     ),
     module(
@@ -85,7 +92,8 @@ let package = Package(
     module(
       "NablaTool",
       [
-        "Reports", "Answers", "Findings", "Notebook", "Markdown", "Expressions", "Functions", "Derivation",
+        "Reports", "Answers", "Judging", "Findings", "Notebook", "Markdown", "Expressions", "Functions",
+        "Derivation",
         "Syntax",
         "Diagnostics", argumentParser,
       ]
@@ -94,7 +102,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "NablaTool", "Reports", "Answers", "Findings", "Derivation", "Syntax", "Functions", "Expressions",
+        "NablaTool", "Reports", "Answers", "Judging", "Findings", "Derivation", "Syntax", "Functions",
+        "Expressions",
         "Diagnostics", argumentParser,
       ],
       exclude: ["Python"],
@@ -122,10 +131,10 @@ let package = Package(
     tests("CodeGeneration", ["Syntax", "TestSupport"]),
     tests(
       "Answers",
-      ["Diagnostics", "Expressions", "Findings", "Functions", "LaTeX", "Syntax", "TestSupport"]
+      ["Diagnostics", "Expressions", "Findings", "Functions", "Judging", "LaTeX", "Syntax", "TestSupport"]
     ),
     tests("Reports", ["Diagnostics", "Findings", "Markdown"]),
     tests("NablaTool", ["Diagnostics", "Findings", "Functions", "LaTeX"]),
-    tests("Benchmarks", ["Answers", "Diagnostics", "Findings"]),
+    tests("Benchmarks", ["Answers", "Diagnostics", "Findings", "Judging"]),
   ]
 )

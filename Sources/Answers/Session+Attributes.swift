@@ -18,11 +18,3 @@ extension Session {
     return trial.takeDiagnostics().filter { $0.severity == .error }
   }
 }
-
-extension Diagnostic {
-  /// Whether it says that shapes do not fit, of things that are all known.
-  var isOfShapes: Bool {
-    code == "question.left-over" || code.hasPrefix("size.")
-      || code.hasPrefix("shape.") && code != "shape.identity"
-  }
-}

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Findings
+import Judging
 
 extension Session {
   /// Adds a diagnostic for each row, or whole, that has not the verdict its author expects.
@@ -13,16 +14,16 @@ extension Session {
         continue
       }
       guard statement.expected == .holds else {
-        diagnostics.append(.unexpected(statement))
+        workspace.diagnostics.append(.unexpected(statement))
         continue
       }
       if statement.verdict == .definition {
-        diagnostics.append(.nothingChecked(statement))
+        workspace.diagnostics.append(.nothingChecked(statement))
         continue
       }
       // Rows that cannot be read have been reported where they were read.
       for line in statement.lines where ![.holds, .definition, .unread].contains(line.verdict) {
-        diagnostics.append(.wrongRow(line, of: statement))
+        workspace.diagnostics.append(.wrongRow(line, of: statement))
       }
     }
   }
@@ -33,7 +34,7 @@ extension Session {
   private mutating func withdrawExpected(_ statement: CheckedStatement) {
     guard statement.expected == .unread else { return }
     let unread = statement.lines.filter { $0.verdict == .unread }.map(\.range)
-    diagnostics.removeAll { diagnostic in
+    workspace.diagnostics.removeAll { diagnostic in
       guard let range = diagnostic.range else { return false }
       return diagnostic.severity == .error && unread.contains { $0.contains(range) }
     }

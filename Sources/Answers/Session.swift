@@ -1,12 +1,10 @@
 // The session of one notebook: cells run top to bottom over one scope, each statement gives an outcome.
 
-import Derivation
 public import Diagnostics
 public import Expressions
 public import Findings
-import Functions
+public import Judging
 import Syntax
-import Verification
 
 /// The state of a notebook while its cells run.
 public struct Session: Sendable {
@@ -18,30 +16,20 @@ public struct Session: Sendable {
     public var diagnostics: [Diagnostic]
   }
 
-  var scope: Scope
-  var book: RuleBook
-  let table: FunctionTable
-  var diagnostics: [Diagnostic] = []
-  /// Whether assumptions were made, those with errors among them, which hold for all later rows.
-  var isUnderAssumptions = false
-  /// Whether a refutation comes with its smallest instance; not while readings are only tried.
-  var seeksCounterexamples = true
-  /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
-  var judgesLayouts = true
+  /// The names of the notebook, and what there is to say of the present cell.
+  var workspace = Workspace()
   /// What the display before set to zero.
   var conditionsBefore: [[ExpressionID]] = []
-  /// The equalities of the present display that were judged.
-  var judgedPairs: [JudgedPair: (Verdict, CheckOutcome)] = [:]
-
   /// Whether it has been said what the layouts mean.
   var hasNotedLayout = false
 
-  /// A session with nothing declared.
-  public init() {
-    scope = Scope(vocabulary: Catalogue.vocabulary)
-    book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
-    table = FunctionTable(Catalogue.all)
+  var scope: Scope {
+    get { workspace.scope }
+    _modify { yield &workspace.scope }
   }
+
+  /// A session with nothing declared.
+  public init() {}
 
   /// The graph of the session, for readers of other notations.
   public var graph: Graph { scope.graph }
@@ -52,20 +40,20 @@ public struct Session: Sendable {
   public mutating func run(cell text: String, options: AnswerOptions = AnswerOptions(), firstLine: Int = 1)
     -> CellResult
   {
-    diagnostics = []
+    workspace.diagnostics = []
     var outcomes: [Outcome] = []
     scope.layout = options.layout
     scope.enter(text, firstLine: firstLine)
     let read = PlainParser.cell(text, in: scope.context)
-    diagnostics += read.diagnostics
+    workspace.diagnostics += read.diagnostics
     let lowered = scope.perform(read.statements)
-    diagnostics += scope.takeDiagnostics()
+    workspace.diagnostics += scope.takeDiagnostics()
     for (statement, meaning) in zip(read.statements, lowered) {
       outcomes += self.outcomes(of: meaning, statement, options)
     }
     noteLayout(options)
     reportUnexpected(outcomes)
-    return CellResult(outcomes: outcomes, diagnostics: sorted(diagnostics))
+    return CellResult(outcomes: outcomes, diagnostics: sorted(workspace.diagnostics))
   }
 
   /// Says once what the two layouts that are no default mean for Jacobians.
@@ -73,30 +61,30 @@ public struct Session: Sendable {
     defer { scope.jacobianRange = nil }
     guard !hasNotedLayout, options.layout != .mixed, let range = scope.jacobianRange else { return }
     hasNotedLayout = true
-    diagnostics.append(.layoutOfJacobians(options.layout, range))
+    workspace.diagnostics.append(.layoutOfJacobians(options.layout, range))
   }
 
   /// The value of an inline result such as `gradient phi wrt W`, or of a formula.
   public mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (
     Formula?, [Diagnostic]
   ) {
-    diagnostics = []
+    workspace.diagnostics = []
     scope.layout = options.layout
     let (statement, errors) = PlainParser.question(text, in: scope.context)
     if let statement, errors.isEmpty, case .question = statement.kind {
       let meaning = scope.perform(statement)
-      diagnostics += scope.takeDiagnostics()
+      workspace.diagnostics += scope.takeDiagnostics()
       for outcome in outcomes(of: meaning, statement, options) {
-        if case .answer(let answer) = outcome { return (answer.value, sorted(diagnostics)) }
+        if case .answer(let answer) = outcome { return (answer.value, sorted(workspace.diagnostics)) }
       }
-      return (nil, sorted(diagnostics))
+      return (nil, sorted(workspace.diagnostics))
     }
     let (tree, problems) = PlainParser.expression(text, in: scope.context)
     guard problems.isEmpty else { return (nil, problems) }
     let expression = scope.lower(tree)
-    diagnostics += scope.takeDiagnostics()
-    guard let expression else { return (nil, sorted(diagnostics)) }
-    return (FormulaPrinter(scope).formula(expression), sorted(diagnostics))
+    workspace.diagnostics += scope.takeDiagnostics()
+    guard let expression else { return (nil, sorted(workspace.diagnostics)) }
+    return (FormulaPrinter(scope).formula(expression), sorted(workspace.diagnostics))
   }
 
   /// The diagnostics by place, those of one place in the order they were given.
@@ -106,30 +94,48 @@ public struct Session: Sendable {
     }.map(\.element)
   }
 
+  /// What a statement came back with.
   private mutating func outcomes(
     of meaning: LoweredStatement,
     _ statement: Statement,
     _ options: AnswerOptions
-  )
-    -> [Outcome]
-  {
-    if case .given = statement.kind { isUnderAssumptions = true }
+  ) -> [Outcome] {
+    if case .given = statement.kind, case .failed = meaning { workspace.hasFailedAssumptions = true }
+    let printer = FormulaPrinter(scope)
     switch meaning {
-    case .declaration(let symbols): return [.declaration(FormulaPrinter(scope).declaration(symbols))]
-    case .definition(let symbol):
-      guard let formula = FormulaPrinter(scope).definition(symbol) else { return [] }
-      return [.definition(formula)]
+    case .declaration(let symbols): return [.declaration(printer.declaration(symbols))]
+    case .definition(let symbol): return printer.definition(symbol).map { [.definition($0)] } ?? []
     case .function(_, let symbol):
-      guard let symbol, let formula = FormulaPrinter(scope).definition(symbol) else { return [] }
-      return [.definition(formula)]
+      return symbol.flatMap { printer.definition($0) }.map { [.definition($0)] } ?? []
     case .question(let question): return answers(to: question, options)
-    case .claim(let row):
-      return [.checked(heedingAssumptions(checkedRows([row], kind: .claim, statement.range, options)))]
-    case .given(let assumption): return [.declaration(FormulaPrinter(scope).assumption(assumption))]
-    case .proof(let rows):
-      return [.checked(heedingAssumptions(checkedRows(rows, kind: .proof, statement.range, options)))]
+    case .claim(let row): return [.checked(judge([row], kind: .claim, statement.range, options))]
+    case .proof(let rows): return [.checked(judge(rows, kind: .proof, statement.range, options))]
+    case .given(let assumption):
+      workspace.assumptions.append(assumption)
+      return [.declaration(printer.assumption(assumption))]
     case .failed: return [.failure(statement.range)]
     }
+  }
+
+  /// The answers to a question, with what they leave in the workspace.
+  mutating func answers(to question: LoweredQuestion, _ options: AnswerOptions) -> [Outcome] {
+    var builder = AnswerBuilder(workspace: workspace, question: question, options: options)
+    let outcomes = builder.answers()
+    workspace = builder.workspace
+    return outcomes
+  }
+
+  /// The verdicts on the rows of a claim or a proof.
+  private mutating func judge(
+    _ rows: [LoweredRow],
+    kind: StatementKind,
+    _ range: SourceRange,
+    _ options: AnswerOptions
+  ) -> CheckedStatement {
+    var judge = ClaimJudge(workspace, options)
+    let statement = judge.judge(rows, kind: kind, range)
+    workspace = judge.workspace
+    return statement
   }
 }
 

@@ -1,6 +1,7 @@
 // From what the author wrote at the head of a cell to the options of its answers.
 
 import Answers
+import Judging
 import Notebook
 
 extension AnswerOptions {

@@ -1,4 +1,5 @@
 import Answers
+import Judging
 import Findings
 import ArgumentParser
 import Diagnostics

@@ -1,6 +1,7 @@
 // A notebook from top to bottom: what each live part comes back with.
 
 import Answers
+import Judging
 public import Findings
 import Diagnostics
 import Markdown

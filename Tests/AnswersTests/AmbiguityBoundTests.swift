@@ -1,6 +1,7 @@
 // A row with more places than anybody could look through is read in bounded work, and says so.
 
 import Answers
+import Judging
 import Diagnostics
 import Findings
 import Functions

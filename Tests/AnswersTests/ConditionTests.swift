@@ -5,6 +5,7 @@ import Findings
 import Testing
 
 @testable import Answers
+import Judging
 
 @Suite("After a condition") struct ConditionTests {
   private static let leastSquares = """

@@ -1,6 +1,7 @@
 // Derivations in the notations people use, right and wrong, with the verdict that each row deserves.
 
 import Answers
+import Judging
 import Findings
 import Testing
 
@@ -9,6 +10,8 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
   /// What a row deserves; a definition may also be found to hold.
   enum Worth: Sendable {
     case right, wrong, open
+    /// Right only with something granted that the display does not say.
+    case undecided
   }
 
   let name: String
@@ -63,8 +66,8 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
       variable: "U, V",
       rows: [
         (#"f = \|M - UV^T\|_F^2"#, .right), (#"df = 2(UV^T - M):d(UV^T)"#, .right),
-        (#"= 2(UV^T - M):dU\,V^T"#, .right), (#"= 2(UV^T - M)V:dU"#, .right),
-        (#"df = 2(UV^T - M)^TU:dV"#, .right), (#"df = 2(UV^T - M)U:dV^T"#, .wrong),
+        (#"= 2(UV^T - M):dU\,V^T"#, .undecided), (#"= 2(UV^T - M)V:dU"#, .right),
+        (#"df = 2(UV^T - M)^TU:dV"#, .undecided), (#"df = 2(UV^T - M)U:dV^T"#, .wrong),
       ]
     ),
     DisplaySample(
@@ -106,11 +109,11 @@ struct DisplaySample: CustomTestStringConvertible, Sendable {
       ]
     ),
     DisplaySample(
-      name: "a differential of vec names small letters",
-      cell: "A : matrix(m, n)\nX : matrix(n, m)",
+      name: "a differential of vec, with names for the vectors",
+      cell: "A : matrix(m, n)\nX : matrix(n, m)\nx = vec(X)",
       variable: "X",
       rows: [
-        (#"F = AXA"#, .right), (#"df = {\rm vec}(dF) = (A^T\otimes A)\,dx"#, .right),
+        (#"F = AXA,\quad f = {\rm vec}(F)"#, .right), (#"df = {\rm vec}(dF) = (A^T\otimes A)\,dx"#, .right),
         (#"\frac{\partial f}{\partial x} = A^T\otimes A"#, .right),
       ]
     ),
@@ -248,6 +251,7 @@ struct DisplayBreadthTests {
       case .right: #expect(isRight, "\(latex): \(line.verdict) \(line.message)")
       case .wrong: #expect(isWrong, "\(latex): \(line.verdict) \(line.message)")
       case .open: #expect(!isWrong, "\(latex): \(line.verdict) \(line.message)")
+      case .undecided: #expect(line.verdict == .undecided, "\(latex): \(line.verdict) \(line.message)")
       }
     }
   }

@@ -1,6 +1,7 @@
 // Derivations as people write them, right and wrong: the first wrong row is named, and the edit offered mends it.
 
 import Answers
+import Judging
 import Findings
 import Testing
 

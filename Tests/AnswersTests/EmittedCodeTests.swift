@@ -1,6 +1,7 @@
 // The emitted NumPy code is run on random data and held against differences of functions written by hand.
 
 import Answers
+import Judging
 import Findings
 import Foundation
 import TestSupport

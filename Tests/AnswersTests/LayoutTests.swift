@@ -7,6 +7,7 @@ import Findings
 import Testing
 
 @testable import Answers
+import Judging
 
 @Suite("Layouts") struct LayoutTests {
   private static let names = """

@@ -1,6 +1,7 @@
 // What a wrong row is told: the line that was meant, the row that brought the fault in, what follows all the same.
 
 import Answers
+import Judging
 import Findings
 import Testing
 

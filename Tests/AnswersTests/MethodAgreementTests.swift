@@ -9,6 +9,7 @@ import Syntax
 import Testing
 
 @testable import Answers
+import Judging
 
 @Suite("The three methods") struct MethodAgreementTests {
   /// The answers by all methods; they hold and say that they agree.
@@ -109,14 +110,27 @@ import Testing
       Issue.record("the names of the cell are gone")
       return
     }
-    session.diagnostics = []
+    session.workspace.diagnostics = []
     let values = [
       MethodValue(method: .differential, value: transposed), MethodValue(method: .index, value: matrix),
     ]
-    let range = SourceRange(0, 1)
-    let judged = session.agreeing([outcome], values, symbol, AnswerOptions(), range)
-    #expect(session.diagnostics.map(\.code) == ["methods.disagree"])
-    #expect(session.diagnostics.allSatisfy { $0.severity == .error })
+    let question = LoweredQuestion(
+      kind: .gradient,
+      of: matrix,
+      ofName: nil,
+      variables: [session.scope.graph.symbol(symbol)],
+      along: [],
+      bindings: [],
+      range: SourceRange(0, 1)
+    )
+    var builder = AnswerBuilder(
+      workspace: session.workspace,
+      question: question,
+      options: AnswerOptions()
+    )
+    let judged = builder.agreeing([outcome], values, symbol)
+    #expect(builder.workspace.diagnostics.map(\.code) == ["methods.disagree"])
+    #expect(builder.workspace.diagnostics.allSatisfy { $0.severity == .error })
     guard case .answer(let answer) = judged[0] else { return }
     #expect(answer.verdict == .refuted)
   }

@@ -1,6 +1,7 @@
 // A right row of a display with one slip in it does not hold.
 
 import Answers
+import Judging
 import Findings
 import Foundation
 import Testing

@@ -3,6 +3,7 @@
 // Which mutants are really different is decided by NumPy, on random data with sizes all different.
 
 import Answers
+import Judging
 import Findings
 import Foundation
 import Syntax

@@ -1,6 +1,7 @@
 // A notebook of one cell, for laws about the displays that stand after it.
 
 import Answers
+import Judging
 import Findings
 import Testing
 

@@ -11,6 +11,7 @@ import Findings
 import Testing
 
 @testable import Answers
+import Judging
 
 @Suite("Structured variables") struct StructureTests {
   /// Pairs of attributes with a convention: one of all that say the same, and where only the convention differs one of

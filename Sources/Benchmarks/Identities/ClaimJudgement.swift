@@ -1,6 +1,7 @@
 // What the program says of a published line as it is printed.
 
 import Answers
+import Judging
 import Findings
 import Diagnostics
 

@@ -1,6 +1,7 @@
 // What the program answers to a published identity, and how that compares with what is published.
 
 import Answers
+import Judging
 import Findings
 import Derivation
 import Diagnostics

@@ -1,6 +1,7 @@
 // The derivative of one function by this program, in its two parts: derived alone, and derived and checked.
 
 import Answers
+import Judging
 import Findings
 import Derivation
 import Expressions

@@ -1,6 +1,7 @@
 // What is measured: deriving, checking, the command as a process, and a whole report.
 
 import Answers
+import Judging
 import Findings
 import Derivation
 import Expressions

@@ -73,6 +73,12 @@ extension Calculus {
     of expression: ExpressionID,
     in variable: ExpressionID
   ) throws(DerivationFailure) -> (value: ExpressionID, isOnly: Bool) {
+    guard graph.shape(variable).isScalar == graph.shape(expression).isScalar else {
+      throw DerivationFailure(
+        code: "stationary.unsolved",
+        "a \(graph.shape(expression)) is not solved for a \(graph.shape(variable))"
+      )
+    }
     var solver = StationarySolver(variable: variable)
     let solution = try solver.solve(unfoldingVaryingNames(expression), &self)
     return (solution.value, solution.hessian != nil)

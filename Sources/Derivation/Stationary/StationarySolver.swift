@@ -281,14 +281,14 @@ struct StationarySolver {
       let left = calculus.shortened(sum({ $0.left }, shape.rows, scaled: true, &calculus.graph))
       let identity = calculus.graph.identity(shape.columns)
       let right = calculus.graph.product([identity] + terms[0].right)
-      let value = divided(side, left, right, &conditions, &calculus)
+      guard let value = divided(side, left, right, &conditions, &calculus) else { return nil }
       return (value, .linearSolved, (left, right))
     }
     if terms.allSatisfy({ $0.left == terms[0].left }) {
       let identity = calculus.graph.identity(shape.rows)
       let left = calculus.graph.product([identity] + terms[0].left)
       let right = calculus.shortened(sum({ $0.right }, shape.columns, scaled: true, &calculus.graph))
-      let value = divided(side, left, right, &conditions, &calculus)
+      guard let value = divided(side, left, right, &conditions, &calculus) else { return nil }
       return (value, .linearSolved, (left, right))
     }
     guard terms.allSatisfy({ $0.left.isEmpty || $0.right.isEmpty }) else {
@@ -328,6 +328,7 @@ struct StationarySolver {
       parts.append(calculus.graph.product([term.scalar, product]))
     }
     let matrix = calculus.shortened(calculus.graph.sum(parts))
+    guard calculus.graph.shape(matrix).isSquare else { return nil }
     if !calculus.graph.properties(matrix).contains(.invertible) {
       conditions.append(Condition(matrix, .invertible))
     }
@@ -344,14 +345,15 @@ struct StationarySolver {
     return (value, .vecSolved, nil)
   }
 
-  /// L⁻¹ C R⁻¹.
+  /// L⁻¹ C R⁻¹; nil where L or R is not square.
   private func divided(
     _ side: ExpressionID,
     _ left: ExpressionID,
     _ right: ExpressionID,
     _ conditions: inout [Condition],
     _ calculus: inout Calculus
-  ) -> ExpressionID {
+  ) -> ExpressionID? {
+    guard [left, right].allSatisfy({ calculus.graph.shape($0).isSquare }) else { return nil }
     var factors = [side]
     for (matrix, isLeft) in [(left, true), (right, false)] {
       var parts = calculus.graph.parts(matrix)

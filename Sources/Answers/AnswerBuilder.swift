@@ -1,0 +1,294 @@
+// Questions: derive, then check every line and the result, then print, and emit code.
+
+import CodeGeneration
+import Derivation
+import Diagnostics
+import Expressions
+import Findings
+import Functions
+import Judging
+import Syntax
+import Verification
+
+/// Answers one question with the names of a notebook.
+struct AnswerBuilder {
+  /// The notebook so far, with what there is to say.
+  var workspace: Workspace
+  let question: LoweredQuestion
+  let options: AnswerOptions
+
+  var scope: Scope {
+    get { workspace.scope }
+    _modify { yield &workspace.scope }
+  }
+
+  /// The answers to the question, one for each variable.
+  mutating func answers() -> [Outcome] {
+    switch question.kind {
+    case .gradient, .jacobian, .hessian, .directional, .stationary:
+      guard !question.variables.isEmpty else { return [failure(.missingVariable(question))] }
+      if question.kind == .directional, question.along.isEmpty {
+        return [failure(.missingDirection(question.range))]
+      }
+      return question.variables.flatMap { answers(by: $0) }
+    case .differential: return [differential()]
+    case .simplify:
+      return [answer(.simplify, about(question.of, by: nil, varying: []), .differential)]
+    case .evaluate: return [evaluated()]
+    }
+  }
+
+  private mutating func answers(by variable: ExpressionID) -> [Outcome] {
+    switch question.kind {
+    case .stationary: return [stationary(by: variable)]
+    case .gradient where isEntryOfName(variable), .jacobian where isEntryOfName(variable):
+      return [derived(byEntry: variable)]
+    case .gradient, .jacobian, .hessian, .directional, .differential, .simplify, .evaluate:
+      guard let moved = moving(variable) else { return [.failure(question.range)] }
+      var outcomes: [Outcome] = []
+      var values: [MethodValue] = []
+      for method in methods { outcomes.append(derived(by: moved, method, &values)) }
+      return agreeing(outcomes, values, moved.symbol)
+    }
+  }
+
+  /// The methods asked for; operators and directional derivatives come from the differential alone.
+  private var methods: [DerivationMethod] {
+    guard question.kind != .directional, question.along.isEmpty else { return [.differential] }
+    switch options.method {
+    case .differential: return [.differential]
+    case .index: return [.index]
+    case .vectorization: return [.vectorization]
+    case .all: return DerivationMethod.allCases
+    }
+  }
+
+  func about(_ function: ExpressionID, by variable: ExpressionID?, varying symbols: [SymbolID]) -> Inquiry {
+    Inquiry(question: question, function: function, variable: variable, symbols: symbols, options: options)
+  }
+
+  mutating func failure(_ problem: Diagnostic) -> Outcome {
+    workspace.diagnostics.append(problem)
+    return .failure(question.range)
+  }
+
+  // MARK: - Derivatives by a variable
+
+  /// The answer of one method; its value is added to those that must agree.
+  private mutating func derived(
+    by moved: MovingVariable,
+    _ method: DerivationMethod,
+    _ values: inout [MethodValue]
+  ) -> Outcome {
+    do throws(DerivationFailure) {
+      let inner = try nestedDerivatives(in: moved.function, method)
+      let inquiry = about(inner.function, by: moved.variable, varying: [moved.symbol])
+      let form = try QuestionForm.form(of: question, inquiry.function, by: moved.variable, in: scope.graph)
+      let convention = options.structured
+      let (free, taken) = try workspace.derive(varying: inquiry.symbols) {
+        calculus throws(DerivationFailure) -> (ExpressionID, Derivation) in
+        let derivation = try form.derive(inquiry, method, &calculus)
+        // The index method moves the entries of a structured variable as its convention says, in every line.
+        let isProjected = form.projects && method != .index
+        let taken = isProjected ? try calculus.onStructure(derivation, convention) : derivation
+        return (derivation.result, taken)
+      }
+      let derivation = inner.before(taken)
+      values.append(MethodValue(method: method, value: derivation.result))
+      var result = answer(form, inquiry, derivation, options.along(question))
+      result.method = method
+      result.conventions += try structureNotes(moved.variable, free)
+      if moved.expression != nil { writeOut(&result, form, derivation, moved) }
+      if derivation.isSpelledOut {
+        result.conventions.append(
+          "The entries have no translation to products of matrices; the answer is the sum of each times its unit "
+            + "matrix, in the shortest notation known for it."
+        )
+      }
+      return .answer(result)
+    } catch {
+      return failure(.derivationFailed(error, question.range))
+    }
+  }
+
+  /// The answer to a question that one derivation settles.
+  private mutating func answer(_ form: QuestionForm, _ inquiry: Inquiry, _ method: DerivationMethod)
+    -> Outcome
+  {
+    do throws(DerivationFailure) {
+      let derivation = try workspace.derive(varying: inquiry.symbols) {
+        calculus throws(DerivationFailure) in try form.derive(inquiry, method, &calculus)
+      }
+      var result = answer(form, inquiry, derivation, options)
+      if method == .index { result.method = .index }
+      return .answer(result)
+    } catch {
+      return failure(.derivationFailed(error, question.range))
+    }
+  }
+
+  /// The differential by the names that the question gives, else by every declared name that may vary.
+  private mutating func differential() -> Outcome {
+    var symbols: [SymbolID] = []
+    for variable in question.variables {
+      if case .symbol(let symbol) = scope.graph[variable] { symbols.append(symbol) }
+    }
+    if question.variables.isEmpty {
+      symbols = scope.graph.symbols(in: [question.of], throughDefinitions: true).filter { symbol in
+        switch scope.graph[symbol].role {
+        case .declared, .family: !scope.graph[symbol].properties.contains(.constant)
+        case .defined, .index, .definedFamily: false
+        }
+      }
+    }
+    let method = options.method == .index ? DerivationMethod.index : .differential
+    return answer(.differential, about(question.of, by: nil, varying: symbols), method)
+  }
+
+  /// The point at which the gradient vanishes.
+  private mutating func stationary(by variable: ExpressionID) -> Outcome {
+    guard let moved = moving(variable) else { return .failure(question.range) }
+    let inquiry = about(moved.function, by: moved.variable, varying: [moved.symbol])
+    guard case .answer(var result) = answer(.stationary, inquiry, .differential) else {
+      return .failure(question.range)
+    }
+    if !workspace.assumptions.isEmpty || workspace.hasFailedAssumptions {
+      // A stationary point among the data that meet an assumption is another one than among all data.
+      result.verdict = .undecided
+      workspace.diagnostics.append(.assumptionsUnused(question.range))
+    }
+    return .answer(result)
+  }
+
+  // MARK: - Checking and printing
+
+  /// The answer with every line and the result checked.
+  mutating func answer(
+    _ form: QuestionForm,
+    _ inquiry: Inquiry,
+    _ derivation: Derivation,
+    _ options: AnswerOptions
+  ) -> Answer {
+    var derivation = derivation
+    let isTransposed = isTransposed(form, derivation.of, inquiry.variable)
+    if isTransposed, let variable = inquiry.variable { derivation = transposed(derivation, variable) }
+    let outcomes = check(derivation, form, inquiry, options)
+    let printer = FormulaPrinter(scope)
+    let of = printed(derivation.of, printer)
+    var answer = Answer(
+      form.kind,
+      of: of,
+      wrt: inquiry.variable.map { printer.formula($0) },
+      left: form.leftSide(inquiry, derivation, printer, of),
+      range: question.range
+    )
+    answer.label = options.label
+    answer.layout = options.layout
+    answer.shape = printer.sizes(scope.graph.shape(derivation.result))
+    answer.conditions = derivation.conditions.map { printer.condition($0) }
+    answer.helpers = derivation.helpers.compactMap { printer.definition($0) }
+    answer.value = printer.formula(derivation.result)
+    answer.steps = zip(derivation.steps, outcomes.steps).map { printer.step($0, $1) }
+    answer.verdict = outcomes.steps.reduce(outcomes.result.verdict) { $0.worse($1.verdict) }
+    answer.checks = outcomes.result.evidence
+    for condition in outcomes.result.conditions {
+      answer.conditions.append(Formula(plain: condition, latex: condition, unicode: condition))
+    }
+    if answer.verdict != .holds {
+      let reason = ([outcomes.result] + outcomes.steps).compactMap(\.reason).first
+      workspace.diagnostics.append(.notVerified(answer.verdict, reason, question.range))
+    }
+    addCode(to: &answer, derivation.result, inquiry.variable)
+    if options.drawsFigures, !isTransposed { addFigures(to: &answer, form, derivation, inquiry, options) }
+    return answer
+  }
+
+  /// What the question is of, by the name that its author used.
+  private func printed(_ function: ExpressionID, _ printer: FormulaPrinter) -> Formula {
+    let of = printer.formula(function)
+    guard let name = question.ofName else { return of }
+    return Formula(plain: name, latex: of.latex, unicode: of.unicode)
+  }
+
+  /// Whether the layout asks for the transpose of what is derived.
+  func isTransposed(_ form: QuestionForm, _ function: ExpressionID, _ variable: ExpressionID?) -> Bool {
+    guard form.hasLayout, let variable else { return false }
+    return options.layout.transposes(
+      derivativeOf: scope.graph.shape(function),
+      wrt: scope.graph.shape(variable)
+    )
+  }
+
+  /// The derivation with its result, and the line that states it, transposed.
+  mutating func transposed(_ derivation: Derivation, _ variable: ExpressionID) -> Derivation {
+    var calculus = Calculus(graph: scope.graph, book: workspace.book, variables: [])
+    let value = calculus.shortTranspose(derivation.result)
+    scope.graph = calculus.graph
+    var steps = derivation.steps
+    if let last = steps.popLast() {
+      let left = last.left.map { scope.graph.transpose($0) }
+      steps.append(Step(left: left, right: value, rules: last.rules))
+    }
+    return Derivation(
+      of: derivation.of,
+      variable: variable,
+      steps: steps,
+      result: value,
+      helpers: derivation.helpers,
+      conditions: derivation.conditions
+    )
+  }
+
+  /// What the verifier says of each line and of the result.
+  private func check(
+    _ derivation: Derivation,
+    _ form: QuestionForm,
+    _ inquiry: Inquiry,
+    _ options: AnswerOptions
+  ) -> (steps: [CheckOutcome], result: CheckOutcome) {
+    var rows: [Equation] = []
+    var left = derivation.of
+    for step in derivation.steps {
+      if let stated = step.left { left = stated }
+      rows.append(Equation(left, step.right))
+    }
+    var graph = scope.graph
+    if let equation = form.equation(inquiry, derivation, &graph) { rows.append(equation) }
+    let verifier = Verifier(functions: workspace.table, options: workspace.verificationOptions(options))
+    let varying = Set(inquiry.symbols)
+    let outcomes = verifier.check(rows, in: graph, variables: varying, free: varying)
+    let stepOutcomes = Array(outcomes.prefix(derivation.steps.count))
+    let result =
+      outcomes.count > derivation.steps.count
+      ? outcomes[outcomes.count - 1] : stepOutcomes.last ?? CheckOutcome.undecided(because: nil)
+    return (stepOutcomes, result)
+  }
+
+  /// Adds the code that computes a value; nothing where no target has it.
+  func addCode(to answer: inout Answer, _ value: ExpressionID, _ variable: ExpressionID?) {
+    var wrt: String?
+    if let variable, case .symbol(let symbol) = scope.graph[variable] { wrt = scope.graph[symbol].name }
+    let name = CodeGenerator.functionName(kind: answer.kind.rawValue, of: question.ofName, wrt: wrt)
+    guard let code = CodeGenerator(scope.graph).code(for: value, named: name) else { return }
+    answer.code = [
+      CodeListing(language: .numpy, text: code.numpy), CodeListing(language: .jax, text: code.jax),
+    ]
+    answer.flops = code.flops
+    answer.flopsAsWritten = code.flopsAsWritten
+  }
+}
+
+extension FormulaPrinter {
+  /// A line of a derivation with what the verifier says of it.
+  fileprivate func step(_ step: Step, _ outcome: CheckOutcome) -> AnswerStep {
+    AnswerStep(
+      left: step.left.map { formula($0) },
+      right: formula(step.right),
+      markedLaTeX: marked(step.right, step.rewritten),
+      rules: step.rules.map { RuleName(name: $0.name, source: $0.source.description) },
+      definitions: step.definitions.compactMap { definition($0) },
+      verdict: outcome.verdict,
+      evidence: outcome.strongest
+    )
+  }
+}

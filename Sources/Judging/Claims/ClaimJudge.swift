@@ -1,0 +1,199 @@
+// Claims and proofs in cells: every formula of a row against the one before it.
+
+import Derivation
+public import Diagnostics
+import Expressions
+public import Findings
+import Functions
+public import Syntax
+import Verification
+
+/// The judge of the rows of a claim or a proof.
+public struct ClaimJudge {
+  /// The notebook so far.
+  public internal(set) var workspace: Workspace
+  let options: AnswerOptions
+  /// The row that is judged.
+  private var line = CheckedLine(latex: "", plain: "", verdict: .holds, range: SourceRange(0, 0))
+  /// The last formula so far, and that of a row that holds.
+  private var previous: ExpressionID?
+  private var lastRight: ExpressionID?
+  /// The last formula so far as it was read.
+  private var previousTree: SyntaxTree?
+  /// The checks of the statement.
+  private var checks: [Check] = []
+
+  private var scope: Scope { workspace.scope }
+
+  /// A judge under the options of a cell.
+  public init(_ workspace: Workspace, _ options: AnswerOptions) {
+    self.workspace = workspace
+    self.options = options
+  }
+
+  /// The rows of a claim or proof with their verdicts.
+  public mutating func judge(_ rows: [LoweredRow], kind: StatementKind, _ range: SourceRange)
+    -> CheckedStatement
+  {
+    var lines: [CheckedLine] = []
+    for row in rows {
+      judge(row)
+      let sides = (row.continues ? [previousTree].compactMap { $0 } : []) + row.formulas.map(\.tree)
+      line.reading = workspace.claim(sides, options)
+      lines.append(line)
+      previousTree = row.formulas.last?.tree ?? previousTree
+      previous = row.formulas.last?.expression ?? previous
+      if line.verdict == .holds { lastRight = row.formulas.last?.expression ?? lastRight }
+      if let reason = row.reason { checkReason(reason) }
+    }
+    var statement = CheckedStatement(
+      kind: kind,
+      label: options.label,
+      verdict: lines.map(\.verdict).worst,
+      expected: options.expected,
+      lines: lines,
+      range: range
+    )
+    statement.checks = checks
+    return statement
+  }
+
+  private mutating func judge(_ row: LoweredRow) {
+    line = printed(row)
+    takeProblems(of: row)
+    var chain = row.formulas.compactMap(\.expression)
+    if row.continues, let previous { chain.insert(previous, at: 0) }
+    guard chain.count > 1 else {
+      // A formula that is missing was not read; what is left of the row claims nothing.
+      let isRead = !row.formulas.isEmpty && row.formulas.allSatisfy { $0.expression != nil }
+      if line.verdict == .holds { line.verdict = isRead ? .definition : .unread }
+      return
+    }
+    let varying = variables(of: row, chain).subtracting(workspace.heldSymbols)
+    for (left, right) in zip(chain, chain.dropFirst()) {
+      let isFirst = row.continues && left == previous
+      judge(left, right, varying, isFirst: isFirst)
+    }
+    heedGuesses(&line, row)
+  }
+
+  /// The row as it is printed.
+  private func printed(_ row: LoweredRow) -> CheckedLine {
+    let printer = FormulaPrinter(scope)
+    let formulas = row.formulas.map { formula in formula.expression.map { printer.formula($0) } }
+    let texts = formulas.map { $0?.plain ?? "…" }
+    let latex = formulas.map { $0?.latex ?? "\\ldots" }
+    var line = CheckedLine(
+      latex: (row.continues ? "= " : "") + latex.joined(separator: " = "),
+      plain: (row.continues ? "== " : "") + texts.joined(separator: " == "),
+      verdict: .holds,
+      range: row.range
+    )
+    line.reason = row.reason?.text
+    return line
+  }
+
+  /// Takes what keeps formulas from being read, or from fitting.
+  private mutating func takeProblems(of row: LoweredRow) {
+    for formula in row.formulas {
+      guard let problem = formula.diagnostics.first else { continue }
+      // What does not fit may fit in another layout, which is looked at below.
+      if options.fixesLayout, !formula.fits { continue }
+      line.message = problem.message + (problem.hints.first.map { " (\($0))" } ?? "")
+      if formula.expression != nil || problem.isOfShapes {
+        line.verdict = .illTyped
+        line.fault = .shape
+      } else {
+        // What is not known cannot be ill-typed.
+        line.verdict = line.verdict == .illTyped ? .illTyped : .unread
+        workspace.note(problem)
+      }
+    }
+    if line.verdict == .holds,
+      row.formulas.contains(where: { $0.expression == nil && $0.diagnostics.isEmpty })
+    {
+      // What could not be read has been said where it stands.
+      line.verdict = .unread
+      line.message = "a formula of this row cannot be read"
+    }
+  }
+
+  private mutating func judge(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ varying: Set<SymbolID>,
+    isFirst: Bool
+  ) {
+    var (verdict, outcome) = workspace.judge(left, right, varying, options)
+    if verdict != .holds, isFirst, let lastRight, left != lastRight {
+      let again = workspace.judge(lastRight, right, varying, options)
+      if again.verdict == .holds { (verdict, outcome) = again }
+    }
+    var reading = Reading()
+    reading.note(verdict, outcome, (left, right))
+    if verdict == .refuted, !workspace.assumptions.isEmpty || workspace.hasFailedAssumptions {
+      workspace.judgeUnderAssumptions(left, right, varying: varying, options, &reading)
+    }
+    checks += outcome.evidence
+    line.noteTrials(outcome)
+    if reading.verdict == .holds {
+      if line.evidence == nil { line.evidence = reading.evidence }
+      if !reading.message.isEmpty { line.message = reading.message }
+      return
+    }
+    line.verdict = line.verdict.worse(reading.verdict)
+    line.evidence = reading.evidence
+    if !reading.message.isEmpty { line.message = reading.message }
+    line.counterexample = reading.counterexample ?? line.counterexample
+    line.fault = reading.fault ?? line.fault
+    if !reading.suggestions.isEmpty { line.suggestions = reading.suggestions }
+    if reading.verdict == .refuted, verdict == .refuted, reading.suggestions.isEmpty, reading.sides != nil {
+      workspace.mend(&line, left, right, varying, options)
+    }
+  }
+
+  /// What varies in a row: the names under `wrt`, else every declared name when a differential occurs.
+  private func variables(of row: LoweredRow, _ chain: [ExpressionID]) -> Set<SymbolID> {
+    var named = Set<SymbolID>()
+    for id in row.varying {
+      if case .symbol(let symbol) = scope.graph[id] { named.insert(symbol) }
+    }
+    if !named.isEmpty { return named }
+    return Set(
+      scope.graph.symbols(in: chain, throughDefinitions: true).filter { symbol in
+        switch scope.graph[symbol].role {
+        case .declared, .family: !scope.graph[symbol].properties.contains(.constant)
+        case .defined, .index, .definedFamily: false
+        }
+      }
+    )
+  }
+
+  private mutating func checkReason(_ reason: Statement.Name) {
+    let known = RuleNames.all
+    let text = reason.text
+    guard !known.contains(text) else { return }
+    let nearest = Diagnostic.nearestNames(to: text, among: known)
+    workspace.diagnostics.append(
+      Diagnostic(
+        code: "proof.unknown-rule",
+        severity: .warning,
+        message: "no rule is called '\(text)'",
+        range: reason.range,
+        hints: nearest.map { "did you mean '\($0)'" } + ["'nabla rules' lists the rules"]
+      )
+    )
+  }
+}
+
+extension CheckedLine {
+  /// Adds the conditions and sizes under which a part of the row was tried.
+  mutating func noteTrials(_ outcome: CheckOutcome) {
+    for condition in outcome.conditions + outcome.signs where !conditions.contains(condition) {
+      conditions.append(condition)
+    }
+    for tried in outcome.sizes.map(\.description) where !tried.isEmpty && !sizes.contains(tried) {
+      sizes.append(tried)
+    }
+  }
+}

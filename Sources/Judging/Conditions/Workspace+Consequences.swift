@@ -1,0 +1,201 @@
+// An equation that must follow from what is granted: rearranged, solved, or with the solution put in.
+
+import Derivation
+import Expressions
+import Findings
+import Syntax
+import Verification
+
+extension Workspace {
+  /// Judges an equation, wrong by itself, as a consequence of what is granted; `isSolution` says that it gives a name a
+  /// value free of it.
+  mutating func judgeConsequence(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    of premises: Premises,
+    isSolution: Bool,
+    _ reading: inout Reading
+  ) {
+    for condition in premises.conditions {
+      if let outcome = follows(left, right, from: condition, premises) {
+        reading.grant(outcome, "this is \(premises.source), rearranged")
+        return
+      }
+      if isSolution, let outcome = solves(left, right, condition, premises), outcome.verdict == .holds {
+        reading.grant(outcome, "this solves \(premises.source)")
+        return
+      }
+    }
+    if mendConsequence(left, right, of: premises, isSolution: isSolution, &reading) { return }
+    if let (outcome, isOnly) = atSolution(left, right, premises) {
+      switch outcome.verdict {
+      case .holds where isOnly:
+        reading.grant(outcome, "this follows from \(premises.source)")
+        return
+      case .refuted:
+        reading.message =
+          "this does not follow from \(premises.source): where that holds, the sides still differ"
+        reading.counterexample = outcome.counterexample
+        reading.sides = nil
+        return
+      case .holds, .undecided, .unread, .illTyped, .definition: break
+      }
+    }
+    if isSolution, premises.conditions.count == 1, explicit(premises.conditions[0]) != nil { return }
+    reading.withdraw("whether this follows from \(premises.source) is not decided")
+  }
+
+  /// Whether the difference of the sides is the condition, but for a factor.
+  mutating func follows(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    from condition: [ExpressionID],
+    _ premises: Premises
+  ) -> CheckOutcome? {
+    guard var first = condition.first else { return nil }
+    if scope.graph.shape(left).isScalar, scope.graph.shape(first).columns.isOne {
+      // The condition multiplied by a vector that stands in it: uᵀ(Hu − λu).
+      let rows = scope.graph.shape(first)
+      let vectors = scope.graph.symbols(in: [first], throughDefinitions: false).sorted().filter {
+        scope.graph[$0].shape == rows && !rows.isScalar
+      }
+      if let vector = vectors.first {
+        first = scope.graph.product([scope.graph.transpose(scope.graph.symbol(vector)), first])
+      }
+    }
+    guard scope.graph.shape(first) == scope.graph.shape(left) else { return nil }
+    let difference = scope.graph.difference(left, right)
+    for factor in Premises.factors {
+      let scaled = scope.graph.scaled(difference, by: factor)
+      let (verdict, outcome) = judge(first, scaled, premises.variables, premises.options)
+      if verdict == .holds { return outcome }
+    }
+    return parallel(resolvedDerivatives(first), difference, premises)
+  }
+
+  /// Whether two vectors differ by a factor that is a number, wherever they are taken: ab' = ba'.
+  private mutating func parallel(_ a: ExpressionID, _ b: ExpressionID, _ premises: Premises) -> CheckOutcome?
+  {
+    let shape = scope.graph.shape(a)
+    guard shape.columns.isOne, !shape.isScalar, shape == scope.graph.shape(b), !scope.graph.isZero(b) else {
+      return nil
+    }
+    let left = scope.graph.product([a, scope.graph.transpose(b)])
+    let right = scope.graph.product([b, scope.graph.transpose(a)])
+    let (verdict, outcome) = judge(left, right, premises.variables, premises.options)
+    return verdict == .holds ? outcome : nil
+  }
+
+  /// Whether the condition holds with the right side put in for the name on the left.
+  private mutating func solves(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ condition: [ExpressionID],
+    _ premises: Premises
+  ) -> CheckOutcome? {
+    guard let explicit = explicit(condition) else { return nil }
+    let value = scope.graph.substitute([left: expanded(right)], in: explicit)
+    let zero = scope.graph.zeros(scope.graph.shape(value))
+    return judge(value, zero, premises.variables, premises.options).outcome
+  }
+
+  /// Both sides where the condition holds, with the variable's value put in; whether that is the only such value.
+  private mutating func atSolution(_ left: ExpressionID, _ right: ExpressionID, _ premises: Premises) -> (
+    CheckOutcome, isOnly: Bool
+  )? {
+    guard premises.conditions.count == 1, let explicit = explicit(premises.conditions[0]) else { return nil }
+    let inside = scope.graph.symbols(in: [left, right], throughDefinitions: true)
+    let unknowns = scope.graph.symbols(in: [explicit], throughDefinitions: true).filter { symbol in
+      guard case .declared = scope.graph[symbol].role, inside.contains(symbol) else { return false }
+      return premises.variables.contains(symbol)
+    }
+    for symbol in unknowns.sorted() {
+      let variable = scope.graph.symbol(symbol)
+      guard
+        let solution = try? derive(
+          varying: [symbol],
+          { calculus throws(DerivationFailure) in try calculus.zero(of: explicit, in: variable) }
+        ),
+        // Of Sw = λw the solution 0 is not the one that is meant: S − λI is singular where there is another.
+        !scope.graph.isZero(solution.value)
+      else { continue }
+      let there = scope.graph.substitute([variable: solution.value], in: explicit)
+      let nothing = scope.graph.zeros(scope.graph.shape(there))
+      // The solver's word alone is not taken for the value.
+      guard judge(there, nothing, premises.variables, premises.options).verdict == .holds else { continue }
+      let sides = [left, right].map { scope.graph.substitute([variable: solution.value], in: expanded($0)) }
+      let isSeeking = seeksCounterexamples
+      seeksCounterexamples = true
+      defer { seeksCounterexamples = isSeeking }
+      return (judge(sides[0], sides[1], premises.variables, premises.options).outcome, solution.isOnly)
+    }
+    return nil
+  }
+
+  /// A form of a condition without derivatives; a gradient that no row worked out is derived, and verified.
+  mutating func explicit(_ condition: [ExpressionID]) -> ExpressionID? {
+    if let known = condition.map({ expanded($0) }).first(where: { !hasDerivative([$0]) }) { return known }
+    for form in condition {
+      guard case .derivative(.gradient, let function, let variable) = scope.graph[form],
+        case .symbol(let symbol) = scope.graph[variable]
+      else { continue }
+      let body = expanded(function)
+      guard
+        let derivation = try? derive(
+          varying: [symbol],
+          { calculus throws(DerivationFailure) in try calculus.gradient(of: body, wrt: variable) }
+        )
+      else { continue }
+      let asked = scope.graph.derivative(.gradient, of: body, wrt: variable)
+      guard verify(asked, derivation.result, [symbol], AnswerOptions()).verdict == .holds else { continue }
+      return derivation.result
+    }
+    return nil
+  }
+
+  /// Refutes a row by an instance that meets the condition, if an edit of the row would make it follow.
+  ///
+  /// Without the edit nothing is said: the row may follow from more than the condition that is written.
+  private mutating func mendConsequence(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    of premises: Premises,
+    isSolution: Bool,
+    _ reading: inout Reading
+  ) -> Bool {
+    guard premises.conditions.count == 1, let explicit = explicit(premises.conditions[0]),
+      scope.graph.shape(explicit) == scope.graph.shape(left) || isSolution
+    else { return false }
+    let verifier = Verifier(functions: table, options: verificationOptions(premises.options))
+    let zero = scope.graph.zeros(scope.graph.shape(explicit))
+    let repairs = verifier.repairs(
+      of: right,
+      besides: [left, explicit],
+      in: &scope.graph,
+      variables: premises.variables,
+      limit: 1
+    ) { candidate, graph in
+      if isSolution { return [Equation(graph.substitute([left: candidate], in: explicit), zero)] }
+      let difference = graph.difference(left, candidate)
+      return Premises.factors.map { Equation(explicit, graph.scaled(difference, by: $0)) }
+    }
+    guard let repair = repairs.first, repair.kind.isOfOnePart else { return false }
+    if !isSolution {
+      guard
+        let found = verifier.counterexample(
+          to: Equation(left, right),
+          given: Equation(explicit, zero),
+          in: scope.graph,
+          variables: premises.variables
+        )
+      else { return false }
+      reading.counterexample = found
+    }
+    reading.fault = repair.kind.fault
+    reading.message =
+      "this does not follow from \(premises.source): " + explanation(of: repair, whole: nil)
+    let printer = FormulaPrinter(scope)
+    reading.suggestions = [printer.formula(left).latex + " = " + printer.formula(repair.expression).latex]
+    return true
+  }
+}

@@ -1,0 +1,9 @@
+import Diagnostics
+
+extension Diagnostic {
+  /// Whether it says that shapes do not fit, of things that are all known.
+  var isOfShapes: Bool {
+    code == "question.left-over" || code.hasPrefix("size.")
+      || code.hasPrefix("shape.") && code != "shape.identity"
+  }
+}

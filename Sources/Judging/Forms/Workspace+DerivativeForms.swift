@@ -1,0 +1,154 @@
+// Derivatives by something other than a declared name, put into the forms that the verifier evaluates.
+//
+// By x = vec(X): the derivative by X on vec. By Y = X'X where the function is written in X: every occurrence of
+// the definition counts as Y. By an entry X_ij: the derivative in the direction of the single-entry matrix.
+
+import Derivation
+public import Expressions
+import Findings
+import LaTeX
+import Syntax
+import Verification
+
+extension Workspace {
+  /// The expression with its derivatives in forms that can be evaluated.
+  public mutating func resolvedDerivatives(_ root: ExpressionID) -> ExpressionID {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for id in scope.graph.reachable(from: [root]) {
+      let node = scope.graph[id]
+      let children = node.children.map { memo[$0] ?? $0 }
+      let renewed = children == node.children ? id : scope.graph.rebuild(node, children)
+      memo[id] = resolved(renewed)
+    }
+    return memo[root] ?? root
+  }
+
+  private mutating func resolved(_ id: ExpressionID) -> ExpressionID {
+    guard case .derivative(let kind, let function, let variable) = scope.graph[id], kind != .hessian else {
+      return id
+    }
+    if case .entry(let matrix, let row, let column) = scope.graph[variable] {
+      return byEntry(kind, function, matrix, row, column) ?? id
+    }
+    if case .transpose(let inner) = scope.graph[variable], !scope.graph.shape(inner).isScalar {
+      // ∂f/∂x' is the row (∂f/∂x)', ∂y/∂x' the Jacobian as it is.
+      let value = resolved(scope.graph.derivative(kind, of: function, wrt: inner))
+      if scope.graph.shape(function).isScalar { return scope.graph.transpose(value) }
+      return scope.graph.shape(inner).columns.isOne ? value : id
+    }
+    if let matrix = vectorizedMatrix(variable) {
+      let value = scope.graph.derivative(kind, of: function, wrt: matrix)
+      let resolvedValue = resolved(value)
+      guard kind == .gradient, scope.graph.shape(function).isScalar else { return resolvedValue }
+      return (try? scope.graph.apply("vec", [resolvedValue])) ?? id
+    }
+    guard case .symbol(let symbol) = scope.graph[variable],
+      case .defined(let definition) = scope.graph[symbol].role
+    else { return id }
+    // x = y is another name for y.
+    if case .symbol(let other) = scope.graph[definition], !depends(function, on: symbol) {
+      if depends(function, on: other) {
+        return resolved(scope.graph.derivative(kind, of: function, wrt: definition))
+      }
+    }
+    guard !depends(function, on: symbol) else { return id }
+    let body = expanded(function)
+    let inner = expanded(definition)
+    let replaced = scope.graph.substitute([inner: variable], in: body)
+    return replaced == body ? id : scope.graph.derivative(kind, of: replaced, wrt: variable)
+  }
+
+  /// X, when the expression is vec(X) or a name for it.
+  private func vectorizedMatrix(_ id: ExpressionID) -> ExpressionID? {
+    var id = id
+    if case .symbol(let symbol) = scope.graph[id], case .defined(let definition) = scope.graph[symbol].role {
+      id = definition
+    }
+    guard case .apply("vec", let arguments) = scope.graph[id], case .symbol = scope.graph[arguments[0]] else {
+      return nil
+    }
+    return arguments[0]
+  }
+
+  private func depends(_ id: ExpressionID, on symbol: SymbolID) -> Bool {
+    scope.graph.symbols(in: [id], throughDefinitions: true).contains(symbol)
+  }
+
+  private mutating func byEntry(
+    _ kind: DerivativeKind,
+    _ function: ExpressionID,
+    _ matrix: ExpressionID,
+    _ row: ExpressionID,
+    _ column: ExpressionID
+  ) -> ExpressionID? {
+    if case .transpose(let inner) = scope.graph[matrix] { return byEntry(kind, function, inner, column, row) }
+    guard case .symbol = scope.graph[matrix] else { return nil }
+    if scope.graph.shape(function).isScalar {
+      let gradient = scope.graph.derivative(.gradient, of: function, wrt: matrix)
+      return scope.graph.entry(resolved(gradient), row: row, column: column)
+    }
+    let shape = scope.graph.shape(matrix)
+    let f = scope.graph.shape(function)
+    guard let left = try? scope.graph.apply("basis", [scope.graph.size(shape.rows), row]) else { return nil }
+    var direction = left
+    if !shape.columns.isOne {
+      guard let right = try? scope.graph.apply("basis", [scope.graph.size(shape.columns), column]),
+        let vector = try? scope.graph.apply(
+          "vec",
+          [scope.graph.product([left, scope.graph.transpose(right)])]
+        )
+      else { return nil }
+      direction = vector
+    }
+    let jacobian = scope.graph.derivative(.jacobian, of: function, wrt: matrix)
+    let image = scope.graph.product([resolved(jacobian), direction])
+    if f.columns.isOne { return image }
+    return try? scope.graph.apply("mat", [image, scope.graph.size(f.rows), scope.graph.size(f.columns)])
+  }
+}
+
+extension Workspace {
+  /// The formula with derivatives at a value worked out: f'(0), ∂f/∂W at Y = W.
+  ///
+  /// The derivative is derived, and used only if the verifier finds it right; else the formula stays as it is.
+  func workingOutEvaluations(_ tree: SyntaxTree) -> SyntaxTree {
+    var trial = self
+    let result = tree.mapping { part in
+      guard case .evaluated(let inner, let bindings) = part.kind, inner.hasDerivative else { return nil }
+      let worked = inner.mappingDerivatives { derivative, of, wrt in trial.workedOut(derivative, of, wrt) }
+      return worked.hasDerivative ? nil : SyntaxTree(.evaluated(worked, at: bindings), part.range)
+    }
+    return result
+  }
+
+  private mutating func workedOut(_ derivative: SyntaxTree, _ of: SyntaxTree, _ wrt: [SyntaxTree])
+    -> SyntaxTree?
+  {
+    var trial = scope
+    let lowered = trial.lower(chain: [of.plainWay], range: of.range)
+    guard wrt.count == 1, let function = lowered.formulas.first?.expression,
+      let variable = trial.lower(wrt[0]), case .symbol(let symbol) = trial.graph[variable]
+    else { return nil }
+    scope.graph = trial.graph
+    let body = expanded(function)
+    var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
+    let isScalar = calculus.graph.shape(body).isScalar
+    guard
+      let derivation = isScalar
+        ? try? calculus.gradient(of: body, wrt: variable) : try? calculus.jacobian(of: body, wrt: variable)
+    else { return nil }
+    scope.graph = calculus.graph
+    book = calculus.book
+    let asked = scope.graph.derivative(isScalar ? .gradient : .jacobian, of: body, wrt: variable)
+    guard scope.graph.shape(asked) == scope.graph.shape(derivation.result),
+      verify(asked, derivation.result, [symbol], AnswerOptions()).verdict == .holds
+    else { return nil }
+    let text = PlainPrinter.text(derivation.result, in: scope.graph)
+    let (worked, problems) = PlainParser.expression(text, in: scope.context)
+    guard problems.isEmpty else { return nil }
+    let inside = SyntaxTree(.parenthesized(worked), derivative.range)
+    let shapes = (scope.graph.shape(body), scope.graph.shape(variable))
+    let isTransposed = scope.layout.transposes(derivativeOf: shapes.0, wrt: shapes.1)
+    return isTransposed ? SyntaxTree(.transpose(inside), derivative.range) : inside
+  }
+}

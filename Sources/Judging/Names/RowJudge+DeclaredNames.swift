@@ -1,0 +1,64 @@
+// Names whose shapes were declared before, and whose values the rows of a display give: z ∈ ℝᵏ above, z = Wx + b here.
+
+import Diagnostics
+import Expressions
+import Findings
+import LaTeX
+import Syntax
+
+extension RowJudge {
+  /// Makes room for the definitions that rows give to names which were only declared; whether there are any.
+  ///
+  /// Such a row defines when it is the first to mention the name, does not need it on the right side, has the shape
+  /// that was declared, and a later row uses the name; else it is a claim about any value of that shape.
+  mutating func releaseDeclaredNames(in rows: [DisplayRow], besides fixed: [String]) -> Bool {
+    let names = rows.map { row in Set(row.statements.flatMap { RowJudge.formulas(of: $0) }.flatMap(\.names)) }
+    var probe = scope
+    for (place, row) in rows.enumerated() {
+      for statement in row.statements {
+        let sides = RowJudge.formulas(of: statement)
+        guard case .none = statement.continuation, sides.count >= 2, !sides[1].hasDerivative,
+          case .name(let name, let latex) = sides[0].kind
+        else { continue }
+        let named = Statement.Name(name, latex: latex, range: sides[0].range)
+        guard let symbol = probe.symbol(named: name) else {
+          RowJudge.define(named, sides[1], &probe)
+          continue
+        }
+        guard probe.graph[symbol].role == .declared, !fixed.contains(name),
+          !names[..<place].contains(where: { $0.contains(name) }),
+          names[(place + 1)...].contains(where: { $0.contains(name) }),
+          !sides.dropFirst().contains(where: { $0.names.contains(name) })
+        else { continue }
+        let declared = probe.graph[symbol].shape
+        let released = probe.attempt { trial -> SymbolID? in
+          trial.forget(name)
+          guard RowJudge.define(named, sides[1], &trial), let defined = trial.symbol(named: name),
+            trial.graph[defined].shape == declared
+          else { return nil }
+          return defined
+        }
+        guard released != nil else { continue }
+        scope.forget(name)
+        state.released.insert(name)
+      }
+    }
+    return !state.released.isEmpty
+  }
+
+  @discardableResult
+  private static func define(_ name: Statement.Name, _ body: SyntaxTree, _ scope: inout Scope) -> Bool {
+    scope.attempt { trial -> Bool? in
+      let body = trial.withSizes(body)
+      _ = trial.perform(
+        Statement(.definition(name: name, parameters: nil, index: nil, body: body), body.range)
+      )
+      return trial.takeDiagnostics().isEmpty ? true : nil
+    } == true
+  }
+
+  private static func formulas(of statement: DisplayStatement) -> [SyntaxTree] {
+    guard case .chain(let formulas, _) = statement.kind else { return [] }
+    return formulas.map(\.tree)
+  }
+}

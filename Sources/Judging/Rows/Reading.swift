@@ -1,0 +1,86 @@
+// What one reading of a row is worth.
+
+import Diagnostics
+import Expressions
+import Findings
+import LaTeX
+import Syntax
+import Verification
+
+/// A row as it was read, with its verdict.
+struct Reading {
+  var verdict = Verdict.holds
+  var evidence: Evidence?
+  var message = ""
+  var fault: Fault?
+  var counterexample: Counterexample?
+  /// Right lines near the wrong one, when they are known already.
+  var suggestions: [String] = []
+  /// What was checked of it.
+  var outcomes: [CheckOutcome] = []
+  /// The sides that differ.
+  var sides: (ExpressionID, ExpressionID)?
+  /// Whether the first formula was compared with the row before, not with the last right one.
+  var followsPrevious = false
+
+  /// The formulas as they were read, and the places that were decided.
+  var trees: [SyntaxTree] = []
+  /// The formula of the row before, where it was read in another way than by its own row.
+  var treeBefore: SyntaxTree?
+  var expressions: [ExpressionID] = []
+  /// Sides whose repeated indices were summed over, with the sums written out.
+  var sums: [ExpressionID: ExpressionID] = [:]
+  var uses: [HabitUse] = []
+  /// The sides that were compared, that of the row before first.
+  var chain: [ExpressionID] = []
+  /// What was granted to it, as equations of the cell language.
+  var granted: [String] = []
+  /// The places at which more than one reading was judged.
+  var openUses: [HabitUse] = []
+  /// What was taken of names that nobody declared.
+  var inferred: [Snippet.Declaration] = []
+  /// What keeps it from being read, at its place.
+  var problem: Diagnostic?
+  /// The last formula of a row that could not be read as a whole.
+  var lastReadable: ExpressionID?
+
+  /// How derivatives were laid out.
+  var layout = LayoutConvention.mixed
+  /// The layout in which a wrong row would hold, though another one is in force.
+  var mixture: LayoutConvention?
+
+  /// Takes a refutation back.
+  mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
+    self.verdict = verdict
+    message = reason
+    evidence = nil
+    fault = nil
+    counterexample = nil
+    sides = nil
+    suggestions = []
+  }
+
+  /// Takes the evidence of a check that stands for the row.
+  mutating func grant(_ outcome: CheckOutcome, _ reason: String) {
+    withdraw(reason, .holds)
+    evidence = outcome.strongest
+  }
+
+  /// Takes the verdict on one equality into the reading.
+  mutating func note(_ verdict: Verdict, _ outcome: CheckOutcome, _ sides: (ExpressionID, ExpressionID)) {
+    let before = self.verdict
+    outcomes.append(outcome)
+    self.verdict = self.verdict.worse(verdict)
+    if verdict == .holds {
+      if evidence == nil { evidence = outcome.strongest }
+      if let reason = outcome.reason, message.isEmpty { message = reason }
+      return
+    }
+    guard self.verdict != before else { return }
+    evidence = verdict == .refuted ? outcome.strongest : nil
+    message = outcome.reason ?? ""
+    counterexample = outcome.counterexample
+    if verdict == .illTyped { fault = .shape }
+    self.sides = sides
+  }
+}

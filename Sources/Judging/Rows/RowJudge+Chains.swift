@@ -1,0 +1,278 @@
+// A chain of formulas: each against the one before, in the layout that fits, with what a row before set to zero.
+
+import Derivation
+import Diagnostics
+import Expressions
+import Findings
+import LaTeX
+import Syntax
+import Verification
+
+extension RowJudge {
+  /// Judges a chain with the names moving that move in the statement.
+  mutating func judgeWhole(_ chain: Chain) {
+    if chain.stated.contains(.approximately),
+      chain.stated.allSatisfy({ $0.isEquality || $0 == .approximately })
+    {
+      judgeApproximation(chain)
+      return
+    }
+    if let odd = chain.stated.first(where: { !$0.isEquality }) {
+      line.verdict = line.verdict.worse(.undecided)
+      line.message = "the relation '\(odd.rawValue)' is not decided"
+      return
+    }
+    if case .terms = chain.statement.continuation {
+      judgeTerms(chain.formulas)
+      return
+    }
+    if !chain.continues, chain.formulas.count == 1 {
+      judgeExpression(chain.formulas[0])
+      return
+    }
+    let formulas = definingBareNames(chain.formulas)
+    if formulas.isEmpty || (formulas.count == 1 && !chain.continues) {
+      goOn(from: formulas.first)
+    } else if chain.continues, state.previous == nil {
+      judgeDetached(formulas)
+    } else {
+      judgeEqualities(formulas, continues: chain.continues)
+    }
+  }
+
+  /// The row only names something; what it names goes on.
+  private mutating func goOn(from formula: DisplayFormula?) {
+    guard let formula else { return }
+    let reading = read([formula], .mixed, nil)
+    state.previous = reading.expressions.last
+    state.base = nil
+    state.lastRight = state.previous
+    if reading.verdict != .holds { take(reading) }
+  }
+
+  private mutating func judgeEqualities(_ formulas: [DisplayFormula], continues: Bool) {
+    let leftSide = continues ? state.previous : nil
+    workspace.seeksCounterexamples = false
+    var reading = inLayout(formulas, leftSide)
+    if reading.verdict == .refuted, let (left, right) = reading.sides {
+      if let guess = guessedName(in: [left, right]) {
+        reading.withdraw("'\(guess)' is not declared, so nothing is proved")
+      } else {
+        judgeCondition(left, right, continues: continues, &reading)
+        reading.granted = grantedEquations(for: reading)
+      }
+    }
+    workspace.seeksCounterexamples = true
+    if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
+      reading.counterexample = workspace.verify(left, right, state.moving, options).counterexample
+    }
+    if let layout = reading.mixture { blame(layout, &reading) }
+    if reading.verdict.isWrong, reading.mixture == nil, let excuse = excuse(formulas, leftSide) {
+      reading.message = reading.message.isEmpty ? excuse : excuse + "; " + reading.message
+    }
+    settleConventions(reading, formulas, leftSide)
+    take(reading)
+    tell(reading, continuing: leftSide)
+    if reading.verdict == .illTyped {
+      mendShapes(formulas, continuing: leftSide)
+      if let explanation = workspace.tensorProduct(formulas) {
+        line.fault = .chainRule
+        line.message = explanation
+      }
+    }
+    goOn(from: reading, continuing: leftSide)
+    if reading.verdict == .refuted, reading.mixture == nil { mend(reading) }
+    followSlips(reading, continues: continues)
+  }
+
+  /// A name in the sides whose shape nobody declared; it proves nothing wrong.
+  private func guessedName(in sides: [ExpressionID]) -> String? {
+    scope.graph.symbols(in: sides, throughDefinitions: true).first { symbol in
+      let name = scope.graph[symbol].name
+      return scope.guessedNames.contains(name) && scope.symbol(named: name) == symbol
+    }.map { scope.graph[$0].name }
+  }
+
+  /// What the next row goes on from.
+  private mutating func goOn(from reading: Reading, continuing leftSide: ExpressionID?) {
+    let expressions = reading.expressions
+    guard let last = expressions.last else {
+      state.previous = reading.lastReadable
+      state.previousTree = nil
+      state.base = nil
+      return
+    }
+    // Whatever the right side is worth, the left side of a statement is what its rows are about.
+    if leftSide == nil, expressions.count > 1 { state.lastRight = expressions.first }
+    state.base = expressions.count > 1 ? expressions[expressions.count - 2] : leftSide
+    state.previous = last
+    state.previousTree = reading.trees.last
+    guard reading.verdict == .holds else { return }
+    state.lastRight = last
+    if !workspace.hasDerivative([last]), workspace.hasDerivative(Array(expressions.prefix(1))) {
+      state.gradient = last
+    }
+  }
+
+  /// Says how a wrong row would be right, and whether it follows from a slip before it.
+  private mutating func mend(_ reading: Reading) {
+    guard let (left, right) = reading.sides else { return }
+    if reading.suggestions.isEmpty {
+      workspace.mend(&line, left, right, state.moving, options)
+    } else {
+      line.suggestions = reading.suggestions
+    }
+    if let row = grantedSlip(left, right) {
+      line.message += "; if row \(row + 1) is granted, this row follows: the slip is there"
+    }
+    state.slips.append(DisplayState.Slip(row: state.row, left: left, right: right))
+  }
+
+  /// Keeps the row whose slip the next ones follow.
+  private mutating func followSlips(_ reading: Reading, continues: Bool) {
+    switch reading.verdict {
+    case .refuted, .illTyped: state.slipRow = state.row
+    case .holds:
+      guard continues, let slipRow = state.slipRow, reading.followsPrevious else {
+        state.slipRow = nil
+        break
+      }
+      let granted = "follows from row \(slipRow + 1), granting the slip there"
+      line.message = line.message.isEmpty ? granted : line.message + "; " + granted
+    case .undecided, .unread, .definition: break
+    }
+  }
+
+  /// Makes definitions of formulas that are only a new name: `… = H`, `∂λ/∂x = g = …`; returns the others.
+  private mutating func definingBareNames(_ formulas: [DisplayFormula]) -> [DisplayFormula] {
+    var kept = formulas
+    for place in formulas.indices.reversed() where kept.count > 1 {
+      guard let (name, latex) = formulas[place].tree.namedThing,
+        scope.symbol(named: name) == nil,
+        !scope.sizeNames.contains(name), name != "I"
+      else { continue }
+      let others = kept.indices.filter { $0 != place }.map { kept[$0] }
+      let worked = others.filter { !$0.tree.hasDerivative }
+      guard let neighbour = worked.last ?? others.first else { continue }
+      kept.remove(at: place)
+      guard let tree = onlyReading(of: neighbour) else { continue }
+      let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
+      _ = scope.define(defined, as: tree, neighbour.range)
+    }
+    return kept
+  }
+
+  /// A row that goes on from one that could not be read: only the last right row can vouch for it.
+  private mutating func judgeDetached(_ formulas: [DisplayFormula]) {
+    var reading = read(formulas, .mixed, nil)
+    if let first = reading.expressions.first, reading.verdict == .holds {
+      if let lastRight = state.lastRight, scope.graph.shape(lastRight) == scope.graph.shape(first) {
+        judgePair(lastRight, first, isFirst: false, &reading)
+      } else {
+        reading.verdict = .undecided
+      }
+      if reading.verdict != .holds { reading.withdraw("the row before could not be read") }
+    }
+    take(reading)
+    state.base = nil
+    state.previous = reading.expressions.last
+    if reading.verdict == .holds { state.lastRight = state.previous }
+  }
+
+  // MARK: - Equalities
+
+  /// Takes what a reading is worth into the row.
+  mutating func take(_ reading: Reading) {
+    if reading.verdict == .unread, let problem = reading.problem { workspace.note(problem) }
+    let before = line.verdict
+    line.verdict = line.verdict.worse(reading.verdict)
+    if line.evidence == nil || reading.verdict != .holds { line.evidence = reading.evidence }
+    if line.verdict != before || line.message.isEmpty, !reading.message.isEmpty {
+      line.message = reading.message
+    }
+    for outcome in reading.outcomes { line.noteTrials(outcome) }
+    line.fault = reading.fault ?? line.fault
+    line.counterexample = reading.counterexample ?? line.counterexample
+  }
+
+  /// Judges one equality of a reading; the first of a row may follow from the last right row, too.
+  mutating func judgePair(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    isFirst: Bool,
+    _ reading: inout Reading
+  ) {
+    if let index = indexOfTwoRanges(left, right) {
+      let reason = "the index '\(index)' runs over two ranges"
+      reading.note(.undecided, .undecided(because: reason), (left, right))
+      return
+    }
+    if let summed = workspace.einsteinSums(left, right) {
+      judgeSums(summed, (left, right), &reading)
+      return
+    }
+    var (verdict, outcome) = judgedOnce(left, right)
+    if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
+      let (again, other) = workspace.judge(lastRight, right, state.moving, options)
+      if again == .holds { (verdict, outcome) = (again, other) }
+    } else if isFirst, verdict == .holds {
+      reading.followsPrevious = true
+    }
+    reading.note(verdict, outcome, (left, right))
+  }
+
+  /// Judges sides whose terms have unlike free indices: those that are repeated are summed over, as Einstein writes it;
+  /// if that fails, nothing is proved.
+  private mutating func judgeSums(
+    _ summed: (left: ExpressionID, right: ExpressionID),
+    _ sides: (ExpressionID, ExpressionID),
+    _ reading: inout Reading
+  ) {
+    var (verdict, outcome) = judgedOnce(summed.left, summed.right)
+    if verdict == .holds {
+      outcome.reason = "indices that stand twice in a term are summed over"
+      reading.sums[sides.0] = summed.left
+      reading.sums[sides.1] = summed.right
+    } else {
+      verdict = .undecided
+      outcome = .undecided(because: "an index stands in some terms only")
+    }
+    reading.note(verdict, outcome, sides)
+  }
+
+  /// A free index that has another range on the left than on the right.
+  private func indexOfTwoRanges(_ left: ExpressionID, _ right: ExpressionID) -> String? {
+    var seen: [String: SymbolID] = [:]
+    for symbol in workspace.freeIndices(left).union(workspace.freeIndices(right)).sorted() {
+      let name = scope.graph[symbol].name
+      if let other = seen[name], other != symbol { return name }
+      seen[name] = symbol
+    }
+    return nil
+  }
+
+  /// The verdict on an equality; layouts often leave a row as it is, which then is not judged again.
+  private mutating func judgedOnce(_ left: ExpressionID, _ right: ExpressionID) -> (Verdict, CheckOutcome) {
+    let key = JudgedPair(
+      left: left,
+      right: right,
+      variables: state.moving,
+      seeksCounterexamples: workspace.seeksCounterexamples
+    )
+    if let known = judgedPairs[key] { return known }
+    let result = workspace.judge(left, right, state.moving, options)
+    judgedPairs[key] = result
+    return result
+  }
+}
+
+extension DisplayRelation {
+  /// Whether the relation says that both sides are equal.
+  var isEquality: Bool {
+    switch self {
+    case .equal, .defined, .identical: true
+    case .approximately, .proportional, .lessOrEqual, .less, .greaterOrEqual, .greater, .notEqual, .member:
+      false
+    }
+  }
+}

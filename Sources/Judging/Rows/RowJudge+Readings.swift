@@ -1,0 +1,245 @@
+// From what a row was read as to its verdict: every reading is judged, and none is chosen because it holds.
+
+import Diagnostics
+import Expressions
+import Findings
+import LaTeX
+import Syntax
+import Verification
+
+extension RowJudge {
+  /// Reads the formulas of a row and judges every reading; where readings differ in their verdict, the row is undecided.
+  mutating func read(
+    _ formulas: [DisplayFormula],
+    _ layout: LayoutConvention,
+    _ previous: ExpressionID?
+  ) -> Reading {
+    let outer = scope.layout
+    scope.layout = layout
+    defer { scope.layout = outer }
+    let prepared = formulas.map { self.prepared($0) }
+    let remainders = formulas.flatMap { $0.tree.remainderNames }
+    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
+    let read = scope.readings(
+      of: prepared,
+      continuing: previous,
+      settled: state.settled,
+      range: range
+    )
+    switch read {
+    case .failed(let plain): return failed(plain, hasLimit: prepared.contains { $0.tree.hasLimit }, range)
+    case .read(let found, let isCut):
+      if isCut { return tooManyReadings(found, range) }
+      return combined(inConvention(found, previous, remainders))
+    }
+  }
+
+  /// The one reading of the formulas of a row, which nobody has judged yet; undecided where there are several.
+  mutating func readUnjudged(
+    _ formulas: [DisplayFormula],
+    _ previous: ExpressionID?
+  ) -> Reading {
+    let prepared = formulas.map { self.prepared($0) }
+    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
+    let read = scope.readings(of: prepared, continuing: previous, settled: state.settled, range: range)
+    switch read {
+    case .failed(let plain): return failed(plain, hasLimit: false, range)
+    case .read(let found, let isCut):
+      guard !isCut, found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { !$0.isPrint } }),
+        let only = found.first
+      else { return tooManyReadings(found, range) }
+      let grown = scope
+      scope = only.scope
+      scope.adoptExpressions(of: grown)
+      var reading = Reading()
+      reading.uses = only.uses
+      reading.trees = only.row.formulas.map(\.tree)
+      reading.expressions = only.row.formulas.compactMap(\.expression)
+      return reading
+    }
+  }
+
+  /// A formula with limits, remainders, contractions and values at a place put into forms that can be lowered.
+  mutating func prepared(_ formula: DisplayFormula) -> DisplayFormula {
+    let plain = workspace.namingIdentities(workspace.workingOutLimits(formula.tree).withoutRemainders)
+    let tree = workspace.workingOutEvaluations(workspace.contracting(plain))
+    return DisplayFormula(tree, range: formula.range, isCut: formula.isCut)
+  }
+
+  /// The one way to take a formula by itself; nil when none fits, or several that differ.
+  func onlyReading(of formula: DisplayFormula) -> SyntaxTree? {
+    var trial = scope
+    guard
+      case .read(let found, isCut: false) = trial.readings(of: [formula], range: formula.range),
+      found.allSatisfy(\.inferred.isEmpty)
+    else { return formula.tree.isAmbiguous ? nil : formula.tree }
+    guard
+      found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { $0.habit == Habit.matrixFunctions.name } })
+    else { return nil }
+    return found.first?.trees.first
+  }
+
+  // MARK: - Verdicts
+
+  /// One reading against the formula before, formula by formula.
+  mutating func judged(
+    _ row: RowReading,
+    _ previous: ExpressionID?,
+    _ remainders: [String]
+  ) -> Reading {
+    let outer = scope
+    let grown = scope
+    scope = row.scope
+    scope.adoptExpressions(of: grown)
+    var reading = Reading()
+    reading.uses = row.uses
+    reading.trees = row.row.formulas.map(\.tree)
+    reading.expressions = row.row.formulas.compactMap(\.expression)
+    var chain = reading.expressions
+    if let previous { chain.insert(previous, at: 0) }
+    chain = chain.map { workspace.resolvedDerivatives($0) }
+    reading.chain = chain
+    for place in chain.indices.dropFirst() {
+      let isFirst = place == 1 && previous != nil
+      if remainders.isEmpty {
+        judgePair(chain[place - 1], chain[place], isFirst: isFirst, &reading)
+      } else {
+        let (verdict, outcome) = workspace.judgeToFirstOrder(chain[place - 1], chain[place], in: remainders)
+        reading.note(verdict, outcome, (chain[place - 1], chain[place]))
+      }
+    }
+    writeSums(of: chain, continues: previous != nil, &reading)
+    reading.inferred = inferredNames(row, besides: outer)
+    if let guess = row.inferred.first {
+      // A name that nobody declared proves nothing wrong; it is forgotten again, so that a later row may define it.
+      if reading.verdict == .refuted || reading.verdict == .illTyped {
+        reading.withdraw(guess.message, .unread)
+        reading.problem = guess
+      } else if reading.message.isEmpty {
+        reading.message = guess.message
+      }
+      scope = forgetting(outer)
+    }
+    return reading
+  }
+
+  /// Puts sums in the place of sides whose repeated indices were summed over.
+  private func writeSums(of chain: [ExpressionID], continues: Bool, _ reading: inout Reading) {
+    guard !reading.sums.isEmpty else { return }
+    for (place, side) in chain.enumerated() {
+      guard let sum = reading.sums[side], let tree = parsed(sum) else { continue }
+      let formula = continues ? place - 1 : place
+      if formula < 0 { reading.treeBefore = tree } else { reading.trees[formula] = tree }
+    }
+  }
+
+  /// The verdict on a row of which every reading has been judged.
+  private func combined(_ outcomes: [Reading]) -> Reading {
+    guard let first = outcomes.first else { return Reading() }
+    let verdicts = Set(outcomes.map(\.verdict))
+    guard verdicts.count > 1 else {
+      var result = first
+      if first.verdict == .holds, let weakest = outcomes.max(by: { RowJudge.isStronger($0, $1) }) {
+        result.evidence = weakest.evidence
+      }
+      result.openUses = outcomes.count > 1 ? Array(Set(outcomes.flatMap(\.uses))) : []
+      return result
+    }
+    var result = first
+    result.withdraw(RowJudge.meanings(outcomes))
+    result.problem = nil
+    result.openUses = outcomes.flatMap(\.uses)
+    return result
+  }
+
+  private static func isStronger(_ a: Reading, _ b: Reading) -> Bool {
+    let order = Evidence.Kind.allCases
+    func place(_ reading: Reading) -> Int {
+      reading.evidence.flatMap { order.firstIndex(of: $0.kind) } ?? order.count
+    }
+    return place(a) < place(b)
+  }
+
+  /// The meanings of a row whose readings differ, and how to write each.
+  private static func meanings(_ outcomes: [Reading]) -> String {
+    let all = outcomes.map { Set($0.uses) }
+    let common = all.dropFirst().reduce(all[0]) { $0.intersection($1) }
+    var texts: [String] = []
+    for outcome in outcomes {
+      let own = outcome.uses.filter { !common.contains($0) }
+      let words = own.compactMap { use in Habit.named(use.habit).map { $0.ways[use.way] } }
+      let text = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(
+        separator: ", and "
+      )
+      if !text.isEmpty, !texts.contains(text) { texts.append(text) }
+    }
+    return "this can be read in \(texts.count) ways, which differ: " + texts.joined(separator: "; or ")
+  }
+
+  /// A row of which no reading has shapes that fit.
+  private mutating func failed(_ plain: RowReading, hasLimit: Bool, _ range: SourceRange) -> Reading {
+    var reading = Reading()
+    reading.uses = plain.uses
+    reading.trees = plain.row.formulas.map(\.tree)
+    if let last = plain.row.formulas.last, last.expression != nil {
+      // By itself: beside what has no meaning its indices may have been given other ranges.
+      let alone = scope.lower(chain: [last.tree], range: range)
+      _ = scope.takeDiagnostics()
+      reading.lastReadable = alone.fits ? alone.formulas.first?.expression : nil
+    }
+    for formula in plain.row.formulas where formula.expression == nil || !formula.fits {
+      let problem = formula.diagnostics.first
+      let code = problem?.code ?? ""
+      let isKnown = plain.inferred.isEmpty
+      let isShape = code.hasPrefix("shape.") && code != "shape.identity" && isKnown
+      let isUnfit = formula.expression != nil && !formula.fits && isKnown
+      reading.verdict = reading.verdict.worse(isShape || isUnfit ? .illTyped : .unread)
+      if code == "scope.function", hasLimit {
+        reading.message = "this limit could not be worked out"
+        reading.problem = Diagnostic(code: "latex.limit", message: reading.message, range: range)
+        continue
+      }
+      reading.message =
+        problem.map { $0.message + ($0.hints.first.map { " (\($0))" } ?? "") } ?? "this cannot be read"
+      if isShape || isUnfit {
+        reading.fault = .shape
+      } else if let problem {
+        workspace.note(problem)
+      }
+    }
+    if reading.verdict == .holds {
+      reading.verdict = .unread
+      reading.message = "this cannot be read"
+    }
+    return reading
+  }
+
+  /// A row with more readings than are looked at.
+  private mutating func tooManyReadings(_ found: [RowReading], _ range: SourceRange) -> Reading {
+    var names: [String] = []
+    for use in found.flatMap(\.uses) where !names.contains(use.habit) { names.append(use.habit) }
+    let list = names.prefix(4).joined(separator: ", ")
+    var reading = Reading()
+    reading.verdict = .undecided
+    reading.message =
+      "this row has too many places that can be read in more than one way"
+      + (list.isEmpty ? "" : ": \(list)")
+    workspace.note(
+      Diagnostic(
+        code: "latex.ambiguous",
+        severity: .warning,
+        message: reading.message,
+        range: range,
+        hints: ["write brackets, or take the row apart"]
+      )
+    )
+    return reading
+  }
+
+  /// The names of an earlier scope over the graph of now, whose expressions are still used.
+  func forgetting(_ outer: Scope) -> Scope {
+    var result = outer
+    result.adoptExpressions(of: scope)
+    return result
+  }
+}

@@ -1,0 +1,279 @@
+// The rows of a display that must follow: read one after the other, each judged with what is known from those before.
+
+import Diagnostics
+public import Expressions
+public import Findings
+import LaTeX
+import Syntax
+import Verification
+
+/// The judge of the rows of one display, who owns what is known of it.
+public struct RowJudge {
+  /// The notebook so far, with what there is to say of the display.
+  public internal(set) var workspace: Workspace
+  /// The options of the display.
+  let options: AnswerOptions
+  /// What is known while the rows are judged.
+  var state: DisplayState
+  /// The rows that have been judged.
+  var lines: [CheckedLine] = []
+  /// The row that is judged.
+  var line: CheckedLine
+  /// The equalities that were judged: layouts often leave a row as it is, which then is not judged again.
+  var judgedPairs: [JudgedPair: (verdict: Verdict, outcome: CheckOutcome)] = [:]
+
+  /// An equality that was judged, and under what.
+  struct JudgedPair: Hashable {
+    let left: ExpressionID
+    let right: ExpressionID
+    let variables: Set<SymbolID>
+    let seeksCounterexamples: Bool
+  }
+
+  /// What the display set to zero, for the next one.
+  public var conditions: [[ExpressionID]] { state.conditions }
+
+  var scope: Scope {
+    get { workspace.scope }
+    _modify { yield &workspace.scope }
+  }
+
+  /// A judge of a display with the names of a notebook; `conditionsBefore` is what the display before set to zero.
+  public init(
+    _ workspace: Workspace,
+    _ request: DisplayRequest,
+    _ options: AnswerOptions,
+    conditionsBefore: [[ExpressionID]]
+  ) {
+    self.workspace = workspace
+    self.options = options
+    let reader = LaTeXReader(
+      macros: request.macros,
+      scope: workspace.scope,
+      subject: request.subject,
+      variables: request.variables
+    )
+    state = DisplayState(reader: reader, text: request.text, notebook: workspace.scope)
+    state.conditionsBefore = conditionsBefore
+    state.conditions = self.workspace.assumedConditions()
+    line = CheckedLine(latex: "", plain: "", verdict: .definition, range: SourceRange(0, 0))
+  }
+
+  /// Judges every row of the display.
+  public mutating func judge(_ request: DisplayRequest) -> CheckedStatement {
+    let rows = prepare(request)
+    for place in rows.indices { judge(rows, at: place) }
+    finishParts()
+    offerDeclarations(for: rows)
+    let whole = SourceRange(0, request.text.utf8.count)
+    if rows.isEmpty {
+      workspace.diagnostics.append(
+        Diagnostic(code: "display.empty", message: "there is no row to check", range: whole)
+      )
+    }
+    return CheckedStatement(
+      kind: .display,
+      label: options.label,
+      verdict: rows.isEmpty ? .unread : lines.map(\.verdict).worst,
+      expected: options.expected,
+      lines: lines,
+      range: whole
+    ).heeding(workspace)
+  }
+
+  /// The rows, read with the names that they themselves give.
+  private mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
+    var rows = self.rows(request, state.reader)
+    if let text = request.subject { state.subject = scope.lower(text: text) }
+    if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
+    workspace.diagnostics += scope.takeDiagnostics()
+    scope.takeRanges(of: rows)
+    if releaseDeclaredNames(in: rows, besides: request.variables) {
+      rows = self.rows(request, reader(request, variables: request.variables))
+    }
+    introduceNames(besides: rows, state.reader)
+    state.variables = variables(of: rows, request)
+    state.settled = settledHabits(rows)
+    return rows
+  }
+
+  private func reader(_ request: DisplayRequest, variables: [String]) -> LaTeXReader {
+    LaTeXReader(macros: request.macros, scope: scope, subject: request.subject, variables: variables)
+  }
+
+  /// The rows, read again when a ∇ without its variable stands among them and only one name varies.
+  private func rows(_ request: DisplayRequest, _ reader: LaTeXReader) -> [DisplayRow] {
+    let rows = reader.rows(of: request.text)
+    guard request.variables.isEmpty else { return rows }
+    let lacksVariable = rows.flatMap(\.formulas).flatMap(\.tree.all).contains { tree in
+      if case .derivative(_, _, let wrt) = tree.kind { wrt.isEmpty } else { false }
+    }
+    let varying = variables(of: rows, request)
+    guard lacksVariable, varying.count == 1, let only = varying.first else { return rows }
+    return self.reader(request, variables: [scope.graph[only].name]).rows(of: request.text)
+  }
+
+  private mutating func judge(_ rows: [DisplayRow], at place: Int) {
+    let row = rows[place]
+    state.row = place
+    state.isFirstRow = place == 0
+    state.isLastRow = place == rows.count - 1
+    state.following = Array(rows[(place + 1)...])
+    line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
+    defer { lines.append(line) }
+    guard row.isRead else {
+      finishParts()
+      line.verdict = .unread
+      line.message = row.diagnostics.first?.message ?? "this row cannot be read"
+      for problem in row.diagnostics { workspace.diagnostics.append(problem.error(in: row.range)) }
+      state.previous = nil
+      state.base = nil
+      return
+    }
+    for problem in row.diagnostics { workspace.note(problem) }
+    state.pending = rows[place...].flatMap(\.statements).compactMap { statement in
+      guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
+        return nil
+      }
+      return (definition, formulas)
+    }
+    let statements = definitionsFirst(row.statements)
+    for (order, statement) in statements.enumerated() {
+      let next =
+        order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
+      state.isGranted =
+        (next?.connective == .implies || next?.connective == .equivalent)
+        && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil
+      state.impliedName = next?.leftName
+      if statement.continuation != .terms { finishParts() }
+      judge(statement)
+    }
+  }
+
+  /// The statements of a row, definitions before the others: `= tr(H'C), C = AXB`.
+  private func definitionsFirst(_ statements: [DisplayStatement]) -> [DisplayStatement] {
+    guard statements.count > 1 else { return statements }
+    let isDefinition = { (statement: DisplayStatement) in
+      statement.definition.map { scope.symbol(named: $0.name.text) == nil } ?? false
+    }
+    return statements.filter(isDefinition) + statements.filter { !isDefinition($0) }
+  }
+
+  private mutating func judge(_ statement: DisplayStatement) {
+    switch statement.kind {
+    case .remark: return
+    case .unreadable: line.verdict = line.verdict.worse(.unread)
+    case .declaration(let declaration):
+      _ = scope.perform(declaration)
+      let problems = scope.takeDiagnostics().filter { $0.severity == .error }
+      guard let problem = problems.first else { return }
+      line.verdict = line.verdict.worse(.illTyped)
+      line.fault = .shape
+      line.message = problem.message
+    case .chain(let formulas, let relations):
+      if statement.connective == .condition { return }
+      defineNames(of: formulas, besides: statement.definition)
+      nameSolved(in: formulas)
+      guard let definition = statement.definition, define(definition, formulas) else {
+        judge(Chain(formulas, relations, statement))
+        return
+      }
+      guard formulas.count == 2 else {
+        judge(Chain(Array(formulas.dropFirst()), Array(relations.dropFirst()), statement))
+        if line.verdict == .refuted { redefine(definition, formulas) }
+        return
+      }
+      state.previous = scope.symbol(named: definition.name.text).flatMap { scope.graph.definition(of: $0) }
+      state.base = nil
+      state.lastRight = state.previous
+      judgeHat(definition)
+    }
+  }
+
+  // MARK: - What varies
+
+  /// The names under an explicit d, ∂ or ∇ anywhere in the display, and those of `wrt=`.
+  private func variables(of rows: [DisplayRow], _ request: DisplayRequest) -> Set<SymbolID> {
+    let trees = rows.flatMap(\.formulas).map(\.tree)
+    var result = Set<SymbolID>()
+    var defined: [SymbolID] = []
+    func add(_ names: [String]) {
+      for name in names {
+        guard let symbol = scope.symbol(named: name) else { continue }
+        switch scope.graph[symbol].role {
+        case .declared, .family: result.insert(symbol)
+        case .defined, .definedFamily: defined.append(symbol)
+        case .index: break
+        }
+      }
+    }
+    add(request.variables + trees.flatMap(\.varyingNames))
+    if result.isEmpty { add(trees.flatMap(\.namesUnderDifferentials)) }
+    // Where dz stands and nothing that z is made of is said to vary, all of it varies.
+    for symbol in defined where variableParts(of: symbol).isDisjoint(with: result) {
+      result.formUnion(variableParts(of: symbol))
+    }
+    return result
+  }
+
+  /// The declared names that a defined one is made of, but for constants; none for a declared one.
+  func variableParts(of symbol: SymbolID) -> Set<SymbolID> {
+    let roots = [scope.graph.definition(of: symbol)].compactMap { $0 }
+    return Set(scope.graph.symbols(in: roots, throughDefinitions: true)).filter {
+      guard case .declared = scope.graph[$0].role else { return false }
+      return !scope.graph[$0].properties.contains(.constant)
+    }
+  }
+}
+
+/// A chain of formulas with the relations between them, as a statement of a row has it.
+struct Chain {
+  let formulas: [DisplayFormula]
+  let relations: [DisplayRelation]
+  let statement: DisplayStatement
+
+  init(_ formulas: [DisplayFormula], _ relations: [DisplayRelation], _ statement: DisplayStatement) {
+    self.formulas = formulas
+    self.relations = relations
+    self.statement = statement
+  }
+
+  /// Whether it goes on from the row before with a relation.
+  var continues: Bool { if case .relation = statement.continuation { true } else { false } }
+
+  /// All relations, that to the row before first.
+  var stated: [DisplayRelation] {
+    if case .relation(let relation) = statement.continuation { [relation] + relations } else { relations }
+  }
+}
+
+extension DisplayRow {
+  /// The formulas of all chains of the row.
+  var formulas: [DisplayFormula] {
+    statements.flatMap { statement -> [DisplayFormula] in
+      if case .chain(let formulas, _) = statement.kind { formulas } else { [] }
+    }
+  }
+}
+
+extension DisplayStatement {
+  /// The name on the left of an equation that is nothing but a name there.
+  fileprivate var leftName: String? {
+    guard case .chain(let formulas, _) = kind, formulas.count > 1 else { return nil }
+    return formulas[0].tree.bareName?.name
+  }
+}
+
+extension Diagnostic {
+  /// The problem as an error at its place in a row.
+  fileprivate func error(in row: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: code,
+      severity: .error,
+      message: message,
+      range: range ?? row,
+      notes: notes,
+      hints: hints
+    )
+  }
+}

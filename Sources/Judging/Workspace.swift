@@ -1,0 +1,107 @@
+// What rows and questions are worked on: the names of a notebook, the rules, the functions, and what there is to say.
+
+public import Derivation
+public import Diagnostics
+public import Expressions
+import Findings
+import Functions
+public import Syntax
+public import Verification
+
+/// The names of a notebook with the rules and functions that derive and check; what is said of them gathers here.
+public struct Workspace: Sendable {
+  /// The names and the graph of their expressions.
+  public var scope: Scope
+  /// The rules of derivation.
+  public var book: RuleBook
+  /// The values of functions, which is all that the verifier knows of them.
+  public let table: FunctionTable
+  /// What there is to say so far.
+  public var diagnostics: [Diagnostic] = []
+  /// The assumptions that were made, which hold for all later rows.
+  public var assumptions: [LoweredAssumption] = []
+  /// Whether assumptions were made that have no meaning: what fails then is undecided.
+  public var hasFailedAssumptions = false
+  /// Whether a refutation comes with its smallest instance; not while readings are only tried.
+  var seeksCounterexamples = true
+  /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
+  var judgesLayouts = true
+
+  /// A workspace with nothing declared.
+  public init() {
+    scope = Scope(vocabulary: Catalogue.vocabulary)
+    book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
+    table = FunctionTable(Catalogue.all)
+  }
+
+  /// Derives something by some variables; the expressions and rules that it made are kept, unless it fails.
+  ///
+  /// - Throws: what the derivation throws.
+  public mutating func derive<Value>(
+    varying symbols: [SymbolID],
+    _ body: (inout Calculus) throws(DerivationFailure) -> Value
+  ) throws(DerivationFailure) -> Value {
+    var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
+    let value = try body(&calculus)
+    scope.graph = calculus.graph
+    book = calculus.book
+    return value
+  }
+
+  /// A problem is said once.
+  mutating func note(_ problem: Diagnostic) {
+    if !diagnostics.contains(problem) { diagnostics.append(problem) }
+  }
+
+  // MARK: - Expressions
+
+  /// The expression with all definitions put in.
+  public mutating func expanded(_ id: ExpressionID) -> ExpressionID {
+    var memo: [ExpressionID: ExpressionID] = [:]
+    for node in scope.graph.reachableThroughDefinitions(from: [id]) {
+      if case .symbol(let symbol) = scope.graph[node],
+        case .defined(let definition) = scope.graph[symbol].role
+      {
+        memo[node] = memo[definition] ?? definition
+        continue
+      }
+      let children = scope.graph[node].children
+      let renewed = children.map { memo[$0] ?? $0 }
+      memo[node] = renewed == children ? node : scope.graph.rebuild(scope.graph[node], renewed)
+    }
+    return memo[id] ?? id
+  }
+
+  /// Whether a derivative stands in the expressions or in what they name.
+  func hasDerivative(_ ids: [ExpressionID]) -> Bool {
+    scope.graph.reachableThroughDefinitions(from: ids).contains {
+      if case .derivative = scope.graph[$0] { true } else { false }
+    }
+  }
+
+  // MARK: - Verification
+
+  /// Asks the verifier; sides of different shapes are not compared.
+  func verify(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> CheckOutcome {
+    guard scope.graph.shape(left) == scope.graph.shape(right) else {
+      return .undecided(because: "the sides have different shapes")
+    }
+    var settings = verificationOptions(options)
+    settings.seeksCounterexamples = seeksCounterexamples
+    return Verifier(functions: table, options: settings)
+      .check(Equation(left, right), in: scope.graph, variables: variables)
+  }
+
+  /// The settings of the verifier that the author's options ask for.
+  public func verificationOptions(_ options: AnswerOptions) -> VerificationOptions {
+    var settings = VerificationOptions()
+    settings.convention = options.structured
+    settings.sizes = options.sizes
+    return settings
+  }
+}
