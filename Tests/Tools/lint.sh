@@ -31,13 +31,19 @@ only_in Numerics CExactArithmetic
 only_in Reports CJavaScriptCore
 never_in Verification Derivation  # a wrong rule cannot vouch for itself
 never_in Verification Syntax      # what is checked is an expression, whatever was written
-never_in Syntax Derivation        # a reading is not chosen by what it would give
-never_in Syntax Verification
-for maker in Expressions Functions Syntax Derivation Verification CodeGeneration Answers; do
+never_in Verification LaTeX
+for reader in Syntax LaTeX; do
+  never_in $reader Derivation  # a reading is not chosen by what it would give
+  never_in $reader Verification
+  never_in $reader Functions   # nor by what a function's rule says
+  never_in $reader Answers
+done
+never_in Syntax LaTeX  # cells are read without the reader of displays
+for maker in Expressions Functions Syntax LaTeX Derivation Verification CodeGeneration Answers; do
   never_in Reports "$maker"  # a report is made of what came out
 done
-for module in Markdown Notebook Notation Numerics Expressions Functions Syntax Derivation Verification \
-  CodeGeneration Answers Reports NablaTool; do
+for module in Markdown Notebook Notation Numerics Expressions Functions Syntax LaTeX Derivation \
+  Verification CodeGeneration Answers Reports NablaTool; do
   never_in Findings "$module"  # what came out is data
 done
 
@@ -47,8 +53,8 @@ if [ -n "$strays" ]; then
   printf '%s\nerror: only Sources/Verification may grant evidence\n' "$strays" >&2
   status=1
 fi
-for pure in Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax Derivation Verification \
-  CodeGeneration Answers; do
+for pure in Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax LaTeX Derivation \
+  Verification CodeGeneration Answers; do
   never_in "$pure" Foundation  # start-up time, and one less source of locale and time in the output
 done
 

@@ -97,7 +97,7 @@ extension FormulaParser {
   }
 
   /// The product that ends in a function's word, with another argument for the word.
-  private mutating func product(_ open: OpenWord, _ argument: FormulaReading) -> FormulaReading {
+  mutating func product(_ open: OpenWord, _ argument: FormulaReading) -> FormulaReading {
     let range = open.word.nameRange.union(argument.tree.range)
     let value = applied(open.word.function, [argument], range, nameRange: open.word.nameRange)
     guard let before = open.before else { return value }
