@@ -11,8 +11,10 @@ struct FormulaParser {
   /// How many atoms a formula may have.
   static let lengthBound = 3_000
 
-  /// How many places of one formula are read on in two ways; each doubles what is read after it.
-  static let splitBound = 6
+  /// How many places of a term are read on in two ways by themselves; each doubles what is read after it.
+  static let mixedBound = 4
+  /// How many habits of a term are read on in two ways.
+  static let splitBound = mixedBound + World.bound
 
   var context: FormulaContext
   var atoms: [LaTeXAtom]
@@ -26,8 +28,10 @@ struct FormulaParser {
   var leavesEvaluation = false
   /// Whether this is the first side of a row, not a part of a formula.
   var isFirstSide: Bool
-  /// How many places have been read on in two ways.
-  var splits = 0
+  /// The habits that are being read on in two ways around this place, with the way of each, outermost first.
+  var splits: [(habit: String, way: Int)] = []
+  /// Whether this is read to see how far it goes, in its plain way alone.
+  var isTrial = false
   /// Whether a place was read in its plain way alone, because there were too many.
   var isCut = false
   /// How many factors stand around this one: operators before operators, and brackets.
