@@ -1,4 +1,4 @@
-// Sizes written into what LaTeX leaves without: ones, unit vectors, Kronecker's delta, identities in Kronecker products.
+// Sizes written into what LaTeX leaves without: ones, unit vectors, Kronecker's delta.
 
 import Diagnostics
 import Expressions
@@ -12,6 +12,7 @@ extension Scope {
   func sized(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {
     func inner(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, ranges) }
     switch tree.kind {
+    case .binary(.add, _, _), .binary(.subtract, _, _): return sizedSum(tree, ranges)
     case .binary(let operation, let a, let b): return sized(operation, inner(a), inner(b), tree.range)
     case .call(let name, _, _, let arguments):
       if let known = unit(name, arguments, ranges, tree.range) { return known }
@@ -93,18 +94,65 @@ extension Scope {
         left = SyntaxTree(.transpose(vector), left.range)
       } else if isOnes(right), let shape = shape(of: left), !shape.isScalar {
         right = ones([shape.columns], right)
-      } else if let rows = shape(of: right)?.rows, let known = endingInOnes(left, rows) {
+      } else if endingInOnes(left, .one) != nil, let rows = shape(of: right)?.rows,
+        let known = endingInOnes(left, rows)
+      {
         left = known
       }
-    case .add, .subtract, .elementwiseMultiply, .elementwiseDivide, .frobenius:
-      if let shape = shape(of: left) {
-        if self.shape(of: right) == nil { right = filled(right, shape) ?? right }
-      } else if let shape = shape(of: right) {
-        left = filled(left, shape) ?? left
-      }
-    case .divide, .power, .elementwisePower, .elementwiseAdd, .elementwiseSubtract, .kronecker: break
+    case .elementwiseMultiply, .elementwiseDivide, .frobenius:
+      guard isFillable(left) || isFillable(right) else { break }
+      fill(&left, &right, shape(of: left))
+    case .add, .subtract, .divide, .power, .elementwisePower, .elementwiseAdd, .elementwiseSubtract,
+      .kronecker:
+      break
     }
     return SyntaxTree(.binary(operation, left, right), range)
+  }
+
+  /// A sum, each term of which may have ones of the size that the terms before it give.
+  ///
+  /// Shapes are looked for only where there is something to fill, and from what is known of the front of the sum: a long
+  /// sum is walked once.
+  private func sizedSum(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {
+    var steps: [(sign: SyntaxTree.BinaryOperator, term: SyntaxTree, range: SourceRange)] = []
+    var first = tree
+    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
+      steps.append((sign, right, first.range))
+      first = left
+    }
+    var sum = sized(first, ranges)
+    var front: SyntaxTree?
+    var trial = self
+    for step in steps.reversed() {
+      var term = sized(step.term, ranges)
+      if isFillable(sum) || isFillable(term) {
+        let shape = trial.shape(of: front ?? sum)
+        fill(&sum, &term, shape)
+        if let shape, !shape.isScalar {
+          // A name of that shape stands for the front of the sum from here on.
+          let symbol = trial.graph.declare(Symbol(name: Scope.frontName, shape: shape))
+          trial.bindings[Scope.frontName] = .symbol(symbol)
+          front = SyntaxTree(.name(Scope.frontName, latex: nil), sum.range)
+        } else {
+          front = nil
+        }
+      }
+      front = front.map { SyntaxTree(.binary(step.sign, $0, term), step.range) }
+      sum = SyntaxTree(.binary(step.sign, sum, term), step.range)
+    }
+    return sum
+  }
+
+  /// A name that nobody can write, for the front of a sum.
+  private static let frontName = "\u{F8FE}"
+
+  /// Fills the ones of either operand, the first of which has the given shape, to the size of the other.
+  private func fill(_ left: inout SyntaxTree, _ right: inout SyntaxTree, _ shape: Shape?) {
+    if let shape {
+      if self.shape(of: right) == nil { right = filled(right, shape) ?? right }
+    } else if let shape = self.shape(of: right) {
+      left = filled(left, shape) ?? left
+    }
   }
 
   /// The index of a unit vector whose length is not known yet.
@@ -125,6 +173,16 @@ extension Scope {
   private func isOnes(_ tree: SyntaxTree) -> Bool {
     if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
     return false
+  }
+
+  /// Whether a product has ones without a size as a factor, so that it may be filled.
+  private func isFillable(_ tree: SyntaxTree) -> Bool {
+    switch tree.kind {
+    case .parenthesized(let inner), .negative(let inner), .transpose(let inner): isFillable(inner)
+    case .binary(.divide, let top, _): isFillable(top)
+    case .binary(.multiply, let left, let right): isFillable(right) || isFillable(left)
+    default: isOnes(tree)
+    }
   }
 
   /// A product with the ones at its ends sized, so that it has the given shape; nil when it has none of these.
@@ -197,60 +255,4 @@ extension Scope {
 
   /// A size as a formula that stands at `range`.
   private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? { formula(of: size, at: range) }
-
-  // MARK: - Identities in Kronecker products
-
-  /// How many sizes of identities are tried for one row.
-  static let identityTrialBound = 64
-
-  /// The formulas with sizes for the `I` of `A ⊗ I`, when exactly one choice of sizes makes all of them fit.
-  func identities(in trees: [SyntaxTree], _ previous: ExpressionID?, _ range: SourceRange)
-    -> [SyntaxTree]
-  {
-    guard bindings["I"] == nil else { return trees }
-    var places: [SourceRange] = []
-    var work = trees
-    while let tree = work.popLast() {
-      work.append(contentsOf: tree.children)
-      guard case .binary(.kronecker, let left, let right) = tree.kind else { continue }
-      for operand in [left, right] {
-        if case .name("I", _) = operand.kind, !places.contains(operand.range) { places.append(operand.range) }
-      }
-    }
-    let names = sizeNames
-    var count = 1
-    for _ in places where count <= Scope.identityTrialBound { count *= max(names.count, 1) }
-    guard !places.isEmpty, !names.isEmpty, count <= Scope.identityTrialBound else { return trees }
-    var found: [[SyntaxTree]] = []
-    for trial in 0..<count {
-      var number = trial
-      var chosen: [SourceRange: String] = [:]
-      for place in places {
-        chosen[place] = names[number % names.count]
-        number /= names.count
-      }
-      let sized = trees.map { tree in Scope.withIdentities(tree, chosen) }
-      var scope = self
-      scope.diagnostics = []
-      let row = scope.lower(
-        row: Statement.ProofRow(formulas: sized, continues: previous != nil, reason: nil, range: range),
-        continuing: previous
-      )
-      let fits = row.formulas.allSatisfy { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }
-      if fits { found.append(sized) }
-    }
-    return found.count == 1 ? found[0] : trees
-  }
-
-  /// The tree with the identities at the given places sized.
-  private static func withIdentities(_ tree: SyntaxTree, _ sizes: [SourceRange: String]) -> SyntaxTree {
-    if case .name("I", _) = tree.kind, let size = sizes[tree.range] {
-      let length = SyntaxTree(.name(size, latex: nil), tree.range)
-      return SyntaxTree(
-        .call(name: "eye", nameRange: tree.range, isElementwise: false, arguments: [length]),
-        tree.range
-      )
-    }
-    return tree.mapChildren { withIdentities($0, sizes) }
-  }
 }
