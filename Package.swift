@@ -2,8 +2,8 @@
 import PackageDescription
 
 // The phases of the work are the modules, and each may import only what stands below it:
-// read (Markdown, Notebook, Syntax), derive (Derivation), check (Verification), render (Reports). What they say to each
-// other is data of `Findings`.
+// read (Markdown, Notebook, Syntax, LaTeX), derive (Derivation), check (Verification), render (Reports). What they say
+// to each other is data of `Findings`.
 // `Verification` never depends on `Derivation`: a wrong rule cannot vouch for itself.
 
 let settings: [SwiftSetting] = [

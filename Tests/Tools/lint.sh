@@ -31,16 +31,21 @@ only_in Numerics CExactArithmetic
 only_in Reports CJavaScriptCore
 never_in Verification Derivation  # a wrong rule cannot vouch for itself
 never_in Verification Syntax      # what is checked is an expression, whatever was written
-never_in Syntax Derivation        # a reading is not chosen by what it would give
-never_in Syntax Verification
-never_in LaTeX Derivation
-never_in LaTeX Verification
+never_in Verification LaTeX
+for reader in Syntax LaTeX; do
+  never_in $reader Derivation  # a reading is not chosen by what it would give
+  never_in $reader Verification
+  never_in $reader Functions   # nor by what a function's rule says
+  never_in $reader Judging
+  never_in $reader Answers
+done
 never_in Judging CodeGeneration
+never_in Syntax LaTeX  # cells are read without the reader of displays
 for maker in Expressions Functions Syntax LaTeX Derivation Verification Judging CodeGeneration Answers; do
   never_in Reports "$maker"  # a report is made of what came out
 done
-for module in Markdown Notebook Notation Numerics Expressions Functions Syntax LaTeX Derivation Verification \
-  Judging CodeGeneration Answers Reports NablaTool; do
+for module in Markdown Notebook Notation Numerics Expressions Functions Syntax LaTeX Derivation \
+  Verification Judging CodeGeneration Answers Reports NablaTool; do
   never_in Findings "$module"  # what came out is data
 done
 

@@ -80,6 +80,9 @@ struct LaTeXAtom: Sendable, Hashable {
   }
 
   func isSymbol(_ text: String) -> Bool { kind == .symbol(text) }
+
+  /// Whether it opens a bracket.
+  var opensBracket: Bool { isSymbol("(") || isSymbol("[") || isSymbol("\\{") }
 }
 
 extension [LaTeXAtom] {

@@ -7,7 +7,7 @@ import Syntax
 extension FormulaForest {
   /// `1 - x`, `A + 1`: a number beside a vector stands in every place; beside a square matrix it may also be that many
   /// identities.
-  func numberBeside(
+  mutating func numberBeside(
     _ operation: SyntaxTree.BinaryOperator,
     _ left: FormulaItem,
     _ right: FormulaItem,
@@ -42,10 +42,10 @@ extension FormulaForest {
       ),
       range
     )
-    return [
-      unprobed(identity, shape, uses + [HabitUse(.oneBesideMatrix, 0, range)]),
-      unprobed(everywhere, shape, uses + [HabitUse(.oneBesideMatrix, 1, range)]),
-    ]
+    let ways = [identity, everywhere].enumerated().map { way, tree in
+      unprobed(tree, shape, uses + [HabitUse(.oneBesideMatrix, way, range)])
+    }
+    return openWay(.oneBesideMatrix).map { [ways[$0]] } ?? ways
   }
 
   /// Whether a part is nothing but a sum in which a number beside a matrix was taken for identities.

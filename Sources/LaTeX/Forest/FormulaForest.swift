@@ -16,6 +16,10 @@ struct FormulaForest {
   var scope: Scope
   /// Whether something was left out for want of room.
   var isCut = false
+  /// The way of each habit that shapes leave open, or nil where each place is taken by itself.
+  private let world: World?
+  /// The habits that shapes left open somewhere, in the order they were met, with the ways they were taken in.
+  private(set) var met: [(habit: String, way: Int)] = []
   private var combinations = 0
   private var placeholders: [Placeholder: String] = [:]
 
@@ -24,7 +28,8 @@ struct FormulaForest {
     let place: Int
   }
 
-  init(_ scope: Scope) {
+  init(_ scope: Scope, world: World? = nil) {
+    self.world = world
     self.scope = scope
     self.scope.diagnostics = []
   }
@@ -65,15 +70,43 @@ struct FormulaForest {
 
   private mutating func ways(_ name: String, _ ways: [SyntaxTree], _ range: SourceRange) -> [FormulaItem] {
     guard let habit = Habit.named(name) else { return ways.first.map { cell($0) } ?? [] }
-    var found: [FormulaItem] = []
-    for (place, way) in ways.enumerated() {
-      found += cell(way).map { item in
-        var item = item
-        item.uses.append(HabitUse(habit, place, range))
-        return item
+    guard let world, habit.isUniform else {
+      return ways.indices.flatMap { items(habit, $0, ways[$0], range) }
+    }
+    if let way = world.ways[name], ways.indices.contains(way) {
+      let found = items(habit, way, ways[way], range)
+      if found.contains(where: { !$0.isClash }) {
+        meet(habit, way)
+        return found
       }
     }
-    return found
+    let found = ways.indices.map { items(habit, $0, ways[$0], range) }
+    let fitting = found.indices.filter { place in found[place].contains { !$0.isClash } }
+    guard let first = fitting.first else { return found.flatMap { $0 } }
+    if fitting.count > 1 { meet(habit, first) }
+    return found[first]
+  }
+
+  private mutating func items(_ habit: Habit, _ way: Int, _ tree: SyntaxTree, _ range: SourceRange)
+    -> [FormulaItem]
+  {
+    cell(tree).map { item in
+      var item = item
+      item.uses.append(HabitUse(habit, way, range))
+      return item
+    }
+  }
+
+  /// The way that this world gives to a habit made by two shapes, all of which fit; nil where places differ.
+  mutating func openWay(_ habit: Habit) -> Int? {
+    guard let world else { return nil }
+    let way = world.ways[habit.name] ?? 0
+    meet(habit, way)
+    return way
+  }
+
+  private mutating func meet(_ habit: Habit, _ way: Int) {
+    if !met.contains(where: { $0.habit == habit.name }) { met.append((habit.name, way)) }
   }
 
   mutating func keep(_ items: [FormulaItem]) -> [FormulaItem] {
@@ -93,7 +126,8 @@ struct FormulaForest {
             isCut = true
             break
           }
-          combinations += 1
+          // One way of each part is no choice: a long row of plain parts is read whatever its length.
+          if result.count > 1 || cell.count > 1 { combinations += 1 }
           longer.append(front + [item])
         }
       }

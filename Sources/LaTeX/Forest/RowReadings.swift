@@ -30,7 +30,7 @@ extension Scope {
   /// How many ways of a whole row are looked at.
   static let rowBound = 64
   /// How many readings of a row are judged.
-  static let readingBound = 8
+  static let readingBound = 16
 
   /// The ways to take the formulas of a row, which all have one shape; nothing is computed and nothing is verified.
   ///
@@ -50,35 +50,87 @@ extension Scope {
       adoptExpressions(of: trial)
       if plain.row.fits { return .read([plain], isCut: isCut) }
     }
-    var forest = FormulaForest(self)
-    var cells: [[FormulaItem]] = []
-    for formula in formulas { cells.append(forest.cell(formula.tree)) }
-    var choices = forest.combined(cells).filter { choice in
-      !choice.contains(where: \.isClash) && fitsTogether(choice, previous)
-    }
-    choices.sort { $0.flatMap(\.uses).typing.count < $1.flatMap(\.uses).typing.count }
-    var wasCut = isCut || forest.isCut || choices.count > Scope.rowBound
-    var found: [RowReading] = []
-    for choice in choices.prefix(Scope.rowBound) {
-      var trial = outer
-      trial.adoptExpressions(of: self)
-      let reading = trial.lowered(choice.map(\.tree), choice.flatMap(\.uses), previous, range)
-      adoptExpressions(of: trial)
-      guard reading.row.fits else { continue }
-      found.append(reading)
+    var (uniform, open) = uniformCells(formulas, previous)
+    var wasCut = isCut || open > World.bound || uniform.contains(where: \.isCut)
+    var found = read(uniform.flatMap(\.choices), previous, range, &wasCut)
+    if found.isEmpty, open > 0 {
+      // Shapes want one habit in two ways: each place is taken by itself.
+      let free = cells(of: formulas, in: nil, previous).cells
+      uniform = [free]
+      wasCut =
+        wasCut || free.isCut || formulas.contains { $0.tree.alternativeDepth >= FormulaParser.mixedBound }
+      found = read(free.choices, previous, range, &wasCut)
     }
     found = Scope.narrowed(found, settled)
     if found.count > Scope.readingBound {
       found.removeLast(found.count - Scope.readingBound)
       wasCut = true
     }
-    guard found.isEmpty else { return .read(found, isCut: wasCut) }
+    if !found.isEmpty { return .read(found, isCut: wasCut) }
     var trial = outer
     trial.adoptExpressions(of: self)
-    let clash = zip(formulas, cells).map { formula, cell in cell.first?.tree ?? formula.tree.plainWay }
-    let plain = trial.lowered(clash, [], previous, range)
+    let clash = zip(formulas, uniform[0].cells).map { formula, cell in
+      cell.first?.tree ?? formula.tree.plainWay
+    }
+    let plain = trial.lowered(clash, uniform[0].cells.flatMap { $0.first?.uses ?? [] }, previous, range)
     adoptExpressions(of: trial)
-    return .failed(plain)
+    // Of what was left out, something may fit: nothing is called wrong for want of room.
+    return wasCut ? .read([plain], isCut: true) : .failed(plain)
+  }
+
+  /// The ways of the formulas, every open habit taken alike at all places, and how many habits are open.
+  private mutating func uniformCells(_ formulas: [DisplayFormula], _ previous: ExpressionID?)
+    -> (cells: [RowCells], open: Int)
+  {
+    var open: [String] = []
+    var taken: [World] = []
+    var results: [RowCells] = []
+    var isGrowing = true
+    while isGrowing, open.count <= World.bound {
+      isGrowing = false
+      for world in World.all(of: open) where !taken.contains(where: { $0.isPart(of: world) }) {
+        let (cells, met) = cells(of: formulas, in: world, previous)
+        taken.append(World(ways: Dictionary(uniqueKeysWithValues: met)))
+        results.append(cells)
+        for (habit, _) in met where !open.contains(habit) {
+          open.append(habit)
+          isGrowing = true
+        }
+      }
+    }
+    return (results, open.count)
+  }
+
+  /// The ways of the formulas in one world, and the habits that are open in it.
+  private mutating func cells(of formulas: [DisplayFormula], in world: World?, _ previous: ExpressionID?)
+    -> (cells: RowCells, met: [(String, Int)])
+  {
+    var forest = FormulaForest(self, world: world)
+    var cells: [[FormulaItem]] = []
+    for formula in formulas { cells.append(forest.cell(formula.tree)) }
+    var choices = forest.combined(cells).filter { choice in
+      !choice.contains(where: \.isClash) && fitsTogether(choice, previous)
+    }
+    choices.sort { $0.flatMap(\.uses).typing.count < $1.flatMap(\.uses).typing.count }
+    return (RowCells(cells: cells, choices: choices, isCut: forest.isCut), forest.met.map { ($0, $1) })
+  }
+
+  /// The choices whose formulas can be lowered and have one shape.
+  private mutating func read(
+    _ choices: [[FormulaItem]],
+    _ previous: ExpressionID?,
+    _ range: SourceRange,
+    _ wasCut: inout Bool
+  ) -> [RowReading] {
+    if choices.count > Scope.rowBound { wasCut = true }
+    var found: [RowReading] = []
+    for choice in choices.prefix(Scope.rowBound) {
+      var trial = self
+      let reading = trial.lowered(choice.map(\.tree), choice.flatMap(\.uses), previous, range)
+      adoptExpressions(of: trial)
+      if reading.row.fits { found.append(reading) }
+    }
+    return found
   }
 
   /// Takes over the expressions of another scope that grew from this one, and the symbols of their indices.
@@ -149,6 +201,18 @@ extension SyntaxTree {
       work.append(contentsOf: tree.children)
     }
     return false
+  }
+
+  /// How many open places stand inside the ways of each other, at most.
+  fileprivate var alternativeDepth: Int {
+    var deepest = 0
+    var work: [(tree: SyntaxTree, depth: Int)] = [(self, 0)]
+    while let (tree, depth) = work.popLast() {
+      let isOpen = if case .ambiguous = tree.kind { true } else { false }
+      deepest = max(deepest, isOpen ? depth + 1 : depth)
+      for child in tree.children { work.append((child, isOpen ? depth + 1 : depth)) }
+    }
+    return deepest
   }
 
   /// The formula with the plain way taken at every place.

@@ -31,7 +31,7 @@ extension FormulaParser {
       {
         // `\left.\frac{d}{dt}\right|_{t=0} f(t)`.
         advance()
-        _ = peek
+        skipInvisible()
         atoms[index] = LaTeXAtom(.symbol("|"), end.range)
         if let derivative = try derivativeFraction(top, bottom, atom.range) { return derivative }
       }
@@ -125,11 +125,8 @@ extension FormulaParser {
       else {
         return nil
       }
-      for _ in 0..<(place + 2) {
-        _ = peek
-        advance()
-      }
-      _ = peek
+      advance(by: place + 2)
+      skipInvisible()
       let (items, range) = try bracketItems()
       var result = items
       for (word, wordRange) in functions.reversed() {
@@ -155,7 +152,7 @@ extension FormulaParser {
   }
 
   /// `|X|`: a determinant, an absolute value, or a length.
-  private mutating func strokes(_ inner: FormulaReading, _ range: SourceRange) -> FormulaReading {
+  mutating func strokes(_ inner: FormulaReading, _ range: SourceRange) -> FormulaReading {
     switch inner.rank {
     case .matrix: return strokes(around: inner, range, ["det"])
     case .scalar: return applied("abs", [inner], range, nameRange: range)
@@ -165,7 +162,7 @@ extension FormulaParser {
   }
 
   /// The functions that strokes around something that is no number may stand for; entry by entry where nothing else fits.
-  private func strokes(around inner: FormulaReading, _ range: SourceRange, _ names: [String])
+  func strokes(around inner: FormulaReading, _ range: SourceRange, _ names: [String])
     -> FormulaReading
   {
     func call(_ name: String, isElementwise: Bool = false) -> SyntaxTree {

@@ -31,13 +31,12 @@ extension FormulaParser {
     -> FormulaReading
   {
     if let entry = context.names[word] {
-      guard case .function(let parameters, let value) = entry.kind else {
+      guard case .function(_, let value) = entry.kind else {
         return FormulaReading(
           SyntaxTree(.name(entry.name, latex: nil), wordRange),
           rank: FormulaRank(entry.kind)
         )
       }
-      _ = parameters
       return try appliedWord(entry.name, wordRange, value: value)
     }
     if let order = LaTeXSymbols.derivativeWords[word] {
@@ -94,7 +93,7 @@ extension FormulaParser {
         hints: ["write $\\arcsin x$ and the like, or a fraction with the value below"]
       )
     }
-    let isOpen = peek.map { !isBracket($0) && atoms[index].kind != .groupOpen } ?? false
+    let isOpen = peek.map { !$0.opensBracket } ?? false
     let arguments = try self.arguments(of: function, wordRange)
     var range = wordRange
     for argument in arguments { range = range.union(argument.tree.range) }
@@ -148,20 +147,14 @@ extension FormulaParser {
     return result
   }
 
-  /// The argument: in brackets, in braces, or the product up to the next sign.
-  private mutating func arguments(of function: String, _ wordRange: SourceRange) throws(UnreadableFormula)
+  /// The argument: in brackets, or the product up to the next sign; braces are not seen.
+  mutating func arguments(of function: String, _ wordRange: SourceRange) throws(UnreadableFormula)
     -> [FormulaReading]
   {
-    if index < atoms.count, atoms[index].kind == .groupOpen, let end = groupEnd(index) {
-      let inner = Array(atoms[(index + 1)..<end])
-      let place = atoms[index].range.union(atoms[end].range)
-      index = end + 1
-      return [try nested(inner, at: place)]
-    }
     guard let next = peek else {
       throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
     }
-    if case .symbol(let sign) = next.kind, ["(", "[", "\\{"].contains(sign) {
+    if next.opensBracket {
       let start = index
       let items = try bracketItems().items
       guard items.count == 1, FormulaParser.takesMatrices.contains(function), let after = peek else {
@@ -188,11 +181,11 @@ extension FormulaParser {
 
   /// The factors that a function without brackets reaches over: up to the next function's word, the first bracket after
   /// its first factor, or a sign.
-  private mutating func reach(of function: String, from first: FormulaReading, overBrackets: Bool)
+  mutating func reach(of function: String, from first: FormulaReading, overBrackets: Bool)
     throws(UnreadableFormula) -> FormulaReading
   {
     var result = first
-    while let atom = peek, startsFactor(atom), !beginsFunction(atom), overBrackets || !isBracket(atom) {
+    while let atom = peek, startsFactor(atom), !beginsFunction(atom), overBrackets || !atom.opensBracket {
       let right = try factor()
       result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
     }
@@ -206,24 +199,6 @@ extension FormulaParser {
     case .letter: return declaredWord() == nil && functionWord() != nil
     default: return false
     }
-  }
-
-  /// Whether an atom opens a bracket.
-  func isBracket(_ atom: LaTeXAtom) -> Bool {
-    if case .symbol(let sign) = atom.kind { return ["(", "[", "\\{"].contains(sign) }
-    return false
-  }
-
-  private func groupEnd(_ start: Int) -> Int? {
-    var depth = 0
-    for place in start..<atoms.count {
-      if atoms[place].kind == .groupOpen { depth += 1 }
-      if atoms[place].kind == .groupClose {
-        depth -= 1
-        if depth == 0 { return place }
-      }
-    }
-    return nil
   }
 
   /// A known function of arguments that have been read.
@@ -301,7 +276,7 @@ extension FormulaParser {
   }
 
   /// The symmetric or skew part, written out.
-  private func part(_ function: String, _ argument: FormulaReading, _ range: SourceRange) -> FormulaReading {
+  func part(_ function: String, _ argument: FormulaReading, _ range: SourceRange) -> FormulaReading {
     let mirrored = SyntaxTree(.transpose(SyntaxTree(.parenthesized(argument.tree), range)), range)
     let sum = SyntaxTree(.binary(function == "sym" ? .add : .subtract, argument.tree, mirrored), range)
     let two = SyntaxTree(.number(Rational(2), text: "2"), range)

@@ -116,7 +116,7 @@ extension FormulaParser {
   }
 
   /// `\lim_{t \to 0} …`, which reaches over the product that follows.
-  private mutating func limit(_ below: [LaTeXAtom], _ atom: LaTeXAtom) throws(UnreadableFormula)
+  mutating func limit(_ below: [LaTeXAtom], _ atom: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading
   {
     let under = below.visible

@@ -18,16 +18,29 @@ extension FormulaParser {
     plain: (inout FormulaParser) throws(UnreadableFormula) -> FormulaReading,
     other: (inout FormulaParser) throws(UnreadableFormula) -> FormulaReading
   ) throws(UnreadableFormula) -> FormulaReading {
-    guard splits < FormulaParser.splitBound else {
+    guard !isTrial else { return try plain(&self) }
+    if splits.count >= FormulaParser.mixedBound,
+      let enclosing = splits.last(where: { $0.habit == habit.name })
+    {
+      // Inside so many places, one more of a habit is taken as the last: a writer means one thing by one spelling.
+      var trial = self
+      if enclosing.way == 1, let alternative = try? other(&trial) {
+        self = trial
+        return alternative
+      }
+      return try plain(&self)
+    }
+    guard splits.count < FormulaParser.splitBound else {
       isCut = true
       return try plain(&self)
     }
-    splits += 1
     var second = self
+    splits.append((habit.name, 0))
+    defer { splits.removeLast() }
     let first = try plain(&self)
+    second.splits.append((habit.name, 1))
     guard let alternative = try? other(&second), second.remaining == remaining else { return first }
     isCut = isCut || second.isCut
-    splits = max(splits, second.splits)
     guard alternative.tree != first.tree else { return first }
     return FormulaReading(
       SyntaxTree(
@@ -97,7 +110,7 @@ extension FormulaParser {
   }
 
   /// The product that ends in a function's word, with another argument for the word.
-  private mutating func product(_ open: OpenWord, _ argument: FormulaReading) -> FormulaReading {
+  mutating func product(_ open: OpenWord, _ argument: FormulaReading) -> FormulaReading {
     let range = open.word.nameRange.union(argument.tree.range)
     let value = applied(open.word.function, [argument], range, nameRange: open.word.nameRange)
     guard let before = open.before else { return value }
@@ -118,9 +131,9 @@ extension FormulaParser {
     guard let next = peek, startsFactor(next) || isProductSign(next) else { return differential(first) }
     if first.tree.names.isEmpty { return differential(try continueProduct(first)) }
     // Inside a trial nothing is tried again: a row of many d's is read once.
-    guard isFirst || isSpaced, splits < FormulaParser.splitBound else { return differential(first) }
+    guard isFirst || isSpaced, !isTrial else { return differential(first) }
     var trial = start
-    trial.splits = FormulaParser.splitBound
+    trial.isTrial = true
     guard let whole = try? trial.frobenius() else { return differential(first) }
     let isAlone = isFirst && trial.peek == nil
     if isAlone, isSpaced {

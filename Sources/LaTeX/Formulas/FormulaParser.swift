@@ -1,5 +1,5 @@
-// The grammar of a formula, level by level: sums, the Frobenius product, the entrywise and Kronecker products,
-// explicit products, juxtaposition. Where a place can be read in several ways, all of them stand in the tree.
+// The reader of a formula: its place among the atoms, and sums, the loosest level of the grammar. Where a place can be
+// read in several ways, all of them stand in the tree.
 
 import Diagnostics
 import Expressions
@@ -11,8 +11,10 @@ struct FormulaParser {
   /// How many atoms a formula may have.
   static let lengthBound = 3_000
 
-  /// How many places of one formula are read on in two ways; each doubles what is read after it.
-  static let splitBound = 6
+  /// How many places of a term are read on in two ways by themselves; each doubles what is read after it.
+  static let mixedBound = 4
+  /// How many habits of a term are read on in two ways.
+  static let splitBound = mixedBound + World.bound
 
   var context: FormulaContext
   var atoms: [LaTeXAtom]
@@ -26,14 +28,16 @@ struct FormulaParser {
   var leavesEvaluation = false
   /// Whether this is the first side of a row, not a part of a formula.
   var isFirstSide: Bool
-  /// How many places have been read on in two ways.
-  var splits = 0
+  /// The habits that are being read on in two ways around this place, with the way of each, outermost first.
+  var splits: [(habit: String, way: Int)] = []
+  /// Whether this is read to see how far it goes, in its plain way alone.
+  var isTrial = false
   /// Whether a place was read in its plain way alone, because there were too many.
   var isCut = false
   /// How many factors stand around this one: operators before operators, and brackets.
   var factorDepth = 0
-  private var depth = 0
-  private let place: SourceRange
+  var depth = 0
+  let place: SourceRange
 
   init(_ atoms: [LaTeXAtom], context: FormulaContext, isFirstSide: Bool = false, place: SourceRange) {
     self.atoms = atoms.filter { $0.kind != .wideSpace }
@@ -63,10 +67,10 @@ struct FormulaParser {
 
   // MARK: Walking
 
-  /// The next atom that prints something.
+  /// The next atom that prints something; what does not is passed over.
   var peek: LaTeXAtom? {
     mutating get {
-      while index < atoms.count, atoms[index].isInvisible { index += 1 }
+      skipInvisible()
       return index < atoms.count ? atoms[index] : nil
     }
   }
@@ -85,7 +89,18 @@ struct FormulaParser {
     return nil
   }
 
-  mutating func advance() { index += 1 }
+  /// Goes on past the next atoms that print something.
+  mutating func advance(by count: Int = 1) {
+    for _ in 0..<count {
+      skipInvisible()
+      index += 1
+    }
+  }
+
+  /// Goes on to the next atom that prints something.
+  mutating func skipInvisible() {
+    while index < atoms.count, atoms[index].isInvisible { index += 1 }
+  }
 
   /// The range of the last atom that was read.
   var lastRange: SourceRange {
@@ -137,7 +152,7 @@ struct FormulaParser {
     }
   }
 
-  /// Reads a nested list of atoms with `read`, and all of it.
+  /// Reads a nested list of atoms as one formula, all of it.
   mutating func nested(
     _ inner: [LaTeXAtom],
     at place: SourceRange
@@ -219,249 +234,5 @@ struct FormulaParser {
       SyntaxTree(.binary(operation, left.tree, right.tree), left.tree.range.union(right.tree.range)),
       rank: rank
     )
-  }
-
-  // MARK: Products
-
-  /// A term, of which the first factor may have been read.
-  mutating func frobenius(from first: FormulaReading? = nil) throws(UnreadableFormula) -> FormulaReading {
-    var result = try entrywise(from: first)
-    while let atom = peek, atom.isSymbol(":") {
-      advance()
-      let right = try negated { (parser) throws(UnreadableFormula) in try parser.entrywise() }
-      let operands = (ones(result), ones(right))
-      if isOnes(operands.0.tree) {
-        result = total(of: right, result.tree.range)
-      } else if isOnes(operands.1.tree) {
-        result = total(of: result, right.tree.range)
-      } else {
-        result = binary(.frobenius, result, right, rank: .scalar)
-      }
-    }
-    return result
-  }
-
-  /// The number 1 where a matrix is expected is a matrix of ones: `1 : X`.
-  private func ones(_ reading: FormulaReading) -> FormulaReading {
-    guard case .number(let value, _) = reading.tree.kind, value == .one else { return reading }
-    return FormulaReading(
-      SyntaxTree(
-        .call(name: "ones", nameRange: reading.tree.range, isElementwise: false, arguments: []),
-        reading.tree.range
-      )
-    )
-  }
-
-  private func isOnes(_ tree: SyntaxTree) -> Bool {
-    if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
-    return false
-  }
-
-  /// `1 : X`, the sum of all entries.
-  private func total(of reading: FormulaReading, _ place: SourceRange) -> FormulaReading {
-    FormulaReading(
-      SyntaxTree(
-        .call(name: "sum", nameRange: place, isElementwise: false, arguments: [reading.tree]),
-        place.union(reading.tree.range)
-      ),
-      rank: .scalar
-    )
-  }
-
-  private mutating func negated(
-    _ read: (inout FormulaParser) throws(UnreadableFormula) -> FormulaReading
-  ) throws(UnreadableFormula) -> FormulaReading {
-    guard let sign = peek, sign.isSymbol("-") else { return try read(&self) }
-    advance()
-    let operand = try read(&self)
-    return FormulaReading(
-      SyntaxTree(.negative(operand.tree), sign.range.union(operand.tree.range)),
-      rank: operand.rank
-    )
-  }
-
-  private mutating func entrywise(from first: FormulaReading? = nil) throws(UnreadableFormula)
-    -> FormulaReading
-  {
-    var result = try explicit(from: first)
-    while let atom = peek, case .operator(let name) = atom.kind {
-      let operation: SyntaxTree.BinaryOperator
-      switch name {
-      case "odot", "circ", "bigodot": operation = .elementwiseMultiply
-      case "otimes", "bigotimes": operation = .kronecker
-      case "oslash": operation = .elementwiseDivide
-      default:
-        throw UnreadableFormula(
-          "latex.unknown-operator",
-          "the product '\\\(name)' has no one meaning",
-          atom.range,
-          hints: ["write \\odot for the entrywise product, \\otimes for the Kronecker product"]
-        )
-      }
-      advance()
-      let right = try negated { (parser) throws(UnreadableFormula) in try parser.explicit() }
-      let rank: FormulaRank? =
-        operation == .kronecker
-        ? (result.rank == .scalar && right.rank == .scalar ? .scalar : .matrix)
-        : FormulaRank.sum(result.rank == .scalar ? nil : result.rank, right.rank)
-      result = binary(operation, result, right, rank: rank)
-    }
-    return result
-  }
-
-  private mutating func explicit(from first: FormulaReading? = nil) throws(UnreadableFormula)
-    -> FormulaReading
-  {
-    var result = try product(from: first)
-    while let atom = peek {
-      let operation: SyntaxTree.BinaryOperator
-      var isDivision = false
-      switch atom.kind {
-      case .operator("cdot"), .operator("bullet"): operation = .dot
-      case .operator("times"), .operator("ast"), .symbol("*"): operation = .multiply
-      case .operator("div"):
-        operation = .divide
-        isDivision = true
-      default: return result
-      }
-      advance()
-      let right = try negated { (parser) throws(UnreadableFormula) in try parser.product() }
-      let isInner = operation == .dot && result.rank == .column && right.rank == .column
-      let rank: FormulaRank? =
-        isInner ? .scalar : isDivision ? result.rank : FormulaRank.product(result.rank, right.rank)
-      let isPlain = operation == .dot && rank != nil && !isInner
-      result = binary(isPlain ? .multiply : operation, result, right, rank: rank)
-    }
-    return result
-  }
-
-  /// Factors side by side.
-  mutating func product(from first: FormulaReading? = nil) throws(UnreadableFormula) -> FormulaReading {
-    if let first { return try continueProduct(first) }
-    return try continueProduct(try factor())
-  }
-
-  /// The factors that follow one that has been read.
-  ///
-  /// `word` is the last factor so far, when that is a function's word with its argument and no brackets, and what
-  /// stands before it.
-  mutating func continueProduct(
-    _ first: FormulaReading,
-    word: OpenWord? = nil
-  ) throws(UnreadableFormula) -> FormulaReading {
-    var result = first
-    var word = word ?? first.word.map { OpenWord(before: nil, word: $0) }
-    while let atom = peek {
-      if !leavesEvaluation, isEvaluation(atom) {
-        // `\frac{…}{…}\Big|_{X = A}`: all factors before it are meant.
-        advance()
-        result = try scripts(on: evaluated(result, result.tree.range))
-        word = nil
-      } else if atom.isSymbol("/") {
-        return try quotient(result, word)
-      } else if let open = word, startsFactor(atom), isBracket(atom) {
-        return try argumentGoingOn(result, open)
-      } else if startsFactor(atom) {
-        if let map = result.map, atom.isSymbol("("), isList(after: 0) {
-          result = try bilinear(map, from: result.tree.range)
-          continue
-        }
-        if atom.isSymbol("("), let end = timeArgument() {
-          // `X^{-1}(t)` is X⁻¹, whatever it depends on.
-          index = end
-          continue
-        }
-        let right = try factor()
-        word = right.word.map { OpenWord(before: result, word: $0) }
-        if let map = result.map, !map.isSecond,
-          map.takesFactor || atom.isSymbol("(") || atom.isSymbol("[")
-        {
-          result = direction(map, right, from: result.tree.range)
-        } else {
-          result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
-        }
-      } else {
-        break
-      }
-    }
-    return result
-  }
-
-  /// The place after `(t)`, the argument of what depends on an undeclared time.
-  func timeArgument() -> Int? {
-    var inner: [LaTeXAtom] = []
-    for place in index..<min(index + 8, atoms.count) where !atoms[place].isInvisible {
-      inner.append(atoms[place])
-      if inner.count == 3 {
-        return inner[0].isSymbol("(") && inner[2].isSymbol(")") && context.isTime(inner[1].letter)
-          ? place + 1 : nil
-      }
-    }
-    return nil
-  }
-
-  /// Whether a stroke here has a place below it.
-  func isEvaluation(_ atom: LaTeXAtom) -> Bool {
-    guard atom.isSymbol("|") || atom.isSymbol("|(") || atom.isSymbol("|)"), closers.last != "|",
-      let next = peekAfter(1),
-      case .script(isSuper: false, let content) = next.kind
-    else { return false }
-    return content.contains { $0.kind == .relation(.equal) }
-  }
-
-  /// A second derivative with its two directions: `\operatorname{Hess} f(x)(v, w)`.
-  private mutating func bilinear(_ map: FormulaReading.Map, from range: SourceRange)
-    throws(UnreadableFormula) -> FormulaReading
-  {
-    let (items, end) = try bracketItems()
-    guard items.count == 2 else {
-      throw UnreadableFormula("latex.derivative", "a second derivative has two directions", end)
-    }
-    return items.reduce(FormulaReading(map.of)) { inner, along in
-      FormulaReading(
-        SyntaxTree(.directional(of: inner.tree, wrt: map.wrt, along: [along.tree]), range.union(end)),
-        rank: .scalar
-      )
-    }
-  }
-
-  /// A derivative with its direction.
-  func direction(_ map: FormulaReading.Map, _ along: FormulaReading, from range: SourceRange)
-    -> FormulaReading
-  {
-    var vector = along.tree
-    if case .parenthesized(let inner) = vector.kind { vector = inner }
-    return FormulaReading(
-      SyntaxTree(.directional(of: map.of, wrt: map.wrt, along: [vector]), range.union(along.tree.range))
-    )
-  }
-
-  /// Whether an atom after a factor begins another one.
-  mutating func startsFactor(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .letter, .digit, .word, .fraction, .root, .accent, .labelled, .matrix: return true
-    case .large(let name): return !isBoundAgain(name)
-    case .command(let name): return ["partial", "nabla", "d", "hbar"].contains(name)
-    case .symbol("|"):
-      return closers.last != "|" && !isEvaluation(atom)
-    case .symbol("‖"):
-      if closers.last == "|" {
-        // `|A||B|`: the first stroke closes, the second opens.
-        atoms[index] = LaTeXAtom(.symbol("|"), atom.range)
-        atoms.insert(LaTeXAtom(.symbol("|"), atom.range), at: index)
-        return false
-      }
-      return closers.last != "‖"
-    case .symbol(let sign): return ["(", "[", "\\{", "|(", "‖(", "langle", "eval("].contains(sign)
-    default: return false
-    }
-  }
-
-  /// Whether a sum begins here over an index that is bound already, so that the sum before it ends.
-  private func isBoundAgain(_ name: String) -> Bool {
-    guard let script = peekAfter(1), case .script(_, let content) = script.kind,
-      let bound = content.visible.first?.letter
-    else { return false }
-    return boundIndices.contains(bound)
   }
 }

@@ -60,6 +60,14 @@ public struct Habit: Sendable {
     }
   }
 
+  /// Whether a writer who leaves the habit open means one way of it everywhere.
+  var isUniform: Bool {
+    switch kind {
+    case .print, .convention: true
+    case .shapes, .typing, .excuse: false
+    }
+  }
+
   /// The habit of a name.
   public static func named(_ name: String) -> Habit? { byName[name] }
 

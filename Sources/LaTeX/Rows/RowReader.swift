@@ -63,7 +63,7 @@ struct RowReader {
     return rows
   }
 
-  private static func range(of atoms: [LaTeXAtom]) -> SourceRange {
+  static func range(of atoms: [LaTeXAtom]) -> SourceRange {
     var result = atoms.first?.range ?? SourceRange(0, 0)
     for atom in atoms { result = result.union(atom.range) }
     return result
@@ -101,12 +101,12 @@ struct RowReader {
     return SourceRange(start, end)
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool {
+  func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
       || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 
-  private func source(_ range: SourceRange) -> String {
+  func source(_ range: SourceRange) -> String {
     let bytes = text.utf8.dropFirst(range.start).prefix(range.end - range.start)
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -115,7 +115,7 @@ struct RowReader {
     DisplayStatement(.unreadable, connective: .none, continuation: .none, definition: nil, range: range)
   }
 
-  private mutating func row(_ atoms: [LaTeXAtom], _ range: SourceRange, earlier: [Diagnostic], isFirst: Bool)
+  mutating func row(_ atoms: [LaTeXAtom], _ range: SourceRange, earlier: [Diagnostic], isFirst: Bool)
     -> DisplayRow
   {
     diagnostics = earlier
@@ -130,244 +130,9 @@ struct RowReader {
     return DisplayRow(range: range, latex: source(range), statements: statements, diagnostics: diagnostics)
   }
 
-  // MARK: Segments
-
-  /// The segments of a row: parts between commas, words, wide spaces and arrows.
-  private func segments(_ atoms: [LaTeXAtom]) -> [Segment] {
-    var result: [Segment] = []
-    var current = Segment()
-    var depth = 0
-    func close(_ connective: DisplayConnective) {
-      if !current.atoms.visible.isEmpty || current.remark != nil { result.append(current) }
-      current = Segment(connective: connective)
-    }
-    var index = 0
-    while index < atoms.count {
-      let atom = atoms[index]
-      index += 1
-      if case .symbol(let sign) = atom.kind {
-        if ["(", "[", "\\{", "langle", "eval("].contains(sign) {
-          if depth == 0, let end = remarkEnd(atoms, from: index - 1) {
-            let inner = atoms[(index - 1)..<end]
-            close(.none)
-            current.remark = source(RowReader.range(of: Array(inner)))
-            current.atoms = Array(inner)
-            close(.none)
-            index = end
-            continue
-          }
-          depth += 1
-        }
-        if [")", "]", "\\}", "rangle", "eval)"].contains(sign) { depth = max(0, depth - 1) }
-      }
-      guard depth == 0 else {
-        current.atoms.append(atom)
-        continue
-      }
-      switch atom.kind {
-      case .connective(let connective): close(connective)
-      case .symbol(","), .symbol(";"): close(.and)
-      case .symbol("."):
-        let isDecimal =
-          index < atoms.count && { if case .digit = atoms[index].kind { true } else { false } }()
-        if isDecimal { current.atoms.append(atom) } else { close(.none) }
-      case .arrow where hasRelation(current.atoms) && hasRelation(Array(atoms[index...])): close(.implies)
-      case .text(let words):
-        let connective = RowReader.connective(of: words)
-        guard connective != nil || isMembership(current.atoms) || standsApart(atoms, index - 1, words) else {
-          // Words that touch a formula are a part of it: what they say is not known.
-          current.atoms.append(atom)
-          continue
-        }
-        close(connective ?? .none)
-        if connective == nil || connective == .condition || connective == .reason {
-          current.remark = words
-          current.atoms = [atom]
-          if connective != nil {
-            while index < atoms.count, !RowReader.endsRemark(atoms[index]) {
-              current.atoms.append(atoms[index])
-              index += 1
-            }
-            current.remark = source(RowReader.range(of: current.atoms))
-          }
-          close(.none)
-        }
-      case .command("forall"), .command("exists"):
-        close(.condition)
-        current.atoms = [atom]
-        while index < atoms.count, !RowReader.endsRemark(atoms[index]) {
-          current.atoms.append(atoms[index])
-          index += 1
-        }
-        current.remark = source(RowReader.range(of: current.atoms))
-        close(.none)
-      case .wideSpace:
-        if hasRelation(current.atoms), let next = atoms[index...].first(where: { !$0.isInvisible }),
-          begins(next), hasRelation(Array(atoms[index...].prefix { !RowReader.isBreak($0) }))
-        {
-          close(.and)
-        }
-      default: current.atoms.append(atom)
-      }
-    }
-    close(.none)
-    return result
-  }
-
-  /// Whether words are a remark: after a comma or a wide space, at the beginning or in a column of their own, and with
-  /// nothing that goes on from them.
-  private func standsApart(_ atoms: [LaTeXAtom], _ place: Int, _ words: String) -> Bool {
-    let text = words.filter { $0 != " " }
-    if text.hasPrefix("("), text.hasSuffix(")") { return true }
-    let before = atoms[..<place].last { $0.kind != .groupOpen && $0.kind != .groupClose }
-    let after = atoms[(place + 1)...].first { $0.kind != .groupOpen && $0.kind != .groupClose }
-    let beginsApart =
-      before.map { RowReader.separates($0) } ?? true || atoms[place].beginsColumn
-      || [",", ";", "."].contains { text.hasPrefix($0) }
-    let endsApart =
-      after.map { RowReader.separates($0) || $0.beginsColumn } ?? true
-      || [",", ";", ":"].contains { text.hasSuffix($0) }
-    return beginsApart && endsApart
-  }
-
-  /// Whether an atom parts statements, or words from a formula.
-  private static func separates(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .connective, .wideSpace, .text, .rowBreak: true
-    case .symbol(let sign): [",", ";", "."].contains(sign)
-    default: false
-    }
-  }
-
-  private static func isBreak(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .connective, .wideSpace, .text: true
-    default: false
-    }
-  }
-
-  private static func endsRemark(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .connective, .wideSpace: true
-    default: false
-    }
-  }
-
-  /// Whether an atom can begin a statement, rather than go on with one.
-  private func begins(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .relation, .operator, .script, .prime, .arrow: false
-    case .symbol(let sign): !["+", "-", ":", "/", "*"].contains(sign)
-    default: true
-    }
-  }
-
-  private func hasRelation(_ atoms: [LaTeXAtom]) -> Bool {
-    atoms.contains { if case .relation = $0.kind { true } else { false } }
-  }
-
-  /// The end of a bracket that holds words: `(\text{by (3)})`, `(\text{since } A = A^T)`.
-  ///
-  /// Beside words that give no reason only digits and references may stand, so that no factor is taken for a remark.
-  private func remarkEnd(_ atoms: [LaTeXAtom], from start: Int) -> Int? {
-    guard isBracket(atoms[start]) else { return nil }
-    var depth = 0
-    var end: Int?
-    for place in start..<atoms.count {
-      guard case .symbol(let sign) = atoms[place].kind else { continue }
-      if ["(", "[", "\\{"].contains(sign) { depth += 1 }
-      if [")", "]", "\\}"].contains(sign) { depth -= 1 }
-      if depth == 0 {
-        end = place + 1
-        break
-      }
-    }
-    guard let end else { return nil }
-    let inner = atoms[(start + 1)..<(end - 1)].filter { !$0.isInvisible }
-    if case .text(let words)? = inner.first?.kind, words.contains(where: \.isLetter) {
-      if RowReader.connective(of: words) != nil { return end }
-      return inner.allSatisfy { RowReader.isWordOrNumber($0) } ? end : nil
-    }
-    let upright = inner.filter { atom in
-      guard let letter = atom.letter, ["roman", "text"].contains(atom.font) else { return false }
-      return context.names[letter] == nil
-    }
-    let isWords =
-      inner.allSatisfy { $0.letter == nil || upright.contains($0) } && !inner.contains(where: isSign)
-    return isWords && upright.count > RowReader.uprightWordLength ? end : nil
-  }
-
-  private func isBracket(_ atom: LaTeXAtom) -> Bool {
-    if case .symbol(let sign) = atom.kind { return ["(", "[", "\\{"].contains(sign) }
-    return false
-  }
-
-  /// From how many upright letters on a bracket holds words.
-  private static let uprightWordLength = 3
-
-  private static func isWordOrNumber(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .text, .digit, .wideSpace, .groupOpen, .groupClose: true
-    case .symbol(let sign): ["(", ")", "[", "]", ".", ",", "-"].contains(sign)
-    default: false
-    }
-  }
-
-  private func isSign(_ atom: LaTeXAtom) -> Bool {
-    switch atom.kind {
-    case .digit, .word, .relation, .fraction: true
-    default: false
-    }
-  }
-
-  /// What words between statements say; nil when they only comment.
-  private static func connective(of words: String) -> DisplayConnective? {
-    let first = words.lowercased().split { !$0.isLetter && $0 != "." }.first.map(String.init) ?? ""
-    switch first {
-    case "where", "let", "with", "put", "set", "define", "denote", "denoting", "call", "letting", "say":
-      return .naming
-    case "and", "or", "also", "": return .and
-    case "since", "because", "as", "by", "using", "from", "due", "recall", "note", "via": return .reason
-    case "if", "for", "when", "provided", "assuming", "given", "such", "s.t.", "whenever", "on", "in":
-      return .condition
-    case "so", "hence", "thus", "therefore", "then", "implies", "gives", "yields", "consequently", "i.e.",
-      "that":
-      return .implies
-    case "iff": return .equivalent
-    default: return nil
-    }
-  }
-
-  /// Joins `x, y \in …`: names before a membership belong to it.
-  private func merged(_ segments: [Segment]) -> [Segment] {
-    var result: [Segment] = []
-    for segment in segments {
-      var segment = segment
-      if segment.remark == nil, isMembership(segment.atoms) {
-        while let last = result.last, last.remark == nil, segment.connective == .and, isNameOnly(last.atoms) {
-          segment.atoms = last.atoms + [LaTeXAtom(.symbol(","), last.atoms[0].range)] + segment.atoms
-          segment.connective = last.connective
-          result.removeLast()
-        }
-      }
-      result.append(segment)
-    }
-    return result
-  }
-
-  private func isMembership(_ atoms: [LaTeXAtom]) -> Bool { atoms.contains { $0.kind == .relation(.member) } }
-
-  private func isNameOnly(_ atoms: [LaTeXAtom]) -> Bool {
-    let visible = atoms.visible
-    guard visible.count <= 2, visible.first?.letter != nil else { return false }
-    guard visible.count == 2 else { return true }
-    if case .script(isSuper: false, _) = visible[1].kind { return true }
-    return false
-  }
-
   // MARK: Statements
 
-  private mutating func statements(_ segment: Segment, isFirst: Bool) -> [DisplayStatement] {
+  mutating func statements(_ segment: Segment, isFirst: Bool) -> [DisplayStatement] {
     let range = RowReader.range(of: segment.atoms)
     func statement(
       _ kind: DisplayStatement.Kind,
@@ -410,34 +175,8 @@ struct RowReader {
     }
   }
 
-  /// `\underbrace{AX^{-1}}_{:=B}` gives what stands over the brace a name.
-  private mutating func namedParts(_ atoms: [LaTeXAtom]) -> [DisplayStatement] {
-    var result: [DisplayStatement] = []
-    for atom in atoms {
-      guard case .labelled(let content, let label) = atom.kind else { continue }
-      let name = label.filter { if case .relation = $0.kind { false } else { true } }
-      guard name.visible.count < label.visible.count, let place = name.range,
-        let head = try? formula(name), let body = try? formula(content),
-        case .name(let text, let latex) = head.tree.kind, context.names[text] == nil,
-        text != "I"
-      else { continue }
-      let definition = DisplayStatement.Definition(name: Statement.Name(text, latex: latex, range: place))
-      note(definition, rank: nil)
-      result.append(
-        DisplayStatement(
-          .chain([head, body], [.defined]),
-          connective: .naming,
-          continuation: .none,
-          definition: definition,
-          range: atom.range
-        )
-      )
-    }
-    return result
-  }
-
   /// The formulas between the relations of a segment.
-  private mutating func chain(_ atoms: [LaTeXAtom], _ range: SourceRange, isFirst: Bool)
+  mutating func chain(_ atoms: [LaTeXAtom], _ range: SourceRange, isFirst: Bool)
     throws(UnreadableFormula)
     -> ([DisplayFormula], [DisplayRelation], DisplayContinuation, [FormulaRank?])
   {
@@ -502,96 +241,12 @@ struct RowReader {
     }
   }
 
-  /// `Df_T : H \to …`: the derivative in the direction H; `f : X \mapsto …`: the definition of f.
-  private mutating func map(_ atoms: [LaTeXAtom], _ range: SourceRange) throws(UnreadableFormula)
-    -> ([DisplayFormula], DisplayRelation, DisplayStatement.Definition?)?
-  {
-    guard let arrow = atoms.firstIndex(where: { if case .arrow = $0.kind { true } else { false } }) else {
-      return nil
-    }
-    if atoms.contains(where: { $0.font == "double" && ["R", "S", "C"].contains($0.letter) }) { return nil }
-    guard let colon = atoms[..<arrow].firstIndex(where: { $0.isSymbol(":") }) else {
-      throw UnreadableFormula("latex.arrow", "an arrow here is not read", atoms[arrow].range)
-    }
-    let head = try formula(Array(atoms[..<colon]))
-    let variable = try formula(Array(atoms[(colon + 1)..<arrow]))
-    let body = Array(atoms[(arrow + 1)...])
-    let (first, direction) = (head.tree, variable.tree)
-    let place = head.range.union(variable.range)
-    if case .name(let name, let latex) = first.kind,
-      case .name(let parameter, let parameterLaTeX) = direction.kind
-    {
-      let value = try formula(body)
-      let call = SyntaxTree(
-        .call(name: name, nameRange: first.range, isElementwise: false, arguments: [direction]),
-        place
-      )
-      let definition = DisplayStatement.Definition(
-        name: Statement.Name(name, latex: latex, range: first.range),
-        parameters: [Statement.Name(parameter, latex: parameterLaTeX, range: direction.range)]
-      )
-      let isNew = context.names[name] == nil
-      if isNew { note(definition, rank: nil) }
-      return ([DisplayFormula(call, range: place), value], .defined, isNew ? definition : nil)
-    }
-    var map = first
-    while case .ambiguous(_, let ways) = map.kind, let plain = ways.first { map = plain }
-    guard case .derivative(_, let function, let wrt) = map.kind else {
-      throw UnreadableFormula("latex.arrow", "only a derivative or a name can be stated as a map", head.range)
-    }
-    let directional = SyntaxTree(.directional(of: function, wrt: wrt, along: [direction]), place)
-    let values = body.split { if case .relation(.equal) = $0.kind { true } else { false } }
-    var formulas = [DisplayFormula(directional, range: place)]
-    for value in values { formulas.append(try formula(Array(value))) }
-    return (formulas, .equal, nil)
-  }
-
-  private func formula(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> DisplayFormula {
+  func formula(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> DisplayFormula {
     let place = RowReader.range(of: atoms)
     guard !atoms.visible.isEmpty else {
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }
     let (reading, isCut) = try LaTeXReader.formula(atoms, context: context, place: place)
     return DisplayFormula(reading.tree, range: place, isCut: isCut)
-  }
-
-  // MARK: Definitions
-
-  /// The left side of a definition: a name that is not known yet, perhaps with parameters or an index.
-  private func definition(
-    _ chain: [DisplayFormula],
-    _ relations: [DisplayRelation],
-    _ continuation: DisplayContinuation,
-    _ connective: DisplayConnective
-  ) -> DisplayStatement.Definition? {
-    guard chain.count > 1, continuation == .none, let relation = relations.first,
-      [.equal, .defined, .identical].contains(relation)
-    else { return nil }
-    let left = chain[0].tree
-    switch left.kind {
-    case .name(let name, let latex):
-      guard context.names[name] == nil, name != "I" else { return nil }
-      return DisplayStatement.Definition(name: Statement.Name(name, latex: latex, range: left.range))
-    case .call(let name, let nameRange, false, let arguments):
-      guard context.names[name] == nil, LaTeXSymbols.functions[name] == nil, !arguments.isEmpty else {
-        return nil
-      }
-      var parameters: [Statement.Name] = []
-      for argument in arguments {
-        guard case .name(let parameter, let latex) = argument.kind else { return nil }
-        parameters.append(Statement.Name(parameter, latex: latex, range: argument.range))
-      }
-      guard name != "basis", name != "eye", name != "ones" else { return nil }
-      return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange), parameters: parameters)
-    default: return nil
-    }
-  }
-
-  /// Takes the defined name up for the rows that follow.
-  private mutating func note(_ definition: DisplayStatement.Definition, rank: FormulaRank?) {
-    let value = FormulaRank.kind(rank)
-    let kind: NameTable.Kind =
-      definition.parameters.map { .function(parameters: $0.map(\.text), value: value) } ?? value
-    context.names.insert(NameTable.Entry(definition.name.text, kind, isDefined: true))
   }
 }

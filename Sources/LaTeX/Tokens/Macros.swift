@@ -3,14 +3,14 @@
 import Diagnostics
 
 /// A macro: how many arguments it takes and what it stands for.
-struct LaTeXMacro: Sendable, Hashable {
+struct Macro: Sendable, Hashable {
   let parameterCount: Int
-  let optional: [LaTeXToken]?
-  let body: [LaTeXToken]
+  let optional: [Token]?
+  let body: [Token]
 }
 
 /// Replaces macro calls by what they stand for.
-struct LaTeXExpander {
+struct MacroExpander {
   /// The bounds that keep a macro bomb harmless.
   enum Bound {
     static let tokens = 60_000
@@ -21,20 +21,20 @@ struct LaTeXExpander {
   /// The command that stands where an expansion failed; a diagnostic has said why.
   static let failure = "nabla@failed"
 
-  private(set) var macros: [String: LaTeXMacro]
+  private(set) var macros: [String: Macro]
   private(set) var diagnostics: [Diagnostic] = []
   /// The tokens still to be read, last first.
-  private var pending: [LaTeXToken] = []
-  private var output: [LaTeXToken] = []
+  private var pending: [Token] = []
+  private var output: [Token] = []
   private var frames: [(name: String, parent: Int)] = []
   private var expansions = 0
   /// Where the last argument that was read ends.
   private var argumentEnd = 0
 
-  init(macros: [String: LaTeXMacro] = [:]) { self.macros = macros }
+  init(macros: [String: Macro] = [:]) { self.macros = macros }
 
   /// The tokens with all macros of the table, and those defined on the way, replaced.
-  mutating func expand(_ tokens: [LaTeXToken]) -> [LaTeXToken] {
+  mutating func expand(_ tokens: [Token]) -> [Token] {
     pending = tokens.reversed()
     output = []
     frames = []
@@ -64,10 +64,10 @@ struct LaTeXExpander {
     return output
   }
 
-  private mutating func call(_ macro: LaTeXMacro, _ token: LaTeXToken) {
+  private mutating func call(_ macro: Macro, _ token: Token) {
     expansions += 1
     guard !isRecursive(token) else { return }
-    var arguments: [[LaTeXToken]] = []
+    var arguments: [[Token]] = []
     argumentEnd = token.range.end
     if let optional = macro.optional {
       arguments.append(optionalArgument() ?? optional)
@@ -87,7 +87,7 @@ struct LaTeXExpander {
     frames.append((token.text, token.frame))
     let frame = frames.count - 1
     let place = SourceRange(token.range.start, argumentEnd)
-    var result: [LaTeXToken] = []
+    var result: [Token] = []
     var index = 0
     while index < macro.body.count {
       let piece = macro.body[index]
@@ -98,7 +98,7 @@ struct LaTeXExpander {
         continue
       }
       result.append(
-        LaTeXToken(
+        Token(
           kind: piece.kind,
           text: piece.text,
           range: place,
@@ -115,7 +115,7 @@ struct LaTeXExpander {
     pending += result.reversed()
   }
 
-  private mutating func isRecursive(_ token: LaTeXToken) -> Bool {
+  private mutating func isRecursive(_ token: Token) -> Bool {
     var frame = token.frame
     var depth = 0
     while frame >= 0 {
@@ -137,7 +137,7 @@ struct LaTeXExpander {
 
   // MARK: Definitions
 
-  private mutating func define(_ token: LaTeXToken) {
+  private mutating func define(_ token: Token) {
     guard let name = pending.popLast(), name.kind == .command else {
       report("latex.macro-definition", "'\\\(token.text)' must be followed by a command", at: token)
       return
@@ -163,10 +163,10 @@ struct LaTeXExpander {
       report("latex.macro-definition", "the macro '\\\(name.text)' has no body", at: name)
       return
     }
-    macros[name.text] = LaTeXMacro(parameterCount: count, optional: nil, body: body)
+    macros[name.text] = Macro(parameterCount: count, optional: nil, body: body)
   }
 
-  private mutating func defineCommand(_ token: LaTeXToken) {
+  private mutating func defineCommand(_ token: Token) {
     guard let name = argument()?.first, name.kind == .command else {
       report("latex.macro-definition", "'\\\(token.text)' must be followed by a command", at: token)
       return
@@ -178,22 +178,22 @@ struct LaTeXExpander {
       return
     }
     if token.text == "providecommand", macros[name.text] != nil { return }
-    macros[name.text] = LaTeXMacro(parameterCount: count, optional: optional, body: body)
+    macros[name.text] = Macro(parameterCount: count, optional: optional, body: body)
   }
 
-  private mutating func defineOperator(_ token: LaTeXToken) {
+  private mutating func defineOperator(_ token: Token) {
     guard let name = argument()?.first, name.kind == .command, let body = argument() else {
       report("latex.macro-definition", "'\\DeclareMathOperator' needs a command and a text", at: token)
       return
     }
     let place = token.range
-    let open = LaTeXToken(kind: .open, text: "{", range: place, isSpaced: false)
-    let close = LaTeXToken(kind: .close, text: "}", range: place, isSpaced: false)
-    let head = LaTeXToken(kind: .command, text: "operatorname", range: place, isSpaced: false)
-    macros[name.text] = LaTeXMacro(parameterCount: 0, optional: nil, body: [head, open] + body + [close])
+    let open = Token(kind: .open, text: "{", range: place, isSpaced: false)
+    let close = Token(kind: .close, text: "}", range: place, isSpaced: false)
+    let head = Token(kind: .command, text: "operatorname", range: place, isSpaced: false)
+    macros[name.text] = Macro(parameterCount: 0, optional: nil, body: [head, open] + body + [close])
   }
 
-  private mutating func defineAlias(_ token: LaTeXToken) {
+  private mutating func defineAlias(_ token: Token) {
     guard let name = pending.popLast(), name.kind == .command, var target = pending.popLast() else {
       report("latex.macro-definition", "'\\let' must be followed by two commands", at: token)
       return
@@ -201,18 +201,18 @@ struct LaTeXExpander {
     if target.isCharacter("="), let next = pending.popLast() { target = next }
     macros[name.text] =
       macros[target.text].flatMap { target.kind == .command ? $0 : nil }
-      ?? LaTeXMacro(parameterCount: 0, optional: nil, body: [target])
+      ?? Macro(parameterCount: 0, optional: nil, body: [target])
   }
 
   // MARK: Arguments
 
   /// The next argument: a group without its braces, or one token.
-  private mutating func argument() -> [LaTeXToken]? {
+  private mutating func argument() -> [Token]? {
     guard let first = pending.popLast() else { return nil }
     argumentEnd = max(argumentEnd, first.range.end)
     guard first.kind == .open else { return first.kind == .close ? nil : [first] }
     var depth = 1
-    var tokens: [LaTeXToken] = []
+    var tokens: [Token] = []
     while let token = pending.popLast() {
       if token.kind == .open { depth += 1 }
       if token.kind == .close {
@@ -228,10 +228,10 @@ struct LaTeXExpander {
     return tokens
   }
 
-  private mutating func optionalArgument() -> [LaTeXToken]? {
+  private mutating func optionalArgument() -> [Token]? {
     guard let first = pending.last, first.isCharacter("[") else { return nil }
     pending.removeLast()
-    var tokens: [LaTeXToken] = []
+    var tokens: [Token] = []
     while let token = pending.popLast() {
       if token.isCharacter("]") { return tokens }
       tokens.append(token)
@@ -239,14 +239,13 @@ struct LaTeXExpander {
     return tokens
   }
 
-  private mutating func fail(_ token: LaTeXToken) {
+  private mutating func fail(_ token: Token) {
     output.append(
-      LaTeXToken(kind: .command, text: LaTeXExpander.failure, range: token.range, isSpaced: token.isSpaced)
+      Token(kind: .command, text: MacroExpander.failure, range: token.range, isSpaced: token.isSpaced)
     )
   }
 
-  private mutating func report(_ code: String, _ message: String, at token: LaTeXToken, hints: [String] = [])
-  {
+  private mutating func report(_ code: String, _ message: String, at token: Token, hints: [String] = []) {
     diagnostics.append(Diagnostic(code: code, message: message, range: token.range, hints: hints))
   }
 }

@@ -3,7 +3,7 @@
 import Diagnostics
 
 /// One token of TeX.
-struct LaTeXToken: Sendable, Hashable {
+struct Token: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     /// `\name`, or `\,` with a single sign.
     case command
@@ -31,20 +31,20 @@ struct LaTeXToken: Sendable, Hashable {
 }
 
 /// Reads a text into tokens; never fails.
-struct LaTeXTokenizer {
+struct Tokenizer {
   private let scalars: [Unicode.Scalar]
   private var index = 0
   private var offset = 0
   private var isSpaced = false
-  private var tokens: [LaTeXToken] = []
+  private var tokens: [Token] = []
 
   private init(_ text: some StringProtocol) { scalars = Array(text.unicodeScalars) }
 
   /// The tokens of `text`, with offsets counted from `start`; at most `limit` of them.
   static func tokens(of text: some StringProtocol, from start: Int = 0, limit: Int) -> (
-    tokens: [LaTeXToken], isComplete: Bool
+    tokens: [Token], isComplete: Bool
   ) {
-    var tokenizer = LaTeXTokenizer(text)
+    var tokenizer = Tokenizer(text)
     tokenizer.offset = start
     while tokenizer.index < tokenizer.scalars.count, tokenizer.tokens.count < limit { tokenizer.readToken() }
     return (tokenizer.tokens, tokenizer.index >= tokenizer.scalars.count)
@@ -83,7 +83,7 @@ struct LaTeXTokenizer {
       name.unicodeScalars.append(next)
       advance()
     }
-    if peek == "*", LaTeXTokenizer.starred.contains(name) { advance() }
+    if peek == "*", Tokenizer.starred.contains(name) { advance() }
     append(.command, name, start)
   }
 
@@ -141,8 +141,8 @@ struct LaTeXTokenizer {
     return scalar
   }
 
-  private mutating func append(_ kind: LaTeXToken.Kind, _ text: String, _ start: Int) {
-    tokens.append(LaTeXToken(kind: kind, text: text, range: SourceRange(start, offset), isSpaced: isSpaced))
+  private mutating func append(_ kind: Token.Kind, _ text: String, _ start: Int) {
+    tokens.append(Token(kind: kind, text: text, range: SourceRange(start, offset), isSpaced: isSpaced))
     isSpaced = false
   }
 }

@@ -4,13 +4,13 @@
 import Diagnostics
 
 /// Pairs the braces of a display, each in the row that opens it.
-struct LaTeXBraces {
+struct Braces {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// The tokens with braces in pairs; what is missing or too many is reported at its place.
-  mutating func paired(_ given: [LaTeXToken]) -> [LaTeXToken] {
+  mutating func paired(_ given: [Token]) -> [Token] {
     var missing = 0
-    var tokens: [LaTeXToken] = []
+    var tokens: [Token] = []
     for token in given {
       if token.kind == .close, missing == 0 {
         report("nothing is open that this brace could close", token)
@@ -23,7 +23,7 @@ struct LaTeXBraces {
     guard missing > 0 else { return tokens }
     var closers: [Int: Int] = [:]
     // The last rows first: the brace of an early row may be closed by a later one, as that of \eqalign{…} is.
-    for row in LaTeXBraces.rows(of: tokens).reversed() where missing > 0 {
+    for row in Braces.rows(of: tokens).reversed() where missing > 0 {
       var open: [Int] = []
       for place in row {
         if tokens[place].kind == .open { open.append(place) }
@@ -35,23 +35,23 @@ struct LaTeXBraces {
         missing -= 1
       }
     }
-    var result: [LaTeXToken] = []
+    var result: [Token] = []
     for place in 0...tokens.count {
       for _ in 0..<(closers[place] ?? 0) {
         let range = result.last?.range ?? SourceRange(0, 0)
-        result.append(LaTeXToken(kind: .close, text: "}", range: range, isSpaced: false))
+        result.append(Token(kind: .close, text: "}", range: range, isSpaced: false))
       }
       if place < tokens.count { result.append(tokens[place]) }
     }
     return result
   }
 
-  private mutating func report(_ message: String, _ token: LaTeXToken) {
+  private mutating func report(_ message: String, _ token: Token) {
     diagnostics.append(Diagnostic(code: "latex.unbalanced-brace", message: message, range: token.range))
   }
 
   /// The places of the tokens of each row of the outermost environment.
-  private static func rows(of tokens: [LaTeXToken]) -> [Range<Int>] {
+  private static func rows(of tokens: [Token]) -> [Range<Int>] {
     var rows: [Range<Int>] = []
     var start = 0
     var depth = 0

@@ -14,7 +14,7 @@ public struct LaTeXReader: Sendable {
   public var names: NameTable
   /// What could not be understood of the macros of the front matter, in offsets of that text.
   public let macroDiagnostics: [Diagnostic]
-  private let macros: [String: LaTeXMacro]
+  private let macros: [String: Macro]
   private let subject: String?
   private let variables: [String]
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
@@ -30,8 +30,8 @@ public struct LaTeXReader: Sendable {
     self.names = names
     self.subject = subject
     self.variables = variables
-    let (tokens, isComplete) = LaTeXTokenizer.tokens(of: macros, limit: LaTeXReader.tokenBound)
-    var expander = LaTeXExpander()
+    let (tokens, isComplete) = Tokenizer.tokens(of: macros, limit: LaTeXReader.tokenBound)
+    var expander = MacroExpander()
     _ = expander.expand(tokens)
     self.macros = expander.macros
     var diagnostics = expander.diagnostics
@@ -201,13 +201,13 @@ public struct LaTeXReader: Sendable {
 
   /// The atoms of a text, macros replaced.
   private func atoms(of text: String) -> (atoms: [LaTeXAtom], diagnostics: [Diagnostic]) {
-    let (tokens, isComplete) = LaTeXTokenizer.tokens(of: text, limit: LaTeXReader.tokenBound)
+    let (tokens, isComplete) = Tokenizer.tokens(of: text, limit: LaTeXReader.tokenBound)
     guard isComplete else { return ([], [LaTeXReader.tooLong(text)]) }
-    var expander = LaTeXExpander(macros: macros)
-    var braces = LaTeXBraces()
+    var expander = MacroExpander(macros: macros)
+    var braces = Braces()
     let expanded = expander.expand(braces.paired(tokens))
     let names = names
-    var builder = LaTeXAtomBuilder(expanded) { LaTeXSymbols.functions[$0] != nil || names[$0] != nil }
+    var builder = AtomBuilder(expanded) { LaTeXSymbols.functions[$0] != nil || names[$0] != nil }
     let atoms = builder.atoms()
     var problems: [Diagnostic] = []
     for problem in braces.diagnostics + expander.diagnostics + builder.diagnostics

@@ -1,0 +1,83 @@
+// The ranges of free indices, from the entries, unit vectors and deltas in which they stand.
+
+import Diagnostics
+public import Expressions
+public import Syntax
+
+extension Scope {
+  /// The names that are used as indices and mean nothing else, with the range their entries give them.
+  public func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
+    var ranges: [String: Size] = [:]
+    var pairs: [(String, String)] = []
+    var work = trees
+    while let tree = work.popLast() {
+      work.append(contentsOf: tree.children)
+      if case .binary(.multiply, let left, let right) = tree.kind {
+        for (index, size) in unitRanges(left, right) where isUnknown(index) && ranges[index] == nil {
+          ranges[index] = size
+        }
+      }
+      guard case .entry(let base, let indices) = tree.kind else { continue }
+      if indices.count == 2, case .name("I", _) = base.kind, case .name(let row, _) = indices[0].kind,
+        case .name(let column, _) = indices[1].kind
+      {
+        pairs.append((row, column))
+      }
+      for (place, index) in indices.enumerated() {
+        guard case .name(let name, _) = index.kind, bindings[name] == nil, sizes[name] == nil,
+          ranges[name] == nil,
+          let size = extent(of: base, at: place, of: indices.count)
+        else { continue }
+        ranges[name] = size
+      }
+    }
+    // Both indices of Kronecker's delta have one range.
+    for _ in pairs {
+      for (row, column) in pairs {
+        if let size = ranges[row], ranges[column] == nil, isUnknown(column) { ranges[column] = size }
+        if let size = ranges[column], ranges[row] == nil, isUnknown(row) { ranges[row] = size }
+      }
+    }
+    return ranges
+  }
+
+  /// The indices of unit vectors in a product, with the lengths that the factors beside them give: e_i'A, Ae_j.
+  private func unitRanges(_ left: SyntaxTree, _ right: SyntaxTree) -> [(index: String, size: Size)] {
+    var result: [(index: String, size: Size)] = []
+    if let unit = unsizedUnit(right), case .name(let index, _) = unit.kind {
+      var beside = left
+      if shape(of: beside) == nil, case .binary(.multiply, _, let last) = left.kind { beside = last }
+      if let shape = shape(of: beside), !shape.isScalar { result.append((index, shape.columns)) }
+    }
+    if case .transpose(let inner) = left.kind, let unit = unsizedUnit(inner),
+      case .name(let index, _) = unit.kind,
+      let shape = shape(of: right), !shape.isScalar
+    {
+      result.append((index, shape.rows))
+    }
+    return result
+  }
+
+  private func isUnknown(_ name: String) -> Bool { bindings[name] == nil && sizes[name] == nil }
+
+  /// The number of values of the index at a place of an entry of `base`.
+  func extent(of base: SyntaxTree, at place: Int, of count: Int) -> Size? {
+    var trial = self
+    trial.diagnostics = []
+    switch base.kind {
+    case .name("I", _) where bindings["I"] == nil: return nil
+    case .name(let name, _):
+      if case .family(let family, _) = bindings[name] { return memberRange(of: family) }
+    case .entry(let member, _):
+      if case .name(let name, _) = member.kind, case .family(let family, _) = bindings[name] {
+        let shape = graph[family].shape
+        return place == 0 ? (shape.columns.isOne || count == 2 ? shape.rows : shape.columns) : shape.columns
+      }
+    default: break
+    }
+    guard let value = trial.lower(base) else { return nil }
+    let shape = trial.graph.shape(value)
+    if count == 1 { return shape.columns.isOne ? shape.rows : shape.columns }
+    return place == 0 ? shape.rows : shape.columns
+  }
+}

@@ -1,0 +1,258 @@
+// Sizes written into what LaTeX leaves without: ones, unit vectors, Kronecker's delta.
+
+import Diagnostics
+import Expressions
+public import Syntax
+
+extension Scope {
+  /// A formula alone with the sizes written into what LaTeX leaves without: ones, unit vectors, the delta, sums.
+  public func withSizes(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, freeIndexRanges(in: [tree])) }
+
+  /// The tree with the sizes written into what LaTeX leaves without: ones, unit vectors, the delta, sums.
+  func sized(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {
+    func inner(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, ranges) }
+    switch tree.kind {
+    case .binary(.add, _, _), .binary(.subtract, _, _): return sizedSum(tree, ranges)
+    case .binary(let operation, let a, let b): return sized(operation, inner(a), inner(b), tree.range)
+    case .call(let name, _, _, let arguments):
+      if let known = unit(name, arguments, ranges, tree.range) { return known }
+      return tree.mapChildren(inner)
+    case .entry(let base, let indices):
+      if case .name("I", _) = base.kind, bindings["I"] == nil, let size = extent(of: indices, ranges),
+        let length = length(size, tree.range)
+      {
+        let identity = SyntaxTree(
+          .call(name: "eye", nameRange: base.range, isElementwise: false, arguments: [length]),
+          base.range
+        )
+        return SyntaxTree(.entry(identity, indices), tree.range)
+      }
+      return SyntaxTree(.entry(inner(base), indices.map(inner)), tree.range)
+    case .indexed(let operation, let index, let upTo, let body):
+      var trial = self
+      var upTo = upTo
+      var ranges = ranges
+      trial.bindings[index] = nil
+      if let size = trial.freeIndexRanges(in: [body])[index] {
+        ranges[index] = size
+        if upTo == nil { upTo = length(size, tree.range) }
+      }
+      return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: sized(body, ranges)), tree.range)
+    case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .matrix,
+      .derivative, .directional, .evaluated, .ambiguous:
+      return tree.mapChildren(inner)
+    }
+  }
+
+  /// The common range of the indices of Kronecker's delta.
+  private func extent(of indices: [SyntaxTree], _ ranges: [String: Size]) -> Size? {
+    for index in indices {
+      if case .name(let name, _) = index.kind, let size = ranges[name] { return size }
+    }
+    return nil
+  }
+
+  /// A unit vector, or a matrix with a single 1, when the ranges of its indices are known.
+  private func unit(
+    _ name: String,
+    _ arguments: [SyntaxTree],
+    _ ranges: [String: Size],
+    _ range: SourceRange
+  ) -> SyntaxTree? {
+    guard name == FormulaParser.unitVector || name == FormulaParser.singleEntry else { return nil }
+    var vectors: [SyntaxTree] = []
+    for argument in arguments {
+      guard let size = extent(of: [argument], ranges), let length = length(size, range) else { return nil }
+      vectors.append(
+        SyntaxTree(
+          .call(name: "basis", nameRange: range, isElementwise: false, arguments: [length, argument]),
+          range
+        )
+      )
+    }
+    guard let first = vectors.first else { return nil }
+    guard vectors.count == 2 else { return first }
+    return SyntaxTree(.binary(.multiply, first, SyntaxTree(.transpose(vectors[1]), range)), range)
+  }
+
+  /// An operator one of whose operands may be ones of a size that is not said.
+  private func sized(
+    _ operation: SyntaxTree.BinaryOperator,
+    _ left: SyntaxTree,
+    _ right: SyntaxTree,
+    _ range: SourceRange
+  ) -> SyntaxTree {
+    var left = left
+    var right = right
+    switch operation {
+    case .multiply, .dot:
+      if let index = unsizedUnit(right), let shape = shape(of: left), !shape.isScalar {
+        right = basis(shape.columns, index, right.range) ?? right
+      } else if case .transpose(let inner) = left.kind, let index = unsizedUnit(inner),
+        let shape = shape(of: right), let vector = basis(shape.rows, index, left.range)
+      {
+        left = SyntaxTree(.transpose(vector), left.range)
+      } else if isOnes(right), let shape = shape(of: left), !shape.isScalar {
+        right = ones([shape.columns], right)
+      } else if endingInOnes(left, .one) != nil, let rows = shape(of: right)?.rows,
+        let known = endingInOnes(left, rows)
+      {
+        left = known
+      }
+    case .elementwiseMultiply, .elementwiseDivide, .frobenius:
+      guard isFillable(left) || isFillable(right) else { break }
+      fill(&left, &right, shape(of: left))
+    case .add, .subtract, .divide, .power, .elementwisePower, .elementwiseAdd, .elementwiseSubtract,
+      .kronecker:
+      break
+    }
+    return SyntaxTree(.binary(operation, left, right), range)
+  }
+
+  /// A sum, each term of which may have ones of the size that the terms before it give.
+  ///
+  /// Shapes are looked for only where there is something to fill, and from what is known of the front of the sum: a long
+  /// sum is walked once.
+  private func sizedSum(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {
+    var steps: [(sign: SyntaxTree.BinaryOperator, term: SyntaxTree, range: SourceRange)] = []
+    var first = tree
+    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
+      steps.append((sign, right, first.range))
+      first = left
+    }
+    var sum = sized(first, ranges)
+    var front: SyntaxTree?
+    var trial = self
+    for step in steps.reversed() {
+      var term = sized(step.term, ranges)
+      if isFillable(sum) || isFillable(term) {
+        let shape = trial.shape(of: front ?? sum)
+        fill(&sum, &term, shape)
+        if let shape, !shape.isScalar {
+          // A name of that shape stands for the front of the sum from here on.
+          let symbol = trial.graph.declare(Symbol(name: Scope.frontName, shape: shape))
+          trial.bindings[Scope.frontName] = .symbol(symbol)
+          front = SyntaxTree(.name(Scope.frontName, latex: nil), sum.range)
+        } else {
+          front = nil
+        }
+      }
+      front = front.map { SyntaxTree(.binary(step.sign, $0, term), step.range) }
+      sum = SyntaxTree(.binary(step.sign, sum, term), step.range)
+    }
+    return sum
+  }
+
+  /// A name that nobody can write, for the front of a sum.
+  private static let frontName = "\u{F8FE}"
+
+  /// Fills the ones of either operand, the first of which has the given shape, to the size of the other.
+  private func fill(_ left: inout SyntaxTree, _ right: inout SyntaxTree, _ shape: Shape?) {
+    if let shape {
+      if self.shape(of: right) == nil { right = filled(right, shape) ?? right }
+    } else if let shape = self.shape(of: right) {
+      left = filled(left, shape) ?? left
+    }
+  }
+
+  /// The index of a unit vector whose length is not known yet.
+  func unsizedUnit(_ tree: SyntaxTree) -> SyntaxTree? {
+    guard case .call(FormulaParser.unitVector, _, _, let arguments) = tree.kind else { return nil }
+    return arguments.first
+  }
+
+  private func basis(_ size: Size, _ index: SyntaxTree, _ range: SourceRange) -> SyntaxTree? {
+    length(size, range).map { length in
+      SyntaxTree(
+        .call(name: "basis", nameRange: range, isElementwise: false, arguments: [length, index]),
+        range
+      )
+    }
+  }
+
+  private func isOnes(_ tree: SyntaxTree) -> Bool {
+    if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
+    return false
+  }
+
+  /// Whether a product has ones without a size as a factor, so that it may be filled.
+  private func isFillable(_ tree: SyntaxTree) -> Bool {
+    switch tree.kind {
+    case .parenthesized(let inner), .negative(let inner), .transpose(let inner): isFillable(inner)
+    case .binary(.divide, let top, _): isFillable(top)
+    case .binary(.multiply, let left, let right): isFillable(right) || isFillable(left)
+    default: isOnes(tree)
+    }
+  }
+
+  /// A product with the ones at its ends sized, so that it has the given shape; nil when it has none of these.
+  func filled(_ tree: SyntaxTree, _ shape: Shape) -> SyntaxTree? {
+    switch tree.kind {
+    case .parenthesized(let inner):
+      return filled(inner, shape).map { SyntaxTree(.parenthesized($0), tree.range) }
+    case .negative(let inner): return filled(inner, shape).map { SyntaxTree(.negative($0), tree.range) }
+    case .binary(.divide, let top, let bottom):
+      return filled(top, shape).map { SyntaxTree(.binary(.divide, $0, bottom), tree.range) }
+    default: break
+    }
+    var factors: [SyntaxTree] = []
+    var rest = tree
+    while case .binary(.multiply, let left, let right) = rest.kind, factors.count < 40 {
+      factors.append(right)
+      rest = left
+    }
+    factors = [rest] + factors.reversed()
+    let places = factors.indices.filter { self.shape(of: factors[$0])?.isScalar != true }
+    guard let first = places.first, let last = places.last else { return nil }
+    if first == last, isOnes(factors[first]) {
+      factors[first] = ones([shape.rows, shape.columns], factors[first])
+    } else {
+      var isChanged = false
+      if isOnes(factors[first]) {
+        factors[first] = ones([shape.rows], factors[first])
+        isChanged = true
+      }
+      if case .transpose(let inner) = factors[last].kind, isOnes(inner) {
+        factors[last] = SyntaxTree(.transpose(ones([shape.columns], inner)), factors[last].range)
+        isChanged = true
+      }
+      guard isChanged else { return nil }
+    }
+    return factors.dropFirst().reduce(factors[0]) { product, factor in
+      SyntaxTree(.binary(.multiply, product, factor), product.range.union(factor.range))
+    }
+  }
+
+  /// A product whose last factor is a row of ones, with that row as long as what follows is high.
+  private func endingInOnes(_ tree: SyntaxTree, _ rows: Size) -> SyntaxTree? {
+    switch tree.kind {
+    case .transpose(let inner) where isOnes(inner): SyntaxTree(.transpose(ones([rows], inner)), tree.range)
+    case .binary(.multiply, let left, let right):
+      endingInOnes(right, rows).map { SyntaxTree(.binary(.multiply, left, $0), tree.range) }
+    case .parenthesized(let inner):
+      endingInOnes(inner, rows).map { SyntaxTree(.parenthesized($0), tree.range) }
+    case .binary(let sign, let left, let right) where sign == .add || sign == .subtract:
+      endingInOnes(left, rows).map { SyntaxTree(.binary(sign, $0, right), tree.range) }
+        ?? endingInOnes(right, rows).map { SyntaxTree(.binary(sign, left, $0), tree.range) }
+    default: nil
+    }
+  }
+
+  private func ones(_ sizes: [Size], _ tree: SyntaxTree) -> SyntaxTree {
+    let lengths = sizes.compactMap { length($0, tree.range) }
+    guard lengths.count == sizes.count else { return tree }
+    return SyntaxTree(
+      .call(name: "ones", nameRange: tree.range, isElementwise: false, arguments: lengths),
+      tree.range
+    )
+  }
+
+  func shape(of tree: SyntaxTree) -> Shape? {
+    var trial = self
+    trial.diagnostics = []
+    return trial.lower(tree).map { trial.graph.shape($0) }
+  }
+
+  /// A size as a formula that stands at `range`.
+  private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? { formula(of: size, at: range) }
+}

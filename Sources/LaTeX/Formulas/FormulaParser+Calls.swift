@@ -1,0 +1,169 @@
+// Names before a bracket: calls of functions, derivatives with primes, values with the names they depend on.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// A whole name: a function with its argument, a known name, Euler's number, or an unknown one.
+  mutating func resolved(_ name: String, _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    guard let entry = context.names[name] else { return try unknown(name, range) }
+    let tree = SyntaxTree(.name(entry.name, latex: nil), range)
+    if case .function(let parameters, let value) = entry.kind {
+      return try functionCall(entry.name, parameters, value, range)
+    }
+    // `f(x)` of a value named f, written with the names it depends on, is that value.
+    if entry.isDefined, let next = peek, next.isSymbol("("), let end = variableArgument() { index = end }
+    if peek?.isSymbol("(") == true, let end = timeArgument() { index = end }
+    if entry.kind == .matrix, name == "J" || name == "E" { return FormulaReading(tree, rank: .matrix) }
+    return FormulaReading(tree, rank: FormulaRank(entry.kind))
+  }
+
+  /// The place after a bracket that holds only names that vary: `f(x)` for a value named f.
+  private func variableArgument() -> Int? {
+    var place = index + 1
+    var count = 0
+    while place < atoms.count {
+      let atom = atoms[place]
+      place += 1
+      if atom.isInvisible || atom.isSymbol(",") { continue }
+      if atom.isSymbol(")") { return count > 0 ? place : nil }
+      guard let letter = atom.letter, let entry = context.names[letter] else { return nil }
+      let isVariable = context.variables.isEmpty ? !entry.isDefined : context.variables.contains(entry.name)
+      guard isVariable else { return nil }
+      count += 1
+    }
+    return nil
+  }
+
+  /// Whether a round bracket follows, perhaps after apostrophes.
+  func bracketFollowsPrimes() -> Bool {
+    var place = 0
+    while let atom = peekAfter(place), atom.kind == .prime { place += 1 }
+    return peekAfter(place)?.isSymbol("(") == true
+  }
+
+  /// An unknown name before a bracket is a function that is not known; in a size it is a factor.
+  mutating func callOrProduct(_ name: String, _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    guard !context.bracketsAreFactors else {
+      return FormulaReading(SyntaxTree(.name(name, latex: nil), range))
+    }
+    return try functionCall(name, [], nil, range)
+  }
+
+  /// A function with whatever stands between its name and its argument: `f'(x)`, `X^{-1}(x)`, `X'_{ij}(x)`.
+  private mutating func functionCall(
+    _ name: String,
+    _ parameters: [String],
+    _ value: NameTable.Kind?,
+    _ range: SourceRange
+  ) throws(UnreadableFormula) -> FormulaReading {
+    let start = index
+    var between: [LaTeXAtom] = []
+    while let atom = peek {
+      guard atom.kind == .prime || { if case .script = atom.kind { true } else { false } }() else { break }
+      between.append(atom)
+      advance()
+    }
+    let order = between.reduce(0) { $0 + FormulaParser.primeCount(of: $1) }
+    var arguments: [FormulaReading]
+    var place = range
+    if let next = peek, next.opensBracket {
+      let (items, end) = try bracketItems()
+      arguments = items
+      place = range.union(end)
+    } else {
+      guard !parameters.isEmpty, order > 0 || between.isEmpty,
+        parameters.allSatisfy({ context.names[$0] != nil })
+      else {
+        index = start
+        return FormulaReading(
+          try ownArguments(name, parameters, range),
+          rank: FormulaRank(value)
+        )
+      }
+      arguments = parameters.map { FormulaReading(SyntaxTree(.name($0, latex: nil), range)) }
+    }
+    let call = FormulaReading(
+      SyntaxTree(
+        .call(name: name, nameRange: range, isElementwise: false, arguments: arguments.map(\.tree)),
+        place
+      ),
+      rank: FormulaRank(value)
+    )
+    var result =
+      order > 0
+      ? derivative(
+        of: call,
+        arguments.map(\.tree),
+        parameters,
+        order: order,
+        isByVector: arguments.first?.rank == .column,
+        place
+      ) : call
+    for atom in between where FormulaParser.primeCount(of: atom) == 0 {
+      if case .script(isSuper: true, let content) = atom.kind {
+        result = try superscript(content, on: result, atom)
+      } else if case .script(isSuper: false, let content) = atom.kind {
+        let items = try indices(content, at: atom.range, isMatrix: result.rank != .column)
+        result = FormulaReading(SyntaxTree(.entry(result.tree, items), place), rank: .scalar)
+      }
+    }
+    return result
+  }
+
+  /// How many apostrophes an atom stands for: one, or those of `^{\prime\prime}`.
+  private static func primeCount(of atom: LaTeXAtom) -> Int {
+    if atom.kind == .prime { return 1 }
+    guard case .script(isSuper: true, let content) = atom.kind,
+      content.visible.allSatisfy({ $0.kind == .prime })
+    else { return 0 }
+    return content.visible.count
+  }
+
+  /// A function named without its argument: its value at its own parameters, when these are known.
+  private func ownArguments(_ name: String, _ parameters: [String], _ range: SourceRange)
+    throws(UnreadableFormula)
+    -> SyntaxTree
+  {
+    guard !parameters.isEmpty, parameters.allSatisfy({ context.names[$0] != nil }) else {
+      return SyntaxTree(.name(name, latex: nil), range)
+    }
+    let arguments = parameters.map { SyntaxTree(.name($0, latex: nil), range) }
+    return SyntaxTree(.call(name: name, nameRange: range, isElementwise: false, arguments: arguments), range)
+  }
+
+  /// `f'(x)` and `f''(x)`; at a number, the derivative at the parameter is taken there.
+  func derivative(
+    of call: FormulaReading,
+    _ arguments: [SyntaxTree],
+    _ parameters: [String],
+    order: Int,
+    isByVector: Bool = false,
+    _ range: SourceRange
+  ) -> FormulaReading {
+    let form: SyntaxTree.DerivativeForm = order == 1 ? .fraction : .hessian
+    if arguments.count == 1, case .number = arguments[0].kind, let parameter = parameters.first,
+      case .call(let name, let nameRange, _, _) = call.tree.kind
+    {
+      let variable = SyntaxTree(.name(parameter, latex: nil), nameRange)
+      let general = SyntaxTree(
+        .call(name: name, nameRange: nameRange, isElementwise: false, arguments: [variable]),
+        range
+      )
+      let derivative = SyntaxTree(.derivative(form, of: general, wrt: [variable]), range)
+      let binding = Statement.Binding(name: Statement.Name(parameter, range: nameRange), value: arguments[0])
+      return FormulaReading(SyntaxTree(.evaluated(derivative, at: [binding]), range))
+    }
+    let derivative = SyntaxTree(.derivative(form, of: call.tree, wrt: arguments), range)
+    guard order == 1, call.rank == .scalar || call.rank == nil, arguments.count == 1, isByVector else {
+      return FormulaReading(derivative)
+    }
+    let row = SyntaxTree(.transpose(derivative), range)
+    return FormulaReading(SyntaxTree(.ambiguous(Habit.primeIsRow.name, [derivative, row]), range))
+  }
+}

@@ -1,0 +1,186 @@
+// Derivatives as fractions: `\frac{\partial f}{\partial X}`, `\frac{d}{dt} f`, `df/dx`, and rates of one number.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// `\frac{\partial f}{\partial X}`, with or without its function, of first or second order.
+  mutating func derivativeFraction(_ top: [LaTeXAtom], _ bottom: [LaTeXAtom], _ range: SourceRange)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    let above = top.visible
+    let below = bottom.visible
+    guard let first = above.first, let under = below.first, let sign = differentialSign(first),
+      let underSign = differentialSign(under),
+      sign == underSign || [sign, underSign].allSatisfy({ $0 != "D" }),
+      below.count > 1
+    else { return nil }
+    var rest = Array(above.dropFirst())
+    let order = try takeOrder(from: &rest, range)
+    let wrt = try variables(below, sign: underSign, order: order, range)
+    let form: SyntaxTree.DerivativeForm = order == 1 ? .fraction : .hessian
+    guard order <= 2 else {
+      throw UnreadableFormula("latex.derivative", "derivatives of third and higher order are not read", range)
+    }
+    let function: FormulaReading
+    var place = range
+    var evaluation: LaTeXAtom?
+    if rest.isEmpty {
+      if let bar = peek, isEvaluation(bar), let script = peekAfter(1), let after = peekAfter(2),
+        startsFactor(after)
+      {
+        // `\frac{d}{dt}\Big|_{t=0} f(t)`: the place stands before what is differentiated.
+        evaluation = script
+        advance(by: 2)
+      }
+      guard let operand = try operand(range) else { return nil }
+      function = operand
+      place = range.union(operand.tree.range)
+    } else {
+      function = try nested(Array(top.drop { $0.isInvisible }.dropFirst(order == 1 ? 1 : 2)), at: range)
+    }
+    var (inner, isTransposed) = untransposed(function)
+    if wrt.count == 1, let value = value(of: inner.tree, at: wrt[0].tree) { inner = value }
+    if order == 1, wrt.count == 1, case .name(let name, _) = wrt[0].tree.kind, context.isTime(name),
+      !inner.tree.names.contains(name)
+    {
+      // The derivative by a time that nobody declared holds for all curves: it is the differential.
+      let rate = FormulaReading(SyntaxTree(.differential(inner.tree), place), rank: inner.rank)
+      return try scripts(on: isTransposed ? transposed(rate, place) : rate)
+    }
+    let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
+    var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
+    let isByEntry = if case .entry = wrt[0].tree.kind { wrt.count == 1 } else { false }
+    if order == 2, wrt.count == 2 || isByEntry {
+      // Second derivatives by two variables, or by an entry, are taken one after the other.
+      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[wrt.count - 1].tree]), place)
+      tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
+    }
+    var result = FormulaReading(tree, rank: rank)
+    if rest.isEmpty { result = readingNarrowOperator(result) }
+    if let evaluation {
+      atoms.insert(evaluation, at: index)
+      result = try evaluated(result, place)
+    }
+    return try scripts(on: isTransposed ? transposed(result, place) : result)
+  }
+
+  /// The order above a derivative: the 2 of `\partial^2 f`.
+  private func takeOrder(from above: inout [LaTeXAtom], _ range: SourceRange) throws(UnreadableFormula) -> Int
+  {
+    guard case .script(isSuper: true, let content) = above.first?.kind else { return 1 }
+    guard content.visible.count == 1, case .digit(let digit) = content.visible[0].kind, let order = Int(digit)
+    else {
+      throw UnreadableFormula("latex.derivative", "the order of this derivative is not a number", range)
+    }
+    above.removeFirst()
+    return order
+  }
+
+  /// `\partial f/\partial g` of a function f whose parameter has no meaning of its own: its value at g.
+  private func value(of function: SyntaxTree, at argument: SyntaxTree) -> FormulaReading? {
+    guard case .name(let name, _) = function.kind,
+      case .function(let parameters, let value) = context.names[name]?.kind, parameters.count == 1
+    else { return nil }
+    let call = SyntaxTree.Kind.call(
+      name: name,
+      nameRange: function.range,
+      isElementwise: false,
+      arguments: [argument]
+    )
+    return FormulaReading(SyntaxTree(call, function.range), rank: FormulaRank(value))
+  }
+
+  /// The variables under a derivative: one after each ∂.
+  mutating func variables(_ below: [LaTeXAtom], sign: String, order: Int, _ range: SourceRange)
+    throws(UnreadableFormula) -> [FormulaReading]
+  {
+    var parts: [[LaTeXAtom]] = []
+    var depth = 0
+    for atom in below {
+      if case .symbol(let bracket) = atom.kind {
+        if ["(", "[", "\\{"].contains(bracket) { depth += 1 }
+        if [")", "]", "\\}"].contains(bracket) { depth -= 1 }
+      }
+      if depth == 0, differentialSign(atom) == sign {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(atom)
+      }
+    }
+    var result: [FormulaReading] = []
+    for part in parts {
+      guard !part.isEmpty else {
+        throw UnreadableFormula("latex.derivative", "a variable is missing in this derivative", range)
+      }
+      var part = part
+      if order > 1, parts.count == 1, part.count > 1,
+        case .script(isSuper: true, let content) = part[part.count - 1].kind,
+        content.visible.count == 1, content.visible[0].kind == .digit("\(order)")
+      {
+        part.removeLast()
+      }
+      var variable = try nested(part, at: range)
+      if order > 1, case .transpose(let inner) = variable.tree.kind { variable = FormulaReading(inner) }
+      if case .parenthesized(let inner) = variable.tree.kind { variable.tree = inner }
+      if !result.contains(where: { FormulaParser.sameName($0.tree, variable.tree) }) {
+        result.append(variable)
+      }
+    }
+    return result
+  }
+
+  static func sameName(_ left: SyntaxTree, _ right: SyntaxTree) -> Bool {
+    if case .name(let a, _) = left.kind, case .name(let b, _) = right.kind { return a == b }
+    return false
+  }
+
+  /// `d/dX(…)`, `\partial f/\partial X`.
+  mutating func slashedDerivative(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
+    var distance = 1
+    var top = [atom]
+    while let next = peekAfter(distance), !next.isSymbol("/") {
+      switch next.kind {
+      case .letter where distance == 1: top.append(next)
+      case .script, .prime: top.append(next)
+      default: return nil
+      }
+      distance += 1
+      guard distance < 5 else { return nil }
+    }
+    guard peekAfter(distance) != nil, let sign = peekAfter(distance + 1),
+      differentialSign(sign) == differentialSign(atom), let variable = peekAfter(distance + 2),
+      variable.letter != nil
+    else { return nil }
+    var bottom = [sign, variable]
+    var count = distance + 3
+    while let next = peekAfter(count), case .script = next.kind {
+      bottom.append(next)
+      count += 1
+    }
+    advance(by: count)
+    return try derivativeFraction(top, bottom, atom.range.union(variable.range))
+  }
+
+  /// What an apostrophe or a dot means on something that varies: its derivative by the one number that varies, or
+  /// its differential.
+  func rate(of reading: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    let place = reading.tree.range.union(range)
+    if case .name("I", _) = reading.tree.kind, context.names["I"] == nil {
+      return FormulaReading(SyntaxTree(.number(.zero, text: "0"), place))
+    }
+    if case .parenthesized(let inner) = reading.tree.kind, case .name("I", _) = inner.kind {
+      return rate(of: FormulaReading(inner), range)
+    }
+    let only = context.variables.count == 1 && reading.rank == .scalar ? context.variables.first : nil
+    guard let variable = context.scalarVariable ?? only else {
+      return FormulaReading(SyntaxTree(.differential(reading.tree), place), rank: reading.rank)
+    }
+    let name = SyntaxTree(.name(variable, latex: nil), range)
+    return FormulaReading(
+      SyntaxTree(.derivative(.fraction, of: reading.tree, wrt: [name]), place),
+      rank: reading.rank
+    )
+  }
+}

@@ -1,0 +1,181 @@
+// Differentials: d, ∂, δ, Δ and D before what they act on.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// Whether an atom can be a sign of differentiation, and which one.
+  func differentialSign(_ atom: LaTeXAtom) -> String? {
+    switch atom.kind {
+    case .command("partial"): return "partial"
+    case .command("d"): return "d"
+    case .letter("d"):
+      guard let entry = context.names["d"], entry.kind != .size else { return "d" }
+      return ["roman", "sans"].contains(atom.font) ? "d" : nil
+    case .letter(let letter) where letter == "delta" || letter == "Delta" || letter == "D":
+      return context.names[letter] == nil ? letter : nil
+    default: return nil
+    }
+  }
+
+  /// An operator of differentiation that begins at `atom`, if it is one.
+  mutating func differentialOperator(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
+    if atom.kind == .command("nabla") { return try gradient(atom) }
+    guard let sign = differentialSign(atom) else { return nil }
+    if atom.letter != nil {
+      if declaredWord() != nil { return nil }
+      if functionWord() != nil { return nil }
+    }
+    guard let next = peekAfter(1) else { return nil }
+    if let slashed = try slashedDerivative(atom) { return slashed }
+    if case .script(isSuper: false, let content) = next.kind {
+      if sign == "d", let varied = try variedDifferential(atom, content) { return varied }
+      guard sign == "partial" || sign == "D" else { return nil }
+      return try subscripted(atom, sign, content)
+    }
+    if sign == "D" { return try capitalDerivative(atom, next) }
+    var order = 1
+    var distance = 1
+    if case .script(isSuper: true, let content) = next.kind {
+      guard content.visible.count == 1, case .digit(let digit) = content.visible[0].kind,
+        let value = Int(digit),
+        (1...3).contains(value)
+      else { return nil }
+      order = value
+      distance = 2
+    }
+    guard let operand = peekAfter(distance), startsOperand(operand) else { return nil }
+    let isFirst = isFirstSide && closers.isEmpty && atoms[..<index].allSatisfy(\.isInvisible)
+    advance(by: distance)
+    if case .fraction(let top, let bottom) = operand.kind, let first = bottom.visible.first,
+      differentialSign(first) == sign
+    {
+      advance()
+      return try derivativeFraction([atom] + top, bottom, atom.range.union(operand.range))
+    }
+    if order == 1 {
+      if let directed = try differentialOfCall(atom, operand) { return directed }
+      if let directed = try directedDifferential(atom, operand) { return directed }
+    }
+    return try differential(isFirst: isFirst, isSpaced: sign == "d" && operand.isSpaced) { operand in
+      (0..<order).reduce(operand) { result, _ in
+        FormulaReading(
+          SyntaxTree(.differential(result.tree), atom.range.union(result.tree.range)),
+          rank: result.rank
+        )
+      }
+    }
+  }
+
+  /// `d_X f`: the differential of f as X varies.
+  private mutating func variedDifferential(_ atom: LaTeXAtom, _ content: [LaTeXAtom])
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard let name = FormulaParser.subscriptText(content), context.names["d_" + name] == nil,
+      context.names[name] != nil, let operand = peekAfter(2), startsOperand(operand)
+    else { return nil }
+    advance(by: 2)
+    let inner = try factor()
+    return FormulaReading(
+      SyntaxTree(.differential(inner.tree), atom.range.union(inner.tree.range)),
+      rank: inner.rank
+    )
+  }
+
+  /// `df(H)`, where the variable of f is X: the differential of f at X in the direction H.
+  private mutating func differentialOfCall(_ atom: LaTeXAtom, _ operand: LaTeXAtom)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard let letter = operand.letter, let function = context.names[letter],
+      case .function(let parameters, _) = function.kind, parameters.count == 1,
+      let parameter = context.names[parameters[0]], peekAfter(1)?.isSymbol("(") == true
+    else { return nil }
+    let start = index
+    advance()
+    let (items, end) = try bracketItems()
+    let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
+    guard items.count == 1, items[0].tree.withoutBrackets.kind != variable.kind else {
+      index = start
+      return nil
+    }
+    let call = SyntaxTree(
+      .call(name: function.name, nameRange: operand.range, isElementwise: false, arguments: [variable]),
+      operand.range
+    )
+    return FormulaReading(
+      SyntaxTree(.directional(of: call, wrt: [variable], along: [items[0].tree]), atom.range.union(end))
+    )
+  }
+
+  /// `D f(X)` waits for its direction; `D X` of something that varies is either its derivative or its differential.
+  private mutating func capitalDerivative(_ atom: LaTeXAtom, _ next: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    guard startsOperand(next), !isList(after: 1) else {
+      return try derivativeMap(atom, subscriptContent: nil)
+    }
+    var trial = self
+    guard try trial.derivativeMap(atom, subscriptContent: nil) != nil else { return nil }
+    // With its direction behind it, `Df(X)[H]`, it is a derivative.
+    if let after = trial.peek, after.opensBracket { return try derivativeMap(atom, subscriptContent: nil) }
+    return try either(Habit.capitalDifferential) { (parser) throws(UnreadableFormula) in
+      guard let map = try parser.derivativeMap(atom, subscriptContent: nil) else {
+        throw parser.unexpected(next)
+      }
+      return try parser.continueProduct(map)
+    } other: { (parser) throws(UnreadableFormula) in
+      _ = parser.peek
+      parser.advance()
+      let operand = try parser.factor()
+      return try parser.continueProduct(
+        FormulaReading(
+          SyntaxTree(.differential(operand.tree), atom.range.union(operand.tree.range)),
+          rank: operand.rank
+        )
+      )
+    }
+  }
+
+  /// `d\operatorname{tr}(XA)[H]`: the differential in the direction H, or times what stands in the bracket.
+  private mutating func directedDifferential(_ atom: LaTeXAtom, _ operand: LaTeXAtom)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard context.variables.count == 1, let variable = context.variables.first else { return nil }
+    var trial = self
+    let function = try trial.factor()
+    guard trial.peek?.isSymbol("[") == true || (operand.isSymbol("[") && trial.peek?.isSymbol("(") == true)
+    else { return nil }
+    self = trial
+    let range = atom.range.union(function.tree.range)
+    let differential = FormulaReading(SyntaxTree(.differential(function.tree), range), rank: function.rank)
+    return try either(Habit.directionInBrackets) { (parser) throws(UnreadableFormula) in
+      try parser.continueProduct(differential)
+    } other: { (parser) throws(UnreadableFormula) in
+      let (items, end) = try parser.bracketItems()
+      guard items.count == 1 else { throw parser.unexpected(parser.peek) }
+      let name = SyntaxTree(.name(variable, latex: nil), atom.range)
+      let directed = FormulaReading(
+        SyntaxTree(.directional(of: function.tree, wrt: [name], along: [items[0].tree]), range.union(end)),
+        rank: function.rank
+      )
+      return try parser.continueProduct(directed)
+    }
+  }
+
+  /// Whether a name is one of those that vary.
+  func isVarying(_ entry: NameTable.Entry) -> Bool {
+    context.variables.contains { NameTable.key($0) == NameTable.key(entry.name) }
+  }
+
+  mutating func startsOperand(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .letter, .word, .fraction, .root, .accent, .labelled, .large, .matrix: return true
+    case .command(let name): return name == "partial" || name == "d"
+    case .symbol(let sign):
+      if sign == "|" || sign == "‖" { return closers.last != sign }
+      return ["(", "[", "\\{", "|(", "‖(", "langle"].contains(sign)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// Gradients and Hessians, and how far an operator of differentiation reaches.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// What an operator of differentiation applies to: the whole term after it, products of all kinds inside.
+  ///
+  /// The reach is a rule of grammar: with a narrower one the product rule could be forgotten unseen.
+  mutating func operand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
+    guard let next = peek, startsFactor(next) else { return try subjectOperand(range) }
+    let outer = leavesEvaluation
+    leavesEvaluation = true
+    defer { leavesEvaluation = outer }
+    return try frobenius()
+  }
+
+  /// What ∇ applies to: a call of the author's function or a defined name alone, so that `∇f(x)^⊤h` is (∇f(x))ᵀh; else the
+  /// whole term.
+  private mutating func gradientOperand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
+    guard let next = peek, startsFactor(next) else { return try subjectOperand(range) }
+    let outer = leavesEvaluation
+    leavesEvaluation = true
+    defer { leavesEvaluation = outer }
+    guard next.letter != nil else { return try frobenius() }
+    let start = self
+    let first = try factor()
+    if isOwnFunction(first.tree) { return first }
+    self = start
+    leavesEvaluation = true
+    return try frobenius()
+  }
+
+  /// The `of=` of the display, where nothing stands after an operator.
+  private func subjectOperand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading {
+    guard let subject = context.subject else {
+      throw UnreadableFormula("latex.derivative", "nothing stands here to be differentiated", range)
+    }
+    let rank = FormulaRank(context.names[subject]?.kind)
+    return FormulaReading(
+      SyntaxTree(.name(context.names[subject]?.name ?? subject, latex: nil), range),
+      rank: rank
+    )
+  }
+
+  /// Whether a formula is a call of a function of the author, a value that has a definition, or the transpose of one.
+  private func isOwnFunction(_ tree: SyntaxTree) -> Bool {
+    switch tree.kind {
+    case .call(let name, _, _, _):
+      if case .function = context.names[name]?.kind { return true }
+      return context.names[name] == nil && LaTeXSymbols.functions[name] == nil
+    case .transpose(let inner): return isOwnFunction(inner)
+    case .name(let name, _):
+      if case .function = context.names[name]?.kind { return true }
+      return context.names[name]?.isDefined == true
+    default: return false
+    }
+  }
+
+  /// `∇f(x)^T` is the transpose of the gradient, not the gradient of a transposed number.
+  func untransposed(_ reading: FormulaReading) -> (FormulaReading, Bool) {
+    guard case .transpose(let inner) = reading.tree.kind else { return (reading, false) }
+    if case .call = inner.kind { return (FormulaReading(inner, rank: reading.rank?.transposed), true) }
+    if reading.rank == .scalar { return (FormulaReading(inner, rank: .scalar), true) }
+    return (reading, false)
+  }
+
+  mutating func gradient(_ atom: LaTeXAtom, order first: Int = 1) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    if first == 1 { advance() }
+    var order = first
+    var wrt: [FormulaReading] = []
+    while let next = peek, case .script(let isSuper, let content) = next.kind {
+      advance()
+      if isSuper {
+        guard content.visible.count == 1, content.visible[0].kind == .digit("2") else {
+          throw UnreadableFormula(
+            "latex.derivative",
+            "'\\nabla' with this superscript is not read",
+            next.range
+          )
+        }
+        order = 2
+      } else {
+        for part in content.visible.split(whereSeparator: { $0.isSymbol(",") }) {
+          var variable = try nested(Array(part), at: next.range)
+          if order == 2, case .binary(.multiply, let left, _) = variable.tree.kind {
+            variable = FormulaReading(left)
+          }
+          wrt.append(variable)
+        }
+      }
+    }
+    guard let operand = try gradientOperand(atom.range) else { throw unexpected(peek) }
+    let (function, isTransposed) = untransposed(operand)
+    var trees = wrt.map(\.tree)
+    var takesBracket = false
+    if trees.isEmpty, case .call(let name, _, _, let arguments) = function.tree.kind, arguments.count == 1,
+      case .function = context.names[name]?.kind
+    {
+      trees = arguments
+      takesBracket = true
+    } else if trees.isEmpty {
+      takesBracket = isDefinedName(function.tree)
+      trees = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) }
+    }
+    let range = atom.range.union(function.tree.range)
+    let tree = SyntaxTree(
+      .derivative(order == 1 ? .gradient : .hessian, of: function.tree, wrt: trees),
+      range
+    )
+    let isSimple = function.rank == .scalar && trees.count == 1 && order == 1
+    let wrtRank = wrt.first?.rank ?? rank(of: trees.first)
+    var result = FormulaReading(tree, rank: isSimple ? wrtRank : nil)
+    if takesBracket, order == 1 || first == 2 {
+      result.map = FormulaReading.Map(
+        of: function.tree,
+        wrt: trees,
+        takesFactor: false,
+        isSecond: order == 2
+      )
+    }
+    result = readingNarrowOperator(result)
+    return isTransposed ? transposed(result, range) : result
+  }
+
+  func rank(of tree: SyntaxTree?) -> FormulaRank? {
+    guard case .name(let name, _) = tree?.kind else { return nil }
+    return FormulaRank(context.names[name]?.kind)
+  }
+
+  private func isDefinedName(_ tree: SyntaxTree) -> Bool {
+    guard case .name(let name, _) = tree.kind else { return false }
+    return context.names[name]?.isDefined == true
+  }
+}

@@ -1,0 +1,121 @@
+// Names with a meaning where nobody declared them: δ, e, E, I, J, K with indices, Euler's number, the sigmoid.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// The call that stands for a matrix whose only entry is a 1 at two indices, of a size that fits.
+  static let singleEntry = "singleentry"
+
+  /// The call that stands for a unit vector of a size that fits.
+  static let unitVector = "unitvector"
+
+  /// Kronecker's delta, unit vectors and matrices with a single 1, when the author has not taken their names.
+  mutating func specialEntry(_ base: String, _ content: [LaTeXAtom], place: Int, _ range: SourceRange)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    let count = items(content, isMatrix: true).count
+    if base == "K" || base == "I", count == 2, let sizes = sizePair(content, range) {
+      // The commutation matrix K_mn, the identity I_mn.
+      atoms.remove(at: place)
+      var product = SyntaxTree(.binary(.multiply, sizes[0], sizes[1]), range)
+      // `I_{mm}` is m by m, `I_{mn}` the identity of order mn.
+      if base == "I", sizes[0].kind == sizes[1].kind { product = sizes[0] }
+      let call = SyntaxTree.Kind.call(
+        name: base == "K" ? "commutation" : "eye",
+        nameRange: range,
+        isElementwise: false,
+        arguments: base == "K" ? sizes : [product]
+      )
+      return FormulaReading(SyntaxTree(call, range), rank: .matrix)
+    }
+    switch (base, count) {
+    case ("delta", 2), ("I", 2):
+      let items = try indices(content, at: range, isMatrix: true)
+      atoms.remove(at: place)
+      return FormulaReading(
+        SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), items), range),
+        rank: .scalar
+      )
+    case ("E", 2), ("e", 1):
+      let items = try indices(content, at: range, isMatrix: true)
+      atoms.remove(at: place)
+      return FormulaReading(
+        SyntaxTree(
+          .call(
+            name: count == 1 ? FormulaParser.unitVector : FormulaParser.singleEntry,
+            nameRange: range,
+            isElementwise: false,
+            arguments: items
+          ),
+          range
+        ),
+        rank: count == 1 ? .column : .matrix
+      )
+    default: return nil
+    }
+  }
+
+  /// The two sizes of a subscript such as `mn`, if both are sizes.
+  private func sizePair(_ content: [LaTeXAtom], _ range: SourceRange) -> [SyntaxTree]? {
+    let names = items(content, isMatrix: true).compactMap { item -> String? in
+      guard item.count == 1, let letter = item[0].letter, context.names[letter]?.kind == .size else {
+        return nil
+      }
+      return letter
+    }
+    return names.count == 2 ? names.map { SyntaxTree(.name($0, latex: nil), range) } : nil
+  }
+
+  mutating func unknown(_ name: String, _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    let tree = SyntaxTree(.name(name, latex: nil), range)
+    guard let next = peek else { return FormulaReading(tree, rank: name == "I" ? .matrix : nil) }
+    if name == "e", case .script(isSuper: true, let content) = next.kind,
+      case .power = meaning(of: content, rank: nil)
+    {
+      advance()
+      let exponent = try nested(content, at: next.range)
+      return applied("exp", [exponent], range.union(next.range), nameRange: range)
+    }
+    if name == "I" { return FormulaReading(tree, rank: .matrix) }
+    if name == "e" || name == "pi" { return FormulaReading(tree, rank: .scalar) }
+    if case .script(isSuper: true, let content) = next.kind, isIndexPair(content) {
+      advance()
+      let items = try indices(FormulaParser.unbracketed(content), at: next.range, isMatrix: true)
+      let place = range.union(next.range)
+      guard name == "J" || name == "E" else {
+        return unknownName(name, FormulaParser.subscriptText(content), place)
+      }
+      return FormulaReading(
+        SyntaxTree(
+          .call(name: FormulaParser.singleEntry, nameRange: place, isElementwise: false, arguments: items),
+          place
+        ),
+        rank: .matrix
+      )
+    }
+    if next.isSymbol("(") || next.kind == .prime, name == "sigma", bracketFollowsPrimes() {
+      return try application(of: "sigmoid", wordRange: range)
+    }
+    if bracketFollowsPrimes(), !boundIndices.contains(name) { return try callOrProduct(name, range) }
+    return FormulaReading(tree)
+  }
+
+  /// Whether a superscript is a pair of unknown letters, as in `J^{ij}`.
+  private func isIndexPair(_ content: [LaTeXAtom]) -> Bool {
+    let visible = FormulaParser.unbracketed(content)
+    return visible.count == 2
+      && visible.allSatisfy { atom in
+        guard let letter = atom.letter, letter.count == 1, letter != "T" else { return false }
+        return context.names[letter] == nil && letter.first?.isLowercase == true
+      }
+  }
+
+  /// The letters of `ij`, `i,j`, `(i, j)` and `[ij]`.
+  private static func unbracketed(_ content: [LaTeXAtom]) -> [LaTeXAtom] {
+    content.visible.filter { atom in !["(", ")", "[", "]", ","].contains { atom.isSymbol($0) } }
+  }
+}

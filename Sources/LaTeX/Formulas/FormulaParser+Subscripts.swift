@@ -1,0 +1,227 @@
+// What the scripts after a letter make of it: a longer name, an entry, a member of a family.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// A base name, and what its scripts make of it.
+  mutating func named(_ base: String, latex: String?, _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    if let (text, item, place) = bracketedSuperscript() {
+      if let entry = context.names[base + "_" + text] {
+        advance()
+        return try resolved(entry.name, range.union(place))
+      }
+      if let entry = context.names[base], case .family(let kind) = entry.kind {
+        advance()
+        let index = try nested(item, at: place).tree
+        let name = SyntaxTree(.name(entry.name, latex: nil), range)
+        return FormulaReading(SyntaxTree(.entry(name, [index]), range.union(place)), rank: FormulaRank(kind))
+      }
+      if context.names[base] == nil {
+        advance()
+        return unknownName(base, text, range.union(place))
+      }
+      throw UnreadableFormula("latex.superscript", "'\(base)^{(\(text))}' is not a member of a family", place)
+    }
+    let before = leadingSuperscript()
+    guard let place = subscriptPlace(after: before), case .script(_, let content) = atoms[place].kind else {
+      return try resolved(base, range)
+    }
+    let end = atoms[place].range
+    if let text = FormulaParser.subscriptText(content), let entry = context.names[base + "_" + text] {
+      atoms.remove(at: place)
+      return try resolved(entry.name, range.union(end))
+    }
+    if base == "I" || base == "J", context.names[base] == nil, items(content, isMatrix: true).count == 1 {
+      guard base == "I" else { return try member(base, content, place: place, range) }
+      return try onesOrIdentity("eye", range, rank: .matrix)
+    }
+    return try member(base, content, place: place, range)
+  }
+
+  /// The index of `x^{(i)}`, a member of a family.
+  private mutating func bracketedSuperscript() -> (text: String, item: [LaTeXAtom], place: SourceRange)? {
+    guard let atom = peek, case .script(isSuper: true, let content) = atom.kind else { return nil }
+    let visible = content.visible
+    guard visible.count >= 3, visible[0].isSymbol("("), visible[2].isSymbol(")"),
+      let text = FormulaParser.subscriptText([visible[1]])
+    else { return nil }
+    if visible.count > 3 {
+      // `W^{(2)\top}`: what follows the bracket is a superscript of its own.
+      let rest = Array(visible[3...])
+      atoms.insert(LaTeXAtom(.script(isSuper: true, rest), atom.range), at: index + 1)
+    }
+    return (text, [visible[1]], atom.range)
+  }
+
+  /// A superscript that stands between a name and its subscript: `w^T_{kj}`.
+  private mutating func leadingSuperscript() -> LaTeXAtom? {
+    guard let atom = peek else { return nil }
+    switch atom.kind {
+    case .prime: return atom
+    case .script(isSuper: true, _): return atom
+    default: return nil
+    }
+  }
+
+  private mutating func subscriptPlace(after superscript: LaTeXAtom?) -> Int? {
+    skipInvisible()
+    var place = index
+    if superscript != nil {
+      place += 1
+      while place < atoms.count, atoms[place].isInvisible || atoms[place].kind == .prime { place += 1 }
+    }
+    guard place < atoms.count, case .script(isSuper: false, _) = atoms[place].kind else { return nil }
+    return place
+  }
+
+  /// The text of a subscript that can be part of a name.
+  static func subscriptText(_ content: [LaTeXAtom]) -> String? {
+    var text = ""
+    for atom in content.visible {
+      switch atom.kind {
+      case .letter(let letter): text += letter
+      case .digit(let digit): text += digit
+      case .word(let word), .text(let word): text += word.filter { $0.isLetter || $0.isNumber }
+      case .symbol("*"), .operator("ast"), .operator("star"): text += "star"
+      case .symbol("+") where !text.isEmpty: text += "plus"
+      case .symbol("-") where !text.isEmpty: text += "minus"
+      case .symbol("|"), .symbol("mid"): text += "given"
+      default: return nil
+      }
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  /// `x_i`, `X_{ij}`, `x_{ij}` for an entry of X, `a_{ij}` for an entry of a member, or a name of its own.
+  private mutating func member(_ base: String, _ content: [LaTeXAtom], place: Int, _ range: SourceRange)
+    throws(UnreadableFormula) -> FormulaReading
+  {
+    let end = range.union(atoms[place].range)
+    let known = context.names[base]
+    let pair = items(content, isMatrix: true).count == 2
+    if base == "K", known?.isDefined == true, known?.kind == .matrix,
+      let special = try specialEntry(base, content, place: place, end)
+    {
+      return special
+    }
+    if let alias = matrixAlias(of: base, isPair: pair) {
+      return try matrixEntry(alias, content, place: place, range: range, end: end)
+    }
+    switch known?.kind {
+    case .function:
+      return try resolved(base, range)
+    case .vector, .row, .family, .other, .matrix:
+      let items = try indices(content, at: atoms[place].range, isMatrix: pair && known?.kind == .matrix)
+      let text = FormulaParser.subscriptText(content)
+      if known?.kind == .matrix, items.count == 1 {
+        atoms.remove(at: place)
+        return unknownName(base, text, end)
+      }
+      let name = SyntaxTree(.name(known?.name ?? base, latex: nil), range)
+      if case .family(let kind) = known?.kind {
+        atoms.remove(at: place)
+        let first = SyntaxTree(.entry(name, [items[0]]), end)
+        guard items.count > 1 else { return FormulaReading(first, rank: FormulaRank(kind)) }
+        return FormulaReading(SyntaxTree(.entry(first, Array(items.dropFirst())), end), rank: .scalar)
+      }
+      atoms.remove(at: place)
+      return FormulaReading(SyntaxTree(.entry(name, items), end), rank: .scalar)
+    case .scalar, .size, nil:
+      if known == nil, !pair, let vector = capitalVector(base) {
+        // `x_i` for an entry of the vector X.
+        let items = try indices(content, at: atoms[place].range, isMatrix: false)
+        atoms.remove(at: place)
+        return FormulaReading(
+          SyntaxTree(.entry(SyntaxTree(.name(vector, latex: nil), range), items), end),
+          rank: .scalar
+        )
+      }
+      if known == nil, let special = try specialEntry(base, content, place: place, end) { return special }
+      let text = FormulaParser.subscriptText(content)
+      guard text != nil || known == nil else {
+        throw UnreadableFormula("latex.subscript", "'\(base)' is a number and has no entries", end)
+      }
+      guard let text else {
+        let items = try indices(content, at: atoms[place].range, isMatrix: pair)
+        atoms.remove(at: place)
+        return FormulaReading(SyntaxTree(.entry(SyntaxTree(.name(base, latex: nil), range), items), end))
+      }
+      atoms.remove(at: place)
+      if let next = peek, next.isSymbol("("), known == nil {
+        return try callOrProduct(CanonicalName.plain(base + "_" + text), end)
+      }
+      return unknownName(base, text, end)
+    }
+  }
+
+  func unknownName(_ base: String, _ text: String?, _ range: SourceRange) -> FormulaReading {
+    let name = CanonicalName.plain(base + "_" + (text ?? ""))
+    return FormulaReading(SyntaxTree(.name(name, latex: "\(base)_{\(text ?? "")}"), range))
+  }
+
+  /// The matrix whose entries `base` stands for: itself, or the capital letter.
+  func matrixAlias(of base: String, isPair: Bool) -> String? {
+    guard isPair else { return nil }
+    if let entry = context.names[base] {
+      switch entry.kind {
+      case .matrix: return entry.name
+      case .family, .function, .other: return nil
+      case .scalar, .size, .vector, .row: break
+      }
+    }
+    let capital = base.prefix(1).uppercased() + base.dropFirst()
+    guard capital != base, let entry = context.names[capital], entry.kind == .matrix else { return nil }
+    return entry.name
+  }
+
+  /// The vector named by the capital of a letter that names nothing itself.
+  private func capitalVector(_ base: String) -> String? {
+    let capital = base.prefix(1).uppercased() + base.dropFirst()
+    guard capital != base, base != "e", let entry = context.names[capital], entry.kind == .vector else {
+      return nil
+    }
+    return entry.name
+  }
+
+  /// `(x^T)_{ji}` for an entry of Xᵀ.
+  func capitalized(_ tree: SyntaxTree) -> SyntaxTree {
+    switch tree.kind {
+    case .name(let name, _):
+      matrixAlias(of: name, isPair: true).map { SyntaxTree(.name($0, latex: nil), tree.range) } ?? tree
+    case .parenthesized(let inner): SyntaxTree(.parenthesized(capitalized(inner)), tree.range)
+    case .transpose(let inner): SyntaxTree(.transpose(capitalized(inner)), tree.range)
+    default: tree
+    }
+  }
+
+  /// An entry of a matrix; a transpose or inverse before the subscript, or a transpose after it, belongs to the matrix.
+  private mutating func matrixEntry(
+    _ matrix: String,
+    _ content: [LaTeXAtom],
+    place: Int,
+    range: SourceRange,
+    end: SourceRange
+  ) throws(UnreadableFormula) -> FormulaReading {
+    var items = try indices(content, at: atoms[place].range, isMatrix: true)
+    var base = FormulaReading(SyntaxTree(.name(matrix, latex: nil), range), rank: .matrix)
+    atoms.remove(at: place)
+    if place > index, let atom = peek {
+      advance()
+      if case .script(_, let above) = atom.kind {
+        base = try superscript(above, on: base, atom)
+      } else {
+        base = transposed(base, atom.range)
+      }
+    } else if let atom = peek, case .script(isSuper: true, let above) = atom.kind,
+      case .transpose = meaning(of: above, rank: .matrix)
+    {
+      advance()
+      items.reverse()
+    }
+    return FormulaReading(SyntaxTree(.entry(base.tree, items), end), rank: .scalar)
+  }
+}
