@@ -130,6 +130,10 @@ let package = Package(
     tests("Verification", ["Findings", "Syntax"]),
     tests("CodeGeneration", ["Syntax", "TestSupport"]),
     tests(
+      "Judging",
+      ["Answers", "Diagnostics", "Expressions", "Findings", "Functions", "LaTeX", "Syntax", "TestSupport"]
+    ),
+    tests(
       "Answers",
       ["Diagnostics", "Expressions", "Findings", "Functions", "Judging", "LaTeX", "Syntax", "TestSupport"]
     ),
