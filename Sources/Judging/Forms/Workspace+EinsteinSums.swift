@@ -12,14 +12,22 @@ extension Workspace {
   mutating func einsteinSums(_ left: ExpressionID, _ right: ExpressionID) -> (
     left: ExpressionID, right: ExpressionID
   )? {
+    let (onLeft, onRight) = (freeIndices(left), freeIndices(right))
     let terms = [left, right].flatMap { side -> [ExpressionID] in
       if case .sum(let operands) = scope.graph[side] { operands } else { [side] }
     }.filter { !scope.graph.isZero($0) }
     let free = terms.map { freeIndices($0) }
     guard let first = free.first, free.contains(where: { $0 != first }) else { return nil }
-    let shared = free.dropFirst().reduce(first) { $0.intersection($1) }
-    for (term, indices) in zip(terms, free) {
-      guard indices.subtracting(shared).allSatisfy({ isRepeated($0, in: [term]) }) else { return nil }
+    var shared = free.dropFirst().reduce(first) { $0.intersection($1) }
+    let isWithinTerms = zip(terms, free).allSatisfy { term, indices in
+      indices.subtracting(shared).allSatisfy { isRepeated($0, in: [term]) }
+    }
+    if !isWithinTerms {
+      // An index of one side alone that the other side binds, as in Σ_i w_i x_i x_i' = X' diag(w_i) X.
+      guard onLeft != onRight,
+        onLeft.symmetricDifference(onRight).allSatisfy({ isRepeated($0, in: [left, right]) })
+      else { return nil }
+      shared = onLeft.intersection(onRight)
     }
     return (summed(left, keeping: shared, 0), summed(right, keeping: shared, 0))
   }
