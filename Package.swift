@@ -125,7 +125,7 @@ let package = Package(
     tests("Numerics"),
     tests("Functions", ["TestSupport"]),
     tests("Syntax", ["Diagnostics", "Expressions", "TestSupport"]),
-    tests("LaTeX", ["Diagnostics", "Expressions", "Syntax", "TestSupport"]),
+    tests("LaTeX", ["Diagnostics", "Expressions", "Functions", "Syntax", "TestSupport"]),
     tests("Derivation", ["Findings", "Verification"]),
     tests("Verification", ["Findings", "Syntax"]),
     tests("CodeGeneration", ["Syntax", "TestSupport"]),

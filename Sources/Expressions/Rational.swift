@@ -2,10 +2,17 @@ public import BigInt
 
 /// An exact rational number in lowest terms with a positive denominator.
 public struct Rational: Sendable, Hashable {
-  /// The numerator, which carries the sign.
-  public let numerator: BigInt
-  /// The denominator, at least 1.
-  public let denominator: BigInt
+  /// The two parts: most numbers fit into words, and arithmetic in words takes no memory.
+  ///
+  /// Every number has one form, so that equal numbers are equal forms.
+  private enum Parts: Sendable, Hashable {
+    /// Both magnitudes are at most the largest `Int`.
+    case small(Int, Int)
+    /// One of the parts does not fit into a word.
+    indirect case large(BigInt, BigInt)
+  }
+
+  private let parts: Parts
 
   /// Zero.
   public static let zero = Rational(0)
@@ -16,22 +23,22 @@ public struct Rational: Sendable, Hashable {
 
   /// An integer.
   public init(_ value: Int) {
-    numerator = BigInt(value)
-    denominator = 1
+    parts = value == .min ? .large(BigInt(value), 1) : .small(value, 1)
   }
 
   /// An integer of any size.
-  public init(_ value: BigInt) {
-    numerator = value
-    denominator = 1
-  }
+  public init(_ value: BigInt) { self.init(lowest: value, 1) }
 
   /// A fraction; the denominator must not be zero.
   public init(_ numerator: BigInt, _ denominator: BigInt) {
     precondition(denominator != 0, "a rational number has a denominator other than zero")
+    if let top = Int(exactly: numerator), let bottom = Int(exactly: denominator), top != .min, bottom != .min
+    {
+      self.init(words: top, bottom)
+      return
+    }
     if denominator == 1 {
-      self.numerator = numerator
-      self.denominator = 1
+      self.init(lowest: numerator, 1)
       return
     }
     let top = denominator < 0 ? -numerator : numerator
@@ -40,13 +47,59 @@ public struct Rational: Sendable, Hashable {
     if twos == bottom.bitWidth - 1 {
       // The bounds of a ball have powers of two below them, hundreds of digits long.
       let shift = top.isZero ? twos : min(twos, top.magnitude.trailingZeroBitCount)
-      self.numerator = top >> shift
-      self.denominator = BigInt(bottom >> shift)
+      self.init(lowest: top >> shift, BigInt(bottom >> shift))
       return
     }
     let divisor = Self.greatestCommonDivisor(top.magnitude, bottom)
-    self.numerator = divisor == 1 ? top : top / BigInt(divisor)
-    self.denominator = BigInt(divisor == 1 ? bottom : bottom / divisor)
+    self.init(
+      lowest: divisor == 1 ? top : top / BigInt(divisor),
+      BigInt(divisor == 1 ? bottom : bottom / divisor)
+    )
+  }
+
+  /// A fraction in lowest terms with a positive denominator.
+  private init(lowest numerator: BigInt, _ denominator: BigInt) {
+    if let top = Int(exactly: numerator), let bottom = Int(exactly: denominator), top != .min {
+      parts = .small(top, bottom)
+    } else {
+      parts = .large(numerator, denominator)
+    }
+  }
+
+  /// A fraction of words, none of which is the least one.
+  private init(words numerator: Int, _ denominator: Int) {
+    if denominator == 1 {
+      parts = .small(numerator, 1)
+      return
+    }
+    var (x, y) = (numerator.magnitude, denominator.magnitude)
+    while y != 0 { (x, y) = (y, x % y) }
+    let divisor = denominator < 0 ? -Int(x) : Int(x)
+    parts = .small(numerator / divisor, denominator / divisor)
+  }
+
+  /// The numerator, which carries the sign.
+  public var numerator: BigInt {
+    switch parts {
+    case .small(let numerator, _): BigInt(numerator)
+    case .large(let numerator, _): numerator
+    }
+  }
+
+  /// The denominator, at least 1.
+  public var denominator: BigInt {
+    switch parts {
+    case .small(_, let denominator): BigInt(denominator)
+    case .large(_, let denominator): denominator
+    }
+  }
+
+  /// Numerator and denominator as machine integers; nil when one does not fit.
+  public var words: (numerator: Int, denominator: Int)? {
+    switch parts {
+    case .small(let numerator, let denominator): (numerator, denominator)
+    case .large: nil
+    }
   }
 
   /// Most numbers fit into a word, where the algorithm takes no memory.
@@ -57,7 +110,14 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// A fraction of small integers; the denominator must not be zero.
-  public init(_ numerator: Int, _ denominator: Int) { self.init(BigInt(numerator), BigInt(denominator)) }
+  public init(_ numerator: Int, _ denominator: Int) {
+    precondition(denominator != 0, "a rational number has a denominator other than zero")
+    if numerator == .min || denominator == .min {
+      self.init(BigInt(numerator), BigInt(denominator))
+    } else {
+      self.init(words: numerator, denominator)
+    }
+  }
 
   /// The number written as an integer, a fraction `1/2` or a decimal `0.25`, read exactly; nil if it is none.
   public init?(_ text: some StringProtocol) {
@@ -90,18 +150,33 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// Whether it is 0.
-  public var isZero: Bool { numerator.isZero }
+  public var isZero: Bool { self == .zero }
   /// Whether it is 1.
-  public var isOne: Bool { denominator == 1 && numerator == 1 }
+  public var isOne: Bool { self == .one }
   /// Whether it is below 0.
-  public var isNegative: Bool { numerator.sign == .minus && !numerator.isZero }
+  public var isNegative: Bool {
+    switch parts {
+    case .small(let numerator, _): numerator < 0
+    case .large(let numerator, _): numerator.sign == .minus && !numerator.isZero
+    }
+  }
   /// Whether the denominator is 1.
-  public var isInteger: Bool { denominator == 1 }
+  public var isInteger: Bool {
+    switch parts {
+    case .small(_, let denominator): denominator == 1
+    case .large(_, let denominator): denominator == 1
+    }
+  }
   /// The value as a machine integer, nil when it is a fraction or too large.
-  public var integer: Int? { denominator == 1 ? Int(exactly: numerator) : nil }
+  public var integer: Int? {
+    switch parts {
+    case .small(let numerator, let denominator): denominator == 1 ? numerator : nil
+    case .large(let numerator, let denominator): denominator == 1 ? Int(exactly: numerator) : nil
+    }
+  }
   /// The nearest machine number.
   public var double: Double {
-    if let small = integer, abs(small) < 1 << 53 { return Double(small) }
+    if let (top, bottom) = words, abs(top) < 1 << 53, bottom < 1 << 53 { return Double(top) / Double(bottom) }
     // Scaled so that numbers past the range of Double in numerator and denominator still divide well.
     let excess = max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) - 900
     guard excess > 0 else { return Double(numerator) / Double(denominator) }
@@ -110,7 +185,10 @@ public struct Rational: Sendable, Hashable {
   /// The magnitude.
   public var magnitude: Rational { isNegative ? -self : self }
   /// One divided by the number, which must not be zero.
-  public var inverse: Rational { Rational(denominator, numerator) }
+  public var inverse: Rational {
+    guard let (top, bottom) = words else { return Rational(denominator, numerator) }
+    return Rational(bottom, top)
+  }
 
   /// The integer power; the base must not be zero when the exponent is negative.
   public func power(_ exponent: Int) -> Rational {
@@ -121,6 +199,7 @@ public struct Rational: Sendable, Hashable {
 
   /// The sum.
   public static func + (a: Rational, b: Rational) -> Rational {
+    if let (p, q) = a.words, let (r, s) = b.words, let sum = sum(p, q, r, s) { return sum }
     if a.isInteger, b.isInteger { return Rational(a.numerator + b.numerator) }
     return Rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
   }
@@ -128,24 +207,47 @@ public struct Rational: Sendable, Hashable {
   public static func - (a: Rational, b: Rational) -> Rational { a + (-b) }
   /// The product.
   public static func * (a: Rational, b: Rational) -> Rational {
+    if let (p, q) = a.words, let (r, s) = b.words, let top = product(p, r), let bottom = product(q, s) {
+      return Rational(words: top, bottom)
+    }
     if a.isInteger, b.isInteger { return Rational(a.numerator * b.numerator) }
     return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
   }
   /// The quotient; `b` must not be zero.
-  public static func / (a: Rational, b: Rational) -> Rational {
-    Rational(a.numerator * b.denominator, a.denominator * b.numerator)
-  }
+  public static func / (a: Rational, b: Rational) -> Rational { a * b.inverse }
   /// The negative.
-  public static prefix func - (a: Rational) -> Rational { Rational(-a.numerator, a.denominator) }
+  public static prefix func - (a: Rational) -> Rational {
+    guard let (top, bottom) = a.words else { return Rational(lowest: -a.numerator, a.denominator) }
+    return Rational(lowestWords: -top, bottom)
+  }
+
+  /// A fraction of words in lowest terms.
+  private init(lowestWords numerator: Int, _ denominator: Int) { parts = .small(numerator, denominator) }
+
+  /// p/q + r/s in words; nil when they do not suffice.
+  private static func sum(_ p: Int, _ q: Int, _ r: Int, _ s: Int) -> Rational? {
+    guard let left = product(p, s), let right = product(r, q), let bottom = product(q, s) else { return nil }
+    let (top, overflow) = left.addingReportingOverflow(right)
+    return overflow || top == .min ? nil : Rational(words: top, bottom)
+  }
+
+  /// The product of two words; nil when it is none, or the least one.
+  private static func product(_ a: Int, _ b: Int) -> Int? {
+    let (product, overflow) = a.multipliedReportingOverflow(by: b)
+    return overflow || product == .min ? nil : product
+  }
 }
 
 extension Rational: Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   /// Rationals are ordered as numbers.
   public static func < (a: Rational, b: Rational) -> Bool {
-    a.numerator * b.denominator < b.numerator * a.denominator
+    if let (p, q) = a.words, let (r, s) = b.words, let left = product(p, s), let right = product(r, q) {
+      return left < right
+    }
+    return a.numerator * b.denominator < b.numerator * a.denominator
   }
   /// An integer literal.
   public init(integerLiteral value: Int) { self.init(value) }
   /// `3`, `-1/2`.
-  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  public var description: String { isInteger ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }

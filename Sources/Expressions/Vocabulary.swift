@@ -36,17 +36,20 @@ public struct FunctionTraits: Sendable {
   public let isElementwise: Bool
   /// Whether it is linear in its first argument, the others held constant.
   public let isLinear: Bool
+  /// The words by which people call it in formulas.
+  public let words: [String]
   /// The shape of the value.
   public let shape: @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
   /// What is known of the value, from what is known of the arguments.
   public let properties: @Sendable ([Properties]) -> Properties
 
-  /// The traits of one function.
+  /// The traits of one function; without words of its own it is called by its name.
   public init(
     name: FunctionName,
     arity: ClosedRange<Int>,
     isElementwise: Bool,
     isLinear: Bool,
+    words: [String]? = nil,
     shape: @escaping @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape,
     properties: @escaping @Sendable ([Properties]) -> Properties = { _ in [] }
   ) {
@@ -54,6 +57,7 @@ public struct FunctionTraits: Sendable {
     self.arity = arity
     self.isElementwise = isElementwise
     self.isLinear = isLinear
+    self.words = words ?? ["\(name)"]
     self.shape = shape
     self.properties = properties
   }
@@ -63,14 +67,28 @@ public struct FunctionTraits: Sendable {
 public struct Vocabulary: Sendable {
   /// The names, in order.
   public let names: [FunctionName]
+  /// The words by which people call functions in formulas, in order.
+  public let words: [String]
   private let table: [FunctionName: FunctionTraits]
+  private let called: [String: FunctionName]
 
   /// A vocabulary of the given functions; of two with one name the first counts.
   public init(_ functions: [FunctionTraits]) {
-    table = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    names = table.keys.sorted()
+    let table = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let names = table.keys.sorted()
+    let called = Dictionary(
+      names.flatMap { name in (table[name]?.words ?? []).map { ($0, name) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+    self.table = table
+    self.names = names
+    self.called = called
+    words = called.keys.sorted()
   }
 
   /// The function called `name`.
   public subscript(name: FunctionName) -> FunctionTraits? { table[name] }
+
+  /// The function that people call by `word`.
+  public func function(called word: String) -> FunctionName? { called[word] }
 }

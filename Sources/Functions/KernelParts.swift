@@ -34,12 +34,17 @@ func collectedDiagonals<A: Arithmetic>(_ x: A.Matrix, in a: A, weight: (Int, Int
   throws(NumericFailure) -> A.Matrix
 {
   let n = a.rows(x)
-  let entries = (0..<n * n * n * n).map { k in
-    let (to, from) = (k % (n * n), k / (n * n))
-    let diagonal = to / n - to % n
-    guard from / n - from % n == diagonal else { return Rational.zero }
-    return weight(n, diagonal)
+  // The diagonals side by side, from the lowest one up, with zeros where they are shorter.
+  let diagonals = 1 - n..<n
+  let sheared = diagonals.flatMap { diagonal in
+    (0..<n).map { i in (0..<n).contains(i + diagonal) ? Pick(0, (i + diagonal) * n + i) : nil }
   }
-  let collect = try a.matrix(rows: n * n, columns: n * n, entries: entries)
-  return a.reshape(a.multiply(collect, a.vectorize(x)), rows: n, columns: n)
+  let sums = a.multiply(a.ones(1, n), a.gather([x], sheared, rows: n, columns: 2 * n - 1))
+  let weights = try a.matrix(
+    rows: 1,
+    columns: 2 * n - 1,
+    entries: diagonals.map { weight(n, $0) }
+  )
+  let places = (0..<n * n).map { Pick(0, $0 / n - $0 % n + n - 1) }
+  return a.gather([a.hadamard(sums, weights)], places, rows: n, columns: n)
 }

@@ -160,6 +160,8 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
   public let assumed: [Properties]
   /// How it is written.
   public let notation: FunctionNotation
+  /// The words by which people call it in formulas: `tr`, `Tr`, `trace`; empty where it has signs of its own.
+  public let words: [String]
   /// Its differential.
   public let differential: DifferentialRule
   /// The arguments in which it is linear while the others are constant.
@@ -184,6 +186,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     conditions: [DomainCondition] = [],
     assumed: [Properties] = [],
     notation: FunctionNotation,
+    words: [String] = [],
     differential: DifferentialRule,
     matrix: String? = nil,
     linearIn: [LinearArgument] = [],
@@ -199,6 +202,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     self.conditions = conditions
     self.assumed = assumed
     self.notation = notation
+    self.words = words
     self.differential = differential
     if case .linear(let adjoint, let name, let source) = differential,
       let argument = signature.parameters.first(where: \.isMatrix)
@@ -227,6 +231,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     let first = signature.parameters.first
     return signature.traits(
       isLinear: linearArguments.contains { $0.argument == first?.name },
+      words: words,
       properties: properties
     )
   }

@@ -176,14 +176,17 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 
   /// The traits that readers and graphs need.
-  public func traits(isLinear: Bool, properties: @escaping @Sendable ([Properties]) -> Properties)
-    -> FunctionTraits
-  {
+  public func traits(
+    isLinear: Bool,
+    words: [String],
+    properties: @escaping @Sendable ([Properties]) -> Properties
+  ) -> FunctionTraits {
     FunctionTraits(
       name: name,
       arity: parameters.count...parameters.count,
       isElementwise: isElementwise,
       isLinear: isLinear,
+      words: words,
       shape: { (arguments) throws(ShapeFailure) in try self.shape(of: arguments) },
       properties: properties
     )

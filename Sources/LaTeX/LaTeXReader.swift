@@ -206,8 +206,7 @@ public struct LaTeXReader: Sendable {
     var expander = MacroExpander(macros: macros)
     var braces = Braces()
     let expanded = expander.expand(braces.paired(tokens))
-    let names = names
-    var builder = AtomBuilder(expanded) { LaTeXSymbols.functions[$0] != nil || names[$0] != nil }
+    var builder = AtomBuilder(expanded, names: names)
     let atoms = builder.atoms()
     var problems: [Diagnostic] = []
     for problem in braces.diagnostics + expander.diagnostics + builder.diagnostics

@@ -72,6 +72,14 @@ extension Arithmetic {
     return gather(sources, picks, rows: height, columns: width)
   }
 
+  /// The entries of matrices of one size as the columns of one matrix.
+  public func beside(_ columns: [Matrix], _ entries: Int) -> Matrix {
+    var picks: [Pick?] = []
+    picks.reserveCapacity(entries * columns.count)
+    for place in columns.indices { for i in 0..<entries { picks.append(Pick(place, i)) } }
+    return gather(columns, picks, rows: entries, columns: columns.count)
+  }
+
   /// The diagonal matrix of a vector.
   public func diagonalMatrix(_ vector: Matrix) -> Matrix {
     let n = rows(vector) * columns(vector)

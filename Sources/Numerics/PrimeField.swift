@@ -30,6 +30,15 @@ public struct FieldElement: Sendable, Hashable, CustomStringConvertible {
 
   /// The class of an exact number, nil when p divides the denominator.
   public init?(_ value: Rational) {
+    if let (top, bottom) = value.words {
+      if bottom == 1 {
+        self.init(top)
+        return
+      }
+      guard let reciprocal = FieldElement(bottom).inverse else { return nil }
+      self = FieldElement(top) * reciprocal
+      return
+    }
     let top = FieldElement(value.numerator)
     if value.isInteger {
       self = top

@@ -14,7 +14,11 @@ public enum TrailingZeros: Sendable, Hashable {
 extension Rational {
   /// The bits of numerator and denominator beyond those of 1: the logarithms to base 2, rounded down.
   public var bits: Int {
-    max(numerator.magnitude.bitWidth - 1, 0) + max(denominator.magnitude.bitWidth - 1, 0)
+    guard let (top, bottom) = words else {
+      return max(numerator.magnitude.bitWidth - 1, 0) + max(denominator.magnitude.bitWidth - 1, 0)
+    }
+    func bits(_ word: Int) -> Int { max(Int.bitWidth - 1 - word.magnitude.leadingZeroBitCount, 0) }
+    return bits(top) + bits(bottom)
   }
 
   /// The whole number next to it that is not nearer to 0.

@@ -50,6 +50,11 @@ struct FractionScratch: ~Copyable {
 
 /// Writes an exact number to a fraction of FLINT; both are in lowest terms.
 func write(_ value: Rational, to fraction: UnsafeMutablePointer<fmpq>) {
+  if let (numerator, denominator) = value.words {
+    fmpz_set_si(&fraction.pointee.num, numerator)
+    fmpz_set_si(&fraction.pointee.den, denominator)
+    return
+  }
   write(value.numerator, to: &fraction.pointee.num)
   write(value.denominator, to: &fraction.pointee.den)
 }
@@ -57,6 +62,9 @@ func write(_ value: Rational, to fraction: UnsafeMutablePointer<fmpq>) {
 /// The exact number of a fraction of FLINT.
 func rational(_ fraction: UnsafePointer<fmpq>) -> Rational {
   var copy = fraction.pointee
+  if fmpz_fits_si(&copy.num) != 0, fmpz_fits_si(&copy.den) != 0 {
+    return Rational(fmpz_get_si(&copy.num), fmpz_get_si(&copy.den))
+  }
   let numerator = integer(&copy.num)
   return copy.den == 1 ? Rational(numerator) : Rational(numerator, integer(&copy.den))
 }

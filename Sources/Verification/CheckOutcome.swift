@@ -94,6 +94,9 @@ public struct VerificationOptions: Sendable, Hashable {
   /// Groups of square matrices that are taken to commute.
   public var commuting: [[SymbolID]] = []
 
+  /// Whether one point is enough: what holds there is checked again in full.
+  var isQuick: Bool { points == 1 }
+
   /// The standard settings.
   public init() {}
 }

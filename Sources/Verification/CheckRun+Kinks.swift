@@ -1,5 +1,5 @@
-// The search for the sides of kinks that random points did not meet. Numbers are negated, scaled, set beside the constants
-// at hand, and halved between two points that lie in different cells, since an identity may fail in one cell alone.
+// The sides of kinks: what was met at them, which rows are looked at again elsewhere, and what is said of a row whose points
+// all lie on one side.
 
 import Expressions
 import Numerics
@@ -8,25 +8,14 @@ import Numerics
 struct KinkTally {
   private(set) var visits: [KinkPlace: KinkVisit] = [:]
   private(set) var order: [KinkPlace] = []
-  /// The cells that were met: the signs at all kinks together.
-  private(set) var cells = Set<UInt64>()
-  /// The cell of the last point.
-  private(set) var lastCell: UInt64 = 0
 
   /// Adds what one evaluation met at the kinks below a row.
   mutating func note(_ record: KinkRecord, _ below: Set<ExpressionID>) {
-    var cell = RandomSource(seed: 0)
     for place in record.order where below.contains(place.expression) {
       guard let visit = record.visits[place] else { continue }
       if visits[place] == nil { order.append(place) }
       visits[place, default: visit].merge(visit)
-      cell.absorb(
-        UInt64(place.expression.index) << 32 | UInt64(place.application) << 16 | UInt64(place.entry)
-      )
-      cell.absorb(UInt64(visit.sides.rawValue))
     }
-    lastCell = cell.next()
-    cells.insert(lastCell)
   }
 
   /// The first kink of which a side was not met that its argument can reach.
@@ -47,10 +36,6 @@ struct KinkTally {
 }
 
 extension CheckRun {
-  /// The most points of a search, and the points without a new cell after which it ends.
-  private static let searchBound = 96
-  private static let patience = 16
-
   /// Evaluates rows with kinks or branches at points that lie elsewhere.
   func explore<A: Arithmetic>(
     _ states: inout [RowState],
@@ -58,73 +43,33 @@ extension CheckRun {
     from met: [ExactPoint],
     _ pass: PointPass<A>
   ) {
-    func isOpen(_ state: RowState) -> Bool {
-      state[keyPath: pass.tally].agreements > 0 && state[keyPath: pass.tally].mismatches == 0
+    let wanted = places.filter {
+      pass.isOpen(states[$0]) && (states[$0].hasKinks || hasBranches(states[$0]))
     }
-    let wanted = places.filter { isOpen(states[$0]) && (states[$0].hasKinks || hasBranches(states[$0])) }
     guard !met.isEmpty, let (program, places) = program(&states, wanted) else { return }
     let bases = met.enumerated().sorted { a, b in
       (a.element.entryCount, a.offset) < (b.element.entryCount, b.offset)
     }.map(\.element)
-    let hasKinks = places.contains { states[$0].hasKinks }
     let moves = PointMoves(run: self, constants: constants(wanted.map { rows[$0] }))
-    let systematic =
-      hasKinks
-      ? moves.thorough(bases)
-      : moves.brief(bases[0], isConfirmed: places.allSatisfy { isConfirmed(states[$0]) })
-    var cells: [(point: ExactPoint, cell: UInt64)] = []
-    for point in systematic {
-      pass.evaluate(program, places, at: point, &states, where: isOpen)
-      guard let first = places.first(where: { isOpen(states[$0]) }) else {
-        return
+    let isConfirmed = places.allSatisfy { self.isConfirmed(states[$0]) }
+    guard places.contains(where: { states[$0].hasKinks }) else {
+      for point in moves.brief(bases[0], isConfirmed: isConfirmed) {
+        pass.evaluate(program, places, at: point, &states, where: pass.isOpen)
       }
-      cells.append((point, states[first].kinks.lastCell))
+      return
     }
-    guard hasKinks else { return }
-    var left = Self.searchBound
-    bisect(cells, moves) { point in
-      left -= 1
-      pass.evaluate(program, places, at: point, &states, where: isOpen)
-      return places.first { isOpen(states[$0]) }.map { states[$0].kinks.lastCell }
+    var search = KinkSearch(pass, program, places, states)
+    if places.contains(where: { hasBranches(states[$0]) }) {
+      // Signs at branches are in no cell.
+      for point in moves.brief(bases[0], isConfirmed: isConfirmed) { search.evaluate(point, &states) }
     }
+    let cells = search.visit(moves.thorough(bases), &states)
+    search.bisect(cells, moves, &states)
+    guard places.contains(where: { pass.isOpen(states[$0]) }) else { return }
     if subject.sizeNames.contains(where: { options.sizes[$0] == nil }), hasSizeKinks(places, states) {
-      for point in moves.sizes(1...SizeAssignment.largest) {
-        pass.evaluate(program, places, at: point, &states, where: isOpen)
-      }
+      for point in moves.sizes(1...SizeAssignment.largest) { search.evaluate(point, &states) }
     }
-    wander(&states, places, from: bases, moves, pass, program, left)
-  }
-
-  /// Evaluates at random points until they lie in no new cell and both sides of all kinks were met, or the bound is reached.
-  private func wander<A: Arithmetic>(
-    _ states: inout [RowState],
-    _ places: [Int],
-    from bases: [ExactPoint],
-    _ moves: PointMoves,
-    _ pass: PointPass<A>,
-    _ program: Program,
-    _ bound: Int
-  ) {
-    var possible = PossibleSides(graph, free: free)
-    var quiet = 0
-    for attempt in 0..<max(bound, 0) {
-      let open = places.filter {
-        states[$0][keyPath: pass.tally].agreements > 0 && states[$0][keyPath: pass.tally].mismatches == 0
-      }
-      if open.isEmpty { return }
-      if quiet >= Self.patience, !open.contains(where: { states[$0].kinks.oneSided(&possible) != nil }) {
-        return
-      }
-      // Cells are few at small sizes; an entry that large ones alone have is met in turn.
-      let base =
-        attempt.isMultiple(of: 2) && quiet < Self.patience ? bases[0] : bases[attempt / 2 % bases.count]
-      guard let point = moves.random(base, attempt) else { continue }
-      let before = open.map { states[$0].kinks.cells.count }
-      pass.evaluate(program, places, at: point, &states) { state in
-        state[keyPath: pass.tally].agreements > 0 && state[keyPath: pass.tally].mismatches == 0
-      }
-      quiet = before == open.map { states[$0].kinks.cells.count } ? quiet + 1 : 0
-    }
+    search.wander(from: bases, moves, &states)
   }
 
   /// Whether signs may matter although nothing in the row asks for them.
@@ -155,27 +100,6 @@ extension CheckRun {
       guard let place = states[row].kinks.oneSided(&possible) else { return false }
       return graph.reachableThroughDefinitions(from: [place.expression]).contains {
         if case .size = graph[$0] { true } else { false }
-      }
-    }
-  }
-
-  /// Points between two that lie in different cells, as long as they lie in a third one.
-  private func bisect(
-    _ cells: [(point: ExactPoint, cell: UInt64)],
-    _ moves: PointMoves,
-    _ evaluate: (ExactPoint) -> UInt64?
-  ) {
-    var tries = 48
-    var known = Set(cells.map(\.cell))
-    for (start, end) in zip(cells, cells.dropFirst()) where start.cell != end.cell && tries > 0 {
-      var (low, high) = (start, end)
-      for _ in 0..<6 {
-        guard tries > 0, let middle = moves.middle(low.point, high.point), let cell = evaluate(middle) else {
-          break
-        }
-        tries -= 1
-        if known.insert(cell).inserted { break }
-        if cell == low.cell { low = (middle, cell) } else { high = (middle, cell) }
       }
     }
   }

@@ -96,6 +96,7 @@ extension CheckRun {
     _ pass: PointPass<A>
   ) {
     guard let (program, places) = program(&states, wanted) else { return }
+    var evaluated = (program: program, places: places)
     let tally = pass.tally
     let count = wantedPoints(count)
     func isOpen(_ state: RowState) -> Bool {
@@ -104,12 +105,17 @@ extension CheckRun {
     for place in places where states[place].hasKinks { states[place].below = below(states[place].equation) }
     var met: [ExactPoint] = []
     for attempt in 0..<max(8 * count, assignments.count) {
-      let open = places.filter { isOpen(states[$0]) }
+      let open = evaluated.places.filter { isOpen(states[$0]) }
       if open.isEmpty { break }
+      // Rows that are settled are not evaluated again.
+      if 2 * open.count <= evaluated.places.count {
+        guard let smaller = self.program(&states, open) else { break }
+        evaluated = smaller
+      }
       let turn = attempt % assignments.count
       let mood = Self.moods[attempt % Self.moods.count]
       guard let point = exactPoint(assignments[turn], attempt, mood: mood) else { continue }
-      let hits = pass.evaluate(program, places, at: point, &states) { isOpen($0) }
+      let hits = pass.evaluate(evaluated.program, evaluated.places, at: point, &states) { isOpen($0) }
       if !hits.isEmpty { met.append(point) }
     }
     guard options.seeksSides else { return }
@@ -129,6 +135,11 @@ struct PointPass<A: Arithmetic> {
   let kinks: KinkRecord
   let tally: WritableKeyPath<RowState, PointTally>
   let compare: (A.Matrix, A.Matrix) -> Comparison
+
+  /// Whether a row holds at the points that were met, so that others may still refute it.
+  func isOpen(_ state: RowState) -> Bool {
+    state[keyPath: tally].agreements > 0 && state[keyPath: tally].mismatches == 0
+  }
 
   /// Evaluates the rows that are open and notes what is found; the rows that have a value there.
   @discardableResult

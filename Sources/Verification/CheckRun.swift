@@ -94,7 +94,8 @@ struct CheckRun {
     let doubles = options.equalSizes.flatMap { $0.dropFirst() }
     let names = subject.sizeNames.filter { options.sizes[$0] == nil && !doubles.contains($0) }
     let fixed = options.sizes
-    let sizes = SizeAssignment.all(names, rows.map { SizeDemand($0, in: graph) })
+    // A quick look finds out what is worth a full check, which asks for its sizes itself.
+    let sizes = SizeAssignment.all(names, options.isQuick ? [] : rows.map { SizeDemand($0, in: graph) })
     requiredAssignments = sizes.required
     assignments = sizes.all.map { free in
       var sizes = free.merging(fixed) { _, fixed in fixed }
@@ -315,7 +316,7 @@ struct CheckRun {
   ///
   /// With free indices every tuple of their values is met, as far as there is room, at sizes that take turns.
   func wantedPoints(_ count: Int) -> Int {
-    if count == 1 { return 1 }
+    if options.isQuick { return 1 }
     guard !subject.indices.isEmpty else { return max(count, requiredAssignments) }
     let tuples = assignments.map { FreeIndices.count(indexRanges($0)) }.max() ?? 1
     return max(count, requiredAssignments, tuples)

@@ -47,7 +47,7 @@ extension Executor {
         }
         columns.append(column)
       }
-      return try projectedTwice(beside(columns, count), inner)
+      return try projectedTwice(arithmetic.beside(columns, count), inner)
     }
   }
 
@@ -119,7 +119,7 @@ extension Executor {
     var columns: [A.Matrix] = []
     for k in 0..<count { columns.append(try slopes(inner, along: basis(inner.variable, k))[0]) }
     let entries = arithmetic.rows(columns[0]) * arithmetic.columns(columns[0])
-    return try shaped(try project(beside(columns, entries), inner), inner)
+    return try shaped(try project(arithmetic.beside(columns, entries), inner), inner)
   }
 
   /// The derivative by an expression E that determines the variable X: J_f J_E⁻¹, on the set where E moves.
@@ -135,8 +135,8 @@ extension Executor {
       expressions.append(found[1])
     }
     let entries = arithmetic.rows(functions[0]) * arithmetic.columns(functions[0])
-    let inverse = try arithmetic.inverse(beside(expressions, count))
-    let jacobian = arithmetic.multiply(beside(functions, entries), inverse)
+    let inverse = try arithmetic.inverse(arithmetic.beside(expressions, count))
+    let jacobian = arithmetic.multiply(arithmetic.beside(functions, entries), inverse)
     let values = run(
       inner.program,
       captured: inner.captured,
@@ -173,19 +173,11 @@ extension Executor {
           try secondSlope(inner, along: basis(inner.variable, k), basis(inner.variable, l))
         )
       }
-      columns.append(beside(parts, arithmetic.rows(parts[0]) * arithmetic.columns(parts[0])))
+      columns.append(arithmetic.beside(parts, arithmetic.rows(parts[0]) * arithmetic.columns(parts[0])))
     }
-    let hessian = beside(columns, arithmetic.rows(columns[0]) * arithmetic.columns(columns[0]))
+    let hessian = arithmetic.beside(columns, arithmetic.rows(columns[0]) * arithmetic.columns(columns[0]))
     guard arithmetic.rows(hessian) == count else { return hessian }
     return try projectedTwice(hessian, inner)
-  }
-
-  /// The matrices' entries as the columns of one matrix.
-  private func beside(_ columns: [A.Matrix], _ entries: Int) -> A.Matrix {
-    var picks: [Pick?] = []
-    picks.reserveCapacity(entries * columns.count)
-    for place in columns.indices { for i in 0..<entries { picks.append(Pick(place, i)) } }
-    return arithmetic.gather(columns, picks, rows: entries, columns: columns.count)
   }
 
   private func basis(_ variable: A.Matrix, _ k: Int) throws(NumericFailure) -> A.Matrix {
@@ -277,16 +269,6 @@ extension Executor {
     case .on(let known): structure = known
     case .refused(let elements): throw .unavailable("a derivative on the \(elements)")
     }
-    var rows: [A.Matrix] = []
-    for i in 0..<arithmetic.rows(jacobian) {
-      let row = arithmetic.block(jacobian, rows: i..<i + 1, columns: 0..<arithmetic.columns(jacobian))
-      let gradient = arithmetic.reshape(
-        row,
-        rows: arithmetic.rows(value),
-        columns: arithmetic.columns(value)
-      )
-      rows.append(try structure.project(gradient, at: value, setting.convention, in: arithmetic))
-    }
-    return arithmetic.transpose(beside(rows, arithmetic.columns(jacobian)))
+    return try structure.project(rows: jacobian, at: value, setting.convention, in: arithmetic)
   }
 }

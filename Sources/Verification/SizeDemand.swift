@@ -117,9 +117,16 @@ struct SizeDemand: Sendable, Hashable {
         }
         memo[id] = known(base) * min(Int(integer.magnitude), 64)
       case .inverse: return nil
-      case .apply(let function, _) where function == "det" || function == "adj": return nil
+      case .apply(let function, _):
+        // Of what is no polynomial in traces no size settles anything.
+        guard graph.vocabulary[function]?.isLinear == true || function == "norm2" || function == "normF"
+        else {
+          return nil
+        }
+        memo[id] = min(children.map(known).reduce(0, +), 1 << 20)
+      case .map: return nil
       case .number, .size, .constant, .identity, .ones, .zeros, .product, .transpose, .hadamard, .frobenius,
-        .kronecker, .apply, .map, .differential, .derivative, .indexedSum, .indexedProduct:
+        .kronecker, .differential, .derivative, .indexedSum, .indexedProduct:
         memo[id] = min(children.map(known).reduce(0, +), 1 << 20)
       }
     }

@@ -31,18 +31,50 @@ extension Structure {
     _ convention: StructureConvention,
     in a: A
   ) throws(NumericFailure) -> A.Matrix {
+    let row = a.reshape(gradient, rows: 1, columns: a.rows(gradient) * a.columns(gradient))
+    let projected = try project(rows: row, at: value, convention, in: a)
+    return a.reshape(projected, rows: a.rows(gradient), columns: a.columns(gradient))
+  }
+
+  /// The rows of a Jacobian, each of which is a gradient on `vec`, as the convention reads them.
+  func project<A: Arithmetic>(
+    rows jacobian: A.Matrix,
+    at value: A.Matrix,
+    _ convention: StructureConvention,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
+    switch self {
+    case .orthogonal, .unit:
+      var columns: [A.Matrix] = []
+      for i in 0..<a.rows(jacobian) {
+        let row = a.block(jacobian, rows: i..<i + 1, columns: 0..<a.columns(jacobian))
+        let gradient = a.reshape(row, rows: a.rows(value), columns: a.columns(value))
+        columns.append(try tangential(gradient, at: value, in: a))
+      }
+      return a.transpose(a.beside(columns, a.columns(jacobian)))
+    case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz,
+      .skewToeplitz, .upperTriangularToeplitz, .lowerTriangularToeplitz, .scalarMatrix, .zero:
+      let n = a.rows(value)
+      // The matrix of the projection on `vec` is symmetric.
+      let projector = try a.matrix(rows: n * n, columns: n * n, entries: ties(n, convention))
+      return a.multiply(jacobian, projector)
+    }
+  }
+
+  /// The part of a gradient in the tangent space of a manifold: G − Q sym(QᵀG) and G − x⟨x, G⟩; all of it elsewhere.
+  private func tangential<A: Arithmetic>(
+    _ gradient: A.Matrix,
+    at value: A.Matrix,
+    in a: A
+  ) throws(NumericFailure) -> A.Matrix {
     switch self {
     case .orthogonal:
       let symmetric = try a.symmetricPart(a.multiply(a.transpose(value), gradient))
       return a.subtract(gradient, a.multiply(value, symmetric))
-    case .unit:
-      return a.subtract(gradient, a.scale(value, by: a.frobenius(value, gradient)))
+    case .unit: return a.subtract(gradient, a.scale(value, by: a.frobenius(value, gradient)))
     case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz,
       .skewToeplitz, .upperTriangularToeplitz, .lowerTriangularToeplitz, .scalarMatrix, .zero:
-      let n = a.rows(gradient)
-      let operatorEntries = ties(n, convention)
-      let matrix = try a.matrix(rows: n * n, columns: n * n, entries: operatorEntries)
-      return a.reshape(a.multiply(matrix, a.vectorize(gradient)), rows: n, columns: n)
+      return gradient
     }
   }
 
@@ -58,7 +90,7 @@ extension Structure {
     for group in members.values {
       let weight = convention == .tied ? Rational.one : Rational(1, group.count)
       for to in group {
-        for from in group { entries[from.place * n * n + to.place] = weight * Rational(to.sign * from.sign) }
+        for from in group { entries[from.place * n * n + to.place] = to.sign == from.sign ? weight : -weight }
       }
     }
     return entries

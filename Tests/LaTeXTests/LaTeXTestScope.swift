@@ -7,20 +7,23 @@ enum LaTeXTestScope {
   private static func function(
     _ name: FunctionName,
     isElementwise: Bool = false,
+    words: [String]? = nil,
     _ shape: @escaping @Sendable (Shape) -> Shape
   ) -> FunctionTraits {
-    FunctionTraits(name: name, arity: 1...1, isElementwise: isElementwise, isLinear: false) {
+    FunctionTraits(name: name, arity: 1...1, isElementwise: isElementwise, isLinear: false, words: words) {
       (arguments) throws(ShapeFailure) in shape(arguments[0].shape)
     }
   }
 
   static let vocabulary = Vocabulary(
-    ["exp", "log", "sin", "sqrt", "abs", "sigmoid", "tanh"].map { name in
+    ["exp", "sin", "sqrt", "abs", "sigmoid", "tanh"].map { name in
       function(FunctionName(name), isElementwise: true) { $0 }
     }
-      + ["tr", "det", "norm2", "normF", "norm1", "nuclear", "sum"].map { name in
+      + ["det", "norm2", "normF", "norm1", "nuclear", "sum"].map { name in
         function(FunctionName(name)) { _ in .scalar }
       } + [
+        function("tr", words: ["tr", "Tr", "trace"]) { _ in .scalar },
+        function("log", isElementwise: true, words: ["log", "ln"]) { $0 },
         function("expm") { $0 }, function("logm") { $0 }, function("sqrtm") { $0 },
         function("pinv") { $0.transposed },
         function("vec") { .vector($0.count) }, function("diag") { .vector($0.rows) },

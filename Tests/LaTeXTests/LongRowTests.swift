@@ -33,7 +33,7 @@ import Testing
   // From a sum of 1,400 terms, which took five seconds: its front was looked through at each of its signs.
   @Test("of eight times as many terms takes far less than sixty-four times as long", arguments: terms)
   func linear(term: String) throws {
-    let (some, many) = (try time(term, 50), try time(term, 400))
+    let (some, many) = (try time(term, 25), try time(term, 200))
     #expect(many < some * 30, "\(some), \(many)")
   }
 }

@@ -99,7 +99,7 @@ import Testing
     let id = try #require(lowered, "\(scope.diagnostics.map(\.message))")
     let notation = Dictionary(uniqueKeysWithValues: Catalogue.all.map { ($0.name, $0.notation) })
     let latex = Typesetter(scope.graph, functions: notation).layout(id).latex()
-    var names = NameTable()
+    var names = NameTable(vocabulary: Catalogue.vocabulary)
     for symbol in scope.graph.symbols {
       let shape = symbol.shape
       names.insert(.init(symbol.name, shape.isScalar ? .scalar : shape.isVector ? .vector : .matrix))

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "cosm(X: n×n) -> n×n",
     summary: "The matrix cosine.",
     notation: .named(["cos"]),
+    words: ["cosm"],
     differential: .formula(
       "cosmFrechet(X, dX)",
       name: "matrix cosine",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "expm(X: n×n) -> n×n",
     summary: "The matrix exponential.",
     notation: .named(["exp"]),
+    words: ["expm"],
     differential: .formula(
       "expmFrechet(X, dX)",
       name: "matrix exponential",

@@ -12,6 +12,7 @@ extension MatrixFunction {
       DomainCondition("{X} has no eigenvalue that is zero or negative", .words)
     ],
     notation: .named(["log"]),
+    words: ["logm"],
     differential: .formula(
       "logmFrechet(X, dX)",
       name: "matrix logarithm",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "sinm(X: n×n) -> n×n",
     summary: "The matrix sine.",
     notation: .named(["sin"]),
+    words: ["sinm"],
     differential: .formula(
       "sinmFrechet(X, dX)",
       name: "matrix sine",

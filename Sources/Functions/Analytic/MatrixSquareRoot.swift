@@ -12,6 +12,7 @@ extension MatrixFunction {
       DomainCondition("{X} has no eigenvalue that is zero or negative", .words)
     ],
     notation: .superscript(latex: "1/2", unicode: "1/2"),
+    words: ["sqrtm"],
     differential: .formula(
       "sylvester(sqrtm(X), sqrtm(X), dX)",
       name: "matrix square root",

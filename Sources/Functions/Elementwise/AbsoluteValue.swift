@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The absolute value of every entry.",
     conditions: [DomainCondition("X != 0", .entries, for: .derivative)],
     notation: .fenced(left: .bar, right: .bar, subscripted: nil),
+    words: ["abs"],
     differential: .elementwise(
       derivative: "sign.(X)",
       name: "absolute value",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "cos.(X: n×m) -> n×m",
     summary: "The cosine of every entry.",
     notation: .named(["cos"]),
+    words: ["cos"],
     differential: .elementwise(
       derivative: "-sin.(X)",
       name: "cosine",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The derivative of the logarithm of the gamma function at every entry.",
     conditions: [DomainCondition("X > 0", .entries)],
     notation: .letter(latex: "\\psi", unicode: "ψ"),
+    words: ["digamma"],
     differential: .elementwise(
       derivative: "trigamma.(X)",
       name: "digamma",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "erf.(X: n×m) -> n×m",
     summary: "The error function of every entry.",
     notation: .named(["erf"]),
+    words: ["erf"],
     differential: .elementwise(
       derivative: "2/sqrt(pi)*exp.(-(X.^2))",
       name: "error function",

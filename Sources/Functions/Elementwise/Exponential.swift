@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "exp.(X: n×m) -> n×m",
     summary: "The exponential of every entry.",
     notation: .named(["exp"]),
+    words: ["exp"],
     differential: .elementwise(
       derivative: "exp.(X)",
       name: "exponential",

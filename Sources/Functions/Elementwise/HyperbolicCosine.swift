@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "cosh.(X: n×m) -> n×m",
     summary: "The hyperbolic cosine of every entry.",
     notation: .named(["cosh"]),
+    words: ["cosh"],
     differential: .elementwise(
       derivative: "sinh.(X)",
       name: "hyperbolic cosine",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "sinh.(X: n×m) -> n×m",
     summary: "The hyperbolic sine of every entry.",
     notation: .named(["sinh"]),
+    words: ["sinh"],
     differential: .elementwise(
       derivative: "cosh.(X)",
       name: "hyperbolic sine",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "tanh.(X: n×m) -> n×m",
     summary: "The hyperbolic tangent of every entry.",
     notation: .named(["tanh"]),
+    words: ["tanh"],
     differential: .elementwise(
       derivative: "1 .- tanh.(X).^2",
       name: "hyperbolic tangent",

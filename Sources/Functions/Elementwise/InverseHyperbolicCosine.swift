@@ -13,6 +13,7 @@ extension MatrixFunction {
       DomainCondition("X > 1", .entries, for: .derivative),
     ],
     notation: .named(["arcosh"]),
+    words: ["arcosh", "arccosh", "acosh"],
     differential: .elementwise(
       derivative: "(X.^2 .- 1).^(-1/2)",
       name: "inverse hyperbolic cosine",

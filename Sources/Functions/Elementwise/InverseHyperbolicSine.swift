@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "arsinh.(X: n×m) -> n×m",
     summary: "The inverse hyperbolic sine of every entry.",
     notation: .named(["arsinh"]),
+    words: ["arsinh", "arcsinh", "asinh"],
     differential: .elementwise(
       derivative: "(1 .+ X.^2).^(-1/2)",
       name: "inverse hyperbolic sine",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The inverse hyperbolic tangent of every entry.",
     conditions: [DomainCondition("abs.(X) < 1", .entries)],
     notation: .named(["artanh"]),
+    words: ["artanh", "arctanh", "atanh"],
     differential: .elementwise(
       derivative: "(1 .- X.^2).^(-1)",
       name: "inverse hyperbolic tangent",

@@ -13,6 +13,7 @@ extension MatrixFunction {
       DomainCondition("abs.(X) < 1", .entries, for: .derivative),
     ],
     notation: .named(["arcsin"]),
+    words: ["arcsin", "asin"],
     differential: .elementwise(
       derivative: "(1 .- X.^2).^(-1/2)",
       name: "inverse sine",

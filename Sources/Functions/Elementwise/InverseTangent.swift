@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "arctan.(X: n×m) -> n×m",
     summary: "The inverse tangent of every entry.",
     notation: .named(["arctan"]),
+    words: ["arctan", "atan"],
     differential: .elementwise(
       derivative: "(1 .+ X.^2).^(-1)",
       name: "inverse tangent",

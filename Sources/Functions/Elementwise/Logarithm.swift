@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The natural logarithm of every entry.",
     conditions: [DomainCondition("X > 0", .entries)],
     notation: .named(["log"]),
+    words: ["log", "ln"],
     differential: .elementwise(
       derivative: "X.^(-1)",
       name: "logarithm",

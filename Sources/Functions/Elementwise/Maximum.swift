@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The larger of corresponding entries of two matrices of one shape.",
     conditions: [DomainCondition("X != Y", .entries, for: .derivative)],
     notation: .named(["max"]),
+    words: ["max"],
     differential: .formula(
       "step.(X - Y) .* dX + step.(Y - X) .* dY",
       name: "maximum",

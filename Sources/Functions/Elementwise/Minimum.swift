@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The smaller of corresponding entries of two matrices of one shape.",
     conditions: [DomainCondition("X != Y", .entries, for: .derivative)],
     notation: .named(["min"]),
+    words: ["min"],
     differential: .formula(
       "step.(Y - X) .* dX + step.(X - Y) .* dY",
       name: "minimum",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The positive part max(x, 0) of every entry.",
     conditions: [DomainCondition("X != 0", .entries, for: .derivative)],
     notation: .named(["relu"]),
+    words: ["relu", "ReLU"],
     differential: .elementwise(
       derivative: "step.(X)",
       name: "positive part",

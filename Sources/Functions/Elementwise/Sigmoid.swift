@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "sigmoid.(X: n×m) -> n×m",
     summary: "The logistic function 1/(1 + exp(-x)) of every entry.",
     notation: .letter(latex: "\\sigma", unicode: "σ"),
+    words: ["sigmoid"],
     differential: .elementwise(
       derivative: "sigmoid.(X) .* (1 .- sigmoid.(X))",
       name: "sigmoid",

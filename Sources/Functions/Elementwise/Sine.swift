@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "sin.(X: n×m) -> n×m",
     summary: "The sine of every entry.",
     notation: .named(["sin"]),
+    words: ["sin"],
     differential: .elementwise(
       derivative: "cos.(X)",
       name: "sine",

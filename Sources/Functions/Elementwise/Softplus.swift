@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "softplus.(X: n×m) -> n×m",
     summary: "The smooth positive part log(1 + exp(x)) of every entry.",
     notation: .named(["softplus"]),
+    words: ["softplus"],
     differential: .elementwise(
       derivative: "sigmoid.(X)",
       name: "softplus",

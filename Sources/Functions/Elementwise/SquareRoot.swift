@@ -13,6 +13,7 @@ extension MatrixFunction {
       DomainCondition("X > 0", .entries, for: .derivative),
     ],
     notation: .root,
+    words: ["sqrt"],
     differential: .elementwise(
       derivative: "1/2*sqrt.(X).^(-1)",
       name: "square root",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The tangent of every entry.",
     conditions: [DomainCondition("cos.(X) != 0", .entries)],
     notation: .named(["tan"]),
+    words: ["tan"],
     differential: .elementwise(
       derivative: "1 .+ tan.(X).^2",
       name: "tangent",

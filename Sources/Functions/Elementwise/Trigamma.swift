@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The second derivative of the logarithm of the gamma function at every entry.",
     conditions: [DomainCondition("X > 0", .entries)],
     notation: .letter(latex: "\\psi'", unicode: "ψ′"),
+    words: ["trigamma"],
     differential: .none(
       because: "the third derivative of the logarithm of the gamma function has no name in the language"
     ),

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The adjugate: the transpose of the matrix of cofactors.",
     conditions: [DomainCondition("det(X) != 0", for: .derivative)],
     notation: .named(["adj"]),
+    words: ["adj"],
     differential: .formula(
       "tr(inv(X)*dX)*adj(X) - inv(X)*dX*adj(X)",
       name: "adjugate",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The determinant of a square matrix.",
     conditions: [DomainCondition("det(X) != 0", for: .derivative)],
     notation: .named(["det"]),
+    words: ["det", "Det"],
     differential: .formula(
       "det(X)*tr(inv(X)*dX)",
       name: "determinant",

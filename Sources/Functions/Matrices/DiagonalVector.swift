@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "diag(X: n×n) -> n×1",
     summary: "The diagonal of a square matrix as a vector; of a vector it is the diagonal matrix.",
     notation: .named(["diag"]),
+    words: ["diag", "Diag", "dg", "diagonal"],
     differential: .linear(
       adjoint: "Diag(G)",
       name: "diagonal",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The natural logarithm of the absolute value of the determinant.",
     conditions: [DomainCondition("det(X) != 0")],
     notation: .named(["log", "det"]),
+    words: ["logdet"],
     differential: .formula(
       "tr(inv(X)*dX)",
       name: "log determinant",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The Moore-Penrose pseudoinverse.",
     conditions: [DomainCondition("{X} has full rank", .words)],
     notation: .superscript(latex: "+", unicode: "⁺"),
+    words: ["pinv"],
     differential: .formula(
       "-pinv(X)*dX*pinv(X) + pinv(X)*pinv(X)'*dX'*(eye(n) - X*pinv(X)) + (eye(m) - pinv(X)*X)*dX'*pinv(X)'*pinv(X)",
       name: "pseudoinverse",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "sum(X: n×m) -> scalar",
     summary: "The sum of all entries of a matrix or vector.",
     notation: .named(["sum"]),
+    words: ["sum"],
     differential: .linear(
       adjoint: "G*ones(n, m)",
       name: "sum of entries",

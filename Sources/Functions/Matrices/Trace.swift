@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "tr(X: n×n) -> scalar",
     summary: "The sum of the diagonal entries of a square matrix.",
     notation: .named(["tr"]),
+    words: ["tr", "Tr", "TR", "trace", "Trace"],
     differential: .linear(
       adjoint: "G*eye(n)",
       name: "trace",

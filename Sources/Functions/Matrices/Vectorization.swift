@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "vec(X: n×m) -> n*m×1",
     summary: "The columns of a matrix stacked into one vector.",
     notation: .named(["vec"]),
+    words: ["vec", "Vec"],
     differential: .linear(
       adjoint: "mat(G, n, m)",
       name: "vectorization",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The square root of the sum of the squared entries; of a matrix it is the Frobenius norm.",
     conditions: [DomainCondition("norm2(X) != 0", for: .derivative)],
     notation: .fenced(left: .doubleBar, right: .doubleBar, subscripted: "2"),
+    words: ["norm"],
     differential: .formula(
       "(X : dX)/norm2(X)",
       name: "Euclidean norm",

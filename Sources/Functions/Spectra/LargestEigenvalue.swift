@@ -13,6 +13,7 @@ extension MatrixFunction {
     ],
     assumed: [.symmetric],
     notation: .letter(latex: "\\lambda_{\\max}", unicode: "λ_max"),
+    words: ["eigmax"],
     differential: .formula(
       "eigvec(X, n)'*dX*eigvec(X, n)",
       name: "largest eigenvalue",

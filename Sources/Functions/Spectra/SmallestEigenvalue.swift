@@ -13,6 +13,7 @@ extension MatrixFunction {
     ],
     assumed: [.symmetric],
     notation: .letter(latex: "\\lambda_{\\min}", unicode: "λ_min"),
+    words: ["eigmin"],
     differential: .formula(
       "eigvec(X, 1)'*dX*eigvec(X, 1)",
       name: "smallest eigenvalue",

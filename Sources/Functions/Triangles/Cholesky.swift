@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The lower triangular matrix L with positive diagonal for which L*L' is the given matrix.",
     assumed: [.positiveDefinite],
     notation: .named(["chol"]),
+    words: ["chol"],
     differential: .formula(
       "chol(X)*lowhalf(inv(chol(X))*dX*inv(chol(X))')",
       name: "Cholesky factor",

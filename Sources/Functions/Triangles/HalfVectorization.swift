@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "vech(X: n×n) -> n*(n+1)/2×1",
     summary: "The columns of the lower triangle of a square matrix stacked into one vector.",
     notation: .named(["vech"]),
+    words: ["vech"],
     differential: .linear(
       adjoint: "mat(elimination(n)'*G, n, n)",
       name: "half-vectorization",

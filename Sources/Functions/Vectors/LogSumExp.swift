@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "logsumexp(X: n×1) -> scalar",
     summary: "The logarithm of the sum of the exponentials of the entries of a vector.",
     notation: .named(["logsumexp"]),
+    words: ["logsumexp", "LSE"],
     differential: .formula(
       "softmax(X)'*dX",
       name: "logarithm of a sum of exponentials",

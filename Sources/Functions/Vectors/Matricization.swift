@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "mat(X: n*m×1, n, m) -> n×m",
     summary: "The matrix of a given shape whose stacked columns are the vector.",
     notation: .named(["mat"]),
+    words: ["mat", "unvec"],
     differential: .linear(
       adjoint: "vec(G)",
       name: "matricization",

@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "softmax(X: n×1) -> n×1",
     summary: "The exponentials of the entries of a vector, divided by their sum.",
     notation: .named(["softmax"]),
+    words: ["softmax"],
     differential: .formula(
       "softmax(X) .* dX - softmax(X)*(softmax(X)'*dX)",
       name: "softmax",

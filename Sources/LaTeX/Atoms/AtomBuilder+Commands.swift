@@ -45,7 +45,6 @@ extension AtomBuilder {
     if let connective = LaTeXSymbols.implications[name] { return .connective(connective) }
     if LaTeXSymbols.arrows.contains(name) { return .arrow(name) }
     if LaTeXSymbols.operators.contains(name) { return .operator(name) }
-    if LaTeXSymbols.functionCommands.contains(name) { return .word(name) }
     switch name {
     case "\\", "cr", "newline", "tabularnewline": return .rowBreak
     case "quad", "qquad": return .wideSpace
@@ -101,7 +100,7 @@ extension AtomBuilder {
       {
         let inner = Array(tokens[(index + 1)..<end])
         index = end + 1
-        var builder = AtomBuilder(inner, isFormulaWord: isFormulaWord)
+        var builder = AtomBuilder(inner, names: names)
         order = builder.atoms()
       }
       let radicand = argument(font: font)
@@ -150,6 +149,7 @@ extension AtomBuilder {
         ? [atom(.relation(.notEqual))] : [atom(.unknown("\\not"))]
     case "R": return [LaTeXAtom(.letter("R"), token.range, isJoined: isJoined, font: "double")]
     case MacroExpander.failure: return [atom(.unknown(""))]
+    case let name where names.function(called: name) != nil: return [atom(.word(name))]
     default: return [atom(.unknown("\\" + token.text))]
     }
   }

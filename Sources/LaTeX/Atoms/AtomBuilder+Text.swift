@@ -15,7 +15,7 @@ extension AtomBuilder {
       return argument(font: font)
     }
     if isOneWord, word.allSatisfy({ $0.isASCII && $0.isLetter }), isFormulaWord(word) {
-      if LaTeXSymbols.functions[word] != nil {
+      if names.function(called: word) != nil {
         return [LaTeXAtom(.word(word), place, isJoined: !token.isSpaced)]
       }
       index = start

@@ -12,12 +12,17 @@ struct AtomBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   /// The delimiters of `\left` that are open, innermost last.
   var fences: [String] = []
-  /// Whether a word inside `\text` belongs to the formula.
-  let isFormulaWord: (String) -> Bool
+  /// The names and the functions that are known.
+  let names: NameTable
 
-  init(_ tokens: [Token], isFormulaWord: @escaping (String) -> Bool) {
+  init(_ tokens: [Token], names: NameTable) {
     self.tokens = tokens
-    self.isFormulaWord = isFormulaWord
+    self.names = names
+  }
+
+  /// Whether a word inside `\text` belongs to the formula.
+  func isFormulaWord(_ word: String) -> Bool {
+    names.function(called: word) != nil || names[word] != nil
   }
 
   /// All atoms of the display.

@@ -16,6 +16,9 @@ extension Scope {
     case .binary(let operation, let a, let b): return sized(operation, inner(a), inner(b), tree.range)
     case .call(let name, _, _, let arguments):
       if let known = unit(name, arguments, ranges, tree.range) { return known }
+      if name == FormulaParser.smallestSingularValue, let known = smallestSingularValue(arguments, tree) {
+        return known
+      }
       return tree.mapChildren(inner)
     case .entry(let base, let indices):
       if case .name("I", _) = base.kind, bindings["I"] == nil, let size = extent(of: indices, ranges),
@@ -73,6 +76,17 @@ extension Scope {
     guard let first = vectors.first else { return nil }
     guard vectors.count == 2 else { return first }
     return SyntaxTree(.binary(.multiply, first, SyntaxTree(.transpose(vectors[1]), range)), range)
+  }
+
+  /// The smallest singular value of a square matrix is the last one.
+  private func smallestSingularValue(_ arguments: [SyntaxTree], _ tree: SyntaxTree) -> SyntaxTree? {
+    guard let matrix = arguments.first, let shape = shape(of: matrix), shape.isSquare,
+      let length = length(shape.rows, tree.range)
+    else { return nil }
+    return SyntaxTree(
+      .call(name: "singval", nameRange: tree.range, isElementwise: false, arguments: [matrix, length]),
+      tree.range
+    )
   }
 
   /// An operator one of whose operands may be ones of a size that is not said.

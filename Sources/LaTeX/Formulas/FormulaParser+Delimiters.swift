@@ -207,6 +207,7 @@ extension FormulaParser {
       case .digit("1") where visible.count == 1: name = "norm1"
       case .symbol("*"), .operator("ast"): name = "nuclear"
       case .text("F"): name = "normF"
+      case .letter("o") where visible.count == 2 && visible[1].letter == "p": name = "spectral"
       case .digit("2") where visible.count == 3 && visible[1].isSymbol(","): name = "norm21"
       case .letter(let letter) where context.names[letter]?.kind == .matrix && inner.rank == .column:
         let weight = try nested(content, at: atom.range).tree

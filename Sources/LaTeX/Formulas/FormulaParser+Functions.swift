@@ -5,13 +5,6 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
-  /// Functions that work entry by entry on vectors.
-  static let elementary: Set<String> = [
-    "log", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos", "sqrt", "abs", "sign",
-    "relu",
-    "softplus", "sigmoid", "erf",
-  ]
-
   /// The functions of a matrix that people write with the name of the scalar function.
   static let matrixFunctions: [String: String] = [
     "log": "logm", "exp": "expm", "sqrt": "sqrtm", "sin": "sinm", "cos": "cosm",
@@ -22,7 +15,7 @@ extension FormulaParser {
 
   /// Functions whose value is a number.
   static let scalarValued: Set<String> = [
-    "tr", "det", "logdet", "sum", "norm1", "norm2", "normF", "nuclear", "spectral", "logsumexp", "rank",
+    "tr", "det", "logdet", "sum", "norm1", "norm2", "normF", "nuclear", "spectral", "logsumexp",
     "max", "min",
   ]
 
@@ -43,14 +36,14 @@ extension FormulaParser {
       // `\operatorname{grad} f` is ∇f, `\operatorname{Hess} f` is ∇²f.
       return try gradient(LaTeXAtom(.word(word), wordRange), order: order)
     }
-    if word == "cofactor" || word == "cof" {
+    if LaTeXSymbols.writtenOut[word] == "cof" {
       // The matrix of cofactors is the transpose of the adjugate.
       return transposed(try appliedWord("adj", wordRange, value: nil), wordRange)
     }
-    guard let function = LaTeXSymbols.functions[word] else {
+    guard let function = context.names.function(called: word) else {
       let hints = Diagnostic.nearestNames(
         to: word,
-        among: LaTeXSymbols.functions.keys.sorted() + context.names.names
+        among: context.names.functionWords + context.names.names
       )
       throw UnreadableFormula(
         "latex.unknown-function",
@@ -67,6 +60,7 @@ extension FormulaParser {
   {
     var powers: [LaTeXAtom] = []
     var primes = 0
+    var isEntrywise = false
     while let atom = peek {
       if atom.kind == .prime {
         primes += 1
@@ -76,6 +70,11 @@ extension FormulaParser {
         } else {
           powers.append(atom)
         }
+      } else if case .script(isSuper: false, let content) = atom.kind, context.names.isElementwise(function),
+        content.visible.count == 1, [.operator("odot"), .operator("circ")].contains(content.visible[0].kind)
+      {
+        // `\exp_\odot(A)`: the function of every entry.
+        isEntrywise = true
       } else if case .script(isSuper: false, _) = atom.kind {
         throw UnreadableFormula("latex.subscript", "a subscript of a function is not read", atom.range)
       } else {
@@ -83,7 +82,7 @@ extension FormulaParser {
       }
       advance()
     }
-    if FormulaParser.elementary.contains(function),
+    if context.names.isElementwise(function),
       let inverse = powers.first(where: { FormulaParser.isMinusOne($0) })
     {
       throw UnreadableFormula(
@@ -98,7 +97,10 @@ extension FormulaParser {
     var range = wordRange
     for argument in arguments { range = range.union(argument.tree.range) }
     range = range.union(lastRange)
-    var result = applied(function, arguments, range, nameRange: wordRange)
+    var result =
+      isEntrywise
+      ? entrywise(function, arguments, range, nameRange: wordRange)
+      : applied(function, arguments, range, nameRange: wordRange)
     if let value { result.rank = FormulaRank(value) }
     if primes > 0 {
       result = derivative(of: result, arguments.map(\.tree), [], order: primes, range)
@@ -106,7 +108,7 @@ extension FormulaParser {
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }
     }
-    guard isOpen, powers.isEmpty, primes == 0, arguments.count == 1 else { return result }
+    guard isOpen, !isEntrywise, powers.isEmpty, primes == 0, arguments.count == 1 else { return result }
     result.word = FormulaReading.FunctionWord(
       function: function,
       nameRange: wordRange,
@@ -199,90 +201,5 @@ extension FormulaParser {
     case .letter: return declaredWord() == nil && functionWord() != nil
     default: return false
     }
-  }
-
-  /// A known function of arguments that have been read.
-  mutating func applied(
-    _ word: String,
-    _ arguments: [FormulaReading],
-    _ range: SourceRange,
-    nameRange: SourceRange
-  ) -> FormulaReading {
-    let isOwn = if case .function = context.names[word]?.kind { true } else { false }
-    let function = isOwn ? word : LaTeXSymbols.functions[word] ?? word
-    func call(_ name: String, elementwise: Bool = false, rank: FormulaRank?) -> FormulaReading {
-      FormulaReading(
-        SyntaxTree(
-          .call(
-            name: name,
-            nameRange: nameRange,
-            isElementwise: elementwise,
-            arguments: arguments.map(\.tree)
-          ),
-          range
-        ),
-        rank: rank
-      )
-    }
-    guard !isOwn, arguments.count == 1, let argument = arguments.first else {
-      return call(function, rank: nil)
-    }
-    if FormulaParser.scalarValued.contains(function) { return call(function, rank: .scalar) }
-    switch function {
-    case "vec", "vech": return call(function, rank: .column)
-    case "softmax": return call(function, rank: argument.rank)
-    case "inv", "adj", "pinv", "chol", "expm", "logm", "sqrtm": return call(function, rank: .matrix)
-    case "diag": return diagonal(argument, range, nameRange)
-    case "sym", "skew": return part(function, argument, range)
-    default: break
-    }
-    guard FormulaParser.elementary.contains(function) else { return call(function, rank: nil) }
-    switch argument.rank {
-    case .scalar: return call(function, rank: .scalar)
-    case .column, .row: return call(function, elementwise: true, rank: argument.rank)
-    case .matrix:
-      guard let whole = FormulaParser.matrixFunctions[function] else {
-        return call(function, elementwise: true, rank: .matrix)
-      }
-      let ways = [call(whole, rank: .matrix).tree, call(function, elementwise: true, rank: .matrix).tree]
-      return FormulaReading(SyntaxTree(.ambiguous(Habit.matrixFunctions.name, ways), range), rank: .matrix)
-    case nil:
-      let number = call(function, rank: nil).tree
-      let entrywise = call(function, elementwise: true, rank: nil).tree
-      var array = entrywise
-      if let whole = FormulaParser.matrixFunctions[function] {
-        array = SyntaxTree(
-          .ambiguous(Habit.matrixFunctions.name, [call(whole, rank: nil).tree, entrywise]),
-          range
-        )
-      }
-      return FormulaReading(SyntaxTree(.ambiguous(Habit.elementaryFunctions.name, [number, array]), range))
-    }
-  }
-
-  private mutating func diagonal(_ argument: FormulaReading, _ range: SourceRange, _ nameRange: SourceRange)
-    -> FormulaReading
-  {
-    func diag(_ tree: SyntaxTree) -> SyntaxTree {
-      SyntaxTree(.call(name: "diag", nameRange: nameRange, isElementwise: false, arguments: [tree]), range)
-    }
-    let once = diag(argument.tree)
-    switch argument.rank {
-    case .column, .row, .scalar: return FormulaReading(once, rank: .matrix)
-    case .matrix, nil:
-      let ways = [once, diag(once)]
-      return FormulaReading(SyntaxTree(.ambiguous(Habit.diagonalMatrixOfDiagonal.name, ways), range))
-    }
-  }
-
-  /// The symmetric or skew part, written out.
-  func part(_ function: String, _ argument: FormulaReading, _ range: SourceRange) -> FormulaReading {
-    let mirrored = SyntaxTree(.transpose(SyntaxTree(.parenthesized(argument.tree), range)), range)
-    let sum = SyntaxTree(.binary(function == "sym" ? .add : .subtract, argument.tree, mirrored), range)
-    let two = SyntaxTree(.number(Rational(2), text: "2"), range)
-    return FormulaReading(
-      SyntaxTree(.binary(.divide, SyntaxTree(.parenthesized(sum), range), two), range),
-      rank: .matrix
-    )
   }
 }

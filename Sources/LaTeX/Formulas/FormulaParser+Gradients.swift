@@ -49,7 +49,7 @@ extension FormulaParser {
     switch tree.kind {
     case .call(let name, _, _, _):
       if case .function = context.names[name]?.kind { return true }
-      return context.names[name] == nil && LaTeXSymbols.functions[name] == nil
+      return context.names[name] == nil && context.names.function(called: name) == nil
     case .transpose(let inner): return isOwnFunction(inner)
     case .name(let name, _):
       if case .function = context.names[name]?.kind { return true }

@@ -56,7 +56,7 @@ extension FormulaParser {
     for count in stride(from: letters.count, through: 2, by: -1) {
       let word = letters.prefix(count).compactMap(\.letter).joined()
       if LaTeXSymbols.derivativeWords[word] != nil { return (word, count) }
-      guard LaTeXSymbols.functions[word] != nil else { continue }
+      guard context.names.function(called: word) != nil else { continue }
       if let after = atomAfter(index + count), after.opensBracket { return (word, count) }
       let isWhole = count == letters.count && word != "dg"
       let isUnknown = !letters.prefix(count).allSatisfy { context.names[$0.letter ?? ""] != nil }

@@ -35,6 +35,7 @@ extension FormulaParser {
       atoms.remove(at: place)
       return try resolved(entry.name, range.union(end))
     }
+    if let extreme = try extremeOfSpectrum(base, place: place, range.union(end)) { return extreme }
     if base == "I" || base == "J", context.names[base] == nil, items(content, isMatrix: true).count == 1 {
       guard base == "I" else { return try member(base, content, place: place, range) }
       return try onesOrIdentity("eye", range, rank: .matrix)

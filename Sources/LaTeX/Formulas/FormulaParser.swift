@@ -128,7 +128,7 @@ struct FormulaParser {
         atom.range,
         hints: Diagnostic.nearestNames(
           to: String(name.dropFirst()),
-          among: (Array(LaTeXSymbols.letters.keys) + Array(LaTeXSymbols.functionCommands)).sorted()
+          among: (Array(LaTeXSymbols.letters.keys) + context.names.functionWords).sorted()
         ).map { "did you mean '\\\($0)'?" }
       )
     case .unknown(let character):

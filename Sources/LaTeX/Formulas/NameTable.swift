@@ -1,5 +1,7 @@
 // What a reader needs to know of the names in force: which are declared, and roughly what they are.
 
+public import Expressions
+
 /// The names that are known where a formula stands, so that `AA`, `dX` and `x_i` are read as they were meant.
 public struct NameTable: Sendable {
   /// Roughly what a name stands for.
@@ -39,10 +41,13 @@ public struct NameTable: Sendable {
     }
   }
 
+  /// The functions that are known.
+  public let vocabulary: Vocabulary
   private var table: [String: Entry] = [:]
 
   /// A table of the given names; a later entry replaces an earlier one of the same name.
-  public init(_ entries: [Entry] = []) {
+  public init(_ entries: [Entry] = [], vocabulary: Vocabulary = Vocabulary([])) {
+    self.vocabulary = vocabulary
     for entry in entries { insert(entry) }
   }
 
@@ -54,6 +59,20 @@ public struct NameTable: Sendable {
 
   /// All names, in order.
   public var names: [String] { table.values.map(\.name).sorted() }
+
+  /// The function that people call by a word in formulas, by its name in the plain language.
+  func function(called word: String) -> String? {
+    vocabulary.function(called: word).map { "\($0)" } ?? LaTeXSymbols.writtenOut[word]
+  }
+
+  /// The words that call a function, in order.
+  var functionWords: [String] { (vocabulary.words + LaTeXSymbols.writtenOut.keys).sorted() }
+
+  /// Whether a function works entry by entry on vectors.
+  func isElementwise(_ function: String) -> Bool {
+    guard let traits = vocabulary[FunctionName(function)] else { return false }
+    return traits.isElementwise && traits.arity == 1...1
+  }
 
   /// The names that are meant to be the same have one key.
   static func key(_ name: String) -> String { name.filter { $0 != "_" } }

@@ -6,7 +6,7 @@ public import Syntax
 extension Scope {
   /// The names in scope with roughly what they stand for, for the reader of LaTeX.
   public var nameTable: NameTable {
-    var table = NameTable()
+    var table = NameTable(vocabulary: graph.vocabulary)
     for name in sizeNames { table.insert(NameTable.Entry(name, .size)) }
     for (name, binding) in bindings.sorted(by: { $0.key < $1.key }) {
       table.insert(entry(name, binding))

@@ -7,7 +7,7 @@ extension Habit {
     .typing,
     ways: [
       "the number 1",
-      #"the vector of ones: write $\mathbf 1$"#,
+      #"the vector of ones: write $x^\top\mathbf 1$"#,
     ],
     examples: [
       Example(#"x^\top 1 = c"#, "x'*ones(n) == c")

@@ -7,7 +7,7 @@ extension Habit {
     .typing,
     ways: [
       "factors multiply from left to right",
-      "the number is taken first: write $it in brackets$",
+      #"the number is taken first: write $y(x^\top A x)y^\top$"#,
     ],
     examples: [
       Example(#"A x^\top x y = u"#, "A*(x'*x)*y == u"),

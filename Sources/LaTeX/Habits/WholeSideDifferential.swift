@@ -6,8 +6,8 @@ extension Habit {
     "a differential before a product",
     .print,
     ways: [
-      "the differential of the next factor: write $(dx)y$",
-      "the differential of the product: write $d(xy)$",
+      #"the differential of the next factor: write $(dx)y^\top$"#,
+      #"the differential of the product: write $d(xy^\top)$"#,
     ],
     examples: [
       Example(#"d\,x^\top x = t"#, "d (x'*x) == t"),

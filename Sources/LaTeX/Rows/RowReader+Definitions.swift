@@ -90,7 +90,7 @@ extension RowReader {
       guard context.names[name] == nil, name != "I" else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, latex: latex, range: left.range))
     case .call(let name, let nameRange, false, let arguments):
-      guard context.names[name] == nil, LaTeXSymbols.functions[name] == nil, !arguments.isEmpty else {
+      guard context.names[name] == nil, context.names.function(called: name) == nil, !arguments.isEmpty else {
         return nil
       }
       var parameters: [Statement.Name] = []

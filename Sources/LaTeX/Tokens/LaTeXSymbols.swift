@@ -129,34 +129,14 @@ enum LaTeXSymbols {
     "bmatrix*",
   ]
 
-  /// Names of functions in TeX (and as words), with the name in the plain language.
-  static let functions: [String: String] = [
-    "tr": "tr", "Tr": "tr", "TR": "tr", "trace": "tr", "Trace": "tr", "det": "det", "Det": "det",
-    "logdet": "logdet", "vec": "vec", "Vec": "vec", "vech": "vech", "diag": "diag", "Diag": "diag",
-    "dg": "diag",
-    "diagonal": "diag", "log": "log", "ln": "log", "exp": "exp", "expm": "expm", "logm": "logm",
-    "sqrtm": "sqrtm",
-    "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
-    "arctan": "atan",
-    "atan": "atan", "arcsin": "asin", "arccos": "acos", "sqrt": "sqrt", "abs": "abs", "sign": "sign",
-    "sgn": "sign", "sg": "sign", "relu": "relu", "ReLU": "relu", "softplus": "softplus", "sigmoid": "sigmoid",
-    "softmax": "softmax", "logsumexp": "logsumexp", "LSE": "logsumexp", "adj": "adj", "cof": "cof",
-    "pinv": "pinv",
-    "inv": "inv", "sum": "sum", "chol": "chol", "sym": "sym", "Sym": "sym", "skew": "skew", "Skew": "skew",
-    "norm": "norm2", "rank": "rank", "erf": "erf", "max": "max", "min": "min", "kron": "kron", "cot": "cot",
-    "sec": "sec", "csc": "csc", "Re": "Re", "Im": "Im", "mat": "mat", "unvec": "mat",
+  /// Words for what is no function of its own and is written out in others: `\operatorname{sym} A = (A + A^T)/2`.
+  static let writtenOut: [String: String] = [
+    "inv": "inv", "kron": "kron", "cof": "cof", "cofactor": "cof", "sym": "sym", "Sym": "sym", "skew": "skew",
+    "Skew": "skew",
   ]
 
   /// Words for derivatives, with their order.
   static let derivativeWords: [String: Int] = ["Hess": 2, "hess": 2]
-
-  /// Function names that TeX knows as commands of their own, or that people's pages define.
-  static let functionCommands: Set<String> = [
-    "det", "log", "ln", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "arcsin", "arccos",
-    "max",
-    "min", "cot", "sec", "csc", "tr", "Tr", "trace", "Trace", "diag", "Diag", "sgn", "sign", "rank", "vech",
-    "Vec", "adj", "sym", "Sym", "softmax", "relu", "ReLU", "sigmoid",
-  ]
 
   /// Signs that stand for a command.
   static let unicodeCommands: [Unicode.Scalar: String] = {

@@ -1,0 +1,108 @@
+// What a known function means on a number, a vector or a matrix.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// A function of every entry, whatever its argument is.
+  func entrywise(
+    _ function: String,
+    _ arguments: [FormulaReading],
+    _ range: SourceRange,
+    nameRange: SourceRange
+  ) -> FormulaReading {
+    FormulaReading(
+      SyntaxTree(
+        .call(name: function, nameRange: nameRange, isElementwise: true, arguments: arguments.map(\.tree)),
+        range
+      ),
+      rank: arguments.first?.rank
+    )
+  }
+
+  /// A known function of arguments that have been read.
+  mutating func applied(
+    _ word: String,
+    _ arguments: [FormulaReading],
+    _ range: SourceRange,
+    nameRange: SourceRange
+  ) -> FormulaReading {
+    let isOwn = if case .function = context.names[word]?.kind { true } else { false }
+    let function = isOwn ? word : context.names.function(called: word) ?? word
+    func call(_ name: String, elementwise: Bool = false, rank: FormulaRank?) -> FormulaReading {
+      FormulaReading(
+        SyntaxTree(
+          .call(
+            name: name,
+            nameRange: nameRange,
+            isElementwise: elementwise,
+            arguments: arguments.map(\.tree)
+          ),
+          range
+        ),
+        rank: rank
+      )
+    }
+    guard !isOwn, arguments.count == 1, let argument = arguments.first else {
+      return call(function, rank: nil)
+    }
+    if FormulaParser.scalarValued.contains(function) { return call(function, rank: .scalar) }
+    switch function {
+    case "vec", "vech": return call(function, rank: .column)
+    case "softmax": return call(function, rank: argument.rank)
+    case "inv", "adj", "pinv", "chol", "expm", "logm", "sqrtm": return call(function, rank: .matrix)
+    case "diag": return diagonal(argument, range, nameRange)
+    case "sym", "skew": return part(function, argument, range)
+    default: break
+    }
+    guard context.names.isElementwise(function) else { return call(function, rank: nil) }
+    switch argument.rank {
+    case .scalar: return call(function, rank: .scalar)
+    case .column, .row: return call(function, elementwise: true, rank: argument.rank)
+    case .matrix:
+      guard let whole = FormulaParser.matrixFunctions[function] else {
+        return call(function, elementwise: true, rank: .matrix)
+      }
+      let ways = [call(whole, rank: .matrix).tree, call(function, elementwise: true, rank: .matrix).tree]
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.matrixFunctions.name, ways), range), rank: .matrix)
+    case nil:
+      let number = call(function, rank: nil).tree
+      let entrywise = call(function, elementwise: true, rank: nil).tree
+      var array = entrywise
+      if let whole = FormulaParser.matrixFunctions[function] {
+        array = SyntaxTree(
+          .ambiguous(Habit.matrixFunctions.name, [call(whole, rank: nil).tree, entrywise]),
+          range
+        )
+      }
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.elementaryFunctions.name, [number, array]), range))
+    }
+  }
+
+  private mutating func diagonal(_ argument: FormulaReading, _ range: SourceRange, _ nameRange: SourceRange)
+    -> FormulaReading
+  {
+    func diag(_ tree: SyntaxTree) -> SyntaxTree {
+      SyntaxTree(.call(name: "diag", nameRange: nameRange, isElementwise: false, arguments: [tree]), range)
+    }
+    let once = diag(argument.tree)
+    switch argument.rank {
+    case .column, .row, .scalar: return FormulaReading(once, rank: .matrix)
+    case .matrix, nil:
+      let ways = [once, diag(once)]
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.diagonalMatrixOfDiagonal.name, ways), range))
+    }
+  }
+
+  /// The symmetric or skew part, written out.
+  func part(_ function: String, _ argument: FormulaReading, _ range: SourceRange) -> FormulaReading {
+    let mirrored = SyntaxTree(.transpose(SyntaxTree(.parenthesized(argument.tree), range)), range)
+    let sum = SyntaxTree(.binary(function == "sym" ? .add : .subtract, argument.tree, mirrored), range)
+    let two = SyntaxTree(.number(Rational(2), text: "2"), range)
+    return FormulaReading(
+      SyntaxTree(.binary(.divide, SyntaxTree(.parenthesized(sum), range), two), range),
+      rank: .matrix
+    )
+  }
+}
