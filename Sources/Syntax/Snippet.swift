@@ -83,6 +83,8 @@ public struct Snippet: Sendable, Hashable {
     case claim([SyntaxTree])
     /// A definition.
     case definition(Definition)
+    /// `given a == b`, which claims nothing.
+    case assumption(SyntaxTree, SyntaxTree)
   }
 
   /// The options in force.
@@ -121,6 +123,11 @@ public struct Snippet: Sendable, Hashable {
       guard let line = Snippet.line(definition, trial),
         PlainParser.cell(line, in: trial.context).diagnostics.isEmpty
       else { return nil }
+      lines.append(line)
+    case .assumption(let left, let right):
+      guard let leftText = trial.text(of: left), let rightText = trial.text(of: right) else { return nil }
+      let line = "given \(leftText) == \(rightText)"
+      guard Snippet.perform(line, &trial) else { return nil }
       lines.append(line)
     case .claim(let formulas):
       var sides: [String] = []

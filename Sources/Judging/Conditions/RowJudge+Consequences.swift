@@ -85,7 +85,7 @@ extension RowJudge {
 
   /// Whether an expression is the gradient of one number, which a stationary point makes vanish: no derivative of an entry
   /// for all its indices.
-  private func isGradientOfNumber(_ id: ExpressionID) -> Bool {
+  func isGradientOfNumber(_ id: ExpressionID) -> Bool {
     scope.graph.reachable(from: [id]).contains { node in
       guard case .derivative(.gradient, let function, _) = scope.graph[node] else { return false }
       return scope.graph.shape(function).isScalar && workspace.freeIndices(function).isEmpty

@@ -109,7 +109,7 @@ extension RowJudge {
     state.previousTree = reading.trees.last
     guard reading.verdict == .holds else { return }
     state.lastRight = last
-    if !workspace.hasDerivative([last]), workspace.hasDerivative(Array(expressions.prefix(1))) {
+    if !workspace.hasDerivative([last]), let first = expressions.first, isGradientOfNumber(first) {
       state.gradient = last
     }
   }

@@ -28,7 +28,10 @@ extension RowJudge {
     guard sides.count > 1 else { return sides.first.flatMap { state.notebook.text(of: $0) } }
     // A name that the notebook declares cannot be given a value in a cell; it goes by another one there.
     let names = releasedNames
-    var snippet = Snippet(.claim(sides.map { $0.renaming(names) }))
+    let written = sides.map { $0.renaming(names) }
+    // What a row sets to zero is granted, not claimed.
+    let isGranted = reading.verdict == .definition
+    var snippet = Snippet(isGranted ? .assumption(written[0], written[written.count - 1]) : .claim(written))
     snippet.options = workspace.conventions(options)
     // Beside a mixture the layout in force is said, since a cell without it would try the others.
     if reading.layout != .mixed || reading.mixture != nil, !options.fixesLayout {
