@@ -75,7 +75,7 @@ extension Calculus {
   ) throws(DerivationFailure) -> (value: ExpressionID, isOnly: Bool) {
     guard graph.shape(variable).isScalar == graph.shape(expression).isScalar else {
       throw DerivationFailure(
-        code: "stationary.unsolved",
+        code: "stationary.no-pattern",
         "a \(graph.shape(expression)) is not solved for a \(graph.shape(variable))"
       )
     }
