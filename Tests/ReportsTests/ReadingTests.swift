@@ -49,19 +49,21 @@ struct ReadingTests {
     #expect(forms[2].contains("read as `claim det(A + eye(n)) == t` (a number beside a matrix; a slash)"))
   }
 
-  @Test("is shown with what it needs where it is more than a claim")
+  @Test("is shown with what it needs where a habit was used")
   func context() {
-    for form in forms(statement("#| layout: numerator\ny = A*x\nclaim d y == A*d x", habits: [])) {
+    for form in forms(statement("#| layout: numerator\ny = A*x\nclaim d y == A*d x", habits: ["a slash"])) {
       #expect(form.contains("read as"))
       #expect(form.contains(", with"))
     }
-    let text = ShownReading(statement("i : index(n)\nz = 2*x\nclaim z == x", habits: []).lines[0])?.text
-    #expect(text == "read as `claim z == x`, with `i : index(n)`; `z = 2*x`")
+    let row = statement("i : index(n)\nz = 2*x\nclaim z == x", habits: ["a slash"]).lines[0]
+    #expect(
+      ShownReading(row)?.text == "read as `claim z == x`, with `i : index(n)`; `z = 2*x` (a slash)"
+    )
   }
 
   @Test("is not shown where the row says it all, or nobody has said it")
   func plain() {
-    for reading in ["claim a == b", nil] {
+    for reading in ["claim a == b", "given d A == 0\nclaim d(A*x) == A*dx", nil] {
       for form in forms(statement(reading, habits: [])) { #expect(!form.contains("read as")) }
     }
   }

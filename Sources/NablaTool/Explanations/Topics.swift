@@ -63,9 +63,10 @@ extension DiagnosticExplanations {
   private static let reading = """
     The reading of a row is what was judged: text of the cell language with nothing open in it. It stands
     beside every row as 'reading' in the JSON and in the record, and in the report as 'read as …' where a
-    habit of writing was used or where it is more than one line. It holds, in this order, a line for each
-    convention in force ('#| layout: numerator'), the indices for all values of which the row is stated
-    ('i, j : index(n)'), names whose shapes were found from their use, assumptions ('given …'),
+    habit of writing was used. It holds, in this order, a line for each convention in force
+    ('#| layout: numerator'), the indices for all values of which the row is stated ('i, j : index(n)'),
+    names whose shapes were found from their use, assumptions (what a row before set to zero, 'given
+    gradient f wrt x == 0', and the names that do not vary in a differential, 'given d A == 0'),
     definitions of the display, and one claim.
 
     Whoever doubts a verdict pastes the reading into a cell after those of the notebook and gets the same

@@ -2,7 +2,7 @@
 
 public import Findings
 
-/// The reading of a row that rests on a habit of writing, or that needs lines of its own before its claim.
+/// The reading of a row that rests on a habit of writing.
 public struct ShownReading: Sendable, Hashable {
   /// The last line: a claim, a definition or a formula of the cell language.
   public let claim: String
@@ -14,7 +14,7 @@ public struct ShownReading: Sendable, Hashable {
   /// The reading of a row; nil where the row says no more than what stands there.
   public init?(_ line: CheckedLine) {
     let lines = (line.reading ?? "").split(separator: "\n").map(String.init)
-    guard let claim = lines.last, lines.count > 1 || !line.habits.isEmpty else { return nil }
+    guard let claim = lines.last, !line.habits.isEmpty else { return nil }
     self.claim = claim
     context = Array(lines.dropLast())
     habits = line.habits
