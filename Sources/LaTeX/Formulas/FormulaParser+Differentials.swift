@@ -88,21 +88,30 @@ extension FormulaParser {
     throws(UnreadableFormula) -> FormulaReading?
   {
     guard let letter = operand.letter, let function = context.names[letter],
-      case .function(let parameters, _) = function.kind, parameters.count == 1,
+      case .function(let parameters, let value) = function.kind, parameters.count == 1,
       let parameter = context.names[parameters[0]], peekAfter(1)?.isSymbol("(") == true
     else { return nil }
     let start = index
     advance()
     let (items, end) = try bracketItems()
     let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
-    guard items.count == 1, items[0].tree.withoutBrackets.kind != variable.kind else {
-      index = start
-      return nil
-    }
     let call = SyntaxTree(
       .call(name: function.name, nameRange: operand.range, isElementwise: false, arguments: [variable]),
       operand.range
     )
+    guard items.count == 1, items[0].tree.withoutBrackets.kind != variable.kind else {
+      if items.count == 1, !operand.isSpaced,
+        let directed = try directionAfterDifferential(
+          FormulaReading(call, rank: FormulaRank(value)),
+          variable,
+          atom
+        )
+      {
+        return directed
+      }
+      index = start
+      return nil
+    }
     return FormulaReading(
       SyntaxTree(.directional(of: call, wrt: [variable], along: [items[0].tree]), atom.range.union(end))
     )

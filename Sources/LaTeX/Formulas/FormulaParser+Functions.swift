@@ -41,6 +41,7 @@ extension FormulaParser {
       return transposed(try appliedWord("adj", wordRange, value: nil), wordRange)
     }
     guard let function = context.names.function(called: word) else {
+      if let notation = UnreadNotation(word: word) { throw notation.unreadable(wordRange) }
       let hints = Diagnostic.nearestNames(
         to: word,
         among: context.names.functionWords + context.names.names

@@ -69,7 +69,7 @@ extension FormulaParser {
   mutating func gradient(_ atom: LaTeXAtom, order first: Int = 1) throws(UnreadableFormula)
     -> FormulaReading
   {
-    if first == 1 { advance() }
+    if atom.kind == .command("nabla") { advance() }
     var order = first
     var wrt: [FormulaReading] = []
     while let next = peek, case .script(let isSuper, let content) = next.kind {

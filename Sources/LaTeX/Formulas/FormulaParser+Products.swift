@@ -73,6 +73,7 @@ extension FormulaParser {
       case "otimes", "bigotimes": operation = .kronecker
       case "oslash": operation = .elementwiseDivide
       default:
+        if let notation = UnreadNotation(atom) { throw notation.unreadable(atom.range) }
         throw UnreadableFormula(
           "latex.unknown-operator",
           "the product '\\\(name)' has no one meaning",

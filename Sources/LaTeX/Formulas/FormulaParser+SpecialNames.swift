@@ -5,6 +5,11 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
+  /// The calls that stand for forms of LaTeX until their sizes are known, and those of the plain language.
+  static let ownForms: Set<String> = [
+    unitVector, singleEntry, smallestSingularValue, LaTeXReader.limitAtZero, "basis", "eye", "ones", "zeros",
+  ]
+
   /// The call that stands for a matrix whose only entry is a 1 at two indices, of a size that fits.
   static let singleEntry = "singleentry"
 

@@ -90,7 +90,7 @@ extension RowReader {
       guard context.names[name] == nil, name != "I" else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, latex: latex, range: left.range))
     case .call(let name, let nameRange, false, let arguments):
-      guard context.names[name] == nil, context.names.function(called: name) == nil, !arguments.isEmpty else {
+      guard context.names[name] == nil, !context.names.isKnown(function: name), !arguments.isEmpty else {
         return nil
       }
       var parameters: [Statement.Name] = []
@@ -98,7 +98,6 @@ extension RowReader {
         guard case .name(let parameter, let latex) = argument.kind else { return nil }
         parameters.append(Statement.Name(parameter, latex: latex, range: argument.range))
       }
-      guard name != "basis", name != "eye", name != "ones" else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange), parameters: parameters)
     default: return nil
     }
