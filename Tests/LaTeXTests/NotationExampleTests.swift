@@ -87,6 +87,20 @@ struct NotationExample: Sendable, CustomTestStringConvertible {
     NotationExample(#"g'(X)(H) = B"#, "(gradient g(X) wrt X)*H == B"),
   ]
 
+  static let places = [
+    NotationExample(#"df_x(h) = c"#, "directional f(x) wrt x along h == c"),
+    NotationExample(#"df_x h = c"#, "directional f(x) wrt x along h == c"),
+    NotationExample(#"d_x f(x) h = c"#, "directional f(x) wrt x along h == c"),
+    NotationExample(#"Dg(X)\cdot H = c"#, "directional g(X) wrt X along H == c"),
+    NotationExample(
+      #"D^2 g_X : (H, B) \mapsto c"#,
+      "directional (directional g(X) wrt X along H) wrt X along B == c"
+    ),
+    NotationExample(#"\nabla f(x)_1 = c"#, "(gradient f(x) wrt x)[1] == c"),
+    NotationExample(#"[\nabla f(x)]_1 = c"#, "(gradient f(x) wrt x)[1] == c"),
+    NotationExample(#"\nabla(f)(x) = y"#, "gradient f(x) wrt x == y"),
+  ]
+
   static let others = [
     NotationExample(#"\operatorname{grad} f = y"#, "gradient f(x) wrt x == y"),
     NotationExample(#"Ax = y \in \mathbb R^n"#, "A*x == y == y + zeros(n)"),
@@ -114,6 +128,9 @@ struct NotationExample: Sendable, CustomTestStringConvertible {
   )
   func direction(_ example: NotationExample) { #expect(isRead(example)) }
 
+  @Test("of a place or an entry of a derivative says where it is taken", arguments: places)
+  func place(_ example: NotationExample) { #expect(isRead(example)) }
+
   @Test("says what its example says", arguments: others)
   func other(_ example: NotationExample) { #expect(isRead(example)) }
 
@@ -126,6 +143,15 @@ struct NotationExample: Sendable, CustomTestStringConvertible {
   )
   func ranges(row: String) {
     #expect(Self.readings(row).values == Self.readings("x_i = y_i").values)
+  }
+
+  @Test(
+    "of Kronecker's delta with an index above is that with both below",
+    arguments: [#"\delta^i_j A_{jk} = X_{ik}"#, #"\delta_j^i A_{jk} = X_{ik}"#]
+  )
+  func delta(row: String) {
+    #expect(Self.readings(row).values == Self.readings(#"\delta_{ij} A_{jk} = X_{ik}"#).values)
+    #expect(!Self.readings(row).values.isEmpty)
   }
 
   @Test(

@@ -35,6 +35,7 @@ extension FormulaParser {
       return try subscripted(atom, sign, content)
     }
     if sign == "D" { return try capitalDerivative(atom, next) }
+    if sign == "d", isFunctionAtPlace(next) { return try derivativeMap(atom, subscriptContent: nil) }
     var order = 1
     var distance = 1
     if case .script(isSuper: true, let content) = next.kind {
@@ -77,6 +78,10 @@ extension FormulaParser {
     else { return nil }
     advance(by: 2)
     let inner = try factor()
+    if case .call = inner.tree.kind, let variable = context.names[name] {
+      let wrt = SyntaxTree(.name(variable.name, latex: nil), atom.range)
+      if let directed = try directionAfterDifferential(inner, wrt, atom) { return directed }
+    }
     return FormulaReading(
       SyntaxTree(.differential(inner.tree), atom.range.union(inner.tree.range)),
       rank: inner.rank

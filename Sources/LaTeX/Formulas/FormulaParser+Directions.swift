@@ -5,6 +5,20 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
+  /// `df_x(h)`, `df_x h`: whether a function of the author stands here with a place below it and a direction behind it.
+  func isFunctionAtPlace(_ atom: LaTeXAtom) -> Bool {
+    guard let letter = atom.letter, case .function? = context.names[letter]?.kind, let script = peekAfter(2),
+      case .script(isSuper: false, let content) = script.kind,
+      let text = FormulaParser.subscriptText(content), context.names[letter + "_" + text] == nil,
+      context.names[text] != nil, let direction = peekAfter(3)
+    else { return false }
+    if direction.isSymbol("(") || direction.isSymbol("[") { return true }
+    switch direction.letter.flatMap({ context.names[$0]?.kind }) {
+    case .vector, .row, .matrix: return true
+    case .scalar, .function, .family, .size, .other, nil: return false
+    }
+  }
+
   /// `g'(X)(H)`: the derivative times what stands in the bracket, or along it where the product has no shape.
   mutating func directionAfterPrime(
     _ derivative: FormulaReading,

@@ -11,10 +11,9 @@ extension FormulaParser {
     return ["dots", "cdots", "ldots", "dotsc", "dotsb"].contains(name)
   }
 
-  /// The sum that the terms before the dots and the one after them agree on: the term after them is that of a size n,
-  /// those before it are that term at 1, 2, …
+  /// The sum that the terms before the dots and the one after them agree on.
   ///
-  /// Where they agree on none the dots are unread.
+  /// The term after them is that of a size n, those before them are that term at 1, 2 and so on. Where they agree on none the dots are unread.
   mutating func sumOverDots(_ front: FormulaReading, _ dots: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading
   {

@@ -104,7 +104,10 @@ extension FormulaParser {
       : applied(function, arguments, range, nameRange: wordRange)
     if let value { result.rank = FormulaRank(value) }
     if primes > 0 {
+      let isEntrywise =
+        primes == 1 && arguments.first?.rank == .column && context.names.isElementwise(function)
       result = derivative(of: result, arguments.map(\.tree), [], order: primes, range)
+      if isEntrywise { result = entryByEntry(result) }
     }
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }

@@ -5,7 +5,9 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
-  /// The derivative of a number by the one number in it. Numbers that are made of vectors or matrices have a transpose in
+  /// The derivative of a number by the one number in it.
+  ///
+  /// Numbers that are made of vectors or matrices have a transpose in
   /// print, `(x'Ax)' = x'A'x`; of a determinant or trace nobody writes one, and by what it is differentiated is not said.
   func derivativeOfNumber(_ base: FormulaReading, _ range: SourceRange) throws(UnreadableFormula)
     -> FormulaReading?

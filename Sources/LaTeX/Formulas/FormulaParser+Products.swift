@@ -109,6 +109,11 @@ extension FormulaParser {
       }
       advance()
       let right = try negated { (parser) throws(UnreadableFormula) in try parser.product() }
+      if operation == .dot, let map = result.map, map.takesFactor, !map.isSecond {
+        // `Dg(X)\cdot H`: the derivative along H.
+        result = direction(map, right, from: result.tree.range)
+        continue
+      }
       let isInner = operation == .dot && result.rank == .column && right.rank == .column
       let rank: FormulaRank? =
         isInner ? .scalar : isDivision ? result.rank : FormulaRank.product(result.rank, right.rank)

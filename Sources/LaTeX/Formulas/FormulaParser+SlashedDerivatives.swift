@@ -8,8 +8,10 @@ extension FormulaParser {
   /// How far a slash is looked for.
   private static let slashBound = 160
 
-  /// A derivative by slash: a sign, what is differentiated (a name with its scripts, a call, a bracket, or nothing), a
-  /// slash, the same sign and a variable. Where no sign stands below the slash it is a quotient.
+  /// A derivative by slash; nil where no sign stands below the slash, which is a quotient.
+  ///
+  /// It is a sign, what is differentiated (a name with its scripts, a call, a bracket, or nothing), a slash, the same sign
+  /// and a variable.
   mutating func slashedDerivative(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
     var top = [atom]
     var distance = 1

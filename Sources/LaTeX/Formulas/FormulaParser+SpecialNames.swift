@@ -62,6 +62,32 @@ extension FormulaParser {
     }
   }
 
+  /// `\delta^i_j`: Kronecker's delta with an index above and one below, where nobody declared a δ.
+  mutating func mixedDelta(_ base: String, _ range: SourceRange) throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard base == "delta", context.names[base] == nil, let first = peek, let second = peekAfter(1),
+      case .script(let isFirstAbove, let one) = first.kind,
+      case .script(let isSecondAbove, let other) = second.kind, isFirstAbove != isSecondAbove
+    else { return nil }
+    let letters = [one, other].map(\.visible).compactMap { $0.count == 1 ? $0[0].letter : nil }
+    guard letters.count == 2, letters.allSatisfy({ isIndex($0) }) else {
+      return nil
+    }
+    advance(by: 2)
+    let (above, below) = isFirstAbove ? (one, other) : (other, one)
+    let place = range.union(second.range)
+    let items = [try nested(above, at: place).tree, try nested(below, at: place).tree]
+    let identity = SyntaxTree(.name("I", latex: nil), range)
+    return FormulaReading(SyntaxTree(.entry(identity, items), place), rank: .scalar)
+  }
+
+  /// Whether a letter may be an index: nobody declared it, but as an exponent it may be taken for a whole number.
+  private func isIndex(_ letter: String) -> Bool {
+    guard letter != "T", letter.first?.isLowercase == true else { return false }
+    let kind = context.names[letter]?.kind
+    return kind == nil || kind == .size
+  }
+
   /// The two sizes of a subscript such as `mn`, if both are sizes.
   private func sizePair(_ content: [LaTeXAtom], _ range: SourceRange) -> [SyntaxTree]? {
     let names = items(content, isMatrix: true).compactMap { item -> String? in

@@ -42,8 +42,9 @@ extension RowReader {
       throw UnreadableFormula("latex.arrow", "an arrow here is not read", atoms[arrow].range)
     }
     let head = try formula(Array(atoms[..<colon]))
-    let variable = try formula(Array(atoms[(colon + 1)..<arrow]))
     let body = Array(atoms[(arrow + 1)...])
+    if let second = try secondMap(head, Array(atoms[(colon + 1)..<arrow]), body) { return second }
+    let variable = try formula(Array(atoms[(colon + 1)..<arrow]))
     let (first, direction) = (head.tree, variable.tree)
     let place = head.range.union(variable.range)
     if case .name(let name, let latex) = first.kind,
