@@ -10,7 +10,7 @@ extension MatrixFunction {
     summary: "The sign of every entry: 1, 0 or -1.",
     conditions: [DomainCondition("X != 0", .entries, for: .derivative)],
     notation: .named(["sign"]),
-    words: ["sign", "sgn", "sg"],
+    words: ["sign", "sgn", "sg", "signum"],
     differential: .zero(name: "constant on both sides of 0", source: .definition),
     rewrites: [
       RewriteRule("argument times sign", "X .* sign.(X)", to: "abs.(X)", source: .definition),

@@ -21,6 +21,19 @@ extension FormulaParser {
     )
   }
 
+  /// The Jacobian of an entrywise function, or its diagonal.
+  func entryByEntry(_ jacobian: FormulaReading) -> FormulaReading {
+    let range = jacobian.tree.range
+    let diagonal = SyntaxTree.Kind.call(
+      name: "diag",
+      nameRange: range,
+      isElementwise: false,
+      arguments: [jacobian.tree]
+    )
+    let ways = [jacobian.tree, SyntaxTree(diagonal, range)]
+    return FormulaReading(SyntaxTree(.ambiguous(Habit.primeEntryByEntry.name, ways), range))
+  }
+
   /// A known function of arguments that have been read.
   mutating func applied(
     _ word: String,

@@ -52,6 +52,7 @@ extension FormulaParser {
     guard !context.bracketsAreFactors else {
       return FormulaReading(SyntaxTree(.name(name, latex: nil), range))
     }
+    if name.count > 1, let notation = UnreadNotation(word: name) { throw notation.unreadable(range) }
     return try functionCall(name, [], nil, range)
   }
 
@@ -105,6 +106,12 @@ extension FormulaParser {
         isByVector: arguments.first?.rank == .column,
         place
       ) : call
+    if order == 1, arguments.count == 1, arguments[0].rank != .scalar,
+      between.allSatisfy({ FormulaParser.primeCount(of: $0) > 0 }),
+      let directed = try directionAfterPrime(result, call, arguments[0].tree)
+    {
+      return directed
+    }
     for atom in between where FormulaParser.primeCount(of: atom) == 0 {
       if case .script(isSuper: true, let content) = atom.kind {
         result = try superscript(content, on: result, atom)

@@ -136,33 +136,6 @@ extension FormulaParser {
     return false
   }
 
-  /// `d/dX(…)`, `\partial f/\partial X`.
-  mutating func slashedDerivative(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
-    var distance = 1
-    var top = [atom]
-    while let next = peekAfter(distance), !next.isSymbol("/") {
-      switch next.kind {
-      case .letter where distance == 1: top.append(next)
-      case .script, .prime: top.append(next)
-      default: return nil
-      }
-      distance += 1
-      guard distance < 5 else { return nil }
-    }
-    guard peekAfter(distance) != nil, let sign = peekAfter(distance + 1),
-      differentialSign(sign) == differentialSign(atom), let variable = peekAfter(distance + 2),
-      variable.letter != nil
-    else { return nil }
-    var bottom = [sign, variable]
-    var count = distance + 3
-    while let next = peekAfter(count), case .script = next.kind {
-      bottom.append(next)
-      count += 1
-    }
-    advance(by: count)
-    return try derivativeFraction(top, bottom, atom.range.union(variable.range))
-  }
-
   /// What an apostrophe or a dot means on something that varies: its derivative by the one number that varies, or
   /// its differential.
   func rate(of reading: FormulaReading, _ range: SourceRange) -> FormulaReading {

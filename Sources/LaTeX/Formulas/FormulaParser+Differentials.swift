@@ -35,6 +35,7 @@ extension FormulaParser {
       return try subscripted(atom, sign, content)
     }
     if sign == "D" { return try capitalDerivative(atom, next) }
+    if sign == "d", isFunctionAtPlace(next) { return try derivativeMap(atom, subscriptContent: nil) }
     var order = 1
     var distance = 1
     if case .script(isSuper: true, let content) = next.kind {
@@ -77,6 +78,10 @@ extension FormulaParser {
     else { return nil }
     advance(by: 2)
     let inner = try factor()
+    if case .call = inner.tree.kind, let variable = context.names[name] {
+      let wrt = SyntaxTree(.name(variable.name, latex: nil), atom.range)
+      if let directed = try directionAfterDifferential(inner, wrt, atom) { return directed }
+    }
     return FormulaReading(
       SyntaxTree(.differential(inner.tree), atom.range.union(inner.tree.range)),
       rank: inner.rank
@@ -88,21 +93,30 @@ extension FormulaParser {
     throws(UnreadableFormula) -> FormulaReading?
   {
     guard let letter = operand.letter, let function = context.names[letter],
-      case .function(let parameters, _) = function.kind, parameters.count == 1,
+      case .function(let parameters, let value) = function.kind, parameters.count == 1,
       let parameter = context.names[parameters[0]], peekAfter(1)?.isSymbol("(") == true
     else { return nil }
     let start = index
     advance()
     let (items, end) = try bracketItems()
     let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
-    guard items.count == 1, items[0].tree.withoutBrackets.kind != variable.kind else {
-      index = start
-      return nil
-    }
     let call = SyntaxTree(
       .call(name: function.name, nameRange: operand.range, isElementwise: false, arguments: [variable]),
       operand.range
     )
+    guard items.count == 1, items[0].tree.withoutBrackets.kind != variable.kind else {
+      if items.count == 1, !operand.isSpaced,
+        let directed = try directionAfterDifferential(
+          FormulaReading(call, rank: FormulaRank(value)),
+          variable,
+          atom
+        )
+      {
+        return directed
+      }
+      index = start
+      return nil
+    }
     return FormulaReading(
       SyntaxTree(.directional(of: call, wrt: [variable], along: [items[0].tree]), atom.range.union(end))
     )

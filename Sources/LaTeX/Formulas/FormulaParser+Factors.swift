@@ -142,7 +142,12 @@ extension FormulaParser {
     var trees: [[SyntaxTree]] = []
     for row in rows {
       var cells: [SyntaxTree] = []
-      for cell in row { cells.append(try nested(cell, at: range).tree) }
+      for cell in row {
+        // An entry that is left blank is 0, where its row has others.
+        let isBlank = cell.visible.isEmpty && row.contains { !$0.visible.isEmpty }
+        let zero = SyntaxTree(.number(.zero, text: "0"), range)
+        cells.append(isBlank ? zero : try nested(cell, at: range).tree)
+      }
       trees.append(cells)
     }
     guard let width = trees.first?.count, trees.allSatisfy({ $0.count == width }) else {

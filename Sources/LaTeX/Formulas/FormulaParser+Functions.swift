@@ -41,6 +41,7 @@ extension FormulaParser {
       return transposed(try appliedWord("adj", wordRange, value: nil), wordRange)
     }
     guard let function = context.names.function(called: word) else {
+      if let notation = UnreadNotation(word: word) { throw notation.unreadable(wordRange) }
       let hints = Diagnostic.nearestNames(
         to: word,
         among: context.names.functionWords + context.names.names
@@ -103,7 +104,10 @@ extension FormulaParser {
       : applied(function, arguments, range, nameRange: wordRange)
     if let value { result.rank = FormulaRank(value) }
     if primes > 0 {
+      let isEntrywise =
+        primes == 1 && arguments.first?.rank == .column && context.names.isElementwise(function)
       result = derivative(of: result, arguments.map(\.tree), [], order: primes, range)
+      if isEntrywise { result = entryByEntry(result) }
     }
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }

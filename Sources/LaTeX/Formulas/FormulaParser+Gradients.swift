@@ -69,7 +69,7 @@ extension FormulaParser {
   mutating func gradient(_ atom: LaTeXAtom, order first: Int = 1) throws(UnreadableFormula)
     -> FormulaReading
   {
-    if first == 1 { advance() }
+    if atom.kind == .command("nabla") { advance() }
     var order = first
     var wrt: [FormulaReading] = []
     while let next = peek, case .script(let isSuper, let content) = next.kind {
@@ -93,7 +93,13 @@ extension FormulaParser {
         }
       }
     }
-    guard let operand = try gradientOperand(atom.range) else { throw unexpected(peek) }
+    guard var operand = try gradientOperand(atom.range) else { throw unexpected(peek) }
+    var entries: [SyntaxTree] = []
+    if case .entry(let call, let indices) = operand.tree.kind, isNumberValued(call) {
+      // `\nabla f(x)_k` is an entry of the gradient: a number has none.
+      entries = indices
+      operand = FormulaReading(call, rank: .scalar)
+    }
     let (function, isTransposed) = untransposed(operand)
     var trees = wrt.map(\.tree)
     var takesBracket = false
@@ -123,7 +129,17 @@ extension FormulaParser {
       )
     }
     result = readingNarrowOperator(result)
+    if !entries.isEmpty {
+      return FormulaReading(SyntaxTree(.entry(result.tree, entries), range.union(lastRange)), rank: .scalar)
+    }
     return isTransposed ? transposed(result, range) : result
+  }
+
+  /// Whether a formula is a call of the author's whose value is a number.
+  private func isNumberValued(_ tree: SyntaxTree) -> Bool {
+    guard case .call(let name, _, _, _) = tree.kind, case .function(_, let value)? = context.names[name]?.kind
+    else { return false }
+    return value == .scalar
   }
 
   func rank(of tree: SyntaxTree?) -> FormulaRank? {

@@ -48,6 +48,13 @@ extension FormulaParser {
     return isAcronym || isWord ? (word, letters.count) : nil
   }
 
+  /// The notation that a word of upright letters belongs to, `\mathrm{Cov}`, whatever its letters are declared as.
+  private func uprightNotation() -> UnreadNotation? {
+    let letters = run()
+    guard letters.count >= 2, ["roman", "text", "sans"].contains(letters[0].font) else { return nil }
+    return UnreadNotation(word: letters.compactMap(\.letter).joined())
+  }
+
   /// The word that stands here as the name of a function, and how many letters it has.
   func functionWord() -> (name: String, count: Int)? {
     let letters = run()
@@ -81,6 +88,7 @@ extension FormulaParser {
       index += count
       return try application(of: word, wordRange: range)
     }
+    if let notation = uprightNotation() { throw notation.unreadable(atoms[index].range) }
     if let (word, count) = longName() {
       let range = atoms[index].range.union(atoms[index + count - 1].range)
       index += count
@@ -89,6 +97,9 @@ extension FormulaParser {
     guard let atom = peek, var letter = atom.letter else { throw unexpected(peek) }
     advance()
     if letter == "ell", context.names["ell"] == nil, context.names["l"] != nil { letter = "l" }
+    if context.names[letter] == nil, let notation = UnreadNotation(atom) {
+      throw notation.unreadable(atom.range)
+    }
     if atom.font == "double", context.names[letter] == nil, letter != "I" {
       // 𝔼, ℙ, ℝ: operators and sets that have no meaning in a formula here, and are no names to be guessed.
       throw UnreadableFormula(

@@ -73,6 +73,7 @@ extension FormulaParser {
       case "otimes", "bigotimes": operation = .kronecker
       case "oslash": operation = .elementwiseDivide
       default:
+        if let notation = UnreadNotation(atom) { throw notation.unreadable(atom.range) }
         throw UnreadableFormula(
           "latex.unknown-operator",
           "the product '\\\(name)' has no one meaning",
@@ -108,6 +109,11 @@ extension FormulaParser {
       }
       advance()
       let right = try negated { (parser) throws(UnreadableFormula) in try parser.product() }
+      if operation == .dot, let map = result.map, map.takesFactor, !map.isSecond {
+        // `Dg(X)\cdot H`: the derivative along H.
+        result = direction(map, right, from: result.tree.range)
+        continue
+      }
       let isInner = operation == .dot && result.rank == .column && right.rank == .column
       let rank: FormulaRank? =
         isInner ? .scalar : isDivision ? result.rank : FormulaRank.product(result.rank, right.rank)

@@ -12,7 +12,7 @@ extension FormulaParser {
       switch atom.kind {
       case .prime:
         advance()
-        result = primed(result, atom.range)
+        result = try primed(result, atom.range)
       case .script(isSuper: true, let content):
         advance()
         result = try superscript(content, on: result, atom)
@@ -109,7 +109,10 @@ extension FormulaParser {
   }
 
   /// An apostrophe: the transpose, the derivative by the one number that varies, or either.
-  private func primed(_ base: FormulaReading, _ range: SourceRange) -> FormulaReading {
+  private func primed(_ base: FormulaReading, _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    if let derivative = try derivativeOfNumber(base, range) { return derivative }
     // A number has no transpose: where one name varies, the derivative of a number with a name is meant.
     if base.rank == .scalar, context.variables.count == 1 {
       switch base.tree.kind {
@@ -139,7 +142,9 @@ extension FormulaParser {
     -> FormulaReading
   {
     let range = base.tree.range.union(atom.range)
-    if content.visible.count == 1, content.visible[0].kind == .prime { return primed(base, atom.range) }
+    if content.visible.count == 1, content.visible[0].kind == .prime {
+      return try primed(base, atom.range)
+    }
     if let either = try powerOrTranspose(content, on: base, atom) { return either }
     switch meaning(of: content, rank: base.rank) {
     case .transpose: return transposed(base, atom.range)

@@ -5,6 +5,11 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
+  /// The calls that stand for forms of LaTeX until their sizes are known, and those of the plain language.
+  static let ownForms: Set<String> = [
+    unitVector, singleEntry, smallestSingularValue, LaTeXReader.limitAtZero, "basis", "eye", "ones", "zeros",
+  ]
+
   /// The call that stands for a matrix whose only entry is a 1 at two indices, of a size that fits.
   static let singleEntry = "singleentry"
 
@@ -55,6 +60,32 @@ extension FormulaParser {
       )
     default: return nil
     }
+  }
+
+  /// `\delta^i_j`: Kronecker's delta with an index above and one below, where nobody declared a δ.
+  mutating func mixedDelta(_ base: String, _ range: SourceRange) throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard base == "delta", context.names[base] == nil, let first = peek, let second = peekAfter(1),
+      case .script(let isFirstAbove, let one) = first.kind,
+      case .script(let isSecondAbove, let other) = second.kind, isFirstAbove != isSecondAbove
+    else { return nil }
+    let letters = [one, other].map(\.visible).compactMap { $0.count == 1 ? $0[0].letter : nil }
+    guard letters.count == 2, letters.allSatisfy({ isIndex($0) }) else {
+      return nil
+    }
+    advance(by: 2)
+    let (above, below) = isFirstAbove ? (one, other) : (other, one)
+    let place = range.union(second.range)
+    let items = [try nested(above, at: place).tree, try nested(below, at: place).tree]
+    let identity = SyntaxTree(.name("I", latex: nil), range)
+    return FormulaReading(SyntaxTree(.entry(identity, items), place), rank: .scalar)
+  }
+
+  /// Whether a letter may be an index: nobody declared it, but as an exponent it may be taken for a whole number.
+  private func isIndex(_ letter: String) -> Bool {
+    guard letter != "T", letter.first?.isLowercase == true else { return false }
+    let kind = context.names[letter]?.kind
+    return kind == nil || kind == .size
   }
 
   /// The two sizes of a subscript such as `mn`, if both are sizes.

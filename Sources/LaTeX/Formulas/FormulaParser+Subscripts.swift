@@ -9,6 +9,7 @@ extension FormulaParser {
   mutating func named(_ base: String, latex: String?, _ range: SourceRange) throws(UnreadableFormula)
     -> FormulaReading
   {
+    if let delta = try mixedDelta(base, range) { return delta }
     if let (text, item, place) = bracketedSuperscript() {
       if let entry = context.names[base + "_" + text] {
         advance()

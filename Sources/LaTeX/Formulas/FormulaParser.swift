@@ -116,6 +116,7 @@ struct FormulaParser {
         SourceRange(end, end)
       )
     }
+    if let notation = UnreadNotation(atom) { return notation.unreadable(atom.range) }
     switch atom.kind {
     case .unknown(let name) where name.isEmpty:
       return UnreadableFormula("latex.macro", "a macro here could not be replaced", atom.range)
@@ -200,6 +201,10 @@ struct FormulaParser {
     while let atom = peek {
       guard case .symbol(let sign) = atom.kind, sign == "+" || sign == "-" else { break }
       advance()
+      if sign == "+", let dots = peek, isDots(dots) {
+        result = try sumOverDots(result, dots)
+        continue
+      }
       let right = try signedTerm()
       let rank = FormulaRank.sum(result.rank, right.rank)
       result = binary(sign == "+" ? .add : .subtract, result, right, rank: rank)

@@ -65,6 +65,12 @@ public struct NameTable: Sendable {
     vocabulary.function(called: word).map { "\($0)" } ?? LaTeXSymbols.writtenOut[word]
   }
 
+  /// Whether a call of that name is one of a known function, not of one that a row may define.
+  func isKnown(function: String) -> Bool {
+    vocabulary[FunctionName(function)] != nil || self.function(called: function) != nil
+      || FormulaParser.ownForms.contains(function)
+  }
+
   /// The words that call a function, in order.
   var functionWords: [String] { (vocabulary.words + LaTeXSymbols.writtenOut.keys).sorted() }
 

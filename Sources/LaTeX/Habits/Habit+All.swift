@@ -19,6 +19,7 @@ extension Habit {
     .oneBesideMatrix,
     .powerOfT,
     .primeAsDerivative,
+    .primeEntryByEntry,
     .primeIsRow,
     .primeOfMatrix,
     .scalarInProduct,

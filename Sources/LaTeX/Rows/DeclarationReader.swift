@@ -62,6 +62,16 @@ struct DeclarationReader {
     UnreadableFormula("latex.declaration", "only names can be declared", place)
   }
 
+  /// The type of a set that is one of shapes.
+  func shape(of set: [LaTeXAtom], range: SourceRange) throws(UnreadableFormula) -> (
+    Statement.TypeForm, [Statement.Name]
+  ) {
+    guard let result = try type(set, range: range) else {
+      throw UnreadableFormula("latex.declaration", "this set is not read", set.range ?? range)
+    }
+    return result
+  }
+
   /// The type of a set: ℝ, ℝⁿ, ℝⁿˣᵐ, 𝕊ⁿ and its cones.
   private func type(_ set: [LaTeXAtom], range: SourceRange) throws(UnreadableFormula) -> (
     Statement.TypeForm, [Statement.Name]

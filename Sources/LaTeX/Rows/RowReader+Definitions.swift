@@ -42,8 +42,9 @@ extension RowReader {
       throw UnreadableFormula("latex.arrow", "an arrow here is not read", atoms[arrow].range)
     }
     let head = try formula(Array(atoms[..<colon]))
-    let variable = try formula(Array(atoms[(colon + 1)..<arrow]))
     let body = Array(atoms[(arrow + 1)...])
+    if let second = try secondMap(head, Array(atoms[(colon + 1)..<arrow]), body) { return second }
+    let variable = try formula(Array(atoms[(colon + 1)..<arrow]))
     let (first, direction) = (head.tree, variable.tree)
     let place = head.range.union(variable.range)
     if case .name(let name, let latex) = first.kind,
@@ -90,7 +91,7 @@ extension RowReader {
       guard context.names[name] == nil, name != "I" else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, latex: latex, range: left.range))
     case .call(let name, let nameRange, false, let arguments):
-      guard context.names[name] == nil, context.names.function(called: name) == nil, !arguments.isEmpty else {
+      guard context.names[name] == nil, !context.names.isKnown(function: name), !arguments.isEmpty else {
         return nil
       }
       var parameters: [Statement.Name] = []
@@ -98,7 +99,6 @@ extension RowReader {
         guard case .name(let parameter, let latex) = argument.kind else { return nil }
         parameters.append(Statement.Name(parameter, latex: latex, range: argument.range))
       }
-      guard name != "basis", name != "eye", name != "ones" else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange), parameters: parameters)
     default: return nil
     }

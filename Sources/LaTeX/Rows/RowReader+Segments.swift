@@ -19,7 +19,7 @@ extension RowReader {
       index += 1
       if case .symbol(let sign) = atom.kind {
         if ["(", "[", "\\{", "langle", "eval("].contains(sign) {
-          if depth == 0, let end = remarkEnd(atoms, from: index - 1) {
+          if depth == 0, let end = remarkEnd(atoms, from: index - 1) ?? rangeEnd(atoms, from: index - 1) {
             let inner = atoms[(index - 1)..<end]
             close(.none)
             current.remark = source(RowReader.range(of: Array(inner)))
@@ -83,7 +83,7 @@ extension RowReader {
       }
     }
     close(.none)
-    return result
+    return joiningRanges(result)
   }
 
   private static func isBreak(_ atom: LaTeXAtom) -> Bool {

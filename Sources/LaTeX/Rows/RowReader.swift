@@ -149,6 +149,13 @@ struct RowReader {
     }
     if let remark = segment.remark { return [statement(.remark(remark))] }
     do throws(UnreadableFormula) {
+      if isMembership(segment.atoms),
+        let (chain, relations, continuation) = try shapeClaim(segment.atoms, range, isFirst: isFirst)
+      {
+        let definition = self.definition(chain, relations, continuation, segment.connective)
+        if let definition { note(definition, rank: nil) }
+        return [statement(.chain(chain, relations), continuation, definition)]
+      }
       if isMembership(segment.atoms) {
         let declarations = DeclarationReader(context: context)
         guard let declaration = try declarations.declaration(segment.atoms, range: range) else {

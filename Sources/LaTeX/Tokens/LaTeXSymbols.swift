@@ -19,7 +19,7 @@ enum LaTeXSymbols {
   /// Relations by command name, with the sign of the plain form.
   static let relations: [String: DisplayRelation] = [
     "equiv": .identical, "doteq": .defined, "triangleq": .defined, "coloneqq": .defined, "coloneq": .defined,
-    "eqdef": .defined, "approx": .approximately, "simeq": .approximately, "sim": .approximately,
+    "eqdef": .defined, "approx": .approximately, "simeq": .approximately,
     "cong": .approximately, "propto": .proportional, "le": .lessOrEqual, "leq": .lessOrEqual,
     "leqslant": .lessOrEqual, "ge": .greaterOrEqual, "geq": .greaterOrEqual, "geqslant": .greaterOrEqual,
     "lt": .less, "gt": .greater, "ne": .notEqual, "neq": .notEqual, "succ": .greater,
@@ -41,7 +41,7 @@ enum LaTeXSymbols {
   static let operators: Set<String> = [
     "cdot", "times", "circ", "odot", "otimes", "oslash", "star", "boxtimes", "ast", "bullet", "oplus",
     "ominus",
-    "div", "pm", "mp", "wedge", "setminus", "cup", "cap", "bigodot", "bigotimes",
+    "div", "pm", "mp", "sim", "wedge", "setminus", "cup", "cap", "bigodot", "bigotimes",
   ]
 
   /// Commands that change the letters of their argument and nothing else.
@@ -101,7 +101,8 @@ enum LaTeXSymbols {
     "class": 1,
     "mathclap": 0, "mathllap": 0, "mathrlap": 0, "boxed": 0, "bbox": 0, "arraycolsep": 0,
     "allowdisplaybreaks": 0,
-    "ensuremath": 0, "unicode": 1, "protect": 0, "mathchoice": 0, "qty": 0, "quantity": 0, "pqty": 0,
+    "ensuremath": 0, "blacksquare": 0, "qed": 0, "qedsymbol": 0, "unicode": 1, "protect": 0, "mathchoice": 0,
+    "qty": 0, "quantity": 0, "pqty": 0,
     "bqty": 0, "tiny": 0, "footnotesize": 0, "middle": 0,
   ]
 
@@ -136,7 +137,7 @@ enum LaTeXSymbols {
   ]
 
   /// Words for derivatives, with their order.
-  static let derivativeWords: [String: Int] = ["Hess": 2, "hess": 2]
+  static let derivativeWords: [String: Int] = ["Hess": 2, "hess": 2, "grad": 1, "Grad": 1]
 
   /// Signs that stand for a command.
   static let unicodeCommands: [Unicode.Scalar: String] = {

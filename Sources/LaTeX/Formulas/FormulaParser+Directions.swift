@@ -1,0 +1,67 @@
+// `g'(X)(H)`, `df(x)h`, `df(x)\cdot h`: a derivative or differential of a call, and its direction.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// `df_x(h)`, `df_x h`: whether a function of the author stands here with a place below it and a direction behind it.
+  func isFunctionAtPlace(_ atom: LaTeXAtom) -> Bool {
+    guard let letter = atom.letter, case .function? = context.names[letter]?.kind, let script = peekAfter(2),
+      case .script(isSuper: false, let content) = script.kind,
+      let text = FormulaParser.subscriptText(content), context.names[letter + "_" + text] == nil,
+      context.names[text] != nil, let direction = peekAfter(3)
+    else { return false }
+    if direction.isSymbol("(") || direction.isSymbol("[") { return true }
+    switch direction.letter.flatMap({ context.names[$0]?.kind }) {
+    case .vector, .row, .matrix: return true
+    case .scalar, .function, .family, .size, .other, nil: return false
+    }
+  }
+
+  /// `g'(X)(H)`: the derivative times what stands in the bracket, or along it where the product has no shape.
+  mutating func directionAfterPrime(
+    _ derivative: FormulaReading,
+    _ call: FormulaReading,
+    _ variable: SyntaxTree
+  )
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard let next = peek, next.isSymbol("(") || next.isSymbol("["), !isList(after: 0) else { return nil }
+    let range = derivative.tree.range
+    return try either(Habit.directionFactor) { (parser) throws(UnreadableFormula) in
+      try parser.continueProduct(derivative)
+    } other: { (parser) throws(UnreadableFormula) in
+      let along = try parser.factor()
+      let map = FormulaReading.Map(of: call.tree, wrt: [variable], takesFactor: false)
+      return try parser.continueProduct(parser.direction(map, along, from: range))
+    }
+  }
+
+  /// `df(x)h`, `df(x)\cdot h`: the differential times the next factor, or along it where the product has no shape.
+  ///
+  /// `call` has been read; a space after the d, or the variable again, leaves the reach to the habits of differentials.
+  mutating func directionAfterDifferential(_ call: FormulaReading, _ variable: SyntaxTree, _ sign: LaTeXAtom)
+    throws(UnreadableFormula) -> FormulaReading?
+  {
+    guard let next = peek else { return nil }
+    let isDotted = next.kind == .operator("cdot")
+    guard let first = isDotted ? peekAfter(1) : next, let letter = first.letter,
+      let entry = context.names[letter], !call.tree.names.contains(entry.name)
+    else { return nil }
+    switch entry.kind {
+    case .vector, .row, .matrix: break
+    case .scalar, .function, .family, .size, .other: return nil
+    }
+    let range = sign.range.union(call.tree.range)
+    return try either(Habit.directionFactor) { (parser) throws(UnreadableFormula) in
+      let differential = SyntaxTree(.differential(call.tree), range)
+      return try parser.frobenius(from: FormulaReading(differential, rank: call.rank))
+    } other: { (parser) throws(UnreadableFormula) in
+      if isDotted { parser.advance() }
+      let along = try parser.factor()
+      let map = FormulaReading.Map(of: call.tree, wrt: [variable], takesFactor: true)
+      return try parser.frobenius(from: parser.direction(map, along, from: range))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// `x_1 y_1 + \cdots + x_n y_n`: a sum of which dots leave the middle out.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// Whether an atom is dots between terms.
+  func isDots(_ atom: LaTeXAtom) -> Bool {
+    guard case .command(let name) = atom.kind else { return false }
+    return ["dots", "cdots", "ldots", "dotsc", "dotsb"].contains(name)
+  }
+
+  /// The sum that the terms before the dots and the one after them agree on.
+  ///
+  /// The term after them is that of a size n, those before them are that term at 1, 2 and so on. Where they agree on none the dots are unread.
+  mutating func sumOverDots(_ front: FormulaReading, _ dots: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    let unread = UnreadNotation.dots.unreadable(dots.range)
+    advance()
+    guard let sign = peek, sign.isSymbol("+") else { throw unread }
+    advance()
+    let last = try frobenius()
+    var terms: [SyntaxTree] = []
+    var rest: SyntaxTree? = front.tree
+    while let tree = rest {
+      guard case .binary(.add, let left, let right) = tree.kind else {
+        terms.append(tree)
+        break
+      }
+      terms.append(right)
+      rest = left
+    }
+    guard let size = lastIndex(of: last.tree) else { throw unread }
+    // The first term is the one whose index is 1, and all between it and the dots follow.
+    for count in 1...max(1, min(terms.count, 3)) where count <= terms.count {
+      let shown = terms.prefix(count).reversed()
+      let isPattern = shown.enumerated().allSatisfy { place, term in
+        last.tree.replacing(size, by: .number(Rational(place + 1), text: "\(place + 1)")).isSameFormula(
+          as: term
+        )
+      }
+      guard isPattern else { continue }
+      let range = front.tree.range.union(last.tree.range)
+      let index = freeIndex(in: last.tree)
+      let sum = SyntaxTree(
+        .indexed(
+          .sum,
+          index: index,
+          upTo: SyntaxTree(.name(size, latex: nil), dots.range),
+          body: last.tree.replacing(size, by: .name(index, latex: nil))
+        ),
+        range
+      )
+      let whole = terms.dropFirst(count).reversed().reduce(nil as SyntaxTree?) { before, term in
+        before.map { SyntaxTree(.binary(.add, $0, term), range) } ?? term
+      }
+      return FormulaReading(
+        whole.map { SyntaxTree(.binary(.add, $0, sum), range) } ?? sum,
+        rank: last.rank
+      )
+    }
+    throw unread
+  }
+
+  /// The size that is an index in a term, when there is one alone.
+  private func lastIndex(of tree: SyntaxTree) -> String? {
+    var found = Set<String>()
+    var work = [tree]
+    while let next = work.popLast() {
+      work.append(contentsOf: next.children)
+      guard case .entry(_, let indices) = next.kind else { continue }
+      for case .name(let name, _) in indices.map(\.kind) where context.names[name]?.kind == .size {
+        found.insert(name)
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// A letter for an index that means nothing here.
+  private func freeIndex(in tree: SyntaxTree) -> String {
+    let taken = Set(tree.names + boundIndices)
+    return ["i", "j", "k", "l", "r", "s"].first { !taken.contains($0) && context.names[$0] == nil } ?? "index"
+  }
+}
+
+extension SyntaxTree {
+  /// The formula with another one in place of a name.
+  fileprivate func replacing(_ name: String, by kind: Kind) -> SyntaxTree {
+    if case .name(name, _) = self.kind { return SyntaxTree(kind, range) }
+    return mapChildren { $0.replacing(name, by: kind) }
+  }
+}
