@@ -19,7 +19,7 @@ public struct Workspace: Sendable {
   /// What there is to say so far.
   public var diagnostics: [Diagnostic] = []
   /// The assumptions that were made, which hold for all later rows.
-  public var assumptions: [LoweredAssumption] = []
+  public internal(set) var assumptions: [LoweredAssumption] = []
   /// Whether assumptions were made that have no meaning: what fails then is undecided.
   public var hasFailedAssumptions = false
   /// Whether a refutation comes with its smallest instance; not while readings are only tried.

@@ -1,4 +1,4 @@
-// Rows under assumptions that are not used yet: right ones hold, those that fail without them are open.
+// Rows under assumptions: what follows from them holds, what fails while they hold is wrong, the rest is open.
 
 import Answers
 import Judging
@@ -31,7 +31,7 @@ import Testing
   func open() {
     #expect(verdicts("claim x'*x*A == A") == [.refuted])
     #expect(verdicts("given x'*x == 1\nclaim x'*x*A == A") == [.undecided])
-    #expect(verdicts("given t > 0\nproof\nabs(t)*x == t*x\nqed") == [.undecided])
+    #expect(verdicts("given t^2 > 0\nproof\nabs(t)*x == t*x\nqed") == [.undecided])
     #expect(verdicts("claim x'*x*A == A\ngiven x'*x == 1") == [.refuted])
     var session = Session()
     let result = session.run(cell: Self.declarations + "given x'*x == 1\nclaim x'*x*A == A")
@@ -40,6 +40,40 @@ import Testing
         $0.notes.contains("whether this follows from an assumption of the scope is not decided")
       }
     )
+  }
+
+  @Test("that an attribute says, a claim is judged with it")
+  func attributes() {
+    #expect(verdicts("claim abs(t) == t") == [.refuted])
+    #expect(verdicts("given t > 0\nclaim abs(t) == t") == [.holds])
+    #expect(verdicts("given 0 <= t\nclaim abs(t) == t") == [.holds])
+    #expect(verdicts("given t > 0\nclaim abs(t) == -t") == [.refuted])
+    #expect(verdicts("given det(A) != 0\nclaim inv(A)*A*x == x") == [.holds])
+  }
+
+  @Test(
+    "that is an equation, a claim holds where it follows, and is wrong where it fails while the equation holds"
+  )
+  func consequences() {
+    let condition = "given A*x - y == 0\n"
+    #expect(verdicts(condition + "claim A*x == y") == [.holds])
+    #expect(verdicts(condition + "claim 2*y - 2*A*x == 0") == [.holds])
+    #expect(verdicts(condition + "claim A*x == 2*y") == [.refuted])
+    #expect(verdicts(condition + "claim x == inv(A)*y") == [.holds])
+    #expect(verdicts(condition + "claim x == A*y") == [.refuted])
+  }
+
+  @Test("multiplied by a number that may vanish, it says nothing")
+  func vanishingFactor() {
+    #expect(verdicts("given t*x == 0\nclaim x == 0") == [.undecided])
+    #expect(verdicts("given x/t == 0\nclaim x == 0") == [.holds])
+  }
+
+  @Test("that a differential is zero, its name is constant")
+  func constants() {
+    #expect(verdicts("claim d(A*x) == A*d x") == [.refuted])
+    #expect(verdicts("given d A == 0\nclaim d(A*x) == A*d x") == [.holds])
+    #expect(verdicts("given d A == 0\nclaim d(A*x) == d A*x") == [.refuted])
   }
 
   @Test("shapes that do not fit are wrong all the same")

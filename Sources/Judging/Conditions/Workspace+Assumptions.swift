@@ -5,9 +5,42 @@
 
 import Expressions
 import Findings
-import Syntax
+public import Syntax
 
 extension Workspace {
+  /// Takes an assumption: what an attribute says of a name is one from here on, the rest is granted to later claims.
+  public mutating func assume(_ assumption: LoweredAssumption) {
+    if let (symbol, attribute) = attribute(assumption) {
+      scope.graph.addProperties(attribute.closure, to: symbol)
+    } else {
+      assumptions.append(assumption)
+    }
+  }
+
+  /// `t > 0`, `x >= 0` entry by entry and `det(A) != 0` of a declared name, as an attribute of it.
+  private func attribute(_ assumption: LoweredAssumption) -> (SymbolID, Properties)? {
+    var (left, relation, right) = (assumption.left, assumption.relation, assumption.right)
+    if scope.graph.isZero(left) {
+      (left, right) = (right, left)
+      relation = relation.turned
+    }
+    guard scope.graph.isZero(right) else { return nil }
+    func declared(_ id: ExpressionID) -> SymbolID? {
+      guard case .symbol(let symbol) = scope.graph[id], scope.graph[symbol].role == .declared else {
+        return nil
+      }
+      return symbol
+    }
+    switch relation {
+    case .greater: return declared(left).map { ($0, .positive) }
+    case .greaterOrEqual: return declared(left).map { ($0, .nonnegative) }
+    case .unequal:
+      guard case .apply("det", let arguments) = scope.graph[left] else { return nil }
+      return declared(arguments[0]).map { ($0, .invertible) }
+    case .equal, .less, .lessOrEqual: return nil
+    }
+  }
+
   /// What is said of a row that fails for data which need not meet the assumptions.
   static let unusedAssumptions = "this fails without the assumptions of the scope, which are not all used yet"
 
@@ -62,14 +95,8 @@ extension Workspace {
       options: options,
       source: "an assumption of the scope"
     )
-    var isSolution = false
-    if case .symbol(let symbol) = scope.graph[left] {
-      let inConditions = scope.graph.symbols(in: conditions.flatMap { $0 }, throughDefinitions: true)
-      isSolution =
-        inConditions.contains(symbol)
-        && !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
-    }
-    judgeConsequence(left, right, of: premises, isSolution: isSolution, &reading)
+    // A claim says what follows, not that a value is one of several solutions.
+    judgeConsequence(left, right, of: premises, isSolution: false, &reading)
     // Wrong is only what fails where the one assumption holds.
     let isOnly = assumptions.count == 1 && !hasFailedAssumptions
     if reading.verdict == .refuted, !isOnly { reading.withdraw(Workspace.unusedAssumptions) }
@@ -93,5 +120,18 @@ extension CheckedStatement {
     }
     statement.verdict = statement.lines.map(\.verdict).worst
     return statement
+  }
+}
+
+extension Statement.Assumption.Relation {
+  /// The relation with its sides exchanged.
+  fileprivate var turned: Statement.Assumption.Relation {
+    switch self {
+    case .equal, .unequal: self
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    }
   }
 }

@@ -70,20 +70,46 @@ extension Workspace {
       let (verdict, outcome) = judge(first, scaled, premises.variables, premises.options)
       if verdict == .holds { return outcome }
     }
-    return parallel(resolvedDerivatives(first), difference, premises)
+    return cleared(resolvedDerivatives(first), difference, premises)
+  }
+
+  /// Whether the condition is the difference but for numbers by which it divides, and which therefore are not zero.
+  private mutating func cleared(_ condition: ExpressionID, _ difference: ExpressionID, _ premises: Premises)
+    -> CheckOutcome?
+  {
+    guard isParallel(condition, difference, premises) else { return nil }
+    for denominator in denominators(of: condition).prefix(4) {
+      for order in 1...2 {
+        let product = scope.graph.product([scope.graph.power(denominator, order), condition])
+        for factor in Premises.factors {
+          let scaled = scope.graph.scaled(difference, by: factor)
+          let (verdict, outcome) = judge(product, scaled, premises.variables, premises.options)
+          if verdict == .holds { return outcome }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The numbers by which an expression divides.
+  private func denominators(of id: ExpressionID) -> [ExpressionID] {
+    scope.graph.reachableThroughDefinitions(from: [id]).compactMap { node in
+      guard case .power(let base, let exponent) = scope.graph[node], scope.graph.shape(base).isScalar,
+        scope.graph.number(exponent)?.isNegative == true
+      else { return nil }
+      return base
+    }
   }
 
   /// Whether two vectors differ by a factor that is a number, wherever they are taken: ab' = ba'.
-  private mutating func parallel(_ a: ExpressionID, _ b: ExpressionID, _ premises: Premises) -> CheckOutcome?
-  {
+  private mutating func isParallel(_ a: ExpressionID, _ b: ExpressionID, _ premises: Premises) -> Bool {
     let shape = scope.graph.shape(a)
-    guard shape.columns.isOne, !shape.isScalar, shape == scope.graph.shape(b), !scope.graph.isZero(b) else {
-      return nil
-    }
+    guard shape.columns.isOne, shape == scope.graph.shape(b), !scope.graph.isZero(b) else { return false }
+    // Numbers always are.
+    if shape.isScalar { return true }
     let left = scope.graph.product([a, scope.graph.transpose(b)])
     let right = scope.graph.product([b, scope.graph.transpose(a)])
-    let (verdict, outcome) = judge(left, right, premises.variables, premises.options)
-    return verdict == .holds ? outcome : nil
+    return judge(left, right, premises.variables, premises.options).verdict == .holds
   }
 
   /// Whether the condition holds with the right side put in for the name on the left.
