@@ -27,7 +27,7 @@ extension RowJudge {
       range: range
     )
     switch read {
-    case .failed(let plain): return failed(plain, hasLimit: prepared.contains { $0.tree.hasLimit }, range)
+    case .failed(let plain): return failed(plain, range)
     case .read(let found, let isCut):
       if isCut { return tooManyReadings(found, range) }
       return combined(inConvention(found, previous, remainders))
@@ -43,7 +43,7 @@ extension RowJudge {
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     let read = scope.readings(of: prepared, continuing: previous, settled: state.settled, range: range)
     switch read {
-    case .failed(let plain): return failed(plain, hasLimit: false, range)
+    case .failed(let plain): return failed(plain, range)
     case .read(let found, let isCut):
       guard !isCut, found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { !$0.isPrint } }),
         let only = found.first
@@ -177,7 +177,7 @@ extension RowJudge {
   }
 
   /// A row of which no reading has shapes that fit.
-  private mutating func failed(_ plain: RowReading, hasLimit: Bool, _ range: SourceRange) -> Reading {
+  private mutating func failed(_ plain: RowReading, _ range: SourceRange) -> Reading {
     var reading = Reading()
     reading.uses = plain.uses
     reading.trees = plain.row.formulas.map(\.tree)
@@ -194,9 +194,9 @@ extension RowJudge {
       let isShape = code.hasPrefix("shape.") && code != "shape.identity" && isKnown
       let isUnfit = formula.expression != nil && !formula.fits && isKnown
       reading.verdict = reading.verdict.worse(isShape || isUnfit ? .illTyped : .unread)
-      if code == "scope.function", hasLimit {
-        reading.message = "this limit could not be worked out"
-        reading.problem = Diagnostic(code: "latex.limit", message: reading.message, range: range)
+      if code == "scope.function", let lack = formula.tree.lackOfForm(at: range) {
+        reading.message = lack.message
+        reading.problem = lack
         continue
       }
       reading.message =

@@ -1,8 +1,8 @@
 // Names with a meaning where nobody declared them: δ, e, E, I, J, K with indices, Euler's number, the sigmoid.
 
-import Diagnostics
+public import Diagnostics
 import Expressions
-import Syntax
+public import Syntax
 
 extension FormulaParser {
   /// The calls that stand for forms of LaTeX until their sizes are known, and those of the plain language.
@@ -148,5 +148,32 @@ extension FormulaParser {
   /// The letters of `ij`, `i,j`, `(i, j)` and `[ij]`.
   private static func unbracketed(_ content: [LaTeXAtom]) -> [LaTeXAtom] {
     content.visible.filter { atom in !["(", ")", "[", "]", ","].contains { atom.isSymbol($0) } }
+  }
+}
+
+extension SyntaxTree {
+  /// What keeps a form of LaTeX in the formula from being put into one of the plain language; nil without such a form.
+  public func lackOfForm(at range: SourceRange) -> Diagnostic? {
+    var work = [self]
+    while let tree = work.popLast() {
+      work.append(contentsOf: tree.children)
+      guard case .call(let name, let place, _, _) = tree.kind else { continue }
+      switch name {
+      case LaTeXReader.limitAtZero:
+        return Diagnostic(code: "latex.limit", message: "this limit could not be worked out", range: range)
+      case FormulaParser.unitVector, FormulaParser.singleEntry:
+        let isVector = name == FormulaParser.unitVector
+        return Diagnostic(
+          code: "latex.unsized",
+          message: isVector
+            ? "the length of this unit vector does not follow from the row"
+            : "the size of this matrix with a single 1 does not follow from the row",
+          range: place,
+          hints: ["declare its index in a cell: 'i : index(n)'"]
+        )
+      default: continue
+      }
+    }
+    return nil
   }
 }

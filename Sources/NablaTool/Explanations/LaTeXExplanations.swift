@@ -38,6 +38,10 @@ extension DiagnosticExplanations {
     latex.inner-product
     '\\langle a, b \\rangle' is read with two operands.
 
+    latex.unsized
+    A unit vector e_i, or a matrix with a single 1, takes its size from the range of its index, or from
+    what stands beside it. Here nothing says it: declare the index in a cell, 'i : index(n)'.
+
     latex.limit
     A limit is read as a number goes to 0: of a difference quotient it is the derivative, of what is
     continuous the value there. Other limits and integrals are shown, but not checked.
