@@ -37,7 +37,8 @@ extension RowJudge {
       reading.withdraw("granted to what it implies", .definition)
       return
     }
-    guard !state.conditions.isEmpty else {
+    let premises = premises(for: [left, right])
+    guard !premises.conditions.isEmpty else {
       if isSolution { reading.withdraw("this would be a solution of an equation that is not stated") }
       return
     }
@@ -79,7 +80,8 @@ extension RowJudge {
       reading.withdraw("granted to what it implies", .definition)
       return
     }
-    guard !state.conditions.isEmpty else { return }
+    let premises = premises(for: [left, right])
+    guard !premises.conditions.isEmpty else { return }
     workspace.judgeConsequence(left, right, of: premises, isSolution: false, &reading)
   }
 
@@ -108,13 +110,14 @@ extension RowJudge {
     )
   }
 
-  /// What rows before granted.
-  private var premises: Premises {
-    Premises(
-      conditions: state.conditions,
+  /// What rows before granted, and what is assumed of the names of two sides.
+  private mutating func premises(for sides: [ExpressionID]) -> Premises {
+    let assumed = workspace.assumedConditions(on: sides)
+    return Premises(
+      conditions: state.conditions + assumed,
       variables: state.variables,
       options: options,
-      source: "the condition of a row before"
+      source: state.conditions.isEmpty ? "an assumption of the scope" : "the condition of a row before"
     )
   }
 
@@ -231,6 +234,7 @@ extension RowJudge {
     _ right: ExpressionID
   ) -> CheckOutcome? {
     let conditions = state.conditions + gradients
+    let premises = premises(for: [left, right])
     let isStatement = !scope.graph.isZero(left) && !scope.graph.isZero(right)
     if isStatement, scope.graph.shape(left).isScalar { return nil }
     let nothing = scope.graph.zeros(scope.graph.shape(left))

@@ -30,6 +30,8 @@ struct DisplayState {
 
   // MARK: The place of the row
 
+  /// The sides that were compared for the row that is judged.
+  var sides: [ExpressionID] = []
   /// The place of the row that is judged.
   var row = 0
   var isFirstRow = true

@@ -95,6 +95,8 @@ extension RowJudge {
     reading.uses = row.uses
     reading.trees = row.row.formulas.map(\.tree)
     reading.expressions = row.row.formulas.compactMap(\.expression)
+    // What stands under a d in this reading varies in it, a name that nobody declared as a declared one would.
+    moveNames(under: reading.trees)
     var chain = reading.expressions
     if let previous { chain.insert(previous, at: 0) }
     chain = chain.map { workspace.resolvedDerivatives($0) }
@@ -112,9 +114,9 @@ extension RowJudge {
     reading.inferred = inferredNames(row, besides: outer)
     if let guess = row.inferred.first {
       // A name that nobody declared proves nothing wrong; it is forgotten again, so that a later row may define it.
-      if reading.verdict == .refuted || reading.verdict == .illTyped {
-        reading.withdraw(guess.message, .unread)
-        reading.problem = guess
+      if reading.verdict.isWrong {
+        reading.withdraw(guess.message + "; what is not declared proves nothing wrong")
+        workspace.note(guess)
       } else if reading.message.isEmpty {
         reading.message = guess.message
       }
@@ -147,6 +149,7 @@ extension RowJudge {
     }
     var result = first
     result.withdraw(RowJudge.meanings(outcomes))
+    result.alternatives = outcomes
     result.problem = nil
     result.openUses = outcomes.flatMap(\.uses)
     return result

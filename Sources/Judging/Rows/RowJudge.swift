@@ -55,7 +55,6 @@ public struct RowJudge {
     )
     state = DisplayState(reader: reader, text: request.text, notebook: workspace.scope)
     state.conditionsBefore = conditionsBefore
-    state.conditions = self.workspace.assumedConditions()
     line = CheckedLine(latex: "", plain: "", verdict: .definition, range: SourceRange(0, 0))
   }
 
@@ -78,7 +77,7 @@ public struct RowJudge {
       expected: options.expected,
       lines: lines,
       range: whole
-    ).heeding(workspace)
+    )
   }
 
   /// The rows, read with the names that they themselves give.
@@ -87,6 +86,7 @@ public struct RowJudge {
     if let text = request.subject { state.subject = scope.lower(text: text) }
     if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
     workspace.diagnostics += scope.takeDiagnostics()
+    if declareNames(in: rows) { rows = self.rows(request, reader(request, variables: request.variables)) }
     scope.takeRanges(of: rows)
     if releaseDeclaredNames(in: rows, besides: request.variables) {
       rows = self.rows(request, reader(request, variables: request.variables))
@@ -95,6 +95,20 @@ public struct RowJudge {
     state.variables = variables(of: rows, request)
     state.settled = settledHabits(rows)
     return rows
+  }
+
+  /// Declares the names whose shapes rows state, which may stand before the place that says it; whether there are any.
+  private mutating func declareNames(in rows: [DisplayRow]) -> Bool {
+    var isDeclaring = false
+    for statement in rows.flatMap(\.statements) {
+      guard case .declaration(let declaration) = statement.kind else { continue }
+      let made = scope.attempt { trial -> Bool? in
+        _ = trial.perform(declaration)
+        return trial.takeDiagnostics().allSatisfy { $0.severity != .error } ? true : nil
+      }
+      if made != nil { isDeclaring = true }
+    }
+    return isDeclaring
   }
 
   private func reader(_ request: DisplayRequest, variables: [String]) -> LaTeXReader {
@@ -120,7 +134,11 @@ public struct RowJudge {
     state.isLastRow = place == rows.count - 1
     state.following = Array(rows[(place + 1)...])
     line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
-    defer { lines.append(line) }
+    defer {
+      if workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
+      lines.append(line)
+    }
+    state.sides = []
     guard row.isRead else {
       finishParts()
       line.verdict = .unread
@@ -137,7 +155,7 @@ public struct RowJudge {
       }
       return (definition, formulas)
     }
-    let statements = definitionsFirst(row.statements)
+    let statements = namesFirst(row.statements)
     for (order, statement) in statements.enumerated() {
       let next =
         order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
@@ -150,13 +168,14 @@ public struct RowJudge {
     }
   }
 
-  /// The statements of a row, definitions before the others: `= tr(H'C), C = AXB`.
-  private func definitionsFirst(_ statements: [DisplayStatement]) -> [DisplayStatement] {
+  /// The statements of a row, those that give names their meaning before the others: `= tr(H'C), C = AXB`.
+  private func namesFirst(_ statements: [DisplayStatement]) -> [DisplayStatement] {
     guard statements.count > 1 else { return statements }
-    let isDefinition = { (statement: DisplayStatement) in
-      statement.definition.map { scope.symbol(named: $0.name.text) == nil } ?? false
+    func order(_ statement: DisplayStatement) -> Int {
+      if case .declaration = statement.kind { return 0 }
+      return statement.definition.map { scope.symbol(named: $0.name.text) == nil } == true ? 1 : 2
     }
-    return statements.filter(isDefinition) + statements.filter { !isDefinition($0) }
+    return (0...2).flatMap { place in statements.filter { order($0) == place } }
   }
 
   private mutating func judge(_ statement: DisplayStatement) {
