@@ -23,7 +23,7 @@ extension RowJudge {
     let isSolution = isSolution(left, right)
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
     if !continues, let outcome = follows(left, right) {
-      reading.grant(outcome, "this is the condition that the gradient vanishes, rearranged")
+      reading.grant(outcome, state.gradient == nil ? "this is the condition of a row before, rearranged" : "this is the condition that the gradient vanishes, rearranged")
       return
     }
     if isDifferentiated(left, right) {
@@ -32,9 +32,13 @@ extension RowJudge {
       reading.withdraw("taken as a condition, which the rows below differentiate", .definition)
       return
     }
-    if state.isGranted, isSolution || solvesNext(left, right) {
+    if state.isGranted {
       state.conditions.append([scope.graph.difference(left, right)])
-      reading.withdraw("granted to what it implies", .definition)
+      if state.isPremise || isSolution || solvesNext(left, right) {
+        reading.withdraw("granted to what it implies", .definition)
+      } else {
+        reading.withdraw("this fails in general; it is granted to what it implies in the next row")
+      }
       return
     }
     let premises = premises(for: [left, right])
@@ -117,7 +121,8 @@ extension RowJudge {
       conditions: state.conditions + assumed,
       variables: state.variables,
       options: options,
-      source: state.conditions.isEmpty ? "an assumption of the scope" : "the condition of a row before"
+      source: state.conditions.isEmpty ? "an assumption of the scope" : "the condition of a row before",
+      isEquivalence: state.isEquivalence
     )
   }
 

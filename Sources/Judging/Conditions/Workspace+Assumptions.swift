@@ -103,16 +103,9 @@ extension Workspace {
     guard isUnderAssumptions([left, right]) else { return }
     let conditions = assumedConditions(on: [left, right])
     guard !conditions.isEmpty else { return reading.withdraw(Workspace.unusedAssumptions) }
-    var unknowns = variables
-    let sides = [left, right] + conditions.flatMap { $0 }
-    for symbol in scope.graph.symbols(in: sides, throughDefinitions: true) {
-      if scope.graph[symbol].role == .declared, !scope.graph[symbol].properties.contains(.constant) {
-        unknowns.insert(symbol)
-      }
-    }
     let premises = Premises(
       conditions: conditions,
-      variables: unknowns,
+      variables: variables,
       options: options,
       source: "an assumption of the scope"
     )

@@ -68,6 +68,10 @@ struct DisplayState {
   var conditionsBefore: [[ExpressionID]] = []
   /// Whether the statement is the left side of an implication, granted to what it implies.
   var isGranted = false
+  /// Whether what it implies stands in the same row: P ⟹ Q says nothing of P.
+  var isPremise = false
+  /// Whether the statement is said to be equivalent to the one before.
+  var isEquivalence = false
   /// The name that the implied statement gives a value, if it does.
   var impliedName: String?
 

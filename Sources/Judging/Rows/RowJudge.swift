@@ -163,6 +163,8 @@ public struct RowJudge {
         (next?.connective == .implies || next?.connective == .equivalent)
         && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil
       state.impliedName = next?.leftName
+      state.isPremise = state.isGranted && order + 1 < statements.count
+      state.isEquivalence = statement.connective == .equivalent
       if statement.continuation != .terms { finishParts() }
       judge(statement)
     }
@@ -192,9 +194,9 @@ public struct RowJudge {
     case .chain(let formulas, let relations):
       if statement.connective == .condition { return }
       defineNames(of: formulas, besides: statement.definition)
-      nameSolved(in: formulas)
+      let naming = nameSolved(in: formulas)
       guard let definition = statement.definition, define(definition, formulas) else {
-        judge(Chain(formulas, relations, statement))
+        judge(Chain(formulas, relations, statement), besides: naming)
         return
       }
       guard formulas.count == 2 else {
@@ -207,6 +209,22 @@ public struct RowJudge {
       state.lastRight = state.previous
       judgeHat(definition)
     }
+  }
+
+  /// Judges a chain but for the formulas that only name something; where nothing else is left, it is a definition.
+  private mutating func judge(_ chain: Chain, besides naming: Set<Int>) {
+    guard !naming.isEmpty else { return judge(chain) }
+    let kept = chain.formulas.indices.filter { !naming.contains($0) }
+    guard kept.count > 1 || (kept.count == 1 && chain.continues) else {
+      let reading = kept.first.map { readUnjudged([chain.formulas[$0]], nil) }
+      state.previous = reading?.expressions.last
+      state.previousTree = reading?.trees.last
+      state.base = nil
+      state.lastRight = state.previous
+      return
+    }
+    let relations = zip(kept, kept.dropFirst()).map { chain.relations[$1 - 1] }
+    judge(Chain(kept.map { chain.formulas[$0] }, relations, chain.statement))
   }
 
   // MARK: - What varies
