@@ -61,7 +61,10 @@ public struct RowJudge {
   /// Judges every row of the display.
   public mutating func judge(_ request: DisplayRequest) -> CheckedStatement {
     let rows = prepare(request)
-    for place in rows.indices { judge(rows, at: place) }
+    for place in rows.indices {
+      takeAttributes(of: request)
+      judge(rows, at: place)
+    }
     finishParts()
     offerDeclarations(for: rows)
     let whole = SourceRange(0, request.text.utf8.count)
@@ -83,18 +86,31 @@ public struct RowJudge {
   /// The rows, read with the names that they themselves give.
   private mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
     var rows = self.rows(request, state.reader)
-    if let text = request.subject { state.subject = scope.lower(text: text) }
-    if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
-    workspace.diagnostics += scope.takeDiagnostics()
     if declareNames(in: rows) { rows = self.rows(request, reader(request, variables: request.variables)) }
     scope.takeRanges(of: rows)
     if releaseDeclaredNames(in: rows, besides: request.variables) {
       rows = self.rows(request, reader(request, variables: request.variables))
     }
+    takeAttributes(of: request)
     introduceNames(besides: rows, state.reader)
     state.variables = variables(of: rows, request)
     state.settled = settledHabits(rows)
     return rows
+  }
+
+  /// What `of=` and `wrt=` say, once their names mean something; a row may give them their meaning.
+  private mutating func takeAttributes(of request: DisplayRequest) {
+    if state.subject == nil, let text = request.subject { state.subject = known(text) }
+    if state.variable == nil, request.variables.count == 1 { state.variable = known(request.variables[0]) }
+  }
+
+  /// The expression of an attribute; nil while a name in it means nothing.
+  private mutating func known(_ text: String) -> ExpressionID? {
+    scope.attempt(keeping: .expressions) { trial -> ExpressionID? in
+      let read = PlainParser.expression(text, in: trial.context)
+      guard trial.knowsNames(in: [read.tree]) else { return nil }
+      return trial.lower(text: text)
+    }
   }
 
   /// Declares the names whose shapes rows state, which may stand before the place that says it; whether there are any.
