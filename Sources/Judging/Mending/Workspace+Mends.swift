@@ -23,6 +23,7 @@ extension Workspace {
       trial.mend(&line, left, right, from: layout, options)
       return
     }
+    if line.fault == .layout { return }
     guard let left = trial.laidOut(left, as: trial.scope.graph.shape(right)) else { return }
     if scope.graph.isZero(right) {
       line.fault = .value

@@ -83,6 +83,8 @@ struct Reading {
     message = outcome.reason ?? ""
     counterexample = outcome.counterexample
     if verdict == .illTyped { fault = .shape }
+    // Wrong by convention: the verifier did not refute it.
+    if verdict == .refuted, outcome.verdict != .refuted { fault = .layout }
     self.sides = sides
   }
 }
