@@ -1,5 +1,6 @@
 // What is known while the rows of a display are judged.
 
+import Diagnostics
 import Expressions
 import Findings
 import LaTeX
@@ -7,8 +8,10 @@ import Syntax
 
 /// What the rows so far, and the words beside the display, say of the row that is judged.
 struct DisplayState {
-  /// A definition of a row with its formulas.
-  typealias PendingDefinition = (definition: DisplayStatement.Definition, formulas: [DisplayFormula])
+  /// A definition of a row with its formulas, and the terms with which the rows below go on.
+  typealias PendingDefinition = (
+    definition: DisplayStatement.Definition, formulas: [DisplayFormula], terms: [DisplayFormula]
+  )
 
   // MARK: What the display is about
 
@@ -42,6 +45,10 @@ struct DisplayState {
   var pending: [PendingDefinition] = []
   /// The names that the notebook only declares and a row gives a value.
   var released = Set<String>()
+  /// The last statement of the row that is judged.
+  var lastStatement: SourceRange?
+  /// The terms with which the rows below go on from the row that is judged.
+  var terms: [DisplayFormula] = []
   /// What rows of the display defined so far.
   var definitions: [Snippet.Definition] = []
 

@@ -165,12 +165,17 @@ public struct RowJudge {
       return
     }
     for problem in row.diagnostics { workspace.note(problem) }
-    state.pending = rows[place...].flatMap(\.statements).compactMap { statement in
-      guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
-        return nil
+    state.terms = RowJudge.terms(after: place, of: rows)
+    state.pending = rows.indices[place...].flatMap { index in
+      rows[index].statements.compactMap { statement in
+        guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
+          return nil
+        }
+        let isLast = statement.range == rows[index].statements.last?.range
+        return (definition, formulas, isLast ? RowJudge.terms(after: index, of: rows) : [])
       }
-      return (definition, formulas)
     }
+    state.lastStatement = row.statements.last?.range
     let statements = namesFirst(row.statements)
     for (order, statement) in statements.enumerated() {
       let next =
@@ -183,6 +188,14 @@ public struct RowJudge {
       state.isEquivalence = statement.connective == .equivalent
       if statement.continuation != .terms { finishParts() }
       judge(statement)
+    }
+  }
+
+  /// The terms with which the rows below a row go on: `f = a`, `+ b`, `- c`.
+  private static func terms(after place: Int, of rows: [DisplayRow]) -> [DisplayFormula] {
+    rows[(place + 1)...].prefix { $0.statements.first?.continuation == .terms }.compactMap { row in
+      guard case .chain(let formulas, _)? = row.statements.first?.kind else { return nil }
+      return formulas.first
     }
   }
 
@@ -211,7 +224,9 @@ public struct RowJudge {
       if statement.connective == .condition { return }
       defineNames(of: formulas, besides: statement.definition)
       let naming = nameSolved(in: formulas)
-      guard let definition = statement.definition, define(definition, formulas) else {
+      let isLast = statement.range == state.lastStatement
+      let terms = isLast ? state.terms : []
+      guard let definition = statement.definition, define(definition, formulas, and: terms) else {
         judge(Chain(formulas, relations, statement), besides: naming)
         return
       }
@@ -220,7 +235,10 @@ public struct RowJudge {
         if line.verdict == .refuted { redefine(definition, formulas) }
         return
       }
-      state.previous = scope.symbol(named: definition.name.text).flatMap { scope.graph.definition(of: $0) }
+      state.previous =
+        terms.isEmpty
+        ? scope.symbol(named: definition.name.text).flatMap { scope.graph.definition(of: $0) }
+        : onlyReading(of: formulas[1]).flatMap { tried($0) }
       state.base = nil
       state.lastRight = state.previous
       judgeHat(definition)
