@@ -126,6 +126,22 @@ struct PointMoves {
     return (positive.reversed().map { -$0 } + positive).map { scaled(base, by: $0) }
   }
 
+  /// Short lines across the numbers in the rows, along which one symbol passes one of them.
+  func acrossConstants(_ base: ExactPoint) -> [[ExactPoint]] {
+    var result: [[ExactPoint]] = []
+    for symbol in run.subject.symbols.prefix(4) {
+      for constant in constants {
+        for sign in [Rational.one, .minusOne] {
+          let ends = [Rational(15, 16), Rational(17, 16)].compactMap {
+            placed(base, symbol, at: constant * sign * $0)
+          }
+          if ends.count == 2 { result.append(ends) }
+        }
+      }
+    }
+    return result
+  }
+
   // MARK: - One move
 
   private func properties(_ symbol: SymbolID) -> Properties { run.graph[symbol].properties }

@@ -131,6 +131,9 @@ import Verification
     arguments: [
       // Between the kinks alone both factors are positive.
       "relu(t - 1)*relu(1 + 1/64 - t) == 0", "relu(t - 100)*relu(120 - t) == 0",
+      "relu(t - 5)*relu(5.001 - t) == 0",
+      "relu(t - s)*relu(s + 1/1000 - t) == 0", "relu(t^2 - 2)*relu(2.01 - t^2) == 0",
+      "relu(exp(t) - 2)*relu(2.001 - exp(t)) == 0", "relu(t - 1000000)*relu(1000001 - t) == 0",
       "abs(t - 1) + abs(t + 1) == 2*abs(t)", "relu(abs(t) - 1)*relu(2 - abs(t)) == 0",
       "d(relu(t - 1))*relu(2 - t) == 0*d(t)",
     ]
