@@ -187,6 +187,15 @@ struct NotationExample: Sendable, CustomTestStringConvertible {
   }
 
   @Test(
+    "by the name of a function that has no word is the author's own",
+    arguments: [#"\gamma(t) = A + tB"#, #"\psi(x) = Ax"#]
+  )
+  func curves(row: String) {
+    let statements = LaTeXReader(scope: Self.scope).rows(of: row).flatMap(\.statements)
+    #expect(statements.contains { $0.definition != nil })
+  }
+
+  @Test(
     "of a known function on the left of an equation is no definition of it",
     arguments: [#"\|x\|_2 = c"#, #"\sigma_{\max}(A) = c"#, "e_i = y", #"\|A\|_F = t"#]
   )
