@@ -18,7 +18,7 @@ extension RowJudge {
     scope.layout = layout
     defer { scope.layout = outer }
     let prepared = formulas.map { self.prepared($0) }
-    let remainders = formulas.flatMap { $0.tree.remainderNames }
+    let remainders = formulas.flatMap(\.tree.remainders)
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     let read = scope.readings(
       of: prepared,
@@ -85,7 +85,7 @@ extension RowJudge {
   mutating func judged(
     _ row: RowReading,
     _ previous: ExpressionID?,
-    _ remainders: [String]
+    _ remainders: [Remainder]
   ) -> Reading {
     let outer = scope
     let grown = scope
@@ -106,7 +106,13 @@ extension RowJudge {
       if remainders.isEmpty {
         judgePair(chain[place - 1], chain[place], isFirst: isFirst, &reading)
       } else {
-        let (verdict, outcome) = workspace.judgeToFirstOrder(chain[place - 1], chain[place], in: remainders)
+        let orders = remainders.compactMap(\.order)
+        let (verdict, outcome) = workspace.judge(
+          chain[place - 1],
+          chain[place],
+          toOrder: orders.count == remainders.count ? orders.min() : nil,
+          in: remainders.flatMap(\.names)
+        )
         reading.note(verdict, outcome, (chain[place - 1], chain[place]))
       }
     }
