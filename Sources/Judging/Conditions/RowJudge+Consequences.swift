@@ -23,7 +23,12 @@ extension RowJudge {
     let isSolution = isSolution(left, right)
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
     if !continues, let outcome = follows(left, right) {
-      reading.grant(outcome, state.gradient == nil ? "this is the condition of a row before, rearranged" : "this is the condition that the gradient vanishes, rearranged")
+      reading.grant(
+        outcome,
+        state.gradient == nil
+          ? "this is the condition of a row before, rearranged"
+          : "this is the condition that the gradient vanishes, rearranged"
+      )
       return
     }
     if isDifferentiated(left, right) {

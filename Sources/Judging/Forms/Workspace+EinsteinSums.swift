@@ -63,7 +63,9 @@ extension Workspace {
       case .entry, .member, .apply:
         if scope.graph[node].children.contains(where: { scope.graph[$0] == .symbol(index) }) { uses += 1 }
       case .power(let base, let exponent):
-        if let order = scope.graph.number(exponent), order > 1, freeIndices(base).contains(index) { uses += 1 }
+        if let order = scope.graph.number(exponent), order > 1, freeIndices(base).contains(index) {
+          uses += 1
+        }
       case .product(let operands):
         // One factor twice is one expression.
         let twice = Set(operands.filter { operand in operands.count { $0 == operand } > 1 })
