@@ -120,7 +120,7 @@ let package = Package(
     tests("Findings", ["Diagnostics"]),
     tests("Markdown"),
     tests("Notebook", ["Findings"]),
-    tests("Expressions"),
+    tests("Expressions", [bigIntegers]),
     tests("Notation", ["Functions", "LaTeX", "Syntax"]),
     tests("Numerics"),
     tests("Functions", ["TestSupport"]),

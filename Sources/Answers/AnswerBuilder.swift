@@ -152,7 +152,7 @@ struct AnswerBuilder {
     guard case .answer(var result) = answer(.stationary, inquiry, .differential) else {
       return .failure(question.range)
     }
-    if !workspace.assumptions.isEmpty || workspace.hasFailedAssumptions {
+    if workspace.isUnderAssumptions([moved.function]) {
       // A stationary point among the data that meet an assumption is another one than among all data.
       result.verdict = .undecided
       workspace.diagnostics.append(.assumptionsUnused(question.range))

@@ -1,20 +1,46 @@
 // What `of=` and `wrt=` of a display name: an expression and names that mean something where the display stands.
 
 public import Diagnostics
+public import Judging
+import Findings
+import LaTeX
 import Syntax
 
 extension Session {
   /// What is wrong with the text of `of=` or of one name of `wrt=`, in the cell language; ranges are offsets of the text.
   ///
   /// No shape is taken from use here: a derivative of or by a name that nobody gave a meaning is no derivative.
-  public func problems(ofAttribute text: String) -> [Diagnostic] {
+  public func problems(ofAttribute text: String, of request: DisplayRequest) -> [Diagnostic] {
     var trial = scope
     _ = trial.takeDiagnostics()
     let read = PlainParser.expression(text, in: trial.context)
     let problems = read.diagnostics.filter { $0.severity == .error }
     guard problems.isEmpty else { return problems }
+    // What a row of the display gives its meaning has one when it is asked for.
+    guard namesGiven(in: request).isDisjoint(with: read.tree.names) else { return [] }
     guard trial.knowsNames(in: [read.tree]) else { return trial.takeDiagnostics() }
     _ = trial.lower(text: text)
     return trial.takeDiagnostics().filter { $0.severity == .error }
+  }
+
+  /// The names that rows of a checked display define or declare.
+  private func namesGiven(in request: DisplayRequest) -> Set<String> {
+    guard request.roles.contains(.check) else { return [] }
+    let reader = LaTeXReader(
+      macros: request.macros,
+      scope: scope,
+      subject: request.subject,
+      variables: request.variables
+    )
+    var names = Set<String>()
+    for statement in reader.rows(of: request.text).flatMap(\.statements) {
+      if let definition = statement.definition { names.insert(definition.name.text) }
+      if case .declaration(let declaration) = statement.kind,
+        case .declaration(let declared, _, _, _) = declaration.kind
+      {
+        names.formUnion(declared.map(\.text))
+      }
+    }
+    return names
   }
 }

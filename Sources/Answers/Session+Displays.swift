@@ -12,7 +12,7 @@ extension Session {
   public mutating func run(display request: DisplayRequest, options: AnswerOptions = AnswerOptions())
     -> CellResult
   {
-    workspace.diagnostics = []
+    workspace.begin()
     var outcomes: [Outcome] = []
     scope.layout = options.layout
     let reader = LaTeXReader(

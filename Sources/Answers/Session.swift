@@ -40,7 +40,7 @@ public struct Session: Sendable {
   public mutating func run(cell text: String, options: AnswerOptions = AnswerOptions(), firstLine: Int = 1)
     -> CellResult
   {
-    workspace.diagnostics = []
+    workspace.begin()
     var outcomes: [Outcome] = []
     scope.layout = options.layout
     scope.enter(text, firstLine: firstLine)

@@ -6,10 +6,10 @@ import Syntax
 import Verification
 
 extension Workspace {
-  /// The verdict on an equality, other layouts and conventions of structure tried where the author fixed none.
+  /// The verdict on an equality, other layouts and conventions of structure tried where none is fixed.
   ///
-  /// The verdict is that of the outcome, but for sides of unlike shapes and for what is right only in another layout than
-  /// the one the author fixed: these were not compared, or are wrong by convention.
+  /// The verdict is that of the outcome, but for sides of unlike shapes and for what is right only in another convention
+  /// than the one in force: these were not compared, or are wrong by convention.
   mutating func judge(
     _ left: ExpressionID,
     _ right: ExpressionID,
@@ -18,8 +18,17 @@ extension Workspace {
   ) -> (verdict: Verdict, outcome: CheckOutcome) {
     let (l, r) = (scope.graph.shape(left), scope.graph.shape(right))
     guard l == r else { return judgeUnlike(left, right, variables, options) }
+    guard hasDerivative([left, right]) else {
+      let outcome = verify(left, right, variables, options)
+      return (outcome.verdict, outcome)
+    }
+    var options = options
+    if !options.fixesStructure, let structure = conventions.structure { options.structured = structure }
     let outcome = verify(left, right, variables, options)
-    if outcome.verdict == .holds || !hasDerivative([left, right]) { return (outcome.verdict, outcome) }
+    switch outcome.verdict {
+    case .holds: return settled(outcome, left, right, variables, options)
+    case .refuted, .undecided, .unread, .illTyped, .definition: break
+    }
     if outcome.verdict == .refuted, let layout = otherLayout(of: left, right, variables, options) {
       var mixed = outcome
       mixed.reason = Workspace.mixture(layout, options)
@@ -28,13 +37,58 @@ extension Workspace {
     guard outcome.verdict == .refuted || standsOnOddStructure([left, right]) else {
       return (outcome.verdict, outcome)
     }
-    if let again = inOtherStructure(left, right, variables, options) { return (.holds, again) }
+    if let (again, convention) = inOtherStructure(left, right, variables, options) {
+      guard conventions.structure == nil else {
+        return (.refuted, mixture(outcome, "the convention '\(convention.rawValue)' for structured variables"))
+      }
+      conventions.structure = convention
+      return (.holds, again)
+    }
     if outcome.verdict == .refuted, l.isSquare, !l.isScalar,
       let turned = transposed(left, right, variables, options)
     {
-      return (.holds, turned)
+      return turned
     }
     return (outcome.verdict, outcome)
+  }
+
+  /// What holds as it is written fixes the conventions in which it does not hold in every way.
+  private mutating func settled(
+    _ outcome: CheckOutcome,
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    _ variables: Set<SymbolID>,
+    _ options: AnswerOptions
+  ) -> (verdict: Verdict, outcome: CheckOutcome) {
+    if !options.fixesStructure, conventions.structure == nil, standsOnStructure([left, right]) {
+      let others = StructureConvention.allCases.filter { $0 != options.structured }
+      let holdsInAll = others.allSatisfy { convention in
+        var other = options
+        other.structured = convention
+        return verify(left, right, variables, other).verdict == .holds
+      }
+      if !holdsInAll { conventions.structure = options.structured }
+    }
+    let shape = scope.graph.shape(left)
+    guard judgesLayouts, !options.fixesLayout, !shape.isScalar, conventions.isTransposed != false,
+      hasDerivative([left]) != hasDerivative([right])
+    else { return (outcome.verdict, outcome) }
+    if shape.isSquare {
+      let turned = scope.graph.transpose(right)
+      if verify(left, turned, variables, options).verdict == .holds { return (outcome.verdict, outcome) }
+    }
+    guard conventions.isTransposed == nil else {
+      return (.refuted, mixture(outcome, "the shape of the variable"))
+    }
+    conventions.isTransposed = false
+    return (outcome.verdict, outcome)
+  }
+
+  /// What is said of an equality that holds only in another convention than one before it.
+  private func mixture(_ outcome: CheckOutcome, _ convention: String) -> CheckOutcome {
+    var mixed = CheckOutcome.undecided(because: nil)
+    mixed.reason = "this holds only in \(convention), and an equality before only in another"
+    return mixed
   }
 
   /// Sides of unlike shapes: a derivative in another layout, or on vec.
@@ -49,7 +103,7 @@ extension Workspace {
       // Sides of different shapes were not compared; the verdict is that of the convention.
       return (.refuted, .undecided(because: Workspace.mixture(layout, options)))
     }
-    if l == r.transposed, let turned = transposed(left, right, variables, options) { return (.holds, turned) }
+    if l == r.transposed, let turned = transposed(left, right, variables, options) { return turned }
     if !options.fixesLayout, hasDerivative([left]), let column = try? scope.graph.apply("vec", [left]) {
       // The derivative of a number by a matrix, on vec: as a column or a row.
       for side in [column, scope.graph.transpose(column)] where scope.graph.shape(side) == r {
@@ -61,40 +115,67 @@ extension Workspace {
     return (.illTyped, .undecided(because: "the left side is a \(l), the right side a \(r)"))
   }
 
-  /// What the verifier says of the transposed right side, where it holds and one side alone has a derivative.
+  /// The verdict on the transposed right side, where it holds and one side alone has a derivative.
   private mutating func transposed(
     _ left: ExpressionID,
     _ right: ExpressionID,
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
-  ) -> CheckOutcome? {
+  ) -> (verdict: Verdict, outcome: CheckOutcome)? {
     guard !options.fixesLayout, judgesLayouts, hasDerivative([left]) != hasDerivative([right]) else {
       return nil
     }
     let turned = scope.graph.transpose(right)
     var outcome = verify(left, turned, variables, options)
     guard outcome.verdict == .holds else { return nil }
-    outcome.reason = Workspace.numeratorNote
-    return outcome
+    let isGradient = derivatives(in: [left, right]).contains { node in
+      if case .derivative(.gradient, _, _) = scope.graph[node] { true } else { false }
+    }
+    let layout = isGradient ? LayoutConvention.numerator : .denominator
+    guard conventions.isTransposed != false else {
+      return (.refuted, mixture(outcome, "\(layout.rawValue) layout"))
+    }
+    conventions.isTransposed = true
+    outcome.reason = "this holds in \(layout.rawValue) layout, the transpose of the other side"
+    return (.holds, outcome)
   }
 
-  /// What the verifier says under another convention for structured variables, where it holds and none is fixed.
+  /// What the verifier says under another convention for structured variables, where it holds and the author fixed none.
   private func inOtherStructure(
     _ left: ExpressionID,
     _ right: ExpressionID,
     _ variables: Set<SymbolID>,
     _ options: AnswerOptions
-  ) -> CheckOutcome? {
+  ) -> (outcome: CheckOutcome, convention: StructureConvention)? {
     guard !options.fixesStructure else { return nil }
-    for convention in [StructureConvention.tied, .ignored] where convention != options.structured {
+    for convention in StructureConvention.allCases where convention != options.structured {
       var other = options
       other.structured = convention
       var again = verify(left, right, variables, other)
       guard again.verdict == .holds else { continue }
       again.reason = "this holds under the convention '\(convention.rawValue)' for structured variables"
-      return again
+      return (again, convention)
     }
     return nil
+  }
+
+  private func derivatives(in ids: [ExpressionID]) -> [ExpressionID] {
+    scope.graph.reachableThroughDefinitions(from: ids).filter {
+      if case .derivative = scope.graph[$0] { true } else { false }
+    }
+  }
+
+  /// Whether a derivative is taken by a name that has a structure.
+  private func standsOnStructure(_ ids: [ExpressionID]) -> Bool {
+    derivatives(in: ids).contains { id in
+      guard case .derivative(_, _, let variable) = scope.graph[id],
+        case .symbol(let symbol) = scope.graph[variable], !scope.graph.shape(variable).isScalar
+      else { return false }
+      switch scope.graph[symbol].properties.structure {
+      case .free: return false
+      case .on, .refused: return true
+      }
+    }
   }
 
   /// Whether a derivative is taken by a name on a set where the verifier has none: it may be meant without structure.

@@ -26,6 +26,8 @@ public struct Workspace: Sendable {
   var seeksCounterexamples = true
   /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
   var judgesLayouts = true
+  /// The conventions that equalities of the present cell or display have fixed.
+  var conventions = Conventions()
 
   /// A workspace with nothing declared.
   public init() {
@@ -46,6 +48,12 @@ public struct Workspace: Sendable {
     scope.graph = calculus.graph
     book = calculus.book
     return value
+  }
+
+  /// Begins a cell or a display: nothing is said of it yet, and no convention is fixed.
+  public mutating func begin() {
+    diagnostics = []
+    conventions = Conventions()
   }
 
   /// A problem is said once.

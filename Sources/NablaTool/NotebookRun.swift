@@ -113,7 +113,7 @@ public struct NotebookRun: Sendable {
       definition.roles = [.define]
       _ = session.run(display: definition, options: options)
     }
-    return attributes.flatMap { located(session.problems(ofAttribute: $0.text), $0) }
+    return attributes.flatMap { located(session.problems(ofAttribute: $0.text, of: request), $0) }
   }
 
   /// Whether nothing came out of it that is checked: no derivation, claim, row or result in the text.

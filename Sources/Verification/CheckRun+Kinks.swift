@@ -65,6 +65,9 @@ extension CheckRun {
     }
     let cells = search.visit(moves.thorough(bases), &states)
     search.bisect(cells, moves, &states)
+    search.cross(moves.ray(bases[0]), moves, &states)
+    for line in moves.acrossConstants(bases[0]) { search.cross(line, moves, &states) }
+    if let other = moves.random(bases[0], 1) { search.cross(moves.ray(other), moves, &states) }
     guard places.contains(where: { pass.isOpen(states[$0]) }) else { return }
     if subject.sizeNames.contains(where: { options.sizes[$0] == nil }), hasSizeKinks(places, states) {
       for point in moves.sizes(1...SizeAssignment.largest) { search.evaluate(point, &states) }

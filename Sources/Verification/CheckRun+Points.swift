@@ -36,7 +36,26 @@ extension CheckRun {
       left,
       right in left == right ? .equal : .different
     }
-    points(&states, wanted, wanted: options.points, pass)
+    let needsOrder = wanted.filter { states[$0].hasKinks }
+    points(&states, needsOrder, wanted: options.points, pass)
+    // What GF(p) confuses are the constants alone, and small sizes show them.
+    let others = wanted.filter { !states[$0].hasKinks }
+    let costs = costs(rows: others)
+    var cheap = assignments.indices.filter { costs[$0] <= Self.affordableEntries }
+    let count = cheap.isEmpty ? 1 : max(options.points, cheap.count)
+    if cheap.isEmpty, let cheapest = assignments.indices.min(by: { costs[$0] < costs[$1] }) {
+      cheap = [cheapest]
+    }
+    points(&states, others, wanted: count, pass, at: cheap.map { assignments[$0] })
+  }
+
+  /// The most entries of a matrix of which fractions are computed where other arithmetic could do.
+  private static let affordableEntries = 1024
+
+  /// The number of entries of the largest matrix of some rows, for each assignment.
+  private func costs(rows places: [Int]) -> [Int] {
+    let below = graph.reachableThroughDefinitions(from: places.flatMap { [rows[$0].left, rows[$0].right] })
+    return assignments.map { sizes in graph.largestEntryCount(below) { sizes[$0] ?? 1 } }
   }
 
   /// Evaluates in balls the rows that exact arithmetic cannot decide.
@@ -93,12 +112,14 @@ extension CheckRun {
     _ states: inout [RowState],
     _ wanted: [Int],
     wanted count: Int,
-    _ pass: PointPass<A>
+    _ pass: PointPass<A>,
+    at given: [[String: Int]]? = nil
   ) {
     guard let (program, places) = program(&states, wanted) else { return }
     var evaluated = (program: program, places: places)
     let tally = pass.tally
-    let count = wantedPoints(count)
+    let count = given == nil ? wantedPoints(count) : count
+    let assignments = given ?? assignments
     func isOpen(_ state: RowState) -> Bool {
       state[keyPath: tally].agreements < count && state[keyPath: tally].mismatches == 0
     }

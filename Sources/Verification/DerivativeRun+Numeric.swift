@@ -291,21 +291,3 @@ extension DerivativeRun {
     return result
   }
 }
-
-extension Rational {
-  /// The logarithm to base 2 of a positive number, to machine precision of a slope.
-  var binaryLogarithm: Double {
-    let value = double
-    guard value > 0, value.isFinite else { return -1074 }
-    // The significand lies between 1 and 2, where the series of artanh converges fast.
-    let x = value.significand
-    let t = (x - 1) / (x + 1)
-    var term = t
-    var total = 0.0
-    for k in stride(from: 1, through: 61, by: 2) {
-      total += term / Double(k)
-      term *= t * t
-    }
-    return Double(value.exponent) + 2 * total / 0.6931471805599453
-  }
-}

@@ -64,6 +64,8 @@ extension Verifier {
 
   /// The digits of balls that are tried one after the other, until all that is shown is certain.
   private static let precisions = [50, 200, 1600, 6400]
+  /// The most operations times digits at which more digits are tried.
+  private static let workBound = 1e7
   /// From so many digits on a small ball around 0 is shown as 0.
   private static let digitsForZero = 1600
 
@@ -75,7 +77,12 @@ extension Verifier {
     _ graph: Graph
   ) throws(EvaluationFailure) -> Evaluation {
     var reason = NumericFailure.imprecise
-    for digits in Verifier.precisions {
+    let below = graph.reachableThroughDefinitions(from: [root])
+    let entries = Double(graph.largestEntryCount(below) { sizes[$0] ?? 1 })
+    // A factorization of n rows takes n³ operations.
+    let work = entries * entries.squareRoot()
+    for digits in Verifier.precisions
+    where digits == Verifier.precisions[0] || work * Double(digits) <= Verifier.workBound {
       switch try evaluated(root, bindings, sizes, graph, BallArithmetic(digits: digits)) {
       case .success(let matrix):
         let zero = digits >= Verifier.digitsForZero ? -digits / 2 : nil

@@ -17,6 +17,9 @@ struct InnerDerivative<A: Arithmetic> {
 }
 
 extension Executor {
+  /// The most entries of a Jacobian.
+  private var derivativeBound: Int { 1 << 18 }
+
   /// The gradient in the shape of the variable, the Jacobian or Hessian on `vec`.
   func derivative(_ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix {
     let count = arithmetic.rows(inner.variable) * arithmetic.columns(inner.variable)
@@ -117,7 +120,14 @@ extension Executor {
 
   private func first(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure) -> A.Matrix {
     var columns: [A.Matrix] = []
-    for k in 0..<count { columns.append(try slopes(inner, along: basis(inner.variable, k))[0]) }
+    for k in 0..<count {
+      columns.append(try slopes(inner, along: basis(inner.variable, k))[0])
+      let (entries, overflow) = (arithmetic.rows(columns[0]) * arithmetic.columns(columns[0]))
+        .multipliedReportingOverflow(by: count)
+      guard !overflow, entries <= derivativeBound else {
+        throw .unavailable("a derivative of more than \(derivativeBound) entries")
+      }
+    }
     let entries = arithmetic.rows(columns[0]) * arithmetic.columns(columns[0])
     return try shaped(try project(arithmetic.beside(columns, entries), inner), inner)
   }

@@ -204,7 +204,11 @@ struct Executor<A: Arithmetic> {
       if isScalar[place] {
         scalar = scalar.map { arithmetic.multiply($0, factor) } ?? factor
       } else {
-        chain = chain.map { arithmetic.multiply($0, factor) } ?? factor
+        chain =
+          try chain.map { front throws(NumericFailure) in
+            try requireRoom(arithmetic.rows(front), arithmetic.columns(factor))
+            return arithmetic.multiply(front, factor)
+          } ?? factor
       }
     }
     guard let chain else {
@@ -278,68 +282,5 @@ struct Executor<A: Arithmetic> {
       top += arithmetic.rows(blocks[start])
     }
     return arithmetic.gather(blocks, picks, rows: shape.rows, columns: shape.columns)
-  }
-
-  // MARK: - Sizes and exact numbers
-
-  func concrete(_ size: Size) throws(NumericFailure) -> Int {
-    guard let value = size.value(setting.sizes), value >= 0 else {
-      throw .outsideDomain("sizes that are not negative")
-    }
-    return value
-  }
-
-  func concrete(_ shape: Shape) throws(NumericFailure) -> (rows: Int, columns: Int) {
-    let (rows, columns) = (try concrete(shape.rows), try concrete(shape.columns))
-    guard rows > 0, columns > 0 else { throw .outsideDomain("sizes of at least 1") }
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflow, count <= setting.entryBound else {
-      throw .unavailable("a matrix of more than \(setting.entryBound) entries")
-    }
-    return (rows, columns)
-  }
-
-  private func range(_ size: Size) throws(NumericFailure) -> Range<Int> {
-    let count = try concrete(size)
-    guard count <= 4096 else { throw .unavailable("a sum of more than 4096 terms") }
-    return 1..<count + 1
-  }
-
-  private func integer(_ id: ExpressionID, _ indices: [SymbolID: Int]) throws(NumericFailure) -> Int {
-    guard let value = try exact(id, indices).integer else { throw .outsideDomain("an integer index") }
-    return value
-  }
-
-  /// The value of an exponent or index, which is made of numbers, sizes and bound indices.
-  private func exact(
-    _ id: ExpressionID,
-    _ indices: [SymbolID: Int],
-    depth: Int = 0
-  ) throws(NumericFailure) -> Rational {
-    guard depth < 64 else { throw .unavailable("an exponent nested deeper than 64") }
-    var result: Rational
-    switch graph[id] {
-    case .number(let value): result = value
-    case .size(let size): result = Rational(try concrete(size))
-    case .symbol(let symbol):
-      if let index = indices[symbol] ?? setting.integers[symbol] {
-        result = Rational(index)
-      } else if let definition = graph.definition(of: symbol) {
-        result = try exact(definition, indices, depth: depth + 1)
-      } else {
-        throw .unavailable("an integer for \(graph[symbol].name)")
-      }
-    case .sum(let operands):
-      result = .zero
-      for operand in operands { result = result + (try exact(operand, indices, depth: depth + 1)) }
-    case .product(let operands):
-      result = .one
-      for operand in operands { result = result * (try exact(operand, indices, depth: depth + 1)) }
-    default: throw .unavailable("an exponent or index of this form")
-    }
-    guard result.magnitude <= Rational(setting.exponentBound) else {
-      throw .unavailable("an exponent above \(setting.exponentBound)")
-    }
-    return result
   }
 }

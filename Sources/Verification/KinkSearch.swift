@@ -89,6 +89,80 @@ struct KinkSearch<A: Arithmetic> {
     }
   }
 
+  /// The most looks at arguments of kinks, and those for one of them on one segment.
+  private static var looks: Int { 240 }
+  private static var looksAtOne: Int { 10 }
+  /// The part of a segment below which two kinks are not told apart.
+  private static var resolution: Double { 0x1p-36 }
+
+  /// Visits every cell that a line through points passes, however narrow it is: the kinks on the line are found as zeros of
+  /// their arguments, and the middle of every two neighbours is a point between them.
+  mutating func cross(_ line: [ExactPoint], _ moves: PointMoves, _ states: inout [RowState]) {
+    var looks = Self.looks
+    var start: (point: ExactPoint, kinks: [KinkPlace: KinkVisit])?
+    for point in line where looks > 0 {
+      let end = (point: point, kinks: arguments(at: point, &states))
+      looks -= 1
+      defer { start = end }
+      guard let start else { continue }
+      var zeros: [Double] = []
+      for place in pass.kinks.order {
+        guard let low = start.kinks[place]?.argument, let high = end.kinks[place]?.argument, low * high < 0
+        else {
+          continue
+        }
+        let zero = zero(of: place, from: low, to: high) { part in
+          looks -= 1
+          guard looks > 0, let point = moves.between(start.point, end.point, at: Rational(part)) else {
+            return nil
+          }
+          return arguments(at: point, &states)[place]?.argument
+        }
+        if let zero { zeros.append(zero) }
+      }
+      zeros.sort()
+      for (low, high) in zip(zeros, zeros.dropFirst()) where high - low > Self.resolution {
+        guard let point = moves.between(start.point, end.point, at: Rational((low + high) / 2)) else {
+          continue
+        }
+        _ = visit(point, &states)
+      }
+    }
+  }
+
+  /// The arguments of the kinks at a point.
+  private func arguments(at point: ExactPoint, _ states: inout [RowState]) -> [KinkPlace: KinkVisit] {
+    if let scout {
+      scout.visit(point, pass.run, in: pass.arithmetic, pass.kinks)
+    } else {
+      evaluate(point, &states)
+    }
+    return pass.kinks.visits
+  }
+
+  /// Where on a segment an argument changes its sign, by the Illinois method, exact at once for what is linear.
+  private func zero(
+    of place: KinkPlace,
+    from first: Double,
+    to last: Double,
+    _ argument: (Double) -> Double?
+  ) -> Double? {
+    var (low, high) = ((part: 0.0, value: first), (part: 1.0, value: last))
+    let scale = abs(first) + abs(last)
+    for _ in 0..<Self.looksAtOne {
+      let part = low.part + (high.part - low.part) * low.value / (low.value - high.value)
+      guard part > 0, part < 1, let value = argument(part) else { return nil }
+      if abs(value) <= scale * 0x1p-44 { return part }
+      if value * high.value < 0 {
+        low = high
+      } else {
+        low.value /= 2
+      }
+      high = (part, value)
+    }
+    return abs(high.part - low.part) < Self.resolution ? high.part : nil
+  }
+
   /// Visits random points until they lie in no new cell and both sides of all kinks were met, or the bound is reached.
   mutating func wander(from bases: [ExactPoint], _ moves: PointMoves, _ states: inout [RowState]) {
     var possible = PossibleSides(pass.run.graph, free: pass.run.free)
@@ -108,4 +182,9 @@ struct KinkSearch<A: Arithmetic> {
       quiet = before == open.map { visits[$0]?.count } ? quiet + 1 : 0
     }
   }
+}
+
+extension Rational {
+  /// A number between 0 and 1, exactly but for what lies below 2⁻⁵².
+  fileprivate init(_ part: Double) { self.init(Int((part * 0x1p52).rounded()), 1 << 52) }
 }

@@ -104,15 +104,42 @@ struct PointMoves {
   }
 
   /// Half way between two points of the same sizes; nil where there is none.
-  func middle(_ a: ExactPoint, _ b: ExactPoint) -> ExactPoint? {
+  func middle(_ a: ExactPoint, _ b: ExactPoint) -> ExactPoint? { between(a, b, at: Rational(1, 2)) }
+
+  /// A part of the way from one point to another of the same sizes; nil where there is none.
+  func between(_ a: ExactPoint, _ b: ExactPoint, at part: Rational) -> ExactPoint? {
     guard a.setting.sizes == b.setting.sizes, run.options.commuting.isEmpty else { return nil }
-    return a.mapped { symbol, value in
-      guard isConvex(symbol) else { return value }
-      return b.values[symbol].map { value.combined(with: $0) { ($0 + $1) / 2 } } ?? value
-    } members: { member, value in
-      guard isConvex(member.family) else { return value }
-      return b.members[member].map { value.combined(with: $0) { ($0 + $1) / 2 } } ?? value
+    func combined(_ symbol: SymbolID, _ value: ExactMatrix, _ other: ExactMatrix?) -> ExactMatrix {
+      guard isConvex(symbol), let other else { return value }
+      return value.combined(with: other) { $0 + ($1 - $0) * part }
     }
+    return a.mapped { symbol, value in
+      combined(symbol, value, b.values[symbol])
+    } members: { member, value in
+      combined(member.family, value, b.members[member])
+    }
+  }
+
+  /// The multiples of a point in order, from far on one side of the origin to far on the other.
+  func ray(_ base: ExactPoint) -> [ExactPoint] {
+    let positive = (Self.factors + [1]).sorted()
+    return (positive.reversed().map { -$0 } + positive).map { scaled(base, by: $0) }
+  }
+
+  /// Short lines across the numbers in the rows, along which one symbol passes one of them.
+  func acrossConstants(_ base: ExactPoint) -> [[ExactPoint]] {
+    var result: [[ExactPoint]] = []
+    for symbol in run.subject.symbols.prefix(4) {
+      for constant in constants {
+        for sign in [Rational.one, .minusOne] {
+          let ends = [Rational(15, 16), Rational(17, 16)].compactMap {
+            placed(base, symbol, at: constant * sign * $0)
+          }
+          if ends.count == 2 { result.append(ends) }
+        }
+      }
+    }
+    return result
   }
 
   // MARK: - One move

@@ -110,9 +110,23 @@ struct PossibleSides {
       if row == column, properties.contains(.positiveSemidefinite) { return Self.nonnegative }
       return known(matrix)
     case .indexedSum(_, let body): return known(body).union(.zero)
-    case .constant, .identity, .ones, .inverse, .apply, .map, .differential, .derivative, .indexedProduct:
+    case .map(let function, let argument): return sides(of: function, at: known(argument))
+    case .constant, .identity, .ones, .inverse, .apply, .differential, .derivative, .indexedProduct:
       return Self.all
     }
+  }
+
+  /// The functions of a number with positive values, and those with the sign of the number.
+  private static let positive: Set<FunctionName> = ["exp", "cosh", "sigmoid", "softplus"]
+  private static let odd: Set<FunctionName> = ["sinh", "tanh", "arsinh", "arctan", "erf", "sign"]
+  private static let nonnegativeAndZeroAtZero: Set<FunctionName> = ["abs", "relu", "step", "sqrt"]
+
+  private func sides(of function: FunctionName, at argument: KinkSides) -> KinkSides {
+    if Self.positive.contains(function) { return .positive }
+    if Self.odd.contains(function) { return argument }
+    guard Self.nonnegativeAndZeroAtZero.contains(function) else { return Self.all }
+    let isNonzero = argument == .positive || function == "abs" && !argument.contains(.zero)
+    return isNonzero ? .positive : Self.nonnegative
   }
 
   private func sidesOfChain(_ chain: [ExpressionID]) -> KinkSides? {

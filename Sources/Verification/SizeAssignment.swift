@@ -7,6 +7,8 @@ import Expressions
 enum SizeAssignment {
   /// The most size names that are told apart.
   static let nameBound = 12
+  /// The largest number that a size takes where nothing asks for more.
+  static let largestUnasked = 5
   /// The largest number that a size takes.
   static let largest = 12
   /// The largest size at which products of traces are tried.

@@ -131,11 +131,31 @@ struct SizeDemand: Sendable, Hashable {
       }
     }
     let degree = (max(known(equation.left), known(equation.right)) + 1) / 2
-    return graph.shape(equation.left).isScalar ? degree : degree + 1
+    let size = graph.shape(equation.left).isScalar ? degree : degree + 1
+    return graph.largestEntryCount(below) { _ in size } <= entryBound ? size : nil
   }
+
+  /// The most entries of a matrix at the size that settles products of traces.
+  private static let entryBound = 4096
 }
 
 extension Graph {
+  /// The number of entries of the largest of some matrices, when each size name stands for a number.
+  func largestEntryCount(_ expressions: some Sequence<ExpressionID>, _ size: (String) -> Int) -> Int {
+    var values: [String: Int] = [:]
+    var largest = 1
+    for shape in Set(expressions.map { self.shape($0) }) {
+      for name in shape.rows.names + shape.columns.names where values[name] == nil {
+        values[name] = size(name)
+      }
+      let (count, overflow) = (shape.rows.value(values) ?? 1).multipliedReportingOverflow(
+        by: shape.columns.value(values) ?? 1
+      )
+      largest = max(largest, overflow ? .max : count)
+    }
+    return largest
+  }
+
   /// Whether a number is made of a matrix.
   private func isContraction(_ id: ExpressionID) -> Bool {
     shape(id).isScalar && self[id].children.contains { !shape($0).isScalar }

@@ -284,6 +284,13 @@ extension RowPair {
       .scalarInProduct
     ),
     RowPair(#"x^2"#, #"\|x\|^2"#, #"x\odot x"#, .shapes, .squareAsInner),
+    RowPair(
+      #"\tanh'(x)"#,
+      #"\mathbf 1 - \tanh(x) \odot \tanh(x)"#,
+      #"\operatorname{diag}(\mathbf 1 - \tanh(x) \odot \tanh(x))"#,
+      .shapes,
+      .primeEntryByEntry
+    ),
     RowPair(#"x^\top y^2"#, #"x^\top(y\odot y)"#, #"(y^\top y)x^\top"#, .shapes, .entrywiseSquare),
     RowPair(#"\mathbf 1^\top x^2"#, #"\|x\|^2"#, #"(\mathbf 1^\top x)^2"#, .plain, .entrywiseSquare),
     RowPair(#"d(t^2)[a]"#, #"2ta"#, #"2ta\,dt"#, .print, .directionInBrackets, varying: ["t"]),

@@ -64,8 +64,10 @@ struct SmallNotebook {
       }
     }
     let result = copy.run(cell: lines.joined(separator: "\n"), options: options)
-    guard case .checked(let statement)? = result.outcomes.last else { return nil }
-    return statement.verdict
+    let verdicts = result.outcomes.compactMap { outcome -> Verdict? in
+      if case .checked(let statement) = outcome { statement.verdict } else { nil }
+    }
+    return verdicts.isEmpty ? nil : verdicts.worst
   }
 }
 

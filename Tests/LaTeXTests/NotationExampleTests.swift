@@ -113,6 +113,16 @@ struct NotationExample: Sendable, CustomTestStringConvertible {
     NotationExample(#"A = B \quad\blacksquare"#, "A == B"),
     NotationExample(#"x_1y_1 + \cdots + x_ny_n = c"#, "sum(i in 1..n, x[i]*y[i]) == c"),
     NotationExample(#"x_1^2 + x_2^2 + \dots + x_n^2 = c"#, "sum(i in 1..n, x[i]^2) == c"),
+    NotationExample(
+      #"\operatorname{diag}(\log x_i) = A"#,
+      "diag(sum(i in 1..n, log(x[i])*basis(n, i))) == A"
+    ),
+    NotationExample(
+      #"\operatorname{diag}(x_i(1 - x_i)) y = a"#,
+      "diag(sum(i in 1..n, (x[i]*(1 - x[i]))*basis(n, i)))*y == a"
+    ),
+    NotationExample(#"\frac{\partial}{X_{12}} g(X) = c"#, "gradient g(X) wrt X[1, 2] == c"),
+    NotationExample(#"f : x \mapsto c"#, "f(x) == c"),
     NotationExample(#"s + x_1 + \ldots + x_n = c"#, "s + sum(i in 1..n, x[i]) == c"),
   ]
 
@@ -174,6 +184,15 @@ struct NotationExample: Sendable, CustomTestStringConvertible {
   func wrongShape(row: String) {
     #expect(Self.readings(row).values.isEmpty)
     #expect(!Self.formulas(row).formulas.isEmpty)
+  }
+
+  @Test(
+    "by the name of a function that has no word is the author's own",
+    arguments: [#"\gamma(t) = A + tB"#, #"\psi(x) = Ax"#]
+  )
+  func curves(row: String) {
+    let statements = LaTeXReader(scope: Self.scope).rows(of: row).flatMap(\.statements)
+    #expect(statements.contains { $0.definition != nil })
   }
 
   @Test(

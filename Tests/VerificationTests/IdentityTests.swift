@@ -154,6 +154,24 @@ import Verification
     }
   }
 
+  // #| structured: tied
+  // S, V : matrix(n, n) symmetric
+  // claim directional tr(A*S) wrt S along V == tr(A*V)
+  @Test(
+    "under 'tied' the derivative along a direction is not called wrong, and what is wrong under any convention is",
+    arguments: ["symmetric", "symmetric toeplitz", "toeplitz", "skew", "diagonal"]
+  )
+  func tiedDirections(_ attributes: String) throws {
+    var cell = Cell("S, V : matrix(n, n) \(attributes)\nA : matrix(n, n)")
+    cell.options.convention = .tied
+    let right = try cell.check("(gradient tr(A*S*S) wrt S) : V == tr(A*(V*S + S*V))")
+    #expect(right.verdict != .refuted, "\(right)")
+    let wrong = try cell.check("(gradient tr(A*S*S) wrt S) : V == 3*tr(A*(V*S + S*V))")
+    #expect(wrong.verdict == .refuted, "\(wrong)")
+    let gradient = try cell.check("gradient tr(A*S) wrt S == A'")
+    #expect(gradient.verdict == .refuted, "\(gradient)")
+  }
+
   @Test("Hessians, and Jacobians by matrices")
   func higher() throws {
     var cell = Cell("A : matrix(n, n)\nX : matrix(n, m)\nB : matrix(m, k)\nx : vector(n)")

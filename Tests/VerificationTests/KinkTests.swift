@@ -126,6 +126,37 @@ import Verification
     }
   }
 
+  @Test(
+    "what fails in a narrow cell between others is refuted",
+    arguments: [
+      // Between the kinks alone both factors are positive.
+      "relu(t - 1)*relu(1 + 1/64 - t) == 0", "relu(t - 100)*relu(120 - t) == 0",
+      "relu(t - 5)*relu(5.001 - t) == 0",
+      "relu(t - s)*relu(s + 1/1000 - t) == 0", "relu(t^2 - 2)*relu(2.01 - t^2) == 0",
+      "relu(exp(t) - 2)*relu(2.001 - exp(t)) == 0", "relu(t - 1000000)*relu(1000001 - t) == 0",
+      "abs(t - 1) + abs(t + 1) == 2*abs(t)", "relu(abs(t) - 1)*relu(2 - abs(t)) == 0",
+      "d(relu(t - 1))*relu(2 - t) == 0*d(t)",
+    ]
+  )
+  func narrowCells(_ equation: String) throws {
+    var cell = Cell(Self.declarations)
+    let outcome = try cell.check(equation, varying: ["t"])
+    #expect(outcome.verdict != .holds, "\(outcome)")
+  }
+
+  @Test(
+    "a side that no argument can reach is not asked for",
+    arguments: [
+      "relu(tanh(p)) == tanh(p)", "abs.(exp.(u)) == exp.(u)", "norm1(-sinh.(exp.(u))) == sum(sinh.(exp.(u)))",
+      "relu(sigmoid(t)) == sigmoid(t)", "abs(sqrt(p)) == sqrt(p)",
+    ]
+  )
+  func unreachableSides(_ equation: String) throws {
+    var cell = Cell(Self.declarations)
+    let outcome = try cell.check(equation)
+    #expect(outcome.verdict == .holds, "\(outcome)")
+  }
+
   @Test("random formulas with kinks are not granted the formula of one cell", arguments: 1...24)
   func random(_ seed: Int) throws {
     var source = RandomSource(seed: UInt64(seed))

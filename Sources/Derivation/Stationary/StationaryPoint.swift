@@ -65,14 +65,14 @@ extension Calculus {
     )
   }
 
-  /// A value of a variable at which an expression vanishes, and whether it is the only one: it is where the expression is
-  /// linear in the variable and the matrices that the solution inverts are regular.
+  /// A value of a variable at which an expression vanishes, whether it is the only one where the conditions are met (it is
+  /// where the expression is linear in the variable), and the conditions: the matrices that the solution inverts are regular.
   ///
   /// - Throws: when no way to solve is known.
   public mutating func zero(
     of expression: ExpressionID,
     in variable: ExpressionID
-  ) throws(DerivationFailure) -> (value: ExpressionID, isOnly: Bool) {
+  ) throws(DerivationFailure) -> (value: ExpressionID, isOnly: Bool, conditions: [Condition]) {
     guard graph.shape(variable).isScalar == graph.shape(expression).isScalar else {
       throw DerivationFailure(
         code: "stationary.no-pattern",
@@ -81,7 +81,7 @@ extension Calculus {
     }
     var solver = StationarySolver(variable: variable)
     let solution = try solver.solve(unfoldingVaryingNames(expression), &self)
-    return (solution.value, solution.hessian != nil)
+    return (solution.value, solution.hessian != nil, solution.conditions)
   }
 
   /// The point's own name: the variable's with a hat.

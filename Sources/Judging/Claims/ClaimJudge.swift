@@ -131,7 +131,7 @@ public struct ClaimJudge {
     }
     var reading = Reading()
     reading.note(verdict, outcome, (left, right))
-    if verdict == .refuted, !workspace.assumptions.isEmpty || workspace.hasFailedAssumptions {
+    if verdict == .refuted {
       workspace.judgeUnderAssumptions(left, right, varying: varying, options, &reading)
     }
     checks += outcome.evidence

@@ -13,6 +13,8 @@ struct Premises {
   var options: AnswerOptions
   /// Where the conditions are stated, for messages: "the condition of a row before".
   var source: String
+  /// Whether the equation must imply the condition, too.
+  var isEquivalence = false
 
   /// The factors by which people multiply a condition.
   static let factors = [

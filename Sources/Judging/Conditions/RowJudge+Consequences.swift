@@ -23,7 +23,7 @@ extension RowJudge {
     let isSolution = isSolution(left, right)
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
     if !continues, let outcome = follows(left, right) {
-      reading.grant(outcome, "this is the condition that the gradient vanishes, rearranged")
+      reading.grant(outcome, state.gradient == nil ? "this is the condition of a row before, rearranged" : "this is the condition that the gradient vanishes, rearranged")
       return
     }
     if isDifferentiated(left, right) {
@@ -32,12 +32,17 @@ extension RowJudge {
       reading.withdraw("taken as a condition, which the rows below differentiate", .definition)
       return
     }
-    if state.isGranted, isSolution || solvesNext(left, right) {
+    if state.isGranted {
       state.conditions.append([scope.graph.difference(left, right)])
-      reading.withdraw("granted to what it implies", .definition)
+      if state.isPremise || isSolution || solvesNext(left, right) {
+        reading.withdraw("granted to what it implies", .definition)
+      } else {
+        reading.withdraw("this fails in general; it is granted to what it implies in the next row")
+      }
       return
     }
-    guard !state.conditions.isEmpty else {
+    let premises = premises(for: [left, right])
+    guard !premises.conditions.isEmpty else {
       if isSolution { reading.withdraw("this would be a solution of an equation that is not stated") }
       return
     }
@@ -79,7 +84,8 @@ extension RowJudge {
       reading.withdraw("granted to what it implies", .definition)
       return
     }
-    guard !state.conditions.isEmpty else { return }
+    let premises = premises(for: [left, right])
+    guard !premises.conditions.isEmpty else { return }
     workspace.judgeConsequence(left, right, of: premises, isSolution: false, &reading)
   }
 
@@ -108,13 +114,15 @@ extension RowJudge {
     )
   }
 
-  /// What rows before granted.
-  private var premises: Premises {
-    Premises(
-      conditions: state.conditions,
+  /// What rows before granted, and what is assumed of the names of two sides.
+  private mutating func premises(for sides: [ExpressionID]) -> Premises {
+    let assumed = workspace.assumedConditions(on: sides)
+    return Premises(
+      conditions: state.conditions + assumed,
       variables: state.variables,
       options: options,
-      source: "the condition of a row before"
+      source: state.conditions.isEmpty ? "an assumption of the scope" : "the condition of a row before",
+      isEquivalence: state.isEquivalence
     )
   }
 
@@ -231,6 +239,7 @@ extension RowJudge {
     _ right: ExpressionID
   ) -> CheckOutcome? {
     let conditions = state.conditions + gradients
+    let premises = premises(for: [left, right])
     let isStatement = !scope.graph.isZero(left) && !scope.graph.isZero(right)
     if isStatement, scope.graph.shape(left).isScalar { return nil }
     let nothing = scope.graph.zeros(scope.graph.shape(left))

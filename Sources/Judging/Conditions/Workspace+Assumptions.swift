@@ -3,7 +3,7 @@
 // What holds without an assumption holds with it. What fails without it is judged as a consequence of it, and is undecided
 // where it cannot be: no instance is drawn that meets several assumptions, or one that is no equation.
 
-import Expressions
+public import Expressions
 import Findings
 public import Syntax
 
@@ -56,10 +56,29 @@ extension Workspace {
     return symbol
   }
 
-  /// The equations that are assumed, set to zero, but for those that hold a name constant.
-  mutating func assumedConditions() -> [[ExpressionID]] {
+  /// The assumptions that bear on some expressions: those on a name that stands in them, or in another such assumption.
+  ///
+  /// What is assumed of other names changes nothing, since somewhere it holds.
+  func assumptions(on ids: [ExpressionID]) -> [LoweredAssumption] {
+    var names = Set(scope.graph.symbols(in: ids, throughDefinitions: true))
+    var rest = assumptions
+    var found: [LoweredAssumption] = []
+    while let place = rest.firstIndex(where: { !names.isDisjoint(with: symbols(in: $0)) }) {
+      names.formUnion(symbols(in: rest[place]))
+      found.append(rest.remove(at: place))
+    }
+    return found
+  }
+
+  private func symbols(in assumption: LoweredAssumption) -> [SymbolID] {
+    scope.graph.symbols(in: [assumption.left, assumption.right], throughDefinitions: true)
+  }
+
+  /// The equations that are assumed and bear on some expressions, set to zero, but for those that hold a name constant.
+  mutating func assumedConditions(on ids: [ExpressionID]) -> [[ExpressionID]] {
     var conditions: [[ExpressionID]] = []
-    for assumption in assumptions where assumption.relation == .equal && heldSymbol(assumption) == nil {
+    for assumption in assumptions(on: ids) where assumption.relation == .equal && heldSymbol(assumption) == nil
+    {
       let isZero = scope.graph.isZero(assumption.right)
       conditions.append([
         isZero ? assumption.left : scope.graph.difference(assumption.left, assumption.right)
@@ -68,8 +87,10 @@ extension Workspace {
     return conditions
   }
 
-  /// Whether every assumption is used where names are held constant: nothing else is assumed.
-  var assumesOnlyConstants: Bool { !hasFailedAssumptions && assumptions.allSatisfy { heldSymbol($0) != nil } }
+  /// Whether what fails may hold with the assumptions on some expressions, those that hold a name constant aside.
+  public func isUnderAssumptions(_ ids: [ExpressionID]) -> Bool {
+    hasFailedAssumptions || assumptions(on: ids).contains { heldSymbol($0) == nil }
+  }
 
   /// Judges an equation that fails without the assumptions as a consequence of them.
   mutating func judgeUnderAssumptions(
@@ -79,47 +100,33 @@ extension Workspace {
     _ options: AnswerOptions,
     _ reading: inout Reading
   ) {
-    if assumesOnlyConstants { return }
-    let conditions = assumedConditions()
+    guard isUnderAssumptions([left, right]) else { return }
+    let conditions = assumedConditions(on: [left, right])
     guard !conditions.isEmpty else { return reading.withdraw(Workspace.unusedAssumptions) }
-    var unknowns = variables
-    let sides = [left, right] + conditions.flatMap { $0 }
-    for symbol in scope.graph.symbols(in: sides, throughDefinitions: true) {
-      if scope.graph[symbol].role == .declared, !scope.graph[symbol].properties.contains(.constant) {
-        unknowns.insert(symbol)
-      }
-    }
     let premises = Premises(
       conditions: conditions,
-      variables: unknowns,
+      variables: variables,
       options: options,
       source: "an assumption of the scope"
     )
     // A claim says what follows, not that a value is one of several solutions.
     judgeConsequence(left, right, of: premises, isSolution: false, &reading)
-    // Wrong is only what fails where the one assumption holds.
-    let isOnly = assumptions.count == 1 && !hasFailedAssumptions
-    if reading.verdict == .refuted, !isOnly { reading.withdraw(Workspace.unusedAssumptions) }
+    // Wrong is only what fails where the one assumption on it holds.
+    let others = assumptions(on: [left, right]).count { heldSymbol($0) == nil }
+    if reading.verdict == .refuted, hasFailedAssumptions || others != 1 {
+      reading.withdraw(Workspace.unusedAssumptions)
+    }
   }
 }
 
-extension CheckedStatement {
-  /// The statement with its refuted rows undecided, where assumptions are in force that its rows did not use.
-  func heeding(_ workspace: Workspace) -> CheckedStatement {
-    guard !workspace.assumptions.isEmpty || workspace.hasFailedAssumptions,
-      lines.contains(where: { $0.verdict == .refuted })
-    else { return self }
-    var statement = self
-    for place in lines.indices where lines[place].verdict == .refuted {
-      let line = lines[place]
-      var open = CheckedLine(latex: line.latex, plain: line.plain, verdict: .undecided, range: line.range)
-      open.message = Workspace.unusedAssumptions
-      open.reason = line.reason
-      open.reading = line.reading
-      statement.lines[place] = open
-    }
-    statement.verdict = statement.lines.map(\.verdict).worst
-    return statement
+extension CheckedLine {
+  /// Takes back that a row is wrong, where an assumption that it did not use may make it right.
+  mutating func heedAssumptions() {
+    guard verdict == .refuted else { return }
+    var open = CheckedLine(latex: latex, plain: plain, verdict: .undecided, range: range)
+    open.message = Workspace.unusedAssumptions
+    open.reading = reading
+    self = open
   }
 }
 

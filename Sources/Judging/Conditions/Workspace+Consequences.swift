@@ -18,30 +18,43 @@ extension Workspace {
   ) {
     for condition in premises.conditions {
       if let outcome = follows(left, right, from: condition, premises) {
+        // A condition multiplied by a vector follows from it, and says less.
+        let isWhole = scope.graph.shape(left) == condition.first.map { scope.graph.shape($0) }
+        guard !premises.isEquivalence || isWhole else {
+          reading.withdraw("this follows from \(premises.source); that it implies it is not decided")
+          return
+        }
         reading.grant(outcome, "this is \(premises.source), rearranged")
         return
       }
-      if isSolution, let outcome = solves(left, right, condition, premises), outcome.verdict == .holds {
-        reading.grant(outcome, "this solves \(premises.source)")
+    }
+    let there = atSolution(left, right, premises)
+    if let there, there.outcome.verdict == .holds, there.isOnly {
+      guard !premises.isEquivalence || isSolution else {
+        reading.withdraw("this follows from \(premises.source); that it implies it is not decided")
         return
       }
+      reading.grant(there.outcome, "this follows from \(premises.source)")
+      return
+    }
+    if isSolution, premises.conditions.count == 1,
+      let outcome = solves(left, right, premises.conditions[0], premises)
+    {
+      if outcome.verdict == .holds {
+        reading.withdraw("this solves \(premises.source); that nothing else does is not decided")
+        return
+      }
+      if mendConsequence(left, right, of: premises, isSolution: true, &reading) { return }
+      if outcome.verdict == .refuted { return }
     }
     if mendConsequence(left, right, of: premises, isSolution: isSolution, &reading) { return }
-    if let (outcome, isOnly) = atSolution(left, right, premises) {
-      switch outcome.verdict {
-      case .holds where isOnly:
-        reading.grant(outcome, "this follows from \(premises.source)")
-        return
-      case .refuted:
-        reading.message =
-          "this does not follow from \(premises.source): where that holds, the sides still differ"
-        reading.counterexample = outcome.counterexample
-        reading.sides = nil
-        return
-      case .holds, .undecided, .unread, .illTyped, .definition: break
-      }
+    if let there, there.outcome.verdict == .refuted {
+      reading.message =
+        "this does not follow from \(premises.source): where that holds, the sides still differ"
+      reading.counterexample = there.outcome.counterexample
+      reading.sides = nil
+      return
     }
-    if isSolution, premises.conditions.count == 1, explicit(premises.conditions[0]) != nil { return }
     reading.withdraw("whether this follows from \(premises.source) is not decided")
   }
 
@@ -127,15 +140,16 @@ extension Workspace {
 
   /// Both sides where the condition holds, with the variable's value put in; whether that is the only such value.
   private mutating func atSolution(_ left: ExpressionID, _ right: ExpressionID, _ premises: Premises) -> (
-    CheckOutcome, isOnly: Bool
+    outcome: CheckOutcome, isOnly: Bool
   )? {
     guard premises.conditions.count == 1, let explicit = explicit(premises.conditions[0]) else { return nil }
     let inside = scope.graph.symbols(in: [left, right], throughDefinitions: true)
-    let unknowns = scope.graph.symbols(in: [explicit], throughDefinitions: true).filter { symbol in
-      guard case .declared = scope.graph[symbol].role, inside.contains(symbol) else { return false }
-      return premises.variables.contains(symbol)
+    let unknowns = scope.graph.symbols(in: [explicit], throughDefinitions: true).sorted().filter { symbol in
+      scope.graph[symbol].role == .declared && inside.contains(symbol)
     }
-    for symbol in unknowns.sorted() {
+    // Whatever name the condition determines, it has that value wherever the condition holds; those that vary come first.
+    let varying = unknowns.filter { premises.variables.contains($0) }
+    for symbol in varying + unknowns.filter({ !premises.variables.contains($0) }) {
       let variable = scope.graph.symbol(symbol)
       guard
         let solution = try? derive(
@@ -153,9 +167,38 @@ extension Workspace {
       let isSeeking = seeksCounterexamples
       seeksCounterexamples = true
       defer { seeksCounterexamples = isSeeking }
-      return (judge(sides[0], sides[1], premises.variables, premises.options).outcome, solution.isOnly)
+      let isOnly = solution.isOnly && solution.conditions.allSatisfy { isMet($0, in: [left, right]) }
+      return (judge(sides[0], sides[1], premises.variables, premises.options).outcome, isOnly)
     }
     return nil
+  }
+
+  /// Whether a matrix is regular, or a number not zero, by declaration, or because the sides divide by it.
+  private mutating func isMet(_ condition: Condition, in sides: [ExpressionID]) -> Bool {
+    let properties = scope.graph.properties(condition.subject)
+    let subject = expanded(condition.subject)
+    let reached = sides.flatMap { scope.graph.reachable(from: [expanded($0)]) }
+    switch condition.relation {
+    case .invertible, .nonzero, .notZero:
+      if !properties.isDisjoint(with: [.invertible, .positive, .positiveDefinite, .orthogonal]) { return true }
+      let turned = scope.graph.transpose(subject)
+      return reached.contains { node in
+        switch scope.graph[node] {
+        case .inverse(let inner): inner == subject || inner == turned || isEqual(inner, subject)
+        case .power(let base, let exponent):
+          scope.graph.number(exponent)?.isNegative == true && (base == subject || isEqual(base, subject))
+        default: false
+        }
+      }
+    case .positive: return properties.contains(.positive)
+    case .nonnegative: return properties.contains(.nonnegative)
+    case .insideUnitInterval, .cosineNonzero, .symmetric, .compared, .words: return false
+    }
+  }
+
+  /// Whether two expressions have one normal form, or are equal by arithmetic.
+  private func isEqual(_ a: ExpressionID, _ b: ExpressionID) -> Bool {
+    scope.graph.shape(a) == scope.graph.shape(b) && verify(a, b, [], AnswerOptions()).verdict == .holds
   }
 
   /// A form of a condition without derivatives; a gradient that no row worked out is derived, and verified.

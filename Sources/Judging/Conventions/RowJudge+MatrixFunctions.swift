@@ -12,7 +12,7 @@ extension RowJudge {
   mutating func inConvention(
     _ readings: [RowReading],
     _ previous: ExpressionID?,
-    _ remainders: [String]
+    _ remainders: [Remainder]
   ) -> [Reading] {
     let name = Self.convention
     let ways = [0, 1].map { way in

@@ -7,9 +7,6 @@ import Syntax
 import Verification
 
 extension Workspace {
-  /// What is said of a row that holds in the other layout.
-  static let numeratorNote = "this holds in numerator layout, the transpose of the other side"
-
   /// The layout in which sides are equal that are not in the one the author fixed; nil where there is none.
   mutating func otherLayout(
     of left: ExpressionID,

@@ -1,4 +1,4 @@
-// Rows with a remainder o(‖H‖) or O(‖H‖²): both sides must agree to first order in H.
+// Rows with a remainder: up to o(‖H‖) or O(‖H‖²) both sides agree to first order in H, up to o(‖H‖²) or O(‖H‖³) to second.
 
 import Derivation
 import Diagnostics
@@ -17,10 +17,36 @@ extension SyntaxTree {
     }
   }
 
-  /// The names inside the remainders of the formula.
-  var remainderNames: [String] {
-    all.filter(\.isRemainder).flatMap { remainder in
-      remainder.all.compactMap { if case .name(let name, _) = $0.kind { name } else { nil } }
+  /// The remainders of the formula.
+  var remainders: [Remainder] {
+    all.compactMap { part in
+      guard case .call(let name, _, _, let arguments) = part.kind, name == "o" || name == "O",
+        arguments.count == 1
+      else { return nil }
+      let names = arguments[0].all.compactMap { if case .name(let name, _) = $0.kind { name } else { nil } }
+      let degree = arguments[0].degree
+      return Remainder(names: names, order: name == "o" ? degree : degree.map { $0 - 1 })
+    }
+  }
+
+  /// The degree of what stands in a remainder: of ‖H‖², t³, ‖h‖ t; nil for what is no power.
+  private var degree: Int? {
+    switch kind {
+    case .name: return 1
+    case .parenthesized(let inner): return inner.degree
+    case .call(let name, _, _, let arguments):
+      let norms = ["norm1", "norm2", "normF", "spectral", "nuclear", "abs"]
+      return norms.contains(name) && arguments.count == 1 ? arguments[0].degree : nil
+    case .binary(.power, let base, let exponent):
+      guard case .number(let value, _) = exponent.kind, let order = value.integer, let degree = base.degree
+      else { return nil }
+      return order * degree
+    case .binary(.multiply, let left, let right):
+      guard let a = left.degree, let b = right.degree else { return nil }
+      return a + b
+    case .number, .negative, .transpose, .binary, .entry, .matrix, .differential, .derivative, .directional,
+      .evaluated, .indexed, .ambiguous, .unreadable:
+      return nil
     }
   }
 
@@ -38,26 +64,76 @@ extension SyntaxTree {
   }
 }
 
+/// What a row leaves out: o(‖H‖^k) or O(‖H‖^k).
+struct Remainder {
+  /// The names in it, which go to zero.
+  let names: [String]
+  /// The order up to which both sides agree; nil where it is not known.
+  let order: Int?
+}
+
 extension Workspace {
-  /// Whether two sides agree to first order in some names: their difference and its derivative vanish at zero.
+  /// The highest order that is looked at.
+  private static let orderBound = 4
+
+  /// Whether two sides agree to some order in some names: their difference and its derivatives along a ray vanish at zero.
   ///
   /// Differentials that stand in the sides are small too: ΔX of X.
-  mutating func judgeToFirstOrder(
+  mutating func judge(
     _ left: ExpressionID,
     _ right: ExpressionID,
+    toOrder order: Int?,
     in names: [String],
     varying variables: Set<SymbolID> = []
   ) -> (Verdict, CheckOutcome) {
-    let symbols = names.compactMap { scope.symbol(named: $0) }
     let undecided = CheckOutcome.undecided(because: "the remainder could not be judged")
+    guard let order, (0...Workspace.orderBound).contains(order),
+      scope.graph.shape(left) == scope.graph.shape(right),
+      let (path, step) = ray(left, right, in: names, varying: variables)
+    else { return (.undecided, undecided) }
+    let t = scope.graph.symbol(step)
+    let zero = scope.graph.number(0)
+    var outcome = undecided
+    var side = path
+    for derivatives in 0...order {
+      if derivatives > 0 {
+        let before = side
+        guard
+          let derivation = try? derive(
+            varying: [step],
+            { calculus throws(DerivationFailure) in try calculus.jacobian(of: before, wrt: t) }
+          )
+        else { return (.undecided, undecided) }
+        let asked = scope.graph.derivative(.jacobian, of: before, wrt: t)
+        guard verify(asked, derivation.result, [step], AnswerOptions()).verdict == .holds else {
+          return (.undecided, undecided)
+        }
+        side = derivation.result
+      }
+      let atZero = scope.graph.substitute([t: zero], in: side)
+      let nothing = scope.graph.zeros(scope.graph.shape(atZero))
+      outcome = verify(atZero, nothing, [], AnswerOptions())
+      guard outcome.verdict == .holds else { return (outcome.verdict, outcome) }
+    }
+    let words = ["in the limit", "to first order", "to second order", "to third order", "to fourth order"]
+    outcome.reason = "both sides agree \(words[order]) in \(names.first ?? "the increment")"
+    return (.holds, outcome)
+  }
+
+  /// The difference of two sides along a ray from zero, a function of a new number; nil where nothing goes to zero.
+  private mutating func ray(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    in names: [String],
+    varying variables: Set<SymbolID>
+  ) -> (path: ExpressionID, step: SymbolID)? {
+    let symbols = names.compactMap { scope.symbol(named: $0) }
     let inside = Set(scope.graph.reachableThroughDefinitions(from: [left, right]))
     let moving = variables.sorted().filter { symbol in
       let variable = scope.graph.symbol(symbol)
       return inside.contains(scope.graph.differential(variable))
     }
-    guard !symbols.isEmpty || !moving.isEmpty, scope.graph.shape(left) == scope.graph.shape(right) else {
-      return (.undecided, undecided)
-    }
+    guard !symbols.isEmpty || !moving.isEmpty else { return nil }
     let step = scope.graph.declare(Symbol(name: "step", shape: .scalar))
     let t = scope.graph.symbol(step)
     var scaled: [ExpressionID: ExpressionID] = [:]
@@ -73,24 +149,6 @@ extension Workspace {
       scaled[scope.graph.differential(variable)] = scope.graph.product([t, scope.graph.symbol(direction)])
     }
     let difference = scope.graph.difference(expanded(left), expanded(right))
-    let path = scope.graph.substitute(scaled, in: difference)
-    var calculus = Calculus(graph: scope.graph, book: book, variables: [step])
-    guard let derivation = try? calculus.jacobian(of: path, wrt: t) else { return (.undecided, undecided) }
-    scope.graph = calculus.graph
-    book = calculus.book
-    let zero = scope.graph.number(0)
-    let asked = scope.graph.derivative(.jacobian, of: path, wrt: t)
-    guard verify(asked, derivation.result, [step], AnswerOptions()).verdict == .holds else {
-      return (.undecided, undecided)
-    }
-    var outcome = undecided
-    for side in [path, derivation.result] {
-      let atZero = scope.graph.substitute([t: zero], in: side)
-      let nothing = scope.graph.zeros(scope.graph.shape(atZero))
-      outcome = verify(atZero, nothing, [], AnswerOptions())
-      guard outcome.verdict == .holds else { return (outcome.verdict, outcome) }
-    }
-    outcome.reason = "both sides agree to first order in \(names.first ?? "the increment")"
-    return (.holds, outcome)
+    return (scope.graph.substitute(scaled, in: difference), step)
   }
 }

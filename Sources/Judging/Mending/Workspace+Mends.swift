@@ -23,6 +23,7 @@ extension Workspace {
       trial.mend(&line, left, right, from: layout, options)
       return
     }
+    if line.fault == .layout { return }
     guard let left = trial.laidOut(left, as: trial.scope.graph.shape(right)) else { return }
     if scope.graph.isZero(right) {
       line.fault = .value
@@ -51,7 +52,7 @@ extension Workspace {
       case .symmetricPart, .productRule: return alike.first == edit.formula.plain
       default: return true
       }
-    }.map { leftSide + " = " + $0.formula.latex }
+    }.filter { $0.formula.latex != leftSide }.map { leftSide + " = " + $0.formula.latex }
     if let first = repairs.first {
       line.fault = first.kind.fault
       line.message = [trial.explanation(of: first, whole: right), line.message].filter { !$0.isEmpty }
@@ -172,7 +173,8 @@ extension Workspace {
     let formula = printer.formula(value)
     // An answer many times as long as the row teaches nothing.
     guard scope.graph.readingCost(value) <= max(150, 3 * scope.graph.readingCost(right)) else { return }
-    line.suggestions = [printer.formula(left).latex + " = " + formula.latex]
+    let leftSide = printer.formula(left).latex
+    if leftSide != formula.latex { line.suggestions = [leftSide + " = " + formula.latex] }
     if line.message.isEmpty, formula.latex.count < 200 {
       line.message =
         "the two sides differ, and no single edit mends this: worked out, the left side is $\(formula.latex)$"

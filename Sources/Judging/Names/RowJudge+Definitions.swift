@@ -8,12 +8,22 @@ import Syntax
 
 extension RowJudge {
   /// Makes the definition of a row, with the one reading that fits; false when there is none.
-  mutating func define(_ definition: DisplayStatement.Definition, _ formulas: [DisplayFormula]) -> Bool {
+  ///
+  /// The terms with which the rows below go on are a part of what the name stands for.
+  mutating func define(
+    _ definition: DisplayStatement.Definition,
+    _ formulas: [DisplayFormula],
+    and terms: [DisplayFormula] = []
+  ) -> Bool {
     guard formulas.count >= 2, scope.symbol(named: definition.name.text) == nil else { return false }
     // Of `G = ∂f/∂Y = det(Y)·…` the worked-out side is what G stands for.
     let body = formulas.dropFirst().first { !$0.tree.hasDerivative } ?? formulas[1]
     // What a row is taken to name rests on one reading; an open one names nothing.
-    guard let tree = onlyReading(of: body) else { return false }
+    guard var tree = onlyReading(of: body) else { return false }
+    for term in terms {
+      guard let next = onlyReading(of: term) else { return false }
+      tree = SyntaxTree(.binary(.add, tree, next), tree.range.union(next.range))
+    }
     let made = scope.attempt { trial -> (body: SyntaxTree, problems: [Diagnostic])? in
       let inside = definition.parameters == nil ? trial.withSizes(tree) : tree
       if let parameters = definition.parameters { trial.inferParameters(parameters, of: tree) }
@@ -84,7 +94,7 @@ extension RowJudge {
     // The innermost were met last.
     for found in order.reversed() {
       var trial = self
-      guard trial.define(found.definition, found.formulas),
+      guard trial.define(found.definition, found.formulas, and: found.terms),
         trial.scope.guessedNames == scope.guessedNames
       else { continue }
       self = trial

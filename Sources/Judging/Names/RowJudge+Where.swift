@@ -39,8 +39,10 @@ extension RowJudge {
     return formula.contains("=") ? String(formula) : nil
   }
 
-  /// `g^T = ∂f/∂x^T = …` and `\hat\Lambda^{-1} = …` give g and Λ̂ their meaning, solved for.
-  mutating func nameSolved(in formulas: [DisplayFormula]) {
+  /// `g^T = ∂f/∂x^T = …` and `\hat\Lambda^{-1} = …` give g and Λ̂ their meaning, solved for; returns the places of the
+  /// formulas that only do that, which claim nothing.
+  mutating func nameSolved(in formulas: [DisplayFormula]) -> Set<Int> {
+    var naming = Set<Int>()
     for (place, formula) in formulas.enumerated() {
       let tree = formula.tree.plainWay
       guard formulas.count > 1, tree.bareName == nil else { continue }
@@ -48,11 +50,12 @@ extension RowJudge {
       let known = others.last { other in
         !other.hasDerivative && other.names.allSatisfy { scope.symbol(named: $0) != nil || isSize($0) }
       }
-      guard let known, let (name, body) = solved(tree, equals: known), isNew(name.text) else {
-        continue
-      }
-      _ = define(name, as: body, formula.range)
+      guard let known, let (name, body) = solved(tree, equals: known), isNew(name.text),
+        define(name, as: body, formula.range)
+      else { continue }
+      naming.insert(place)
     }
+    return naming
   }
 
   private func isSize(_ name: String) -> Bool { scope.sizeNames.contains(name) }

@@ -1,5 +1,6 @@
 // What is known while the rows of a display are judged.
 
+import Diagnostics
 import Expressions
 import Findings
 import LaTeX
@@ -7,8 +8,10 @@ import Syntax
 
 /// What the rows so far, and the words beside the display, say of the row that is judged.
 struct DisplayState {
-  /// A definition of a row with its formulas.
-  typealias PendingDefinition = (definition: DisplayStatement.Definition, formulas: [DisplayFormula])
+  /// A definition of a row with its formulas, and the terms with which the rows below go on.
+  typealias PendingDefinition = (
+    definition: DisplayStatement.Definition, formulas: [DisplayFormula], terms: [DisplayFormula]
+  )
 
   // MARK: What the display is about
 
@@ -30,6 +33,8 @@ struct DisplayState {
 
   // MARK: The place of the row
 
+  /// The sides that were compared for the row that is judged.
+  var sides: [ExpressionID] = []
   /// The place of the row that is judged.
   var row = 0
   var isFirstRow = true
@@ -40,6 +45,10 @@ struct DisplayState {
   var pending: [PendingDefinition] = []
   /// The names that the notebook only declares and a row gives a value.
   var released = Set<String>()
+  /// The last statement of the row that is judged.
+  var lastStatement: SourceRange?
+  /// The terms with which the rows below go on from the row that is judged.
+  var terms: [DisplayFormula] = []
   /// What rows of the display defined so far.
   var definitions: [Snippet.Definition] = []
 
@@ -66,6 +75,10 @@ struct DisplayState {
   var conditionsBefore: [[ExpressionID]] = []
   /// Whether the statement is the left side of an implication, granted to what it implies.
   var isGranted = false
+  /// Whether what it implies stands in the same row: P ⟹ Q says nothing of P.
+  var isPremise = false
+  /// Whether the statement is said to be equivalent to the one before.
+  var isEquivalence = false
   /// The name that the implied statement gives a value, if it does.
   var impliedName: String?
 

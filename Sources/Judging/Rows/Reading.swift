@@ -37,6 +37,8 @@ struct Reading {
   var granted: [String] = []
   /// The places at which more than one reading was judged.
   var openUses: [HabitUse] = []
+  /// The readings of a row that differ in their verdict.
+  var alternatives: [Reading] = []
   /// What was taken of names that nobody declared.
   var inferred: [Snippet.Declaration] = []
   /// What keeps it from being read, at its place.
@@ -81,6 +83,8 @@ struct Reading {
     message = outcome.reason ?? ""
     counterexample = outcome.counterexample
     if verdict == .illTyped { fault = .shape }
+    // Wrong by convention: the verifier did not refute it.
+    if verdict == .refuted, outcome.verdict != .refuted { fault = .layout }
     self.sides = sides
   }
 }

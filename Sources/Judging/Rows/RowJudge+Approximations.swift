@@ -41,7 +41,13 @@ extension RowJudge {
       return
     }
     let small = smallNames(in: [left, right])
-    let (again, other) = workspace.judgeToFirstOrder(left, right, in: small, varying: state.variables)
+    let (again, other) = workspace.judge(
+      left,
+      right,
+      toOrder: 1,
+      in: small,
+      varying: state.variables
+    )
     guard again == .holds else {
       reading.withdraw("the relation '≈' is not decided")
       return

@@ -184,6 +184,7 @@ extension RowJudge {
   /// Takes what a reading is worth into the row.
   mutating func take(_ reading: Reading) {
     if reading.verdict == .unread, let problem = reading.problem { workspace.note(problem) }
+    state.sides += reading.chain + reading.expressions
     let before = line.verdict
     line.verdict = line.verdict.worse(reading.verdict)
     if line.evidence == nil || reading.verdict != .holds { line.evidence = reading.evidence }

@@ -63,7 +63,15 @@ extension RowJudge {
         return
       }
     }
+    let other: LayoutConvention = scope.graph.shape(subject).isScalar ? .numerator : .denominator
+    if !state.layouts.contains(other) { workspace.conventions.isTransposed = false }
+    if state.layouts == [other] { workspace.conventions.isTransposed = true }
     judgePair(answer, value, isFirst: false, &reading)
+    switch workspace.conventions.isTransposed {
+    case true?: state.layouts = [other]
+    case false?: state.layouts.removeAll { $0 == other }
+    case nil: break
+    }
     if reading.verdict == .refuted { workspace.mend(&line, answer, value, state.moving, options) }
     if reading.verdict == .illTyped { offerShapes(formula, answer, &reading) }
   }

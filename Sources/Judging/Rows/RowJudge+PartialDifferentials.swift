@@ -12,12 +12,7 @@ extension RowJudge {
   /// Where that fails, and it holds with the names alone that stand under a d in it, the others held constant, it is
   /// undecided: two such rows of one left side would have unlike right sides, and the forgotten product rule is one of them.
   mutating func judge(_ chain: Chain) {
-    // A row may take the differential of a name that an earlier row defined.
-    for name in chain.formulas.map(\.tree).flatMap(\.varyingNames) {
-      guard let symbol = scope.symbol(named: name) else { continue }
-      let parts = variableParts(of: symbol)
-      if parts.isDisjoint(with: state.variables) { state.variables.formUnion(parts) }
-    }
+    moveNames(under: chain.formulas.map(\.tree))
     let before = self
     judgeWhole(chain)
     guard line.verdict == .refuted, before.line.verdict != .refuted else { return }
@@ -42,6 +37,21 @@ extension RowJudge {
       line.message = line.message.isEmpty ? note : line.message + "; " + note
     }
     state.held = []
+  }
+
+  /// Lets vary what stands under a d, ∂ or ∇ in formulas, where rows of the display gave the name its meaning.
+  mutating func moveNames(under trees: [SyntaxTree]) {
+    for name in trees.flatMap(\.varyingNames) {
+      guard let symbol = scope.symbol(named: name) else { continue }
+      switch scope.graph[symbol].role {
+      case .declared, .family:
+        if !scope.graph[symbol].properties.contains(.constant) { state.variables.insert(symbol) }
+      case .defined, .definedFamily:
+        let parts = variableParts(of: symbol)
+        if parts.isDisjoint(with: state.variables) { state.variables.formUnion(parts) }
+      case .index: continue
+      }
+    }
   }
 
   /// The declared names that stand alone under a d in the formulas and in the one before them, and those that a defined

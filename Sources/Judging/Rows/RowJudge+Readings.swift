@@ -18,7 +18,7 @@ extension RowJudge {
     scope.layout = layout
     defer { scope.layout = outer }
     let prepared = formulas.map { self.prepared($0) }
-    let remainders = formulas.flatMap { $0.tree.remainderNames }
+    let remainders = formulas.flatMap(\.tree.remainders)
     let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
     let read = scope.readings(
       of: prepared,
@@ -85,7 +85,7 @@ extension RowJudge {
   mutating func judged(
     _ row: RowReading,
     _ previous: ExpressionID?,
-    _ remainders: [String]
+    _ remainders: [Remainder]
   ) -> Reading {
     let outer = scope
     let grown = scope
@@ -95,6 +95,8 @@ extension RowJudge {
     reading.uses = row.uses
     reading.trees = row.row.formulas.map(\.tree)
     reading.expressions = row.row.formulas.compactMap(\.expression)
+    // What stands under a d in this reading varies in it, a name that nobody declared as a declared one would.
+    moveNames(under: reading.trees)
     var chain = reading.expressions
     if let previous { chain.insert(previous, at: 0) }
     chain = chain.map { workspace.resolvedDerivatives($0) }
@@ -104,7 +106,13 @@ extension RowJudge {
       if remainders.isEmpty {
         judgePair(chain[place - 1], chain[place], isFirst: isFirst, &reading)
       } else {
-        let (verdict, outcome) = workspace.judgeToFirstOrder(chain[place - 1], chain[place], in: remainders)
+        let orders = remainders.compactMap(\.order)
+        let (verdict, outcome) = workspace.judge(
+          chain[place - 1],
+          chain[place],
+          toOrder: orders.count == remainders.count ? orders.min() : nil,
+          in: remainders.flatMap(\.names)
+        )
         reading.note(verdict, outcome, (chain[place - 1], chain[place]))
       }
     }
@@ -112,9 +120,9 @@ extension RowJudge {
     reading.inferred = inferredNames(row, besides: outer)
     if let guess = row.inferred.first {
       // A name that nobody declared proves nothing wrong; it is forgotten again, so that a later row may define it.
-      if reading.verdict == .refuted || reading.verdict == .illTyped {
-        reading.withdraw(guess.message, .unread)
-        reading.problem = guess
+      if reading.verdict.isWrong {
+        reading.withdraw(guess.message + "; what is not declared proves nothing wrong")
+        workspace.note(guess)
       } else if reading.message.isEmpty {
         reading.message = guess.message
       }
@@ -147,6 +155,7 @@ extension RowJudge {
     }
     var result = first
     result.withdraw(RowJudge.meanings(outcomes))
+    result.alternatives = outcomes
     result.problem = nil
     result.openUses = outcomes.flatMap(\.uses)
     return result

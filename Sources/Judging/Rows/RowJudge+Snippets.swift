@@ -8,7 +8,9 @@ import Syntax
 extension RowJudge {
   /// Puts what a row was read as beside its verdict.
   mutating func tell(_ reading: Reading, continuing previous: ExpressionID?) {
-    line.reading = line.reading ?? snippet(reading, continuing: previous)
+    for way in reading.alternatives.isEmpty ? [reading] : reading.alternatives {
+      if let text = snippet(way, continuing: previous) { line.addReading(text) }
+    }
     for use in reading.uses + reading.openUses {
       guard let habit = Habit.named(use.habit), habit.isTold(use.way), !line.habits.contains(habit.name)
       else {
@@ -133,5 +135,18 @@ extension Snippet.Definition {
       index: index,
       body: body.renaming(names.filter { !parameters.contains($0.key) })
     )
+  }
+}
+
+extension CheckedLine {
+  /// Adds what another statement of the row was read as; lines that stand there already are not said again.
+  fileprivate mutating func addReading(_ text: String) {
+    guard let before = reading else {
+      reading = text
+      return
+    }
+    let known = before.split(separator: "\n")
+    let added = text.split(separator: "\n").filter { !known.contains($0) }
+    reading = (known + added).joined(separator: "\n")
   }
 }

@@ -55,14 +55,16 @@ public struct RowJudge {
     )
     state = DisplayState(reader: reader, text: request.text, notebook: workspace.scope)
     state.conditionsBefore = conditionsBefore
-    state.conditions = self.workspace.assumedConditions()
     line = CheckedLine(latex: "", plain: "", verdict: .definition, range: SourceRange(0, 0))
   }
 
   /// Judges every row of the display.
   public mutating func judge(_ request: DisplayRequest) -> CheckedStatement {
     let rows = prepare(request)
-    for place in rows.indices { judge(rows, at: place) }
+    for place in rows.indices {
+      takeAttributes(of: request)
+      judge(rows, at: place)
+    }
     finishParts()
     offerDeclarations(for: rows)
     let whole = SourceRange(0, request.text.utf8.count)
@@ -78,23 +80,51 @@ public struct RowJudge {
       expected: options.expected,
       lines: lines,
       range: whole
-    ).heeding(workspace)
+    )
   }
 
   /// The rows, read with the names that they themselves give.
   private mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
     var rows = self.rows(request, state.reader)
-    if let text = request.subject { state.subject = scope.lower(text: text) }
-    if request.variables.count == 1 { state.variable = scope.lower(text: request.variables[0]) }
-    workspace.diagnostics += scope.takeDiagnostics()
+    if declareNames(in: rows) { rows = self.rows(request, reader(request, variables: request.variables)) }
     scope.takeRanges(of: rows)
     if releaseDeclaredNames(in: rows, besides: request.variables) {
       rows = self.rows(request, reader(request, variables: request.variables))
     }
+    takeAttributes(of: request)
     introduceNames(besides: rows, state.reader)
     state.variables = variables(of: rows, request)
     state.settled = settledHabits(rows)
     return rows
+  }
+
+  /// What `of=` and `wrt=` say, once their names mean something; a row may give them their meaning.
+  private mutating func takeAttributes(of request: DisplayRequest) {
+    if state.subject == nil, let text = request.subject { state.subject = known(text) }
+    if state.variable == nil, request.variables.count == 1 { state.variable = known(request.variables[0]) }
+  }
+
+  /// The expression of an attribute; nil while a name in it means nothing.
+  private mutating func known(_ text: String) -> ExpressionID? {
+    scope.attempt(keeping: .expressions) { trial -> ExpressionID? in
+      let read = PlainParser.expression(text, in: trial.context)
+      guard trial.knowsNames(in: [read.tree]) else { return nil }
+      return trial.lower(text: text)
+    }
+  }
+
+  /// Declares the names whose shapes rows state, which may stand before the place that says it; whether there are any.
+  private mutating func declareNames(in rows: [DisplayRow]) -> Bool {
+    var isDeclaring = false
+    for statement in rows.flatMap(\.statements) {
+      guard case .declaration(let declaration) = statement.kind else { continue }
+      let made = scope.attempt { trial -> Bool? in
+        _ = trial.perform(declaration)
+        return trial.takeDiagnostics().allSatisfy { $0.severity != .error } ? true : nil
+      }
+      if made != nil { isDeclaring = true }
+    }
+    return isDeclaring
   }
 
   private func reader(_ request: DisplayRequest, variables: [String]) -> LaTeXReader {
@@ -120,7 +150,11 @@ public struct RowJudge {
     state.isLastRow = place == rows.count - 1
     state.following = Array(rows[(place + 1)...])
     line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
-    defer { lines.append(line) }
+    defer {
+      if workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
+      lines.append(line)
+    }
+    state.sides = []
     guard row.isRead else {
       finishParts()
       line.verdict = .unread
@@ -131,13 +165,18 @@ public struct RowJudge {
       return
     }
     for problem in row.diagnostics { workspace.note(problem) }
-    state.pending = rows[place...].flatMap(\.statements).compactMap { statement in
-      guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
-        return nil
+    state.terms = RowJudge.terms(after: place, of: rows)
+    state.pending = rows.indices[place...].flatMap { index in
+      rows[index].statements.compactMap { statement in
+        guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
+          return nil
+        }
+        let isLast = statement.range == rows[index].statements.last?.range
+        return (definition, formulas, isLast ? RowJudge.terms(after: index, of: rows) : [])
       }
-      return (definition, formulas)
     }
-    let statements = definitionsFirst(row.statements)
+    state.lastStatement = row.statements.last?.range
+    let statements = namesFirst(row.statements)
     for (order, statement) in statements.enumerated() {
       let next =
         order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
@@ -145,18 +184,29 @@ public struct RowJudge {
         (next?.connective == .implies || next?.connective == .equivalent)
         && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil
       state.impliedName = next?.leftName
+      state.isPremise = state.isGranted && order + 1 < statements.count
+      state.isEquivalence = statement.connective == .equivalent
       if statement.continuation != .terms { finishParts() }
       judge(statement)
     }
   }
 
-  /// The statements of a row, definitions before the others: `= tr(H'C), C = AXB`.
-  private func definitionsFirst(_ statements: [DisplayStatement]) -> [DisplayStatement] {
-    guard statements.count > 1 else { return statements }
-    let isDefinition = { (statement: DisplayStatement) in
-      statement.definition.map { scope.symbol(named: $0.name.text) == nil } ?? false
+  /// The terms with which the rows below a row go on: `f = a`, `+ b`, `- c`.
+  private static func terms(after place: Int, of rows: [DisplayRow]) -> [DisplayFormula] {
+    rows[(place + 1)...].prefix { $0.statements.first?.continuation == .terms }.compactMap { row in
+      guard case .chain(let formulas, _)? = row.statements.first?.kind else { return nil }
+      return formulas.first
     }
-    return statements.filter(isDefinition) + statements.filter { !isDefinition($0) }
+  }
+
+  /// The statements of a row, those that give names their meaning before the others: `= tr(H'C), C = AXB`.
+  private func namesFirst(_ statements: [DisplayStatement]) -> [DisplayStatement] {
+    guard statements.count > 1 else { return statements }
+    func order(_ statement: DisplayStatement) -> Int {
+      if case .declaration = statement.kind { return 0 }
+      return statement.definition.map { scope.symbol(named: $0.name.text) == nil } == true ? 1 : 2
+    }
+    return (0...2).flatMap { place in statements.filter { order($0) == place } }
   }
 
   private mutating func judge(_ statement: DisplayStatement) {
@@ -173,9 +223,11 @@ public struct RowJudge {
     case .chain(let formulas, let relations):
       if statement.connective == .condition { return }
       defineNames(of: formulas, besides: statement.definition)
-      nameSolved(in: formulas)
-      guard let definition = statement.definition, define(definition, formulas) else {
-        judge(Chain(formulas, relations, statement))
+      let naming = nameSolved(in: formulas)
+      let isLast = statement.range == state.lastStatement
+      let terms = isLast ? state.terms : []
+      guard let definition = statement.definition, define(definition, formulas, and: terms) else {
+        judge(Chain(formulas, relations, statement), besides: naming)
         return
       }
       guard formulas.count == 2 else {
@@ -183,11 +235,30 @@ public struct RowJudge {
         if line.verdict == .refuted { redefine(definition, formulas) }
         return
       }
-      state.previous = scope.symbol(named: definition.name.text).flatMap { scope.graph.definition(of: $0) }
+      state.previous =
+        terms.isEmpty
+        ? scope.symbol(named: definition.name.text).flatMap { scope.graph.definition(of: $0) }
+        : onlyReading(of: formulas[1]).flatMap { tried($0) }
       state.base = nil
       state.lastRight = state.previous
       judgeHat(definition)
     }
+  }
+
+  /// Judges a chain but for the formulas that only name something; where nothing else is left, it is a definition.
+  private mutating func judge(_ chain: Chain, besides naming: Set<Int>) {
+    guard !naming.isEmpty else { return judge(chain) }
+    let kept = chain.formulas.indices.filter { !naming.contains($0) }
+    guard kept.count > 1 || (kept.count == 1 && chain.continues) else {
+      let reading = kept.first.map { readUnjudged([chain.formulas[$0]], nil) }
+      state.previous = reading?.expressions.last
+      state.previousTree = reading?.trees.last
+      state.base = nil
+      state.lastRight = state.previous
+      return
+    }
+    let relations = zip(kept, kept.dropFirst()).map { chain.relations[$1 - 1] }
+    judge(Chain(kept.map { chain.formulas[$0] }, relations, chain.statement))
   }
 
   // MARK: - What varies

@@ -99,6 +99,9 @@ extension FormulaParser {
     func diag(_ tree: SyntaxTree) -> SyntaxTree {
       SyntaxTree(.call(name: "diag", nameRange: nameRange, isElementwise: false, arguments: [tree]), range)
     }
+    if argument.rank == .scalar, let entries = entriesOverIndex(argument.tree) {
+      return FormulaReading(diag(entries), rank: .matrix)
+    }
     let once = diag(argument.tree)
     switch argument.rank {
     case .column, .row, .scalar: return FormulaReading(once, rank: .matrix)

@@ -10,7 +10,13 @@ extension FormulaParser {
     throws(UnreadableFormula) -> FormulaReading?
   {
     let above = top.visible
-    let below = bottom.visible
+    var below = bottom.visible
+    if above.count == 1, above[0].kind == .command("partial"), let letter = below.first?.letter,
+      context.names[letter] != nil, differentialSign(below[0]) == nil
+    {
+      // `\frac{\partial}{B_{ij}}`: the sign below is left out.
+      below.insert(above[0], at: 0)
+    }
     guard let first = above.first, let under = below.first, let sign = differentialSign(first),
       let underSign = differentialSign(under),
       sign == underSign || [sign, underSign].allSatisfy({ $0 != "D" }),

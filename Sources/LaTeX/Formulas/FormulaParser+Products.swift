@@ -109,7 +109,7 @@ extension FormulaParser {
       }
       advance()
       let right = try negated { (parser) throws(UnreadableFormula) in try parser.product() }
-      if operation == .dot, let map = result.map, map.takesFactor, !map.isSecond {
+      if operation == .dot, let map = result.map, map.takesFactor, !map.isSecond, right.rank != .scalar {
         // `Dg(X)\cdot H`: the derivative along H.
         result = direction(map, right, from: result.tree.range)
         continue

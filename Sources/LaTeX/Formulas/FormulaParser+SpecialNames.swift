@@ -5,9 +5,10 @@ import Expressions
 public import Syntax
 
 extension FormulaParser {
-  /// The calls that stand for forms of LaTeX until their sizes are known, and those of the plain language.
+  /// The calls that signs stand for, strokes among them, and that no row defines.
   static let ownForms: Set<String> = [
     unitVector, singleEntry, smallestSingularValue, LaTeXReader.limitAtZero, "basis", "eye", "ones", "zeros",
+    "norm1", "norm2", "normF", "nuclear", "spectral", "commutation",
   ]
 
   /// The call that stands for a matrix whose only entry is a 1 at two indices, of a size that fits.

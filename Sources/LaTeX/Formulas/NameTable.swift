@@ -66,9 +66,10 @@ public struct NameTable: Sendable {
   }
 
   /// Whether a call of that name is one of a known function, not of one that a row may define.
+  ///
+  /// `\gamma(t) = A + tB` defines a curve, though a function of the catalogue is called gamma.
   func isKnown(function: String) -> Bool {
-    vocabulary[FunctionName(function)] != nil || self.function(called: function) != nil
-      || FormulaParser.ownForms.contains(function)
+    self.function(called: function) != nil || FormulaParser.ownForms.contains(function)
   }
 
   /// The words that call a function, in order.

@@ -63,6 +63,16 @@ extension RowReader {
       if isNew { note(definition, rank: nil) }
       return ([DisplayFormula(call, range: place), value], .defined, isNew ? definition : nil)
     }
+    if case .call(let name, let nameRange, false, let arguments) = first.kind, arguments.count == 1,
+      case .name = direction.kind
+    {
+      // `f : x \mapsto x^\top x` of a function that has a definition: what it says of f is a claim.
+      let call = SyntaxTree(
+        .call(name: name, nameRange: nameRange, isElementwise: false, arguments: [direction]),
+        place
+      )
+      return ([DisplayFormula(call, range: place), try formula(body)], .equal, nil)
+    }
     var map = first
     while case .ambiguous(_, let ways) = map.kind, let plain = ways.first { map = plain }
     guard case .derivative(_, let function, let wrt) = map.kind else {

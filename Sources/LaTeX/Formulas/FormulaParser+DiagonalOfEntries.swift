@@ -1,0 +1,43 @@
+// `\operatorname{diag}(\log\lambda_i)`: the diagonal matrix of what a formula is at every value of its index.
+
+import Diagnostics
+import Expressions
+import Syntax
+
+extension FormulaParser {
+  /// The vector of the values of a number at all values of the one index that stands in it, which nothing binds; nil where
+  /// there is none, or more than one.
+  func entriesOverIndex(_ tree: SyntaxTree) -> SyntaxTree? {
+    var found = Set<String>()
+    var work = [tree]
+    while let next = work.popLast() {
+      work.append(contentsOf: next.children)
+      switch next.kind {
+      case .entry(_, let indices):
+        for case .name(let name, _) in indices.map(\.kind) where isFreeIndex(name) { found.insert(name) }
+      case .indexed, .derivative, .directional: return nil
+      default: break
+      }
+    }
+    guard found.count == 1, let index = found.first else { return nil }
+    let name = SyntaxTree(.name(index, latex: nil), tree.range)
+    let unit = SyntaxTree(
+      .call(
+        name: FormulaParser.unitVector,
+        nameRange: tree.range,
+        isElementwise: false,
+        arguments: [name]
+      ),
+      tree.range
+    )
+    let value = SyntaxTree(.parenthesized(tree), tree.range)
+    let term = SyntaxTree(.binary(.multiply, value, unit), tree.range)
+    return SyntaxTree(.indexed(.sum, index: index, upTo: nil, body: term), tree.range)
+  }
+
+  private func isFreeIndex(_ name: String) -> Bool {
+    guard !boundIndices.contains(name) else { return false }
+    let kind = context.names[name]?.kind
+    return kind == nil
+  }
+}

@@ -1,0 +1,193 @@
+// From one node to its step: the operands, the program inside it, and the operation.
+
+import Expressions
+
+extension Compiler {
+  /// What a step needs evaluated in its own program.
+  func operandSources(_ id: ExpressionID, _ variable: ExpressionID?, inner: InnerProgram?)
+    -> [ExpressionID]
+  {
+    if let matrix = matrixOfSquaredNorm(id, variable) { return [matrix, matrix] }
+    return switch graph[id] {
+    case .symbol(let symbol): definition(symbol).map { [$0] } ?? []
+    case .differential: inner?.needed ?? []
+    case .derivative(_, _, let wrt): (inner?.needed ?? []) + [movingVariable(of: id) ?? wrt]
+    case .indexedSum, .indexedProduct, .member: inner?.needed ?? []
+    case .entry(let matrix, _, _): [matrix]
+    case .power(let base, let exponent), .hadamardPower(let base, let exponent):
+      isExact(exponent) ? [base] : [base, exponent]
+    default: graph[id].children
+    }
+  }
+
+  /// The matrix X of ‖X‖², which is X : X and needs no root; nil when the norm is what varies.
+  func matrixOfSquaredNorm(_ id: ExpressionID, _ variable: ExpressionID?) -> ExpressionID? {
+    guard case .power(let norm, let exponent) = graph[id], norm != variable,
+      case .number(2) = graph[exponent], case .apply(let function, let arguments) = graph[norm],
+      function == "norm2" || function == "normF"
+    else { return nil }
+    return arguments.first
+  }
+
+  /// Whether the value of an exponent is an exact number at every point: it has only sizes, indices and
+  /// symbols that nothing varies, which are drawn as integers.
+  func isExact(_ exponent: ExpressionID) -> Bool {
+    guard graph.shape(exponent).isScalar else { return false }
+    var stack = [exponent]
+    var seen = Set<ExpressionID>()
+    while let id = stack.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      switch graph[id] {
+      case .number, .size: continue
+      case .symbol(let symbol):
+        if variables.contains(symbol) || differentiated.contains(symbol) { return false }
+        if let definition = definition(symbol) { stack.append(definition) }
+      case .sum(let operands), .product(let operands): stack.append(contentsOf: operands)
+      default: return false
+      }
+    }
+    return true
+  }
+
+  func innerProgram(
+    _ id: ExpressionID,
+    _ builder: ProgramBuilder,
+    variable: ExpressionID?,
+    depth: Int,
+    order: Int
+  ) throws(EvaluationFailure) -> InnerProgram? {
+    var needed: [ExpressionID] = []
+    func inner(
+      _ bodies: [ExpressionID],
+      _ inside: Set<ExpressionID>,
+      _ variable: ExpressionID?,
+      order: Int
+    ) throws(EvaluationFailure) -> InnerProgram {
+      let program = try scope(bodies, variable: variable, varying: inside, depth: depth + 1, order: order) {
+        id throws(EvaluationFailure) in
+        needed.append(id)
+        return needed.count - 1
+      }
+      return InnerProgram(program: program, needed: needed)
+    }
+    switch graph[id] {
+    case .differential(let body) where builder.differentialRoots[body] == nil:
+      let inside = try moving([body], variable)
+      return try inner([body], inside, nil, order: order + 1)
+    case .indexedSum(let index, let body), .indexedProduct(let index, let body):
+      let inside = try dependents(of: [body]) { bound($0, index) }
+      return try inner([body], inside, nil, order: order)
+    case .member(let family, _):
+      guard case .definedFamily(let index, let body) = graph[family].role, !free.contains(family) else {
+        return nil
+      }
+      let inside = try dependents(of: [body]) { bound($0, index) }
+      return try inner([body], inside, nil, order: order)
+    case .derivative(let kind, let body, let wrt):
+      let (roots, moving) = try self.roots(ofDerivative: id, body, wrt)
+      let inside = try dependents(of: roots, on: moving)
+      return try inner(roots, inside, moving, order: order + (kind == .hessian ? 2 : 1))
+    default: return nil
+    }
+  }
+
+  /// What a derivative evaluates, and what moves in it.
+  func roots(ofDerivative id: ExpressionID, _ body: ExpressionID, _ wrt: ExpressionID)
+    throws(EvaluationFailure) -> (roots: [ExpressionID], moving: ExpressionID)
+  {
+    switch byExpressions[id] {
+    case nil: return ([body], wrt)
+    case .through(let part, _): return ([body, wrt], part)
+    case .occurrences(let function, let variable): return ([function], variable)
+    case .leftOver(let names):
+      throw EvaluationFailure(
+        "the function still depends on \(names.joined(separator: ", ")) beside the expression it is differentiated by"
+      )
+    }
+  }
+
+  /// What moves in a derivative by an expression; nil for one by a name.
+  func movingVariable(of id: ExpressionID) -> ExpressionID? {
+    switch byExpressions[id] {
+    case nil, .leftOver: nil
+    case .through(let part, _): part
+    case .occurrences(_, let variable): variable
+    }
+  }
+
+  func bound(_ node: Node, _ index: SymbolID) -> Bool {
+    if case .symbol(index) = node { true } else { false }
+  }
+
+  func operation(
+    _ id: ExpressionID,
+    _ variable: ExpressionID?,
+    operands: [Int],
+    _ builder: ProgramBuilder
+  ) throws(EvaluationFailure) -> Step.Operation {
+    if matrixOfSquaredNorm(id, variable) != nil { return .frobenius }
+    func sub() -> SubProgram? {
+      builder.inner[id].map { inner in
+        SubProgram(program: inner.program, captures: inner.needed.map { builder.slots[$0] ?? 0 })
+      }
+    }
+    switch graph[id] {
+    case .symbol(let symbol):
+      if case .index = graph[symbol].role { return .index(symbol) }
+      return .symbol(symbol)
+    case .number(let value): return .number(value)
+    case .size(let size): return .size(size)
+    case .constant(let constant): return .constant(constant)
+    case .identity: return .identity
+    case .ones: return .ones
+    case .zeros: return .zeros
+    case .sum: return .sum
+    case .product: return .product
+    case .transpose: return .transpose
+    case .inverse: return .inverse
+    case .power(_, let exponent): return .power(exponent: isExact(exponent) ? exponent : nil)
+    case .hadamard: return .hadamard
+    case .hadamardPower(_, let exponent): return .hadamardPower(exponent: isExact(exponent) ? exponent : nil)
+    case .frobenius: return .frobenius
+    case .kronecker: return .kronecker
+    case .apply(let function, let arguments): return .apply(function, arguments: arguments)
+    case .map(let function, let argument): return .apply(function, arguments: [argument])
+    case .block(let columns, _): return .block(columns: columns)
+    case .entry(_, let row, let column): return .entry(row: row, column: column)
+    case .differential(let body):
+      if let place = builder.differentialRoots[body] { return .differential(place) }
+      guard let sub = sub() else { throw EvaluationFailure("a differential stands where nothing varies") }
+      return .loneDifferential(sub)
+    case .derivative(let kind, let of, let wrt):
+      guard let sub = sub() else { break }
+      let moving = movingVariable(of: id) ?? wrt
+      var symbol: SymbolID?
+      if case .symbol(let name) = graph[moving] { symbol = name }
+      var structure = symbol.map { graph[$0].properties.structure } ?? .free
+      var isDetermined = false
+      if case .through(_, let image) = byExpressions[id] {
+        structure = image
+        isDetermined = true
+      }
+      let variable = DerivativeVariable(
+        symbol: symbol,
+        shape: graph.shape(wrt),
+        structure: structure,
+        isDetermined: isDetermined
+      )
+      return .derivative(kind, sub, of: graph.shape(of), wrt: variable)
+    case .indexedSum(let index, _):
+      guard let sub = sub(), case .index(let range) = graph[index].role else { break }
+      return .indexedSum(index, range, sub)
+    case .indexedProduct(let index, _):
+      guard let sub = sub(), case .index(let range) = graph[index].role else { break }
+      return .indexedProduct(index, range, sub)
+    case .member(let family, let index):
+      guard let sub = sub(), case .definedFamily(let bound, _) = graph[family].role else {
+        return .member(family, at: index)
+      }
+      return .definedMember(bound, at: index, sub)
+    }
+    throw EvaluationFailure("an index has no range")
+  }
+}
