@@ -47,7 +47,14 @@ public struct LaTeXReader: Sendable {
     for letter in LaTeXReader.exponents(in: atoms) where context.names[letter] == nil {
       context.names.insert(NameTable.Entry(letter, .size))
     }
+    context.transposesByApostrophe = LaTeXReader.hasApostropheOnArray(atoms, context.names)
     var reader = RowReader(text: text, context: context)
+    let rows = reader.rows(atoms, diagnostics: diagnostics)
+    guard context.variables.isEmpty, let only = LaTeXReader.unsaidVariable(of: rows, names) else {
+      return rows
+    }
+    context.variables = [only]
+    reader = RowReader(text: text, context: context)
     return reader.rows(atoms, diagnostics: diagnostics)
   }
 
@@ -80,6 +87,8 @@ public struct LaTeXReader: Sendable {
             continue
           } else if let definition = LaTeXReader.definition(formulas, relations, statement) {
             statements.append(definition)
+          } else if let taken = takenName(formulas, in: text, statement.range) {
+            diagnostics.append(taken)
           } else {
             diagnostics.append(
               Diagnostic(

@@ -214,13 +214,6 @@ extension RowPair {
     ),
     RowPair(#"(1 - A)x"#, #"x - Ax"#, #"\mathbf 1\mathbf 1^\top x - Ax"#, .print, .oneBesideMatrix),
     RowPair(
-      #"\operatorname{tr}(A - c)"#,
-      #"\operatorname{tr}(A) - c"#,
-      #"\operatorname{tr}(A) - nc"#,
-      .plain,
-      .traceOfTerms
-    ),
-    RowPair(
       #"u^\top(1 - x)"#,
       #"\mathbf 1^\top u - u^\top x"#,
       #"1 - u^\top x"#,

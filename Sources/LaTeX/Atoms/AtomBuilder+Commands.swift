@@ -118,8 +118,13 @@ extension AtomBuilder {
       let content = argument(font: font)
       return [atom(.symbol(stroke + "("))] + content + [atom(.symbol(stroke + ")"))]
     case "operatorname":
-      guard let (word, _) = rawGroup() else { return [] }
-      return [atom(.word(word.filter { $0 != " " }))]
+      guard let (raw, _) = rawGroup() else { return [] }
+      let word = raw.filter { $0 != " " }
+      // `\operatorname{d}` is the upright d of a differential.
+      if word == "d", names.function(called: word) == nil {
+        return [LaTeXAtom(.letter("d"), token.range, isJoined: isJoined, font: "roman")]
+      }
+      return [atom(.word(word))]
     case "left", "right": return fence(token)
     case "begin": return environment(token, font: font)
     case "eqalign", "displaylines", "eqalignno":

@@ -120,40 +120,6 @@ extension FormulaForest {
     return []
   }
 
-  /// `\operatorname{tr}(A - s)`: the trace of each term; of a number, the number.
-  mutating func traceOfTerms(_ tree: SyntaxTree, _ inner: FormulaItem) -> FormulaItem? {
-    guard case .call(_, let nameRange, let isElementwise, let arguments) = tree.kind, arguments.count == 1,
-      inner.isClash
-    else { return nil }
-    var terms: [(sign: SyntaxTree.BinaryOperator?, tree: SyntaxTree)] = []
-    var first = inner.tree.withoutBrackets
-    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
-      terms.append((sign, right))
-      first = left
-    }
-    terms.append((nil, first))
-    guard terms.count > 1 else { return nil }
-    var sum: SyntaxTree?
-    for term in terms.reversed() {
-      guard let shape = shape(of: term.tree), shape.isSquare else { return nil }
-      let trace =
-        shape.isScalar
-        ? term.tree
-        : SyntaxTree(
-          .call(name: "tr", nameRange: nameRange, isElementwise: isElementwise, arguments: [term.tree]),
-          term.tree.range
-        )
-      sum = sum.map { SyntaxTree(.binary(term.sign ?? .add, $0, trace), tree.range) } ?? trace
-    }
-    return sum.map {
-      unprobed(
-        SyntaxTree(.parenthesized($0), tree.range),
-        .scalar,
-        inner.uses + [HabitUse(.traceOfTerms, 1, tree.range)]
-      )
-    }
-  }
-
   /// `y x^\top A x y^\top`: a product that fits only when a row and a column of its length are taken together as a number.
   mutating func numberTakenFirst(_ factors: [[FormulaItem]]) -> [FormulaItem]? {
     let items = factors.compactMap { cell in cell.first { !$0.isClash } }

@@ -69,13 +69,16 @@ extension Scope {
     if !found.isEmpty { return .read(found, isCut: wasCut) }
     var trial = outer
     trial.adoptExpressions(of: self)
-    let clash = zip(formulas, uniform[0].cells).map { formula, cell in
-      cell.first?.tree ?? formula.tree.plainWay
+    // Where shapes leave a way that cannot be read, such as a derivative by nobody knows what, that is what is wrong.
+    let unread = uniform.flatMap(\.choices).first
+    let clash = zip(formulas, uniform[0].cells).enumerated().map { place, pair in
+      unread?[place].tree ?? pair.1.first?.tree ?? pair.0.tree.plainWay
     }
-    let plain = trial.lowered(clash, uniform[0].cells.flatMap { $0.first?.uses ?? [] }, previous, range)
+    let uses = unread?.flatMap(\.uses) ?? uniform[0].cells.flatMap { $0.first?.uses ?? [] }
+    let plain = trial.lowered(clash, uses, previous, range)
     adoptExpressions(of: trial)
     // Of what was left out, something may fit: nothing is called wrong for want of room.
-    return wasCut ? .read([plain], isCut: true) : .failed(plain)
+    return wasCut && !plain.row.onlyLacksDeclarations ? .read([plain], isCut: true) : .failed(plain)
   }
 
   /// The ways of the formulas, every open habit taken alike at all places, and how many habits are open.
@@ -189,6 +192,14 @@ extension LoweredRow {
   /// Whether every formula could be read and all have one shape.
   public var fits: Bool {
     formulas.allSatisfy { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }
+  }
+
+  /// Whether all that is wrong is that names are not declared.
+  fileprivate var onlyLacksDeclarations: Bool {
+    formulas.allSatisfy { formula in
+      formula.diagnostics.allSatisfy { $0.code == "scope.undeclared" }
+        && (formula.expression == nil) == !formula.diagnostics.isEmpty && formula.fits
+    }
   }
 }
 

@@ -22,7 +22,7 @@ extension Scope {
     let known = trees.map { sized($0, ranges) }
     let neighbour = previous.map { graph.shape($0) } ?? known.compactMap { shape(of: $0) }.first
     let complete = known.map { tree in
-      guard let neighbour, tree.names.isEmpty else { return tree }
+      guard let neighbour, isFillable(tree) else { return tree }
       return self.filled(tree, neighbour) ?? tree
     }
     let prepared = identities(in: complete, previous, range)

@@ -190,7 +190,7 @@ extension Scope {
   }
 
   /// Whether a product has ones without a size as a factor, so that it may be filled.
-  private func isFillable(_ tree: SyntaxTree) -> Bool {
+  func isFillable(_ tree: SyntaxTree) -> Bool {
     switch tree.kind {
     case .parenthesized(let inner), .negative(let inner), .transpose(let inner): isFillable(inner)
     case .binary(.divide, let top, _): isFillable(top)

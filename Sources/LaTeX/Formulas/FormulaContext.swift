@@ -9,6 +9,8 @@ struct FormulaContext: Sendable {
   var variables: [String]
   /// Whether an unknown name before a bracket is a factor, as in sizes, not a function.
   var bracketsAreFactors = false
+  /// Whether an apostrophe stands on a vector or matrix somewhere in the display, so that apostrophes are transposes.
+  var transposesByApostrophe = false
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
   var readsExcuses = false
 

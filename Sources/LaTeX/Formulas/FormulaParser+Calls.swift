@@ -73,7 +73,7 @@ extension FormulaParser {
     let order = between.reduce(0) { $0 + FormulaParser.primeCount(of: $1) }
     var arguments: [FormulaReading]
     var place = range
-    if let next = peek, next.opensBracket {
+    if let next = peek, next.opensBracket, !(bracketsAreDirections && next.isSymbol("[")) {
       let (items, end) = try bracketItems()
       arguments = items
       place = range.union(end)

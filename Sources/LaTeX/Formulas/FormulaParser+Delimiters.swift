@@ -62,10 +62,11 @@ extension FormulaParser {
     guard let open = peek, case .symbol(let sign) = open.kind else { throw unexpected(peek) }
     let close = FormulaParser.closer(of: sign)
     advance()
-    let outer = (closers, leavesEvaluation)
+    let outer = (closers, leavesEvaluation, bracketsAreDirections)
     closers.append(sign)
     leavesEvaluation = false
-    defer { (closers, leavesEvaluation) = outer }
+    bracketsAreDirections = false
+    defer { (closers, leavesEvaluation, bracketsAreDirections) = outer }
     var items: [FormulaReading] = []
     while true {
       items.append(try sum())

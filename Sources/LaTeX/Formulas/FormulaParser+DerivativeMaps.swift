@@ -25,22 +25,24 @@ extension FormulaParser {
     } else {
       advance()
     }
-    // `D\operatorname{tr}(F(X))` is the derivative of the trace at F(X), `D\log\det f` that of the whole.
+    // `Df(AX)` is the derivative of f at AX, `D\operatorname{tr}(AX)` that of the whole by X.
     let isApplied =
       first.letter != nil || (peekAfter(1).map { $0.isSymbol("(") || $0.isSymbol("[") } ?? false)
     var function = try functionOfMap(&wrt)
     if case .parenthesized(let inner) = function.tree.kind { function.tree = inner }
     let range = atom.range.union(function.tree.range)
-    if case .call(_, _, _, let arguments) = function.tree.kind, wrt.isEmpty {
+    if wrt.isEmpty, let arguments = argumentsOfOwn(function.tree) {
       let areNames = arguments.allSatisfy { if case .name = $0.kind { true } else { false } }
       if areNames || (isApplied && along == nil) || context.variables.isEmpty { wrt = arguments }
     }
     let hasDirection = peek?.isSymbol("[") == true
-    if let variable = along, isVariable(variable, wrt) || (wrt.isEmpty && hasDirection) {
+    if let variable = along,
+      isVariable(variable, wrt) || occurs(variable, in: function.tree) || (wrt.isEmpty && hasDirection)
+    {
       wrt = [variable]
       along = nil
     }
-    if wrt.isEmpty { wrt = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) } }
+    if wrt.isEmpty { wrt = varied(in: function.tree) }
     if let along {
       return FormulaReading(SyntaxTree(.directional(of: function.tree, wrt: wrt, along: [along]), range))
     }
@@ -74,10 +76,8 @@ extension FormulaParser {
     advance(by: 2)
     var wrt: [SyntaxTree] = []
     let function = try functionOfMap(&wrt)
-    if wrt.isEmpty, case .call(_, _, _, let arguments) = function.tree.kind, arguments.count == 1 {
-      wrt = arguments
-    }
-    if wrt.isEmpty { wrt = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) } }
+    if wrt.isEmpty, let arguments = argumentsOfOwn(function.tree), arguments.count == 1 { wrt = arguments }
+    if wrt.isEmpty { wrt = varied(in: function.tree) }
     guard let open = peek, open.isSymbol("[") || open.isSymbol("(") else {
       return FormulaReading(
         SyntaxTree(.derivative(.hessian, of: function.tree, wrt: wrt), atom.range.union(function.tree.range))
@@ -113,7 +113,7 @@ extension FormulaParser {
       }
       return FormulaReading(SyntaxTree(.name(entry.name, latex: nil), letter.range.union(next.range)))
     }
-    return try factor()
+    return try factorBeforeDirection()
   }
 
   func isVariable(_ tree: SyntaxTree, _ wrt: [SyntaxTree]) -> Bool {

@@ -47,7 +47,10 @@ extension FormulaParser {
       distance = 2
     }
     guard let operand = peekAfter(distance), startsOperand(operand) else { return nil }
-    let isFirst = isFirstSide && closers.isEmpty && atoms[..<index].allSatisfy(\.isInvisible)
+    let isSpaced = sign == "d" && operand.isSpaced
+    let isFirst =
+      isFirstSide && closers.isEmpty
+      && (atoms[..<index].allSatisfy(\.isInvisible) || (isSpaced && isNumeral(atoms[..<index])))
     advance(by: distance)
     if case .fraction(let top, let bottom) = operand.kind, let first = bottom.visible.first,
       differentialSign(first) == sign
@@ -59,7 +62,7 @@ extension FormulaParser {
       if let directed = try differentialOfCall(atom, operand) { return directed }
       if let directed = try directedDifferential(atom, operand) { return directed }
     }
-    return try differential(isFirst: isFirst, isSpaced: sign == "d" && operand.isSpaced) { operand in
+    return try differential(isFirst: isFirst, isSpaced: isSpaced) { operand in
       (0..<order).reduce(operand) { result, _ in
         FormulaReading(
           SyntaxTree(.differential(result.tree), atom.range.union(result.tree.range)),
@@ -155,12 +158,17 @@ extension FormulaParser {
   private mutating func directedDifferential(_ atom: LaTeXAtom, _ operand: LaTeXAtom)
     throws(UnreadableFormula) -> FormulaReading?
   {
-    guard context.variables.count == 1, let variable = context.variables.first else { return nil }
+    guard !isTrial, context.variables.count <= 1 else { return nil }
     var trial = self
-    let function = try trial.factor()
-    guard trial.peek?.isSymbol("[") == true || (operand.isSymbol("[") && trial.peek?.isSymbol("(") == true)
-    else { return nil }
-    self = trial
+    trial.isTrial = true
+    guard (try? trial.factor()) != nil, trial.isDirection(after: operand) else { return nil }
+    let start = self
+    let function = try factor()
+    let wrt = varied(in: function.tree)
+    guard isDirection(after: operand), wrt.count <= 1, !isOneName(function.tree) else {
+      self = start
+      return nil
+    }
     let range = atom.range.union(function.tree.range)
     let differential = FormulaReading(SyntaxTree(.differential(function.tree), range), rank: function.rank)
     return try either(Habit.directionInBrackets) { (parser) throws(UnreadableFormula) in
@@ -168,12 +176,37 @@ extension FormulaParser {
     } other: { (parser) throws(UnreadableFormula) in
       let (items, end) = try parser.bracketItems()
       guard items.count == 1 else { throw parser.unexpected(parser.peek) }
-      let name = SyntaxTree(.name(variable, latex: nil), atom.range)
       let directed = FormulaReading(
-        SyntaxTree(.directional(of: function.tree, wrt: [name], along: [items[0].tree]), range.union(end)),
+        SyntaxTree(.directional(of: function.tree, wrt: wrt, along: [items[0].tree]), range.union(end)),
         rank: function.rank
       )
       return try parser.continueProduct(directed)
+    }
+  }
+
+  /// Whether the bracket that stands here can be a direction: a square one, or a round one after a square one.
+  private mutating func isDirection(after operand: LaTeXAtom) -> Bool {
+    guard let next = peek else { return false }
+    return next.isSymbol("[") || (operand.isSymbol("[") && next.isSymbol("("))
+  }
+
+  /// Whether a formula is a name without a definition: `dX[A + B]` is a product.
+  private func isOneName(_ tree: SyntaxTree) -> Bool {
+    guard case .name(let name, _) = tree.withoutBrackets.kind else { return false }
+    return context.names[name]?.isDefined != true
+  }
+
+  /// Whether atoms are a numeral, perhaps with a sign before it: `2`, `-1/2`, `\frac12`.
+  private func isNumeral(_ atoms: ArraySlice<LaTeXAtom>) -> Bool {
+    let visible = Array(atoms).visible
+    let isSigned = visible.first.map { $0.isSymbol("-") || $0.isSymbol("+") } ?? false
+    return visible.dropFirst(isSigned ? 1 : 0).allSatisfy { atom in
+      switch atom.kind {
+      case .digit: true
+      case .symbol(let sign): sign == "." || sign == "/"
+      case .fraction(let top, let bottom): isNumeral(top[...]) && isNumeral(bottom[...])
+      default: false
+      }
     }
   }
 

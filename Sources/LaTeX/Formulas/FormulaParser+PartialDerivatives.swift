@@ -12,6 +12,7 @@ extension FormulaParser {
     if sign == "D" { return try derivativeMap(atom, subscriptContent: content) }
     advance(by: 2)
     let wrt = try partialVariable(content, atom.range)
+    if let directed = try partialInDirection(atom, wrt) { return directed }
     if let directed = try directionFactor(atom, wrt) { return directed }
     return try partial(wrt, atom)
   }

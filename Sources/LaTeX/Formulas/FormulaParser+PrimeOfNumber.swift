@@ -34,6 +34,16 @@ extension FormulaParser {
     )
   }
 
+  /// The one declared number in a vector or matrix, `(tA)'`, by which an apostrophe may differentiate.
+  ///
+  /// Nobody writes both ways in one display: where an apostrophe stands on a vector or matrix alone, all are transposes.
+  func onlyNumber(in base: FormulaReading) -> String? {
+    guard context.variables.isEmpty, !context.transposesByApostrophe, base.rank != .scalar else { return nil }
+    let names = Set(plainNames(of: base.tree))
+    let numbers = names.filter { context.names[$0]?.kind == .scalar && context.names[$0]?.isDefined == false }
+    return numbers.count == 1 && names.count > 1 ? numbers.first : nil
+  }
+
   /// Whether all names of a formula are declared numbers, and there is one.
   private func isMadeOfNumbers(_ tree: SyntaxTree) -> Bool {
     let names = plainNames(of: tree)

@@ -122,6 +122,19 @@ extension FormulaParser {
     }
     guard context.scalarVariable != nil || (base.rank == .scalar && context.variables.count == 1) else {
       let transpose = transposed(base, range)
+      if let number = onlyNumber(in: base) {
+        let derivative = SyntaxTree(
+          .derivative(.fraction, of: base.tree, wrt: [SyntaxTree(.name(number, latex: nil), range)]),
+          transpose.tree.range
+        )
+        return FormulaReading(
+          SyntaxTree(
+            .ambiguous(Habit.primeOfMatrix.name, [transpose.tree, derivative]),
+            transpose.tree.range
+          ),
+          rank: base.rank == .matrix ? .matrix : nil
+        )
+      }
       guard context.readsExcuses else { return transpose }
       let ways = [transpose.tree, SyntaxTree(.differential(base.tree), transpose.tree.range)]
       return FormulaReading(

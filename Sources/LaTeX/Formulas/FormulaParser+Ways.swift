@@ -78,7 +78,10 @@ extension FormulaParser {
         return try parser.continueProduct(parser.product(word, argument))
       }
     }
-    guard !isNumber, let next = peek, startsFactor(next) else { return try continueProduct(divided) }
+    // Two numerals are a number, `1/2 x`; below anything else a numeral is as open as a letter, `a/2b`.
+    guard !(isNumber && top.tree.lastFactor.isNumber), let next = peek, startsFactor(next) else {
+      return try continueProduct(divided)
+    }
     return try either(Habit.slashReach) { (parser) throws(UnreadableFormula) in
       try parser.continueProduct(divided)
     } other: { (parser) throws(UnreadableFormula) in
@@ -183,6 +186,13 @@ extension FormulaParser {
     case .symbol(let sign): sign == ":" || sign == "*"
     default: false
     }
+  }
+}
+
+extension SyntaxTree {
+  /// The last factor of a product of factors side by side; of anything else, itself.
+  fileprivate var lastFactor: SyntaxTree {
+    if case .binary(.multiply, _, let right) = kind { right } else { self }
   }
 }
 

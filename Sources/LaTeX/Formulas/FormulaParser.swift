@@ -26,6 +26,8 @@ struct FormulaParser {
   var warnings: [Diagnostic] = []
   /// Whether a value at a place (`|_{t=0}`) belongs to what stands around this formula.
   var leavesEvaluation = false
+  /// Whether a square bracket after a function without its argument is a direction: `Df[H]`, `\partial_x f[h]`.
+  var bracketsAreDirections = false
   /// Whether this is the first side of a row, not a part of a formula.
   var isFirstSide: Bool
   /// The habits that are being read on in two ways around this place, with the way of each, outermost first.
@@ -167,13 +169,14 @@ struct FormulaParser {
         place
       )
     }
-    let saved = (atoms, index, closers, leavesEvaluation, isFirstSide)
+    let saved = (atoms, index, closers, leavesEvaluation, isFirstSide, bracketsAreDirections)
     leavesEvaluation = false
+    bracketsAreDirections = false
     isFirstSide = false
     atoms = inner.filter { $0.kind != .wideSpace }
     index = 0
     closers = []
-    defer { (atoms, index, closers, leavesEvaluation, isFirstSide) = saved }
+    defer { (atoms, index, closers, leavesEvaluation, isFirstSide, bracketsAreDirections) = saved }
     guard peek != nil else {
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }

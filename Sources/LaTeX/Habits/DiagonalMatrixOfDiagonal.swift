@@ -10,8 +10,8 @@ extension Habit {
       #"the diagonal matrix with that diagonal: write $A \odot I$"#,
     ],
     examples: [
-      Example(#"\operatorname{diag}(A) = x"#, "diag(A) == x"),
       Example(#"\operatorname{diag}(A) = B"#, "diag(diag(A)) == B"),
+      Example(#"\operatorname{diag}(A) = x"#, "diag(A) == x"),
     ]
   )
 }

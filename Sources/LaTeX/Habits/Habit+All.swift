@@ -27,7 +27,6 @@ extension Habit {
     .squareAsInner,
     .strokes,
     .strokesEntryByEntry,
-    .traceOfTerms,
     .wholeSideDifferential,
     .wordBeforeSlash,
   ]

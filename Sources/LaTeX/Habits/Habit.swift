@@ -63,8 +63,8 @@ public struct Habit: Sendable {
   /// Whether a writer who leaves the habit open means one way of it everywhere.
   var isUniform: Bool {
     switch kind {
-    case .print, .convention: true
-    case .shapes, .typing, .excuse: false
+    case .print, .convention, .shapes: true
+    case .typing, .excuse: false
     }
   }
 

@@ -10,8 +10,8 @@ extension Habit {
       #"a row: write $\nabla f(w)^\top$"#,
     ],
     examples: [
-      Example("f'(x) = y", "gradient f(x) wrt x == y"),
       Example(#"f'(x) = y^\top"#, "(gradient f(x) wrt x)' == y'"),
+      Example("f'(x) = y", "gradient f(x) wrt x == y"),
     ]
   )
 }

@@ -10,8 +10,8 @@ extension Habit {
       #"the absolute value of every entry: write $\operatorname{abs}(X)$"#,
     ],
     examples: [
-      Example("|A| = c", "det(A) == c"),
       Example("|X| = X", "abs.(X) == X"),
+      Example("|A| = c", "det(A) == c"),
     ]
   )
 }

@@ -10,8 +10,8 @@ extension Habit {
       #"the differential of the product: write $d(xy^\top)$"#,
     ],
     examples: [
-      Example(#"d\,x^\top x = t"#, "d (x'*x) == t"),
       Example(#"dx^\top x = t"#, "d x'*x == t", "d (x'*x) == t"),
+      Example(#"d\,x^\top x = t"#, "d (x'*x) == t"),
       Example(#"B = dx\,y^\top"#, "B == d x*y'"),
     ]
   )

@@ -143,6 +143,16 @@ extension Diagnostic {
     )
   }
 
+  /// Ones whose length nothing beside them tells.
+  static func unsizedOnes(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "scope.arguments",
+      message: "the length of these ones does not follow from what stands beside them",
+      range: range,
+      hints: ["write 'ones(n)', or $\\mathbf 1_n$ in a display"]
+    )
+  }
+
   static func argumentCount(_ name: String, _ arity: ClosedRange<Int>, _ found: Int, _ range: SourceRange)
     -> Diagnostic
   {

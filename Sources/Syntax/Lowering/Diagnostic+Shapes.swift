@@ -318,6 +318,22 @@ extension Diagnostic {
     )
   }
 
+  /// A derivative in a formula of which nothing says by what it is taken.
+  static func unsaidVariable(_ form: SyntaxTree.DerivativeForm, _ range: SourceRange) -> Diagnostic {
+    let spelling =
+      switch form {
+      case .gradient: #"$\nabla_x$"#
+      case .hessian: #"$\nabla_x^2$"#
+      case .jacobian, .fraction: "$D_x$"
+      }
+    return Diagnostic(
+      code: "question.variables",
+      message: "by what this is differentiated is not said",
+      range: range,
+      hints: ["write the name below the sign: \(spelling) for a derivative by $x$"]
+    )
+  }
+
   static func notAVariable(_ text: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(code: "question.variable", message: "\(quoted(text)) does not vary", range: range)
   }

@@ -212,7 +212,8 @@ extension Scope {
     default: return nil
     }
     guard arity.contains(arguments.count) else {
-      report(.argumentCount(name, arity, arguments.count, range))
+      let isUnsized = name == "ones" && arguments.isEmpty
+      report(isUnsized ? .unsizedOnes(range) : .argumentCount(name, arity, arguments.count, range))
       return Built(value: nil)
     }
     guard !isElementwise else {

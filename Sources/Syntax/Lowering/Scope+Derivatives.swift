@@ -14,7 +14,7 @@ extension Scope {
     let known = variables.map { lowerVariable($0) }
     guard let value, !known.contains(nil) else { return nil }
     guard known.count == 1, let variable = known.first ?? nil else {
-      report(.oneVariable(range))
+      report(known.isEmpty ? .unsaidVariable(form, range) : .oneVariable(range))
       return nil
     }
     let shape = graph.shape(value)
@@ -148,6 +148,10 @@ extension Scope {
       return secondDirectional(form, inner, wrt, directions, range)
     }
     guard let value = lower(function) else { return nil }
+    guard !variables.isEmpty else {
+      report(.unsaidVariable(.fraction, range))
+      return nil
+    }
     guard directions.count == variables.count else {
       report(.directionCount(range, variables.count))
       return nil

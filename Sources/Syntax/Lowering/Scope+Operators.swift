@@ -55,7 +55,13 @@ extension Scope {
     let b = graph.shape(right)
     var hints: [String] = []
     if a.isScalar || b.isScalar {
-      let matrix = a.isScalar ? b : a
+      let (number, matrix) = a.isScalar ? (left, b) : (right, a)
+      if matrix.isSquare {
+        let diagonal = graph.product([number, graph.identity(matrix.rows)])
+        hints.append(
+          "write \(Diagnostic.quoted(text(diagonal))), the number times I, to add it to the diagonal"
+        )
+      }
       hints.append("'.+' and '.-' add a scalar to every entry")
       hints.append("'\(Scope.onesText(matrix))' is the matrix of ones")
       if matrix.isSquare { hints.append("'eye(\(matrix.rows))' is the identity") }
