@@ -61,9 +61,10 @@ extension FormulaParser {
     var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
     let isByEntry = if case .entry = wrt[0].tree.kind { wrt.count == 1 } else { false }
     if order == 2, wrt.count == 2 || isByEntry {
-      // Second derivatives by two variables, or by an entry, are taken one after the other.
-      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[wrt.count - 1].tree]), place)
-      tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
+      // Second derivatives by two variables, or by an entry, are taken one after the other; the rows of ∂²f/∂u∂v^T belong to
+      // u, its columns to v.
+      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[0].tree]), place)
+      tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[wrt.count - 1].tree]), place)
     }
     var result = FormulaReading(tree, rank: rank)
     if rest.isEmpty { result = readingNarrowOperator(result) }
