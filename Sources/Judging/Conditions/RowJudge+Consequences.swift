@@ -37,7 +37,7 @@ extension RowJudge {
       reading.withdraw("taken as a condition, which the rows below differentiate", .definition)
       return
     }
-    if state.isGranted, isSolution || solvesNext(left, right) || isCondition(left, right) {
+    if state.isGranted, isSolution || solvesNext(left, right) || isCondition(left, right, reading) {
       state.conditions.append([scope.graph.difference(left, right)])
       if state.isPremise || isSolution || solvesNext(left, right) {
         reading.withdraw("granted to what it implies", .definition)
@@ -177,8 +177,9 @@ extension RowJudge {
 
   /// Whether an equation reads as a condition, not as an identity: one side is a name or free of names, as in t = 2s,
   /// ‖w‖ = 1, AᵀA = I, B² = B.
-  private func isCondition(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
-    [left, right].contains { side in
+  private func isCondition(_ left: ExpressionID, _ right: ExpressionID, _ reading: Reading) -> Bool {
+    guard reading.chain.count == 2, !scope.graph.isZero(left) else { return false }
+    return [left, right].contains { side in
       if case .symbol = scope.graph[side] { return true }
       return scope.graph.symbols(in: [side], throughDefinitions: true).isEmpty
     }

@@ -192,6 +192,7 @@ extension RowJudge {
       line.message = reading.message
     }
     for outcome in reading.outcomes { line.noteTrials(outcome) }
+    if reading.verdict == .holds { line.noteConditions(workspace.domainConditions(of: reading.chain)) }
     line.fault = reading.fault ?? line.fault
     line.counterexample = reading.counterexample ?? line.counterexample
   }

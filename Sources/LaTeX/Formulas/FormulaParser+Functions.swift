@@ -40,7 +40,9 @@ extension FormulaParser {
       // The matrix of cofactors is the transpose of the adjugate.
       return transposed(try appliedWord("adj", wordRange, value: nil), wordRange)
     }
-    guard let function = context.names.function(called: word) else {
+    guard
+      let function = context.names.function(called: word) ?? context.names.function(printedAs: word)
+    else {
       if let notation = UnreadNotation(word: word) { throw notation.unreadable(wordRange) }
       let hints = Diagnostic.nearestNames(
         to: word,

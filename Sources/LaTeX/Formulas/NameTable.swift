@@ -63,10 +63,12 @@ public struct NameTable: Sendable {
   /// The function that people call by a word in formulas, by its name in the plain language.
   func function(called word: String) -> String? {
     if let function = vocabulary.function(called: word) { return "\(function)" }
-    if let function = LaTeXSymbols.writtenOut[word] { return function }
-    // A function that people have no word for is printed by its name: `\operatorname{toepsum}`.
-    let name = FunctionName(word)
-    return word.count > 3 && vocabulary[name] != nil ? word : nil
+    return LaTeXSymbols.writtenOut[word]
+  }
+
+  /// The function that is printed by its name since people have no word for it: `\operatorname{toepsum}`.
+  func function(printedAs word: String) -> String? {
+    word.count > 3 && vocabulary[FunctionName(word)] != nil ? word : nil
   }
 
   /// Whether a call of that name is one of a known function, not of one that a row may define.
