@@ -43,9 +43,14 @@ extension Workspace {
     return !alone.isEmpty && alone.allSatisfy { isRepeated($0, in: [left, right]) }
   }
 
-  /// Whether an index that every term of two sides has stands twice in one, and so is not summed over.
+  /// Whether an index stands twice in one term and once in another, which then holds at each of its values and in no sum.
   func keepsRepeatedIndices(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
-    terms(left, right).contains { term in freeIndices(term).contains { isRepeated($0, in: [term]) } }
+    let terms = terms(left, right)
+    let indices = terms.reduce(into: Set<SymbolID>()) { $0.formUnion(freeIndices($1)) }
+    return indices.contains { index in
+      let places = terms.filter { freeIndices($0).contains(index) }.map { isRepeated(index, in: [$0]) }
+      return places.contains(true) && places.contains(false)
+    }
   }
 
   /// The terms of two sides, but for zeros.
