@@ -130,7 +130,7 @@ enum SizeAssignment {
     return (0..<count).map { result[$0 * 5 % count] }
   }
 
-  /// The orders `a >= b`, or `a != b`, that all assignments with a value keep and some without a value break.
+  /// The orders `a >= b`, `a != b` or `a == b` that all assignments with a value keep and some without a value break.
   static func orders(_ names: [String], defined: [[String: Int]], undefined: [[String: Int]]) -> [String] {
     guard !defined.isEmpty, !undefined.isEmpty else { return [] }
     var result: [String] = []
@@ -139,6 +139,9 @@ enum SizeAssignment {
         func isKept(_ sizes: [String: Int]) -> Bool { (sizes[a] ?? 0) >= (sizes[b] ?? 0) }
         if defined.allSatisfy(isKept), undefined.allSatisfy({ !isKept($0) }) { result.append("\(a) >= \(b)") }
         func differ(_ sizes: [String: Int]) -> Bool { sizes[a] != sizes[b] }
+        if a < b, undefined.allSatisfy(differ), !defined.contains(where: differ) {
+          result.append("\(a) == \(b)")
+        }
         if a < b, defined.allSatisfy(differ), !undefined.contains(where: differ) {
           result.append("\(a) != \(b)")
         }

@@ -28,6 +28,26 @@ extension RowJudge {
     offerTogether(formulas, continuing: previous)
   }
 
+  /// A vector whose index may belong to its name, as in `x_k = Ax_{k-1}`: with the whole vectors in place of their entries
+  /// the row fits.
+  func vectorOfSequence(in formulas: [DisplayFormula], continuing previous: ExpressionID?) -> String? {
+    var name: String?
+    let changed = formulas.map { formula in
+      formula.tree.plainWay.mapping { tree -> SyntaxTree? in
+        guard case .entry(let base, let indices) = tree.kind, indices.count == 1,
+          let vector = base.bareName?.name, let symbol = scope.symbol(named: vector),
+          scope.graph[symbol].shape.columns.isOne, !scope.graph[symbol].shape.isScalar
+        else { return nil }
+        name = name ?? vector
+        return base
+      }
+    }
+    guard let name else { return nil }
+    var trial = self
+    let range = formulas.reduce(formulas[0].range) { $0.union($1.range) }
+    return trial.chain(changed, continuing: previous, range) == nil ? nil : name
+  }
+
   /// Offers edits of a row whose formulas only have sizes together: bold ones, free indices.
   private mutating func offerTogether(_ formulas: [DisplayFormula], continuing previous: ExpressionID?) {
     let plain = formulas.map(\.tree.plainWay)

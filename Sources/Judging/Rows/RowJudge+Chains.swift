@@ -66,6 +66,12 @@ extension RowJudge {
     if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
       reading.counterexample = workspace.verify(left, right, state.moving, options).counterexample
     }
+    if reading.verdict == .illTyped, let name = vectorOfSequence(in: formulas, continuing: leftSide) {
+      reading.withdraw(
+        "an index of '\(name)' is read as that of an entry; as the place in a sequence of vectors it is not declared",
+        .unread
+      )
+    }
     if let layout = reading.mixture { blame(layout, &reading) }
     if reading.verdict.isWrong, reading.mixture == nil, let excuse = excuse(formulas, leftSide) {
       reading.message = reading.message.isEmpty ? excuse : excuse + "; " + reading.message

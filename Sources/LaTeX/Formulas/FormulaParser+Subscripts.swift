@@ -110,6 +110,10 @@ extension FormulaParser {
     {
       return special
     }
+    if let word = word(content, below: known?.kind) {
+      atoms.remove(at: place)
+      return unknownName(base, word, end)
+    }
     if let alias = matrixAlias(of: base, isPair: pair) {
       return try matrixEntry(alias, content, place: place, range: range, end: end)
     }
@@ -157,6 +161,23 @@ extension FormulaParser {
         return try callOrProduct(CanonicalName.plain(base + "_" + text), end)
       }
       return unknownName(base, text, end)
+    }
+  }
+
+  /// The letters below a vector or matrix that are a word, not indices: more than it has indices, or capitals that nobody
+  /// declared: `x_{new}`, `B_{LS}`. With it the name is one of its own.
+  private func word(_ content: [LaTeXAtom], below kind: NameTable.Kind?) -> String? {
+    let letters = content.visible.compactMap { atom -> Character? in
+      if case .letter(let letter) = atom.kind { letter.first } else { nil }
+    }
+    guard letters.count == content.visible.count, letters.count > 1,
+      let text = FormulaParser.subscriptText(content)
+    else { return nil }
+    let isOfCapitals = letters.allSatisfy { $0.isUppercase && context.names["\($0)"] == nil }
+    switch kind {
+    case .vector, .row: return text
+    case .matrix: return letters.count > 2 || isOfCapitals ? text : nil
+    case .function, .family, .other, .scalar, .size, nil: return nil
     }
   }
 
