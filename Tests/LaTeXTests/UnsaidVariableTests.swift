@@ -105,4 +105,18 @@ import Testing
     #expect(isRead(#"\operatorname{d}X\,A = H"#, ["d X*A == H"]))
     #expect(isRead(#"\operatorname{d}\,X^2 = H"#, ["d (X^2) == H"]))
   }
+
+  /// `D(D(D(…)))` was tried twice at every level.
+  @Test(
+    "is read in a time that grows with its nesting, not twice as long for each level",
+    .timeLimit(.minutes(1))
+  )
+  func nested() {
+    let reader = LaTeXReader(scope: Self.scope)
+    for sign in ["D", "D^2", #"\partial_X "#, "d"] {
+      let depth = 50
+      let text = String(repeating: sign + "(", count: depth) + "X" + String(repeating: ")", count: depth)
+      #expect(reader.rows(of: text + " = X").count == 1, "\(sign)")
+    }
+  }
 }

@@ -96,6 +96,7 @@ extension FormulaParser {
 
   /// Whether what stands here after some atoms is followed by a pair in square brackets: `\operatorname{tr}(X^3)[H, K]`.
   private func hasTwoDirections(after distance: Int) -> Bool {
+    guard !isTrial else { return false }
     var trial = self
     trial.isTrial = true
     trial.advance(by: distance)

@@ -130,10 +130,11 @@ extension FormulaParser {
   private mutating func capitalDerivative(_ atom: LaTeXAtom, _ next: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading?
   {
-    guard startsOperand(next), !isList(after: 1) else {
+    guard startsOperand(next), !isList(after: 1), !isTrial else {
       return try derivativeMap(atom, subscriptContent: nil)
     }
     var trial = self
+    trial.isTrial = true
     guard try trial.derivativeMap(atom, subscriptContent: nil) != nil else { return nil }
     // With its direction behind it, `Df(X)[H]`, it is a derivative.
     if let after = trial.peek, after.opensBracket { return try derivativeMap(atom, subscriptContent: nil) }
