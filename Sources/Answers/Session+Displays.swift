@@ -27,9 +27,11 @@ extension Session {
       // What the rows name is theirs: `.define` is the way to give names to the notebook.
       var outer = scope
       var judge = RowJudge(workspace, request, options, conditionsBefore: conditionsBefore)
-      outcomes.append(.checked(judge.judge(request)))
+      let statement = judge.judge(request)
+      outcomes.append(.checked(statement))
       workspace = judge.workspace
       conditionsBefore = judge.conditions
+      if statement.verdict == .holds { noteMixture(judge.neededConventions, statement.range) }
       outer.graph = scope.graph
       outer.jacobianRange = scope.jacobianRange
       scope = outer
@@ -131,5 +133,12 @@ extension Session {
       bindings: [],
       range: range
     )
+  }
+
+  /// Says once that displays are right in unlike conventions.
+  private mutating func noteMixture(_ needed: NeededConventions, _ range: SourceRange) {
+    guard let words = neededConventions.take(needed), !hasNotedMixture else { return }
+    hasNotedMixture = true
+    workspace.diagnostics.append(.mixedDisplays(words, range))
   }
 }

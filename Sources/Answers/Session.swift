@@ -20,6 +20,9 @@ public struct Session: Sendable {
   var workspace = Workspace()
   /// What the display before set to zero.
   var conditionsBefore: [[ExpressionID]] = []
+  /// The conventions that the displays so far needed, and whether it has been said that two need unlike ones.
+  var neededConventions = NeededConventions()
+  var hasNotedMixture = false
   /// Whether it has been said what the layouts mean.
   var hasNotedLayout = false
 
@@ -140,6 +143,17 @@ public struct Session: Sendable {
 }
 
 extension Diagnostic {
+  /// Displays of one notebook are right in unlike conventions.
+  static func mixedDisplays(_ words: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "display.conventions-differ",
+      severity: .warning,
+      message: "the displays of this notebook are right in unlike conventions: \(words)",
+      range: range,
+      hints: ["fix one with 'layout=…' or 'structured=…' on a display, or under 'nabla:' in the front matter"]
+    )
+  }
+
   /// Jacobians stand in another layout than earlier versions gave them under the same option.
   static func layoutOfJacobians(_ layout: LayoutConvention, _ range: SourceRange) -> Diagnostic {
     let entry = layout == .denominator ? "∂y_j/∂x_i" : "∂y_i/∂x_j"

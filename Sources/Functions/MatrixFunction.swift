@@ -231,14 +231,8 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     let first = signature.parameters.first
     return signature.traits(
       isLinear: linearArguments.contains { $0.argument == first?.name },
-      words: calledWords,
+      words: words,
       properties: properties
     )
-  }
-
-  /// The words that readers take for it: those by which people call it, and the one that is printed.
-  private var calledWords: [String] {
-    guard case .named(let names) = notation, names.count == 1, !words.contains(names[0]) else { return words }
-    return words + names
   }
 }

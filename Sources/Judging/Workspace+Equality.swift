@@ -39,7 +39,9 @@ extension Workspace {
     }
     if let (again, convention) = inOtherStructure(left, right, variables, options) {
       guard conventions.structure == nil else {
-        return (.refuted, mixture(outcome, "the convention '\(convention.rawValue)' for structured variables"))
+        return (
+          .refuted, mixture(outcome, "the convention '\(convention.rawValue)' for structured variables")
+        )
       }
       conventions.structure = convention
       return (.holds, again)

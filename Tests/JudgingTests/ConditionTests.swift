@@ -70,8 +70,16 @@ import Judging
     #expect(right.first?.verdict == .holds)
     let wrong = Self.lines(Self.leastSquares, [#"X^\top(X\beta - y) = 0 \implies \beta = X^\top y"#])
     #expect(wrong.first?.verdict == .refuted)
+    // What looks like an identity may be meant as one: nothing rests on it.
     let slip = Self.lines("A, B : matrix(n, n)", [#"(A+B)^2 = A^2+2AB+B^2 \implies A^2 + B^2 = B^2 + A^2"#])
-    #expect(slip.first?.verdict == .refuted)
+    #expect(slip.first?.verdict == .undecided)
+    let premises = [
+      #"A = B \implies A^\top = B^\top"#, #"A = B \implies BA = A^2"#, #"A = B \implies A = 2B"#,
+      #"AB = AC \implies B = C"#, #"A^2 = I \implies A = I"#,
+    ]
+    let verdicts = premises.map { Self.lines("A, B, C : matrix(n, n)", [$0]).first?.verdict }
+    #expect(verdicts[0...1] == [.holds, .holds])
+    #expect(verdicts[2...].allSatisfy { $0 != .holds })
   }
 
   @Test("a display that only names things was not checked, and says so")

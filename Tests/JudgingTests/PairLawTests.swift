@@ -214,6 +214,13 @@ extension RowPair {
     ),
     RowPair(#"(1 - A)x"#, #"x - Ax"#, #"\mathbf 1\mathbf 1^\top x - Ax"#, .print, .oneBesideMatrix),
     RowPair(
+      #"\operatorname{tr}(A - x^\top x)"#,
+      #"\operatorname{tr}(A) - x^\top x"#,
+      #"\operatorname{tr}(A) - nx^\top x"#,
+      .plain,
+      .traceOfTerms
+    ),
+    RowPair(
       #"u^\top(1 - x)"#,
       #"\mathbf 1^\top u - u^\top x"#,
       #"1 - u^\top x"#,

@@ -137,6 +137,7 @@ public struct ClaimJudge {
     checks += outcome.evidence
     line.noteTrials(outcome)
     if reading.verdict == .holds {
+      line.noteConditions(workspace.domainConditions(of: [left, right]))
       if line.evidence == nil { line.evidence = reading.evidence }
       if !reading.message.isEmpty { line.message = reading.message }
       return
@@ -187,11 +188,14 @@ public struct ClaimJudge {
 }
 
 extension CheckedLine {
+  /// Adds conditions under which a part of the row holds.
+  mutating func noteConditions(_ more: [String]) {
+    for condition in more where !conditions.contains(condition) { conditions.append(condition) }
+  }
+
   /// Adds the conditions and sizes under which a part of the row was tried.
   mutating func noteTrials(_ outcome: CheckOutcome) {
-    for condition in outcome.conditions + outcome.signs where !conditions.contains(condition) {
-      conditions.append(condition)
-    }
+    noteConditions(outcome.conditions + outcome.signs)
     for tried in outcome.sizes.map(\.description) where !tried.isEmpty && !sizes.contains(tried) {
       sizes.append(tried)
     }

@@ -23,7 +23,12 @@ extension RowJudge {
     let isSolution = isSolution(left, right)
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
     if !continues, let outcome = follows(left, right) {
-      reading.grant(outcome, state.gradient == nil ? "this is the condition of a row before, rearranged" : "this is the condition that the gradient vanishes, rearranged")
+      reading.grant(
+        outcome,
+        state.gradient == nil
+          ? "this is the condition of a row before, rearranged"
+          : "this is the condition that the gradient vanishes, rearranged"
+      )
       return
     }
     if isDifferentiated(left, right) {
@@ -32,13 +37,17 @@ extension RowJudge {
       reading.withdraw("taken as a condition, which the rows below differentiate", .definition)
       return
     }
-    if state.isGranted {
+    if state.isGranted, isSolution || solvesNext(left, right) || isCondition(left, right, reading) {
       state.conditions.append([scope.graph.difference(left, right)])
       if state.isPremise || isSolution || solvesNext(left, right) {
         reading.withdraw("granted to what it implies", .definition)
       } else {
         reading.withdraw("this fails in general; it is granted to what it implies in the next row")
       }
+      return
+    }
+    if state.isPremise {
+      reading.withdraw("this fails in general; whether it is meant as a premise of what it implies is not clear")
       return
     }
     let premises = premises(for: [left, right])
@@ -164,6 +173,16 @@ extension RowJudge {
     }
     return (state.variables.contains(symbol) || inConditions)
       && !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
+  }
+
+  /// Whether an equation reads as a condition, not as an identity: one side is a name or free of names, as in t = 2s,
+  /// ‖w‖ = 1, AᵀA = I, B² = B.
+  private func isCondition(_ left: ExpressionID, _ right: ExpressionID, _ reading: Reading) -> Bool {
+    guard reading.chain.count == 2, !scope.graph.isZero(left) else { return false }
+    return [left, right].contains { side in
+      if case .symbol = scope.graph[side] { return true }
+      return scope.graph.symbols(in: [side], throughDefinitions: true).isEmpty
+    }
   }
 
   /// Whether the statement that this one implies is a value of a name in it.

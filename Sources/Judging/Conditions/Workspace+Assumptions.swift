@@ -77,8 +77,8 @@ extension Workspace {
   /// The equations that are assumed and bear on some expressions, set to zero, but for those that hold a name constant.
   mutating func assumedConditions(on ids: [ExpressionID]) -> [[ExpressionID]] {
     var conditions: [[ExpressionID]] = []
-    for assumption in assumptions(on: ids) where assumption.relation == .equal && heldSymbol(assumption) == nil
-    {
+    for assumption in assumptions(on: ids)
+    where assumption.relation == .equal && heldSymbol(assumption) == nil {
       let isZero = scope.graph.isZero(assumption.right)
       conditions.append([
         isZero ? assumption.left : scope.graph.difference(assumption.left, assumption.right)

@@ -180,7 +180,9 @@ extension Workspace {
     let reached = sides.flatMap { scope.graph.reachable(from: [expanded($0)]) }
     switch condition.relation {
     case .invertible, .nonzero, .notZero:
-      if !properties.isDisjoint(with: [.invertible, .positive, .positiveDefinite, .orthogonal]) { return true }
+      if !properties.isDisjoint(with: [.invertible, .positive, .positiveDefinite, .orthogonal]) {
+        return true
+      }
       let turned = scope.graph.transpose(subject)
       return reached.contains { node in
         switch scope.graph[node] {

@@ -6,7 +6,7 @@ import Findings
 import LaTeX
 
 extension RowJudge {
-  private static let convention = Habit.matrixFunctions.name
+  static let convention = Habit.matrixFunctions.name
 
   /// Judges the readings in the convention in force; where none is, in the default one, and if that fails in the other.
   mutating func inConvention(

@@ -12,32 +12,70 @@ extension Workspace {
   mutating func einsteinSums(_ left: ExpressionID, _ right: ExpressionID) -> (
     left: ExpressionID, right: ExpressionID
   )? {
-    let (onLeft, onRight) = (freeIndices(left), freeIndices(right))
-    let terms = [left, right].flatMap { side -> [ExpressionID] in
-      if case .sum(let operands) = scope.graph[side] { operands } else { [side] }
-    }.filter { !scope.graph.isZero($0) }
+    let terms = terms(left, right)
     let free = terms.map { freeIndices($0) }
     guard let first = free.first, free.contains(where: { $0 != first }) else { return nil }
-    var shared = free.dropFirst().reduce(first) { $0.intersection($1) }
-    let isWithinTerms = zip(terms, free).allSatisfy { term, indices in
-      indices.subtracting(shared).allSatisfy { isRepeated($0, in: [term]) }
-    }
-    if !isWithinTerms {
-      // An index of one side alone that the other side binds, as in Σ_i w_i x_i x_i' = X' diag(w_i) X.
-      guard onLeft != onRight,
-        onLeft.symmetricDifference(onRight).allSatisfy({ isRepeated($0, in: [left, right]) })
-      else { return nil }
-      shared = onLeft.intersection(onRight)
+    let shared = free.dropFirst().reduce(first) { $0.intersection($1) }
+    for (term, indices) in zip(terms, free) {
+      guard indices.subtracting(shared).allSatisfy({ isRepeated($0, in: [term]) }) else { return nil }
     }
     return (summed(left, keeping: shared, 0), summed(right, keeping: shared, 0))
   }
 
+  /// An index by whose entry something is differentiated that has the index too, in sides whose terms have unlike free
+  /// indices: `∂x_i/∂x_i` is 1 for each i, and n where i is summed over.
+  func indexOfOwnDerivative(_ left: ExpressionID, _ right: ExpressionID) -> String? {
+    let free = terms(left, right).map { freeIndices($0) }
+    guard let first = free.first, free.contains(where: { $0 != first }) else { return nil }
+    for node in scope.graph.reachable(from: [left, right]) {
+      guard case .derivative(_, let function, let variable) = scope.graph[node] else { continue }
+      let inside = scope.graph.symbols(in: [function], throughDefinitions: false)
+      if let index = freeIndices(variable).sorted().first(where: { inside.contains($0) }) {
+        return scope.graph[index].name
+      }
+    }
+    return nil
+  }
+
+  /// Whether an index of one side alone stands in the other, too, where it is bound: Σ_i w_i x_i x_i' = X' diag(w_i) X.
+  func hasIndexOfOneSide(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
+    let alone = freeIndices(left).symmetricDifference(freeIndices(right))
+    return !alone.isEmpty && alone.allSatisfy { isRepeated($0, in: [left, right]) }
+  }
+
+  /// Whether an index stands twice in one term and once in another, which then holds at each of its values and in no sum.
+  func keepsRepeatedIndices(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
+    let terms = terms(left, right)
+    let indices = terms.reduce(into: Set<SymbolID>()) { $0.formUnion(freeIndices($1)) }
+    return indices.contains { index in
+      let places = terms.filter { freeIndices($0).contains(index) }.map { isRepeated(index, in: [$0]) }
+      return places.contains(true) && places.contains(false)
+    }
+  }
+
+  /// The terms of two sides, but for zeros.
+  private func terms(_ left: ExpressionID, _ right: ExpressionID) -> [ExpressionID] {
+    [left, right].flatMap { side -> [ExpressionID] in
+      if case .sum(let operands) = scope.graph[side] { operands } else { [side] }
+    }.filter { !scope.graph.isZero($0) }
+  }
+
+  /// Whether an index stands at two places, or at one that is squared.
   private func isRepeated(_ index: SymbolID, in ids: [ExpressionID]) -> Bool {
-    let uses = scope.graph.reachable(from: ids).count { node in
+    var uses = 0
+    for node in scope.graph.reachable(from: ids) {
       switch scope.graph[node] {
       case .entry, .member, .apply:
-        scope.graph[node].children.contains { scope.graph[$0] == .symbol(index) }
-      default: false
+        if scope.graph[node].children.contains(where: { scope.graph[$0] == .symbol(index) }) { uses += 1 }
+      case .power(let base, let exponent):
+        if let order = scope.graph.number(exponent), order > 1, freeIndices(base).contains(index) {
+          uses += 1
+        }
+      case .product(let operands):
+        // One factor twice is one expression.
+        let twice = Set(operands.filter { operand in operands.count { $0 == operand } > 1 })
+        if twice.contains(where: { freeIndices($0).contains(index) }) { uses += 1 }
+      default: continue
       }
     }
     return uses > 1

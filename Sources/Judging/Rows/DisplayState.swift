@@ -95,6 +95,8 @@ struct DisplayState {
 
   /// The layouts of derivatives in which every row so far holds.
   var layouts = LayoutConvention.allCases
+  /// Whether an index that stands twice in a term is summed over, where a row needs one way.
+  var sumsRepeatedIndices: Bool?
   /// The habits that a row settles for the whole display, with their ways.
   var settled: [String: Int] = [:]
 

@@ -31,6 +31,8 @@ struct Reading {
   /// Sides whose repeated indices were summed over, with the sums written out.
   var sums: [ExpressionID: ExpressionID] = [:]
   var uses: [HabitUse] = []
+  /// What a row that is only an expression was taken to equal.
+  var claimed: ExpressionID?
   /// The sides that were compared, that of the row before first.
   var chain: [ExpressionID] = []
   /// What was granted to it, as equations of the cell language.

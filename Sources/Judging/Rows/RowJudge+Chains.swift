@@ -192,6 +192,7 @@ extension RowJudge {
       line.message = reading.message
     }
     for outcome in reading.outcomes { line.noteTrials(outcome) }
+    if reading.verdict == .holds { line.noteConditions(workspace.domainConditions(of: reading.chain)) }
     line.fault = reading.fault ?? line.fault
     line.counterexample = reading.counterexample ?? line.counterexample
   }
@@ -212,12 +213,16 @@ extension RowJudge {
       judgeSums(summed, (left, right), &reading)
       return
     }
+    if workspace.keepsRepeatedIndices(left, right), settles(sums: false, (left, right), &reading) { return }
     var (verdict, outcome) = judgedOnce(left, right)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
       let (again, other) = workspace.judge(lastRight, right, state.moving, options)
       if again == .holds { (verdict, outcome) = (again, other) }
     } else if isFirst, verdict == .holds {
       reading.followsPrevious = true
+    }
+    if verdict == .refuted, workspace.hasIndexOfOneSide(left, right) {
+      (verdict, outcome) = (.undecided, .undecided(because: "an index stands on one side only"))
     }
     reading.note(verdict, outcome, (left, right))
   }
@@ -229,6 +234,7 @@ extension RowJudge {
     _ sides: (ExpressionID, ExpressionID),
     _ reading: inout Reading
   ) {
+    if settles(sums: true, sides, &reading) { return }
     var (verdict, outcome) = judgedOnce(summed.left, summed.right)
     if verdict == .holds {
       outcome.reason = "indices that stand twice in a term are summed over"
@@ -239,6 +245,26 @@ extension RowJudge {
       outcome = .undecided(because: "an index stands in some terms only")
     }
     reading.note(verdict, outcome, sides)
+  }
+
+  /// Fixes for the display whether an index that stands twice in a term is summed over; whether a row before says otherwise,
+  /// which leaves this one undecided.
+  private mutating func settles(
+    sums: Bool,
+    _ sides: (ExpressionID, ExpressionID),
+    _ reading: inout Reading
+  ) -> Bool {
+    guard let before = state.sumsRepeatedIndices else {
+      state.sumsRepeatedIndices = sums
+      return false
+    }
+    guard before != sums else { return false }
+    let reason =
+      before
+      ? "an index that stands twice was summed over in a row before"
+      : "an index that stands twice was not summed over in a row before"
+    reading.note(.undecided, .undecided(because: reason), sides)
+    return true
   }
 
   /// A free index that has another range on the left than on the right.

@@ -14,7 +14,13 @@ extension RowJudge {
     if reading.verdict == .holds, let value = reading.expressions.last {
       judgeAnswer(value, formula, &reading)
     }
-    tell(reading, continuing: nil)
+    if reading.verdict == .definition || reading.trees.isEmpty {
+      tell(reading, continuing: nil)
+    } else if let claimed = reading.claimed, let left = parsed(claimed) {
+      reading.trees.insert(left, at: 0)
+      tell(reading, continuing: nil)
+      reading.trees.removeFirst()
+    }
     take(reading)
     guard let value = reading.expressions.last else { return }
     state.base = nil
@@ -48,6 +54,7 @@ extension RowJudge {
       let (verdict, outcome) = workspace.judge(subject, value, state.moving, options)
       if verdict == .holds {
         reading.evidence = outcome.strongest
+        reading.claimed = subject
         return
       }
       if !fitsAnswer, state.isLastRow, !state.isFirstRow {
@@ -66,6 +73,7 @@ extension RowJudge {
     let other: LayoutConvention = scope.graph.shape(subject).isScalar ? .numerator : .denominator
     if !state.layouts.contains(other) { workspace.conventions.isTransposed = false }
     if state.layouts == [other] { workspace.conventions.isTransposed = true }
+    reading.claimed = answer
     judgePair(answer, value, isFirst: false, &reading)
     switch workspace.conventions.isTransposed {
     case true?: state.layouts = [other]

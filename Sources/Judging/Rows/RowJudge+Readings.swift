@@ -97,13 +97,15 @@ extension RowJudge {
     reading.expressions = row.row.formulas.compactMap(\.expression)
     // What stands under a d in this reading varies in it, a name that nobody declared as a declared one would.
     moveNames(under: reading.trees)
-    var chain = reading.expressions
-    if let previous { chain.insert(previous, at: 0) }
-    chain = chain.map { workspace.resolvedDerivatives($0) }
+    let written = [previous].compactMap { $0 } + reading.expressions
+    let chain = written.map { workspace.resolvedDerivatives($0) }
     reading.chain = chain
     for place in chain.indices.dropFirst() {
       let isFirst = place == 1 && previous != nil
-      if remainders.isEmpty {
+      if let index = workspace.indexOfOwnDerivative(written[place - 1], written[place]) {
+        let reason = "whether the index '\(index)' is summed over is not clear"
+        reading.note(.undecided, .undecided(because: reason), (chain[place - 1], chain[place]))
+      } else if remainders.isEmpty {
         judgePair(chain[place - 1], chain[place], isFirst: isFirst, &reading)
       } else {
         let orders = remainders.compactMap(\.order)

@@ -120,6 +120,47 @@ extension FormulaForest {
     return []
   }
 
+  /// `\operatorname{tr}(A - x^\top y)`: the trace of each term; of a number that is a product of vectors, the number. A number
+  /// that is a name or a numeral may be meant as a multiple of the identity, and is not torn out.
+  mutating func traceOfTerms(_ tree: SyntaxTree, _ inner: FormulaItem) -> FormulaItem? {
+    guard case .call(_, let nameRange, let isElementwise, let arguments) = tree.kind, arguments.count == 1,
+      inner.isClash
+    else { return nil }
+    var terms: [(sign: SyntaxTree.BinaryOperator?, tree: SyntaxTree)] = []
+    var first = inner.tree.withoutBrackets
+    while case .binary(let sign, let left, let right) = first.kind, sign == .add || sign == .subtract {
+      terms.append((sign, right))
+      first = left
+    }
+    terms.append((nil, first))
+    guard terms.count > 1 else { return nil }
+    var sum: SyntaxTree?
+    for term in terms.reversed() {
+      guard let shape = shape(of: term.tree), shape.isSquare else { return nil }
+      if shape.isScalar {
+        let isOfVectors = term.tree.names.contains { name in
+          scope.symbol(named: name).map { !scope.graph[$0].shape.isScalar } ?? false
+        }
+        guard isOfVectors else { return nil }
+      }
+      let trace =
+        shape.isScalar
+        ? term.tree
+        : SyntaxTree(
+          .call(name: "tr", nameRange: nameRange, isElementwise: isElementwise, arguments: [term.tree]),
+          term.tree.range
+        )
+      sum = sum.map { SyntaxTree(.binary(term.sign ?? .add, $0, trace), tree.range) } ?? trace
+    }
+    return sum.map {
+      unprobed(
+        SyntaxTree(.parenthesized($0), tree.range),
+        .scalar,
+        inner.uses + [HabitUse(.traceOfTerms, 1, tree.range)]
+      )
+    }
+  }
+
   /// `y x^\top A x y^\top`: a product that fits only when a row and a column of its length are taken together as a number.
   mutating func numberTakenFirst(_ factors: [[FormulaItem]]) -> [FormulaItem]? {
     let items = factors.compactMap { cell in cell.first { !$0.isClash } }

@@ -168,7 +168,11 @@ struct FormulaForest {
   /// The ways of a formula with the given parts decided.
   private mutating func items(_ tree: SyntaxTree, _ parts: [FormulaItem]) -> [FormulaItem] {
     if case .call(_, _, true, _) = tree.kind, parts.contains(where: isIdentityBeside) { return [] }
-    return [probed(tree.with(parts: parts.map(\.tree)), parts, parts.flatMap(\.uses))]
+    let result = probed(tree.with(parts: parts.map(\.tree)), parts, parts.flatMap(\.uses))
+    guard result.isClash, case .call("tr", _, _, _) = tree.kind, let inner = parts.first,
+      let traces = traceOfTerms(tree, inner)
+    else { return [result] }
+    return [traces]
   }
 
   /// The ways of an operator on two parts; where their shapes clash, habits may still give them a meaning.

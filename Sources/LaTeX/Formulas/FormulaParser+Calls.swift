@@ -113,14 +113,19 @@ extension FormulaParser {
       return directed
     }
     for atom in between where FormulaParser.primeCount(of: atom) == 0 {
-      if case .script(isSuper: true, let content) = atom.kind {
-        result = try superscript(content, on: result, atom)
-      } else if case .script(isSuper: false, let content) = atom.kind {
-        let items = try indices(content, at: atom.range, isMatrix: result.rank != .column)
-        result = FormulaReading(SyntaxTree(.entry(result.tree, items), place), rank: .scalar)
-      }
+      result = try scripted(result, atom, place)
     }
     return result
+  }
+
+  /// A call with a power or an index that stood between its name and its argument.
+  private mutating func scripted(_ call: FormulaReading, _ atom: LaTeXAtom, _ place: SourceRange)
+    throws(UnreadableFormula) -> FormulaReading
+  {
+    guard case .script(let isSuper, let content) = atom.kind else { return call }
+    if isSuper { return try superscript(content, on: call, atom) }
+    let items = try indices(content, at: atom.range, isMatrix: call.rank != .column)
+    return FormulaReading(SyntaxTree(.entry(call.tree, items), place), rank: .scalar)
   }
 
   /// How many apostrophes an atom stands for: one, or those of `^{\prime\prime}`.

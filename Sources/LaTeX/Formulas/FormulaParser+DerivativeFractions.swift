@@ -5,18 +5,20 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
+  /// `\frac{\partial}{B_{ij}}`: the sign below is left out where it stands alone above.
+  private func signed(_ variable: [LaTeXAtom], below above: [LaTeXAtom]) -> [LaTeXAtom] {
+    guard above.count == 1, above[0].kind == .command("partial"), let first = variable.first,
+      let letter = first.letter, context.names[letter] != nil, differentialSign(first) == nil
+    else { return variable }
+    return [above[0]] + variable
+  }
+
   /// `\frac{\partial f}{\partial X}`, with or without its function, of first or second order.
   mutating func derivativeFraction(_ top: [LaTeXAtom], _ bottom: [LaTeXAtom], _ range: SourceRange)
     throws(UnreadableFormula) -> FormulaReading?
   {
     let above = top.visible
-    var below = bottom.visible
-    if above.count == 1, above[0].kind == .command("partial"), let letter = below.first?.letter,
-      context.names[letter] != nil, differentialSign(below[0]) == nil
-    {
-      // `\frac{\partial}{B_{ij}}`: the sign below is left out.
-      below.insert(above[0], at: 0)
-    }
+    let below = signed(bottom.visible, below: above)
     guard let first = above.first, let under = below.first, let sign = differentialSign(first),
       let underSign = differentialSign(under),
       sign == underSign || [sign, underSign].allSatisfy({ $0 != "D" }),
@@ -59,9 +61,10 @@ extension FormulaParser {
     var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
     let isByEntry = if case .entry = wrt[0].tree.kind { wrt.count == 1 } else { false }
     if order == 2, wrt.count == 2 || isByEntry {
-      // Second derivatives by two variables, or by an entry, are taken one after the other.
-      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[wrt.count - 1].tree]), place)
-      tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[0].tree]), place)
+      // Second derivatives by two variables, or by an entry, are taken one after the other; the rows of ∂²f/∂u∂v^T belong to
+      // u, its columns to v.
+      let first = SyntaxTree(.derivative(.fraction, of: inner.tree, wrt: [wrt[0].tree]), place)
+      tree = SyntaxTree(.derivative(.fraction, of: first, wrt: [wrt[wrt.count - 1].tree]), place)
     }
     var result = FormulaReading(tree, rank: rank)
     if rest.isEmpty { result = readingNarrowOperator(result) }

@@ -135,7 +135,15 @@ extension FormulaParser {
     }
     var trial = self
     trial.isTrial = true
-    guard try trial.derivativeMap(atom, subscriptContent: nil) != nil else { return nil }
+    guard let found = try trial.derivativeMap(atom, subscriptContent: nil) else { return nil }
+    if trial.peek?.isSymbol("[") != true, let function = found.map?.of, isOfOwnFunction(function) {
+      throw UnreadableFormula(
+        "latex.derivative",
+        "whether 'D' is of the outer function at that value or of the whole is not clear",
+        atom.range,
+        hints: ["write 'D_X' for the derivative of the whole by X"]
+      )
+    }
     // With its direction behind it, `Df(X)[H]`, it is a derivative.
     if let after = trial.peek, after.opensBracket { return try derivativeMap(atom, subscriptContent: nil) }
     return try either(Habit.capitalDifferential) { (parser) throws(UnreadableFormula) in
@@ -154,6 +162,14 @@ extension FormulaParser {
         )
       )
     }
+  }
+
+  /// Whether a formula is a known function of a function that the author defined: `\operatorname{tr}(F(X))`.
+  private func isOfOwnFunction(_ tree: SyntaxTree) -> Bool {
+    guard case .call(let name, _, _, let arguments) = tree.withoutBrackets.kind,
+      context.names.isKnown(function: name)
+    else { return false }
+    return arguments.contains { argumentsOfOwn($0.withoutBrackets) != nil }
   }
 
   /// `d\operatorname{tr}(XA)[H]`: the differential in the direction H, or times what stands in the bracket.

@@ -43,7 +43,9 @@ extension FormulaParser {
       // The matrix of cofactors is the transpose of the adjugate.
       return transposed(try appliedWord("adj", wordRange, value: nil), wordRange)
     }
-    guard let function = context.names.function(called: word) else {
+    guard
+      let function = context.names.function(called: word) ?? context.names.function(printedAs: word)
+    else {
       if let notation = UnreadNotation(word: word) { throw notation.unreadable(wordRange) }
       let hints = Diagnostic.nearestNames(
         to: word,
@@ -59,8 +61,9 @@ extension FormulaParser {
     return try appliedWord(function, wordRange, value: nil)
   }
 
-  private mutating func appliedWord(_ function: String, _ wordRange: SourceRange, value: NameTable.Kind?)
-    throws(UnreadableFormula) -> FormulaReading
+  /// The scripts between a function's word and its argument: powers, apostrophes, `\odot` for every entry.
+  private mutating func wordScripts(_ function: String) throws(UnreadableFormula)
+    -> (powers: [LaTeXAtom], primes: Int, isEntrywise: Bool)
   {
     var powers: [LaTeXAtom] = []
     var primes = 0
@@ -96,6 +99,13 @@ extension FormulaParser {
         hints: ["write $\\arcsin x$ and the like, or a fraction with the value below"]
       )
     }
+    return (powers, primes, isEntrywise)
+  }
+
+  private mutating func appliedWord(_ function: String, _ wordRange: SourceRange, value: NameTable.Kind?)
+    throws(UnreadableFormula) -> FormulaReading
+  {
+    let (powers, primes, isEntrywise) = try wordScripts(function)
     let isOpen = peek.map { !$0.opensBracket } ?? false
     let arguments = try self.arguments(of: function, wordRange)
     var range = wordRange

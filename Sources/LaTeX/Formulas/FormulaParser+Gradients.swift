@@ -66,10 +66,10 @@ extension FormulaParser {
     return (reading, false)
   }
 
-  mutating func gradient(_ atom: LaTeXAtom, order first: Int = 1) throws(UnreadableFormula)
-    -> FormulaReading
+  /// The order and the variables that scripts after ∇ give it.
+  private mutating func gradientScripts(order first: Int) throws(UnreadableFormula)
+    -> (order: Int, wrt: [FormulaReading])
   {
-    if atom.kind == .command("nabla") { advance() }
     var order = first
     var wrt: [FormulaReading] = []
     while let next = peek, case .script(let isSuper, let content) = next.kind {
@@ -93,6 +93,14 @@ extension FormulaParser {
         }
       }
     }
+    return (order, wrt)
+  }
+
+  mutating func gradient(_ atom: LaTeXAtom, order first: Int = 1) throws(UnreadableFormula)
+    -> FormulaReading
+  {
+    if atom.kind == .command("nabla") { advance() }
+    let (order, wrt) = try gradientScripts(order: first)
     guard var operand = try gradientOperand(atom.range) else { throw unexpected(peek) }
     var entries: [SyntaxTree] = []
     if case .entry(let call, let indices) = operand.tree.kind, isNumberValued(call) {

@@ -62,7 +62,13 @@ public struct NameTable: Sendable {
 
   /// The function that people call by a word in formulas, by its name in the plain language.
   func function(called word: String) -> String? {
-    vocabulary.function(called: word).map { "\($0)" } ?? LaTeXSymbols.writtenOut[word]
+    if let function = vocabulary.function(called: word) { return "\(function)" }
+    return LaTeXSymbols.writtenOut[word]
+  }
+
+  /// The function that is printed by its name since people have no word for it: `\operatorname{toepsum}`.
+  func function(printedAs word: String) -> String? {
+    word.count > 3 && vocabulary[FunctionName(word)] != nil ? word : nil
   }
 
   /// Whether a call of that name is one of a known function, not of one that a row may define.

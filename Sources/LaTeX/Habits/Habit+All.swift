@@ -27,6 +27,7 @@ extension Habit {
     .squareAsInner,
     .strokes,
     .strokesEntryByEntry,
+    .traceOfTerms,
     .wholeSideDifferential,
     .wordBeforeSlash,
   ]

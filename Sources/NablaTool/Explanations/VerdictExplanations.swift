@@ -45,6 +45,12 @@ extension DiagnosticExplanations {
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
     the lines or the option.
 
+    display.conventions-differ
+    Two displays of the notebook are right, each in a convention of its own: in numerator layout and in
+    the shape of the variable, with structured variables projected and with tied entries, with exp of a
+    matrix entry by entry and as a function of the matrix. Both are granted. Fix one: 'layout=numerator'
+    or 'structured=tied' behind a display, or 'nabla: layout: numerator' in the front matter.
+
     display.nothing-checked
     Every row of the display only names something, such as 'f = …' with f new, and a name can be given to
     anything. What was not checked is never green. Say what the display answers, '{.check of=f wrt=x}';

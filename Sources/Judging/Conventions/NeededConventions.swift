@@ -1,0 +1,47 @@
+// The conventions that the rows of a display needed: displays of a notebook that need unlike ones are named once.
+
+public import Findings
+
+/// What a display was written in, where its rows need one way.
+public struct NeededConventions: Sendable, Hashable {
+  /// The layouts in which all rows hold.
+  public var layouts = LayoutConvention.allCases
+  /// How structured variables are treated; nil where no row needs one way.
+  public var structure: StructureConvention?
+  /// The way in which functions of a matrix are taken; nil where no row needs one.
+  public var matrixFunctions: Int?
+
+  /// Nothing is needed.
+  public init() {}
+
+  /// Takes the needs of another display; what both need and is not the same, in words.
+  public mutating func take(_ other: NeededConventions) -> String? {
+    let shared = layouts.filter { other.layouts.contains($0) }
+    if shared.isEmpty {
+      let words = [layouts, other.layouts].map { $0.map(\.rawValue).joined(separator: " or ") }
+      return "this one is in \(words[1]) layout, one before in \(words[0]) layout"
+    }
+    if let before = structure, let now = other.structure, before != now {
+      return "this one treats structured variables as '\(now.rawValue)', one before as '\(before.rawValue)'"
+    }
+    if let before = matrixFunctions, let now = other.matrixFunctions, before != now {
+      return
+        "exp and log of a matrix are taken entry by entry in one, and as functions of the matrix in another"
+    }
+    layouts = shared
+    structure = structure ?? other.structure
+    matrixFunctions = matrixFunctions ?? other.matrixFunctions
+    return nil
+  }
+}
+
+extension RowJudge {
+  /// The conventions that the rows needed and the author did not fix.
+  public var neededConventions: NeededConventions {
+    var needed = NeededConventions()
+    if !options.fixesLayout { needed.layouts = state.layouts }
+    if !options.fixesStructure { needed.structure = workspace.conventions.structure }
+    needed.matrixFunctions = state.settled[RowJudge.convention]
+    return needed
+  }
+}
