@@ -304,6 +304,12 @@ extension RowPair {
     RowPair(#"\frac{\partial x_i}{\partial x_j}"#, #"\delta_{ij}"#, #"5\delta_{ij}"#),
     RowPair(#"\frac{\partial (Ax)_i}{\partial A_{jk}}"#, #"\delta_{ij}x_k"#, #"x_k"#),
     RowPair(#"A_{ij}(1 - \delta_{ij})"#, #"A_{ij} - A_{ii}\delta_{ij}"#, #"A_{ij}"#),
+    RowPair(#"a/2b"#, #"\frac{a}{2b}"#, #"\frac{ab}{2}"#, .print, .slashReach),
+    RowPair(#"(tA)'"#, #"A"#, #"tA^\top"#, .print, .primeOfMatrix),
+    RowPair(#"2\,d\,x^\top x"#, #"4x^\top dx"#, #"2x^\top dx"#),
+    RowPair(#"D_X\operatorname{tr}(AX)[B]"#, #"\operatorname{tr}(AB)"#, #"\operatorname{tr}(B)"#),
+    RowPair(#"D\operatorname{tr}(X^2)[B]"#, #"2\operatorname{tr}(XB)"#, #"\operatorname{tr}(B)"#),
+    RowPair(#"\mathbf 1\mathbf 1^\top \odot A"#, #"A"#, #"\mathbf 1\mathbf 1^\top"#),
   ]
 
   static let all = products + reaches + meanings
@@ -362,6 +368,17 @@ extension RowPair {
       case .convention:
         #expect(lines.map(\.verdict) == [.holds, .refuted])
       }
+    }
+  }
+
+  /// `\operatorname{tr}(A - c) = \operatorname{tr}(A) - c` held.
+  @Test("a number beside a matrix in the brackets of a trace is torn out for none")
+  func traceOfNumber() throws {
+    let notebook = try SmallNotebook("A : matrix(n, n)\nc : scalar")
+    for right in [#"\operatorname{tr}(A) - c"#, #"\operatorname{tr}(A) - nc"#] {
+      let line = try notebook.line(#"\operatorname{tr}(A - c) = "# + right)
+      #expect(line.verdict == .illTyped)
+      #expect(line.message.contains("c*eye(n)"), "\(line.message)")
     }
   }
 

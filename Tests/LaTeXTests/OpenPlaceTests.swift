@@ -59,7 +59,12 @@ import Testing
     ] {
       #expect(readings(row).count == 1, "\(row)")
     }
+    for row in [#"\operatorname{tr}(A\mathbf 1\mathbf 1^\top) = c"#, #"\det(\mathbf 1\mathbf 1^\top A) = c"#]
+    {
+      #expect(readings(row).count == 1, "\(row)")
+    }
     #expect(readings(#"\mathbf 1^\top\mathbf 1 = c"#).isEmpty)
+    #expect(readings(#"\operatorname{tr}(\mathbf 1\mathbf 1^\top) = c"#).isEmpty)
   }
 
   /// `\log(p/q) = \log p - \log q` asked for brackets.

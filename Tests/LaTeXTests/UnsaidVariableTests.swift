@@ -51,12 +51,18 @@ import Testing
       NotationExample(#"D\operatorname{tr}(X^2)[H] = c"#, "directional tr(X^2) wrt X along H == c"),
       NotationExample(#"D\log\det X[H] = c"#, "directional log(det(X)) wrt X along H == c"),
       NotationExample(#"D(X^2)[H] = B"#, "directional X^2 wrt X along H == B"),
-      NotationExample(#"D g(XB)[H] = c"#, "directional g(X*B) wrt X*B along H == c"),
+      NotationExample(#"D g(XB)[H] = c"#, "directional g(X*B) wrt (X*B) along H == c"),
       NotationExample(#"D g[H] = c"#, "directional g(X) wrt X along H == c"),
       NotationExample(#"D_H g(X) = c"#, "directional g(X) wrt X along H == c"),
       NotationExample(#"\partial_x f[h] = c"#, "directional f(x) wrt x along h == c"),
       NotationExample(#"\partial_x f(x)[h] = c"#, "directional f(x) wrt x along h == c"),
       NotationExample(#"\partial_x \phi[h] = c"#, "directional phi wrt x along h == c"),
+      NotationExample(#"df[h] = c"#, "directional f(x) wrt x along h == c"),
+      NotationExample(#"D\|x\|^2[h] = c"#, "directional norm2(x)^2 wrt x along h == c"),
+      NotationExample(
+        #"D^2\operatorname{tr}(X^3)[H, K] = c"#,
+        "directional (directional tr(X^3) wrt X along H) wrt X along K == c"
+      ),
       NotationExample(#"f[h] = c"#, "f(h) == c"),
       NotationExample(
         #"D\operatorname{tr}(AX)[H] = \operatorname{tr}(A\,dX)"#,
@@ -98,5 +104,19 @@ import Testing
   func upright() {
     #expect(isRead(#"\operatorname{d}X\,A = H"#, ["d X*A == H"]))
     #expect(isRead(#"\operatorname{d}\,X^2 = H"#, ["d (X^2) == H"]))
+  }
+
+  /// `D(D(D(…)))` was tried twice at every level.
+  @Test(
+    "is read in a time that grows with its nesting, not twice as long for each level",
+    .timeLimit(.minutes(1))
+  )
+  func nested() {
+    let reader = LaTeXReader(scope: Self.scope)
+    for sign in ["D", "D^2", #"\partial_X "#, "d"] {
+      let depth = 50
+      let text = String(repeating: sign + "(", count: depth) + "X" + String(repeating: ")", count: depth)
+      #expect(reader.rows(of: text + " = X").count == 1, "\(sign)")
+    }
   }
 }

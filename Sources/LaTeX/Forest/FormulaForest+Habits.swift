@@ -120,8 +120,9 @@ extension FormulaForest {
     return []
   }
 
-  /// `\operatorname{tr}(A - x^\top y)`: the trace of each term; of a number that is a product of vectors, the number. A number
-  /// that is a name or a numeral may be meant as a multiple of the identity, and is not torn out.
+  /// `\operatorname{tr}(A - x^\top y)`: the trace of each term; of a product of vectors that is a number, the number.
+  ///
+  /// A number that is a name or a numeral may be meant as a multiple of the identity, and is not torn out.
   mutating func traceOfTerms(_ tree: SyntaxTree, _ inner: FormulaItem) -> FormulaItem? {
     guard case .call(_, let nameRange, let isElementwise, let arguments) = tree.kind, arguments.count == 1,
       inner.isClash

@@ -19,7 +19,8 @@ extension Scope {
       if name == FormulaParser.smallestSingularValue, let known = smallestSingularValue(arguments, tree) {
         return known
       }
-      return tree.mapChildren(inner)
+      let known = tree.mapChildren(inner)
+      return FormulaParser.takesSquare.contains(name) ? known.mapChildren(squared) : known
     case .entry(let base, let indices):
       if case .name("I", _) = base.kind, bindings["I"] == nil, let size = extent(of: indices, ranges),
         let length = length(size, tree.range)
@@ -45,6 +46,14 @@ extension Scope {
       .derivative, .directional, .evaluated, .ambiguous:
       return tree.mapChildren(inner)
     }
+  }
+
+  /// The argument of a function of square matrices, with the ones at one end as long as the other end says.
+  private func squared(_ tree: SyntaxTree) -> SyntaxTree {
+    guard case .binary(.multiply, let left, let right) = tree.withoutBrackets.kind, isFillable(tree),
+      let size = shape(of: left)?.rows ?? shape(of: right)?.columns
+    else { return tree }
+    return filled(tree, Shape(size, size)) ?? tree
   }
 
   /// The common range of the indices of Kronecker's delta.

@@ -14,7 +14,7 @@ extension FormulaParser {
     if subscriptContent == nil, let second = try secondMap(atom, first) { return second }
     if subscriptContent == nil, isList(after: 1) { return nil }
     switch first.kind {
-    case .letter, .word, .symbol("["), .symbol("("), .accent: break
+    case .letter, .word, .symbol("["), .symbol("("), .symbol("‖"), .symbol("‖("), .accent: break
     default: return nil
     }
     var along: SyntaxTree?
@@ -71,7 +71,8 @@ extension FormulaParser {
     -> FormulaReading?
   {
     guard case .script(isSuper: true, let content) = script.kind, content.visible.count == 1,
-      content.visible[0].kind == .digit("2"), let next = peekAfter(2), next.letter != nil
+      content.visible[0].kind == .digit("2"), let next = peekAfter(2),
+      next.letter != nil || hasTwoDirections(after: 2)
     else { return nil }
     advance(by: 2)
     var wrt: [SyntaxTree] = []
@@ -91,6 +92,18 @@ extension FormulaParser {
     return [first, items.last ?? first].reduce(function) { inner, along in
       FormulaReading(SyntaxTree(.directional(of: inner.tree, wrt: wrt, along: [along.tree]), range))
     }
+  }
+
+  /// Whether what stands here after some atoms is followed by a pair in square brackets: `\operatorname{tr}(X^3)[H, K]`.
+  private func hasTwoDirections(after distance: Int) -> Bool {
+    guard !isTrial else { return false }
+    var trial = self
+    trial.isTrial = true
+    trial.advance(by: distance)
+    guard let first = trial.peek, trial.startsFactor(first), (try? trial.factorBeforeDirection()) != nil,
+      trial.peek?.isSymbol("[") == true
+    else { return false }
+    return (try? trial.bracketItems().items.count) == 2
   }
 
   /// The function after D; `f_T` names the place T as a subscript.

@@ -91,13 +91,14 @@ extension FormulaParser {
     )
   }
 
-  /// `df(H)`, where the variable of f is X: the differential of f at X in the direction H.
+  /// `df(H)`, `df[H]`, where the variable of f is X: the differential of f at X in the direction H.
   private mutating func differentialOfCall(_ atom: LaTeXAtom, _ operand: LaTeXAtom)
     throws(UnreadableFormula) -> FormulaReading?
   {
     guard let letter = operand.letter, let function = context.names[letter],
       case .function(let parameters, let value) = function.kind, parameters.count == 1,
-      let parameter = context.names[parameters[0]], peekAfter(1)?.isSymbol("(") == true
+      let parameter = context.names[parameters[0]], let open = peekAfter(1),
+      open.isSymbol("(") || open.isSymbol("[")
     else { return nil }
     let start = index
     advance()
@@ -129,10 +130,11 @@ extension FormulaParser {
   private mutating func capitalDerivative(_ atom: LaTeXAtom, _ next: LaTeXAtom) throws(UnreadableFormula)
     -> FormulaReading?
   {
-    guard startsOperand(next), !isList(after: 1) else {
+    guard startsOperand(next), !isList(after: 1), !isTrial else {
       return try derivativeMap(atom, subscriptContent: nil)
     }
     var trial = self
+    trial.isTrial = true
     guard let found = try trial.derivativeMap(atom, subscriptContent: nil) else { return nil }
     if trial.peek?.isSymbol("[") != true, let function = found.map?.of, isOfOwnFunction(function) {
       throw UnreadableFormula(

@@ -13,6 +13,9 @@ extension FormulaParser {
   /// Functions of a matrix whose argument is often a product that begins with a bracket.
   static let takesMatrices: Set<String> = ["tr", "vec", "det", "logdet"]
 
+  /// Functions of one square matrix.
+  static let takesSquare: Set<String> = ["tr", "det", "logdet", "inv", "adj"]
+
   /// Functions whose value is a number.
   static let scalarValued: Set<String> = [
     "tr", "det", "logdet", "sum", "norm1", "norm2", "normF", "nuclear", "spectral", "logsumexp",

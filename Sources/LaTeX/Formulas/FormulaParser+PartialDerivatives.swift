@@ -21,8 +21,9 @@ extension FormulaParser {
   private mutating func directionFactor(_ atom: LaTeXAtom, _ wrt: SyntaxTree) throws(UnreadableFormula)
     -> FormulaReading?
   {
-    guard case .name = wrt.kind else { return nil }
+    guard !isTrial, case .name = wrt.kind else { return nil }
     var trial = self
+    trial.isTrial = true
     trial.leavesEvaluation = true
     guard let first = peek, startsFactor(first), (try? trial.factor()) != nil, let next = trial.peek,
       trial.startsFactor(next)

@@ -44,13 +44,18 @@ extension FormulaParser {
   mutating func partialInDirection(_ atom: LaTeXAtom, _ wrt: SyntaxTree) throws(UnreadableFormula)
     -> FormulaReading?
   {
-    guard case .name = wrt.kind, let first = peek, startsFactor(first) else { return nil }
+    guard !isTrial, case .name = wrt.kind, let first = peek, startsFactor(first) else { return nil }
+    let start = self
     var trial = self
     trial.isTrial = true
     guard let function = try? trial.factorBeforeDirection(), isNamed(function.tree),
       trial.peek?.isSymbol("[") == true
     else { return nil }
     let whole = try factorBeforeDirection()
+    guard peek?.isSymbol("[") == true else {
+      self = start
+      return nil
+    }
     let (items, end) = try bracketItems()
     guard items.count == 1 else {
       throw UnreadableFormula("latex.derivative", "a first derivative has one direction", end)
