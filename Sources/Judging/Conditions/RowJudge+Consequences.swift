@@ -47,7 +47,9 @@ extension RowJudge {
       return
     }
     if state.isPremise {
-      reading.withdraw("this fails in general; whether it is meant as a premise of what it implies is not clear")
+      reading.withdraw(
+        "this fails in general; whether it is meant as a premise of what it implies is not clear"
+      )
       return
     }
     let premises = premises(for: [left, right])

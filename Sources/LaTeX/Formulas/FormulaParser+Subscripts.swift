@@ -164,8 +164,9 @@ extension FormulaParser {
     }
   }
 
-  /// The letters below a vector or matrix that are a word, not indices: more than it has indices, or capitals that nobody
-  /// declared: `x_{new}`, `B_{LS}`. With it the name is one of its own.
+  /// The letters below a vector or matrix that are a word, not indices, as in `x_{new}` and `B_{LS}`.
+  ///
+  /// They are more than it has indices, or capitals that nobody declared; with them the name is one of its own.
   private func word(_ content: [LaTeXAtom], below kind: NameTable.Kind?) -> String? {
     let letters = content.visible.compactMap { atom -> Character? in
       if case .letter(let letter) = atom.kind { letter.first } else { nil }

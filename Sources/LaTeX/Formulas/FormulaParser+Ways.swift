@@ -78,8 +78,11 @@ extension FormulaParser {
         return try parser.continueProduct(parser.product(word, argument))
       }
     }
-    // Two numerals are a number, `1/2 x`; below anything else a numeral is as open as a letter, `a/2b`.
-    guard !(isNumber && top.tree.lastFactor.isNumber), let next = peek, startsFactor(next) else {
+    // Two numerals are a number, `1/2 x`; below anything else a numeral is as open as a letter, `a/2b`, but for what stands
+    // apart from it: a function's word, a norm, a space, as in `n/2 \log\det A`.
+    guard !(isNumber && top.tree.lastFactor.isNumber), let next = peek, startsFactor(next),
+      !isNumber || !standsApart(next)
+    else {
       return try continueProduct(divided)
     }
     return try either(Habit.slashReach) { (parser) throws(UnreadableFormula) in
@@ -89,6 +92,16 @@ extension FormulaParser {
       parser.atoms = start.atoms
       let whole = try parser.continueProduct(try parser.factor())
       return parser.binary(.divide, top, whole, rank: whole.rank == .scalar ? top.rank : nil)
+    }
+  }
+
+  /// Whether an atom stands apart from a numeral before it: a function's word, strokes, or anything after a visible space.
+  private func standsApart(_ atom: LaTeXAtom) -> Bool {
+    if atom.isSpaced { return true }
+    switch atom.kind {
+    case .word: return true
+    case .symbol(let symbol): return ["|", "|(", "‖", "‖("].contains(symbol)
+    default: return false
     }
   }
 
