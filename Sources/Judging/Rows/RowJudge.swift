@@ -83,66 +83,6 @@ public struct RowJudge {
     )
   }
 
-  /// The rows, read with the names that they themselves give.
-  private mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
-    var rows = self.rows(request, state.reader)
-    if declareNames(in: rows) { rows = self.rows(request, reader(request, variables: request.variables)) }
-    scope.takeRanges(of: rows)
-    if releaseDeclaredNames(in: rows, besides: request.variables) {
-      rows = self.rows(request, reader(request, variables: request.variables))
-    }
-    takeAttributes(of: request)
-    introduceNames(besides: rows, state.reader)
-    state.variables = variables(of: rows, request)
-    state.settled = settledHabits(rows)
-    return rows
-  }
-
-  /// What `of=` and `wrt=` say, once their names mean something; a row may give them their meaning.
-  private mutating func takeAttributes(of request: DisplayRequest) {
-    if state.subject == nil, let text = request.subject { state.subject = known(text) }
-    if state.variable == nil, request.variables.count == 1 { state.variable = known(request.variables[0]) }
-  }
-
-  /// The expression of an attribute; nil while a name in it means nothing.
-  private mutating func known(_ text: String) -> ExpressionID? {
-    scope.attempt(keeping: .expressions) { trial -> ExpressionID? in
-      let read = PlainParser.expression(text, in: trial.context)
-      guard trial.knowsNames(in: [read.tree]) else { return nil }
-      return trial.lower(text: text)
-    }
-  }
-
-  /// Declares the names whose shapes rows state, which may stand before the place that says it; whether there are any.
-  private mutating func declareNames(in rows: [DisplayRow]) -> Bool {
-    var isDeclaring = false
-    for statement in rows.flatMap(\.statements) {
-      guard case .declaration(let declaration) = statement.kind else { continue }
-      let made = scope.attempt { trial -> Bool? in
-        _ = trial.perform(declaration)
-        return trial.takeDiagnostics().allSatisfy { $0.severity != .error } ? true : nil
-      }
-      if made != nil { isDeclaring = true }
-    }
-    return isDeclaring
-  }
-
-  private func reader(_ request: DisplayRequest, variables: [String]) -> LaTeXReader {
-    LaTeXReader(macros: request.macros, scope: scope, subject: request.subject, variables: variables)
-  }
-
-  /// The rows, read again when a ∇ without its variable stands among them and only one name varies.
-  private func rows(_ request: DisplayRequest, _ reader: LaTeXReader) -> [DisplayRow] {
-    let rows = reader.rows(of: request.text)
-    guard request.variables.isEmpty else { return rows }
-    let lacksVariable = rows.flatMap(\.formulas).flatMap(\.tree.all).contains { tree in
-      if case .derivative(_, _, let wrt) = tree.kind { wrt.isEmpty } else { false }
-    }
-    let varying = variables(of: rows, request)
-    guard lacksVariable, varying.count == 1, let only = varying.first else { return rows }
-    return self.reader(request, variables: [scope.graph[only].name]).rows(of: request.text)
-  }
-
   private mutating func judge(_ rows: [DisplayRow], at place: Int) {
     let row = rows[place]
     state.row = place
@@ -259,41 +199,6 @@ public struct RowJudge {
     }
     let relations = zip(kept, kept.dropFirst()).map { chain.relations[$1 - 1] }
     judge(Chain(kept.map { chain.formulas[$0] }, relations, chain.statement))
-  }
-
-  // MARK: - What varies
-
-  /// The names under an explicit d, ∂ or ∇ anywhere in the display, and those of `wrt=`.
-  private func variables(of rows: [DisplayRow], _ request: DisplayRequest) -> Set<SymbolID> {
-    let trees = rows.flatMap(\.formulas).map(\.tree)
-    var result = Set<SymbolID>()
-    var defined: [SymbolID] = []
-    func add(_ names: [String]) {
-      for name in names {
-        guard let symbol = scope.symbol(named: name) else { continue }
-        switch scope.graph[symbol].role {
-        case .declared, .family: result.insert(symbol)
-        case .defined, .definedFamily: defined.append(symbol)
-        case .index: break
-        }
-      }
-    }
-    add(request.variables + trees.flatMap(\.varyingNames))
-    if result.isEmpty { add(trees.flatMap(\.namesUnderDifferentials)) }
-    // Where dz stands and nothing that z is made of is said to vary, all of it varies.
-    for symbol in defined where variableParts(of: symbol).isDisjoint(with: result) {
-      result.formUnion(variableParts(of: symbol))
-    }
-    return result
-  }
-
-  /// The declared names that a defined one is made of, but for constants; none for a declared one.
-  func variableParts(of symbol: SymbolID) -> Set<SymbolID> {
-    let roots = [scope.graph.definition(of: symbol)].compactMap { $0 }
-    return Set(scope.graph.symbols(in: roots, throughDefinitions: true)).filter {
-      guard case .declared = scope.graph[$0].role else { return false }
-      return !scope.graph[$0].properties.contains(.constant)
-    }
   }
 }
 
