@@ -56,6 +56,17 @@ import Testing
   }
 }
 
+@Suite("A product over two rows") struct ProductOverRowsTests {
+  @Test("is not judged by its halves")
+  func halves() throws {
+    let notebook = try SmallNotebook("s, t : scalar\nx, y : vector(n)")
+    let lines = try notebook.lines(["t^2 - s^2 = (t - s)", #"\cdot (t + s)"#])
+    #expect(lines.map(\.verdict) == [.unread, .unread])
+    let defined = try notebook.lines([#"f = (x - y)^\top"#, #"\times (x - y)"#, #"\nabla_x f = 2(x - y)"#])
+    #expect(defined.map(\.verdict) == [.unread, .unread, .undecided], "\(defined.map(\.message))")
+  }
+}
+
 @Suite("A row that holds where its sides have a value") struct DomainTests {
   @Test(
     "says where that is",

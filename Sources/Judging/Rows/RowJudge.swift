@@ -105,6 +105,10 @@ public struct RowJudge {
       return
     }
     for problem in row.diagnostics { workspace.note(problem) }
+    if row.beginsWithProductSign || (place + 1 < rows.count && rows[place + 1].beginsWithProductSign) {
+      refuseProduct()
+      return
+    }
     state.terms = RowJudge.terms(after: place, of: rows)
     state.pending = rows.indices[place...].flatMap { index in
       rows[index].statements.compactMap { statement in
@@ -129,6 +133,18 @@ public struct RowJudge {
       if statement.continuation != .terms { finishParts() }
       judge(statement)
     }
+  }
+
+  /// A product that goes on in another row is no statement of either.
+  private mutating func refuseProduct() {
+    finishParts()
+    line.verdict = .unread
+    line.message = "a product that goes on in the next row is not read: write it in one row"
+    workspace.note(
+      Diagnostic(code: "latex.product-over-rows", message: line.message, range: line.range)
+    )
+    state.previous = nil
+    state.base = nil
   }
 
   /// The terms with which the rows below a row go on: `f = a`, `+ b`, `- c`.
@@ -224,6 +240,17 @@ struct Chain {
 }
 
 extension DisplayRow {
+  /// Whether the row goes on from the one before with a product sign.
+  fileprivate var beginsWithProductSign: Bool {
+    var text = latex[...]
+    while let skipped = ["&", " ", "\n", "\\quad", "\\qquad", "{}"].first(where: { text.hasPrefix($0) }) {
+      text.removeFirst(skipped.count)
+    }
+    return ["\\cdot", "\\times", "\\odot", "\\otimes", "\\circ"].contains { sign in
+      text.hasPrefix(sign) && text.dropFirst(sign.count).first?.isLetter != true
+    }
+  }
+
   /// The formulas of all chains of the row.
   var formulas: [DisplayFormula] {
     statements.flatMap { statement -> [DisplayFormula] in

@@ -38,6 +38,10 @@ extension DiagnosticExplanations {
     latex.inner-product
     '\\langle a, b \\rangle' is read with two operands.
 
+    latex.product-over-rows
+    A row begins with '\\cdot' or another product sign, so that the product goes on from the row before. Such a product is
+    not read across rows, and neither row is judged: write it in one row.
+
     latex.unsized
     A unit vector e_i, or a matrix with a single 1, takes its size from the range of its index, or from
     what stands beside it. Here nothing says it: declare the index in a cell, 'i : index(n)'.
