@@ -81,3 +81,15 @@ import Testing
     #expect(line.conditions.contains(condition), "\(line.conditions)")
   }
 }
+
+@Suite("An identity whose size its neighbours give") struct OpenIdentityTests {
+  /// `I.^2 .* X == X` held: beside the exponent the identity was taken for the number 1.
+  @Test("is not the number 1 in operations entry by entry")
+  func entryByEntry() throws {
+    let notebook = try SmallNotebook("X : matrix(n, n)\nt : scalar")
+    #expect(try notebook.line(#"I^{\odot 2}\odot X = I\odot X"#).verdict == .holds)
+    for row in [#"I^{\odot 2}\odot X = X"#, #"(I \odot t)\odot X = tX"#, #"(t \oslash I)\odot X = tX"#] {
+      #expect(try notebook.line(row).verdict != .holds, "\(row)")
+    }
+  }
+}

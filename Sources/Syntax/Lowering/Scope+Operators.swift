@@ -102,6 +102,7 @@ extension Scope {
       .frobenius, .kronecker:
       break
     }
+    if let value = identityPower(left, right, operation) { return value }
     guard let (a, b) = fitted(left, right, operation, range) else { return nil }
     switch operation {
     case .frobenius:
@@ -127,6 +128,19 @@ extension Scope {
     }
   }
 
+  /// `I.^2`: a positive power entry by entry of an identity is that of its factor, on the diagonal; its size is still open.
+  private mutating func identityPower(
+    _ left: Value,
+    _ right: Value,
+    _ operation: SyntaxTree.BinaryOperator
+  ) -> Value? {
+    guard operation == .elementwisePower, case .identity(let factor) = left,
+      case .known(let exponent) = right,
+      let value = graph.number(exponent), value > 0
+    else { return nil }
+    return .identity(graph.power(factor, exponent))
+  }
+
   /// Both operands as expressions, `I` in the shape of the other one.
   private mutating func fitted(
     _ left: Value,
@@ -137,6 +151,12 @@ extension Scope {
     var expected: Shape?
     if operation != .kronecker {
       for case .known(let expression) in [left, right] { expected = expected ?? graph.shape(expression) }
+      // A number beside it does not say how large an identity is, and entry by entry it is not a number.
+      let isIdentity = [left, right].contains { if case .identity = $0 { true } else { false } }
+      if isIdentity, expected?.isScalar == true, operation != .frobenius {
+        report(.identityWithoutSize(range))
+        return nil
+      }
     }
     guard let a = resolve(left, to: expected, range), let b = resolve(right, to: expected, range) else {
       return nil
