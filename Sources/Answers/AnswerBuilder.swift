@@ -90,7 +90,8 @@ struct AnswerBuilder {
         let derivation = try form.derive(inquiry, method, &calculus)
         // The index method moves the entries of a structured variable as its convention says, in every line.
         let isProjected = form.projects && method != .index
-        let taken = isProjected ? try calculus.onStructure(derivation, convention) : derivation
+        let taken =
+          isProjected ? try calculus.onStructure(derivation, moved.variable, convention) : derivation
         return (derivation.result, taken)
       }
       let derivation = inner.before(taken)
@@ -171,7 +172,7 @@ struct AnswerBuilder {
   ) -> Answer {
     var derivation = derivation
     let isTransposed = isTransposed(form, derivation.of, inquiry.variable)
-    if isTransposed, let variable = inquiry.variable { derivation = transposed(derivation, variable) }
+    if isTransposed { derivation = transposed(derivation) }
     let outcomes = check(derivation, form, inquiry, options)
     let printer = FormulaPrinter(scope)
     let of = printed(derivation.of, printer)
@@ -220,23 +221,11 @@ struct AnswerBuilder {
   }
 
   /// The derivation with its result, and the line that states it, transposed.
-  mutating func transposed(_ derivation: Derivation, _ variable: ExpressionID) -> Derivation {
-    var calculus = Calculus(graph: scope.graph, book: workspace.book, variables: [])
-    let value = calculus.shortTranspose(derivation.result)
-    scope.graph = calculus.graph
-    var steps = derivation.steps
-    if let last = steps.popLast() {
-      let left = last.left.map { scope.graph.transpose($0) }
-      steps.append(Step(left: left, right: value, rules: last.rules))
-    }
-    return Derivation(
-      of: derivation.of,
-      variable: variable,
-      steps: steps,
-      result: value,
-      helpers: derivation.helpers,
-      conditions: derivation.conditions
-    )
+  mutating func transposed(_ derivation: Derivation) -> Derivation {
+    let value = workspace.derive(varying: []) { $0.shortTranspose(derivation.result) }
+    let last = derivation.steps.last
+    let left = last?.left.map { scope.graph.transpose($0) }
+    return derivation.ending(in: value, left: left, by: last?.rules ?? [])
   }
 
   /// What the verifier says of each line and of the result.

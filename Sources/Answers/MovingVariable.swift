@@ -120,11 +120,11 @@ extension AnswerBuilder {
     _ moved: MovingVariable
   ) {
     guard let expression = moved.expression else { return }
-    var calculus = Calculus(graph: scope.graph, book: workspace.book, variables: [])
-    let inNames = calculus.simplification(
-      of: calculus.graph.substitute([moved.variable: expression], in: derivation.result)
-    ).result
-    scope.graph = calculus.graph
+    let inNames = workspace.derive(varying: []) { calculus in
+      calculus.simplification(
+        of: calculus.graph.substitute([moved.variable: expression], in: derivation.result)
+      ).result
+    }
     var written = Derivation(
       of: question.of,
       variable: expression,
@@ -133,7 +133,7 @@ extension AnswerBuilder {
       helpers: [],
       conditions: []
     )
-    if isTransposed(form, question.of, expression) { written = transposed(written, expression) }
+    if isTransposed(form, question.of, expression) { written = transposed(written) }
     let printer = FormulaPrinter(scope)
     let value = printer.formula(written.result)
     if let helper = printer.definition(moved.symbol) { answer.helpers.insert(helper, at: 0) }

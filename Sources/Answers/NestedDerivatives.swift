@@ -57,7 +57,8 @@ extension AnswerBuilder {
       let derivation = try workspace.derive(varying: [symbol]) {
         calculus throws(DerivationFailure) -> Derivation in
         let free = try calculus.derivation(kind, of: of, wrt: variable, by: method, convention: convention)
-        return kind == .gradient && method != .index ? try calculus.onStructure(free, convention) : free
+        return kind == .gradient && method != .index
+          ? try calculus.onStructure(free, variable, convention) : free
       }
       result.function = unfolded(result.function, until: node)
       result.function = scope.graph.substitute([node: derivation.result], in: result.function)

@@ -26,14 +26,8 @@ extension Session {
   /// The names that rows of a checked display define or declare.
   private func namesGiven(in request: DisplayRequest) -> Set<String> {
     guard request.roles.contains(.check) else { return [] }
-    let reader = LaTeXReader(
-      macros: request.macros,
-      scope: scope,
-      subject: request.subject,
-      variables: request.variables
-    )
     var names = Set<String>()
-    for statement in reader.rows(of: request.text).flatMap(\.statements) {
+    for statement in request.reader(in: scope).rows(of: request.text).flatMap(\.statements) {
       if let definition = statement.definition { names.insert(definition.name.text) }
       if case .declaration(let declaration) = statement.kind,
         case .declaration(let declared, _, _, _) = declaration.kind

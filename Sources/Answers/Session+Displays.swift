@@ -15,14 +15,11 @@ extension Session {
     workspace.begin()
     var outcomes: [Outcome] = []
     scope.layout = options.layout
-    let reader = LaTeXReader(
-      macros: request.macros,
-      scope: scope,
-      subject: request.subject,
-      variables: request.variables
-    )
-    if request.roles.contains(.define) { outcomes += define(request, reader) }
-    if request.roles.contains(.derive) { outcomes += derive(request, reader, options) }
+    if request.roles.contains(where: { $0 != .check }) {
+      let reader = request.reader(in: scope)
+      if request.roles.contains(.define) { outcomes += define(request, reader) }
+      if request.roles.contains(.derive) { outcomes += derive(request, reader, options) }
+    }
     if request.roles.contains(.check) {
       // What the rows name is theirs: `.define` is the way to give names to the notebook.
       var outer = scope

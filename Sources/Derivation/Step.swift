@@ -118,6 +118,18 @@ public struct Derivation: Sendable, Hashable {
     self.helpers = helpers
     self.conditions = conditions
   }
+
+  /// The derivation with another result, which its last line states, from the left side of that line, by some rules.
+  public func ending(in value: ExpressionID, left: ExpressionID?, by rules: [RuleReference]) -> Derivation {
+    Derivation(
+      of: of,
+      variable: variable,
+      steps: steps.dropLast() + [Step(left: left, right: value, rules: rules)],
+      result: value,
+      helpers: helpers,
+      conditions: conditions
+    )
+  }
 }
 
 /// Why there is no derivation, in words for a diagnostic.

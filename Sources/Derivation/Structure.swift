@@ -102,23 +102,13 @@ extension Calculus {
   }
 
   /// A gradient with its last line on the structure of the variable.
-  mutating func onStructure(
+  public mutating func onStructure(
     _ free: Derivation,
     _ variable: ExpressionID,
     _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     guard let (value, rule) = try structured(free.result, variable, convention) else { return free }
-    var steps = free.steps
-    let last = steps.removeLast()
-    steps.append(Step(left: last.left, right: value, rules: takeRules([rule])))
-    return Derivation(
-      of: free.of,
-      variable: variable,
-      steps: steps,
-      result: value,
-      helpers: free.helpers,
-      conditions: free.conditions
-    )
+    return free.ending(in: value, left: free.steps.last?.left, by: takeRules([rule]))
   }
 
   /// A Jacobian or Hessian times the projector onto the structure of the variable, with the rule of its convention.

@@ -1,4 +1,6 @@
 public import Findings
+public import LaTeX
+public import Syntax
 
 /// A display that is more than shown: what is asked of it.
 public struct DisplayRequest: Sendable, Hashable {
@@ -20,5 +22,10 @@ public struct DisplayRequest: Sendable, Hashable {
     self.subject = subject
     self.variables = variables
     self.macros = macros
+  }
+
+  /// The reader of its rows with the names of a scope; other names than those of `wrt=` may vary.
+  public func reader(in scope: Scope, varying names: [String]? = nil) -> LaTeXReader {
+    LaTeXReader(macros: macros, scope: scope, subject: subject, variables: names ?? variables)
   }
 }

@@ -25,10 +25,7 @@ extension Workspace {
     var options = options
     if !options.fixesStructure, let structure = conventions.structure { options.structured = structure }
     let outcome = verify(left, right, variables, options)
-    switch outcome.verdict {
-    case .holds: return settled(outcome, left, right, variables, options)
-    case .refuted, .undecided, .unread, .illTyped, .definition: break
-    }
+    if outcome.verdict == .holds { return settled(outcome, left, right, variables, options) }
     if outcome.verdict == .refuted, let layout = otherLayout(of: left, right, variables, options) {
       var mixed = outcome
       mixed.reason = Workspace.mixture(layout, options)
@@ -39,9 +36,7 @@ extension Workspace {
     }
     if let (again, convention) = inOtherStructure(left, right, variables, options) {
       guard conventions.structure == nil else {
-        return (
-          .refuted, mixture(outcome, "the convention '\(convention.rawValue)' for structured variables")
-        )
+        return Self.mixture("the convention '\(convention.rawValue)' for structured variables")
       }
       conventions.structure = convention
       return (.holds, again)
@@ -80,17 +75,16 @@ extension Workspace {
       if verify(left, turned, variables, options).verdict == .holds { return (outcome.verdict, outcome) }
     }
     guard conventions.isTransposed == nil else {
-      return (.refuted, mixture(outcome, "the shape of the variable"))
+      return Self.mixture("the shape of the variable")
     }
     conventions.isTransposed = false
     return (outcome.verdict, outcome)
   }
 
-  /// What is said of an equality that holds only in another convention than one before it.
-  private func mixture(_ outcome: CheckOutcome, _ convention: String) -> CheckOutcome {
-    var mixed = CheckOutcome.undecided(because: nil)
-    mixed.reason = "this holds only in \(convention), and an equality before only in another"
-    return mixed
+  /// The verdict on an equality that holds only in another convention than one before it.
+  private static func mixture(_ convention: String) -> (verdict: Verdict, outcome: CheckOutcome) {
+    let reason = "this holds only in \(convention), and an equality before only in another"
+    return (.refuted, .undecided(because: reason))
   }
 
   /// Sides of unlike shapes: a derivative in another layout, or on vec.
@@ -135,7 +129,7 @@ extension Workspace {
     }
     let layout = isGradient ? LayoutConvention.numerator : .denominator
     guard conventions.isTransposed != false else {
-      return (.refuted, mixture(outcome, "\(layout.rawValue) layout"))
+      return Self.mixture("\(layout.rawValue) layout")
     }
     conventions.isTransposed = true
     outcome.reason = "this holds in \(layout.rawValue) layout, the transpose of the other side"
@@ -167,12 +161,20 @@ extension Workspace {
     }
   }
 
+  /// The names by which derivatives are taken.
+  private func variables(ofDerivativesIn ids: [ExpressionID]) -> [SymbolID] {
+    derivatives(in: ids).compactMap { id in
+      guard case .derivative(_, _, let variable) = scope.graph[id],
+        case .symbol(let symbol) = scope.graph[variable]
+      else { return nil }
+      return symbol
+    }
+  }
+
   /// Whether a derivative is taken by a name that has a structure.
   private func standsOnStructure(_ ids: [ExpressionID]) -> Bool {
-    derivatives(in: ids).contains { id in
-      guard case .derivative(_, _, let variable) = scope.graph[id],
-        case .symbol(let symbol) = scope.graph[variable], !scope.graph.shape(variable).isScalar
-      else { return false }
+    variables(ofDerivativesIn: ids).contains { symbol in
+      guard !scope.graph[symbol].shape.isScalar else { return false }
       switch scope.graph[symbol].properties.structure {
       case .free: return false
       case .on, .refused: return true
@@ -182,10 +184,7 @@ extension Workspace {
 
   /// Whether a derivative is taken by a name on a set where the verifier has none: it may be meant without structure.
   private func standsOnOddStructure(_ ids: [ExpressionID]) -> Bool {
-    scope.graph.reachableThroughDefinitions(from: ids).contains { id in
-      guard case .derivative(_, _, let variable) = scope.graph[id],
-        case .symbol(let symbol) = scope.graph[variable]
-      else { return false }
+    variables(ofDerivativesIn: ids).contains { symbol in
       switch scope.graph[symbol].properties.structure {
       case .free: return false
       case .on(let structure): return !structure.isLinear

@@ -39,10 +39,10 @@ public struct Workspace: Sendable {
   /// Derives something by some variables; the expressions and rules that it made are kept, unless it fails.
   ///
   /// - Throws: what the derivation throws.
-  public mutating func derive<Value>(
+  public mutating func derive<Value, Failure: Error>(
     varying symbols: [SymbolID],
-    _ body: (inout Calculus) throws(DerivationFailure) -> Value
-  ) throws(DerivationFailure) -> Value {
+    _ body: (inout Calculus) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
     let value = try body(&calculus)
     scope.graph = calculus.graph

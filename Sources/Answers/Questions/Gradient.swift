@@ -53,26 +53,6 @@ extension Calculus {
       convention: inquiry.options.structured
     )
   }
-
-  /// The derivation with the gradient put on the structure of the variable; the free gradient is an intermediate line.
-  mutating func onStructure(_ derivation: Derivation, _ convention: StructureConvention)
-    throws(DerivationFailure) -> Derivation
-  {
-    guard let variable = derivation.variable,
-      let (value, rule) = try structured(derivation.result, variable, convention)
-    else { return derivation }
-    var steps = derivation.steps
-    let last = steps.removeLast()
-    steps.append(Step(left: last.left, right: value, rules: [rule]))
-    return Derivation(
-      of: derivation.of,
-      variable: variable,
-      steps: steps,
-      result: value,
-      helpers: derivation.helpers,
-      conditions: derivation.conditions
-    )
-  }
 }
 
 extension DerivationFailure {

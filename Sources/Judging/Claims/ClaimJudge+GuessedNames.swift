@@ -11,12 +11,6 @@ extension ClaimJudge {
     guard line.verdict.isWrong else { return }
     let guessed = row.formulas.flatMap(\.tree.names).filter { workspace.scope.guessedNames.contains($0) }
     guard let name = guessed.min() else { return }
-    line.verdict = .undecided
-    line.evidence = nil
-    line.fault = nil
-    line.counterexample = nil
-    line.suggestions = []
-    line.faultyPart = nil
-    line.message = "'\(name)' is not declared, so that this cannot be called wrong"
+    line.withdraw("'\(name)' is not declared, so that this cannot be called wrong")
   }
 }

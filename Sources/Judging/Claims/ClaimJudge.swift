@@ -188,6 +188,17 @@ public struct ClaimJudge {
 }
 
 extension CheckedLine {
+  /// Takes back what was said of a row.
+  mutating func withdraw(_ reason: String, _ verdict: Verdict = .undecided) {
+    self.verdict = verdict
+    message = reason
+    evidence = nil
+    fault = nil
+    faultyPart = nil
+    counterexample = nil
+    suggestions = []
+  }
+
   /// Adds conditions under which a part of the row holds.
   mutating func noteConditions(_ more: [String]) {
     for condition in more where !conditions.contains(condition) { conditions.append(condition) }

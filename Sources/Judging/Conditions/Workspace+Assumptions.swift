@@ -60,6 +60,7 @@ extension Workspace {
   ///
   /// What is assumed of other names changes nothing, since somewhere it holds.
   func assumptions(on ids: [ExpressionID]) -> [LoweredAssumption] {
+    guard !assumptions.isEmpty else { return [] }
     var names = Set(scope.graph.symbols(in: ids, throughDefinitions: true))
     var rest = assumptions
     var found: [LoweredAssumption] = []

@@ -37,17 +37,14 @@ extension Workspace {
       reading.grant(there.outcome, "this follows from \(premises.source)")
       return
     }
-    if isSolution, premises.conditions.count == 1,
-      let outcome = solves(left, right, premises.conditions[0], premises)
-    {
-      if outcome.verdict == .holds {
-        reading.withdraw("this solves \(premises.source); that nothing else does is not decided")
-        return
-      }
-      if mendConsequence(left, right, of: premises, isSolution: true, &reading) { return }
-      if outcome.verdict == .refuted { return }
+    let isOfOneCondition = isSolution && premises.conditions.count == 1
+    let solving = isOfOneCondition ? solves(left, right, premises.conditions[0], premises)?.verdict : nil
+    if solving == .holds {
+      reading.withdraw("this solves \(premises.source); that nothing else does is not decided")
+      return
     }
     if mendConsequence(left, right, of: premises, isSolution: isSolution, &reading) { return }
+    if solving == .refuted { return }
     if let there, there.outcome.verdict == .refuted {
       reading.message =
         "this does not follow from \(premises.source): where that holds, the sides still differ"
@@ -207,19 +204,8 @@ extension Workspace {
   mutating func explicit(_ condition: [ExpressionID]) -> ExpressionID? {
     if let known = condition.map({ expanded($0) }).first(where: { !hasDerivative([$0]) }) { return known }
     for form in condition {
-      guard case .derivative(.gradient, let function, let variable) = scope.graph[form],
-        case .symbol(let symbol) = scope.graph[variable]
-      else { continue }
-      let body = expanded(function)
-      guard
-        let derivation = try? derive(
-          varying: [symbol],
-          { calculus throws(DerivationFailure) in try calculus.gradient(of: body, wrt: variable) }
-        )
-      else { continue }
-      let asked = scope.graph.derivative(.gradient, of: body, wrt: variable)
-      guard verify(asked, derivation.result, [symbol], AnswerOptions()).verdict == .holds else { continue }
-      return derivation.result
+      guard case .derivative(.gradient, let function, let variable) = scope.graph[form] else { continue }
+      if let value = verifiedDerivative(.gradient, of: expanded(function), wrt: variable) { return value }
     }
     return nil
   }

@@ -3,7 +3,7 @@
 import Findings
 
 /// The conventions that are fixed by the first equality that needs one.
-struct Conventions: Hashable {
+struct Conventions {
   /// Whether a derivative stands transposed; nil while nothing needed either way.
   var isTransposed: Bool?
   /// How structured variables are treated; nil while nothing needed one way.

@@ -41,12 +41,10 @@ extension Workspace {
   ) {
     line.fault = .layout
     line.message = Workspace.mixture(layout, options)
-    var trial = scope
-    var calculus = Calculus(graph: scope.graph, book: book, variables: [])
-    let isLeft = calculus.graph.relaid(left, from: options.layout, to: layout) != left
-    let turned = calculus.shortTranspose(isLeft ? right : left)
-    trial.graph = calculus.graph
-    let printer = FormulaPrinter(trial)
+    var trial = self
+    let isLeft = trial.scope.graph.relaid(left, from: options.layout, to: layout) != left
+    let turned = trial.derive(varying: []) { $0.shortTranspose(isLeft ? right : left) }
+    let printer = FormulaPrinter(trial.scope)
     let sides = isLeft ? [left, turned] : [turned, right]
     line.suggestions = [sides.map { printer.formula($0).latex }.joined(separator: " = ")]
   }

@@ -127,23 +127,13 @@ extension Workspace {
     var trial = scope
     let lowered = trial.lower(chain: [of.plainWay], range: of.range)
     guard wrt.count == 1, let function = lowered.formulas.first?.expression,
-      let variable = trial.lower(wrt[0]), case .symbol(let symbol) = trial.graph[variable]
+      let variable = trial.lower(wrt[0]), case .symbol = trial.graph[variable]
     else { return nil }
     scope.graph = trial.graph
     let body = expanded(function)
-    var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
-    let isScalar = calculus.graph.shape(body).isScalar
-    guard
-      let derivation = isScalar
-        ? try? calculus.gradient(of: body, wrt: variable) : try? calculus.jacobian(of: body, wrt: variable)
-    else { return nil }
-    scope.graph = calculus.graph
-    book = calculus.book
-    let asked = scope.graph.derivative(isScalar ? .gradient : .jacobian, of: body, wrt: variable)
-    guard scope.graph.shape(asked) == scope.graph.shape(derivation.result),
-      verify(asked, derivation.result, [symbol], AnswerOptions()).verdict == .holds
-    else { return nil }
-    let text = PlainPrinter.text(derivation.result, in: scope.graph)
+    let kind: DerivativeKind = scope.graph.shape(body).isScalar ? .gradient : .jacobian
+    guard let value = verifiedDerivative(kind, of: body, wrt: variable) else { return nil }
+    let text = PlainPrinter.text(value, in: scope.graph)
     let (worked, problems) = PlainParser.expression(text, in: scope.context)
     guard problems.isEmpty else { return nil }
     let inside = SyntaxTree(.parenthesized(worked), derivative.range)

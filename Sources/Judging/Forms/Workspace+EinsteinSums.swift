@@ -5,6 +5,11 @@ import Findings
 import Syntax
 
 extension Workspace {
+  /// Whether an index that nothing binds stands in one of two sides.
+  func hasFreeIndices(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
+    !freeIndices(left).isEmpty || !freeIndices(right).isEmpty
+  }
+
   /// Both sides with their repeated indices summed over, where terms have unlike free indices; nil where all are alike, or
   /// an index that not every term has stands alone.
   ///
@@ -25,6 +30,7 @@ extension Workspace {
   /// An index by whose entry something is differentiated that has the index too, in sides whose terms have unlike free
   /// indices: `∂x_i/∂x_i` is 1 for each i, and n where i is summed over.
   func indexOfOwnDerivative(_ left: ExpressionID, _ right: ExpressionID) -> String? {
+    guard hasFreeIndices(left, right) else { return nil }
     let free = terms(left, right).map { freeIndices($0) }
     guard let first = free.first, free.contains(where: { $0 != first }) else { return nil }
     for node in scope.graph.reachable(from: [left, right]) {

@@ -97,18 +97,10 @@ extension Workspace {
     var side = path
     for derivatives in 0...order {
       if derivatives > 0 {
-        let before = side
-        guard
-          let derivation = try? derive(
-            varying: [step],
-            { calculus throws(DerivationFailure) in try calculus.jacobian(of: before, wrt: t) }
-          )
-        else { return (.undecided, undecided) }
-        let asked = scope.graph.derivative(.jacobian, of: before, wrt: t)
-        guard verify(asked, derivation.result, [step], AnswerOptions()).verdict == .holds else {
+        guard let value = verifiedDerivative(.jacobian, of: side, wrt: t) else {
           return (.undecided, undecided)
         }
-        side = derivation.result
+        side = value
       }
       let atZero = scope.graph.substitute([t: zero], in: side)
       let nothing = scope.graph.zeros(scope.graph.shape(atZero))

@@ -237,27 +237,18 @@ extension Workspace {
         case .symbol(let symbol) = scope.graph[variable]
       else { continue }
       let body = isDefined(symbol) ? function : expanded(function)
-      var calculus = Calculus(graph: scope.graph, book: book, variables: [symbol])
-      let derivation =
-        switch kind {
-        case .gradient: try? calculus.gradient(of: body, wrt: variable)
-        case .jacobian: try? calculus.jacobian(of: body, wrt: variable)
-        case .hessian: try? calculus.hessian(of: body, wrt: variable)
-        }
-      guard let derivation, calculus.graph.shape(derivation.result) == scope.graph.shape(id) else {
-        return nil
-      }
-      scope.graph = calculus.graph
-      book = calculus.book
-      value = scope.graph.substitute([id: derivation.result], in: value)
+      guard let worked = derivative(kind, of: body, wrt: variable, symbol),
+        scope.graph.shape(worked) == scope.graph.shape(id)
+      else { return nil }
+      value = scope.graph.substitute([id: worked], in: value)
     }
     if hasDifferential(value) {
-      var calculus = Calculus(graph: scope.graph, book: book, variables: variables.sorted())
       guard case .differential(let inner) = scope.graph[value],
-        let derivation = try? calculus.differential(of: inner)
+        let derivation = try? derive(
+          varying: variables.sorted(),
+          { calculus throws(DerivationFailure) in try calculus.differential(of: inner) }
+        )
       else { return value == left ? nil : checked(value, left, variables, options) }
-      scope.graph = calculus.graph
-      book = calculus.book
       value = derivation.result
     }
     return checked(value, left, variables, options)

@@ -12,11 +12,11 @@ extension RowJudge {
   /// Such a row defines when it is the first to mention the name, does not need it on the right side, has the shape
   /// that was declared, and a later row uses the name; else it is a claim about any value of that shape.
   mutating func releaseDeclaredNames(in rows: [DisplayRow], besides fixed: [String]) -> Bool {
-    let names = rows.map { row in Set(row.statements.flatMap { RowJudge.formulas(of: $0) }.flatMap(\.names)) }
+    let names = rows.map { row in Set(row.formulas.flatMap(\.tree.names)) }
     var probe = scope
     for (place, row) in rows.enumerated() {
       for statement in row.statements {
-        let sides = RowJudge.formulas(of: statement)
+        let sides = statement.formulas.map(\.tree)
         guard case .none = statement.continuation, sides.count >= 2, !sides[1].hasDerivative,
           case .name(let name, let latex) = sides[0].kind
         else { continue }
@@ -55,10 +55,5 @@ extension RowJudge {
       )
       return trial.takeDiagnostics().isEmpty ? true : nil
     } == true
-  }
-
-  private static func formulas(of statement: DisplayStatement) -> [SyntaxTree] {
-    guard case .chain(let formulas, _) = statement.kind else { return [] }
-    return formulas.map(\.tree)
   }
 }

@@ -9,9 +9,12 @@ import Syntax
 /// What the rows so far, and the words beside the display, say of the row that is judged.
 struct DisplayState {
   /// A definition of a row with its formulas, and the terms with which the rows below go on.
-  typealias PendingDefinition = (
-    definition: DisplayStatement.Definition, formulas: [DisplayFormula], terms: [DisplayFormula]
-  )
+  struct PendingDefinition {
+    let row: Int
+    let definition: DisplayStatement.Definition
+    let formulas: [DisplayFormula]
+    let terms: [DisplayFormula]
+  }
 
   // MARK: What the display is about
 
@@ -40,9 +43,9 @@ struct DisplayState {
   var isFirstRow = true
   var isLastRow = false
   /// The rows after the one that is judged.
-  var following: [DisplayRow] = []
+  var following: ArraySlice<DisplayRow> = []
   /// The definitions that stand in this row or a later one.
-  var pending: [PendingDefinition] = []
+  var pending: ArraySlice<PendingDefinition> = []
   /// The names that the notebook only declares and a row gives a value.
   var released = Set<String>()
   /// The last statement of the row that is judged.

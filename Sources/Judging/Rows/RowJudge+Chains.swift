@@ -210,16 +210,8 @@ extension RowJudge {
     isFirst: Bool,
     _ reading: inout Reading
   ) {
-    if let index = indexOfTwoRanges(left, right) {
-      let reason = "the index '\(index)' runs over two ranges"
-      reading.note(.undecided, .undecided(because: reason), (left, right))
-      return
-    }
-    if let summed = workspace.einsteinSums(left, right) {
-      judgeSums(summed, (left, right), &reading)
-      return
-    }
-    if workspace.keepsRepeatedIndices(left, right), settles(sums: false, (left, right), &reading) { return }
+    let hasIndices = workspace.hasFreeIndices(left, right)
+    if hasIndices, judgeIndices(left, right, &reading) { return }
     var (verdict, outcome) = judgedOnce(left, right)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
       let (again, other) = workspace.judge(lastRight, right, state.moving, options)
@@ -227,7 +219,7 @@ extension RowJudge {
     } else if isFirst, verdict == .holds {
       reading.followsPrevious = true
     }
-    if verdict == .refuted, workspace.hasIndexOfOneSide(left, right) {
+    if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right) {
       (verdict, outcome) = (.undecided, .undecided(because: "an index stands on one side only"))
     }
     reading.note(verdict, outcome, (left, right))

@@ -27,10 +27,9 @@ extension RowJudge {
     let note = "\(names) held constant in this differential"
     if trial.line.verdict == .holds {
       self = trial
-      line.verdict = .undecided
-      line.evidence = nil
-      line.message =
+      line.withdraw(
         "this holds with \(note) alone: write '\\partial', or take the rows in displays of their own"
+      )
     } else if trial.line.verdict == .refuted, trial.line.fault != .value, line.fault == .value {
       // A fault with a name says more than two sides that differ.
       self = trial

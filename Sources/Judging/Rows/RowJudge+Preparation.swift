@@ -11,16 +11,35 @@ extension RowJudge {
   /// The rows, read with the names that they themselves give.
   mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
     var rows = self.rows(request, state.reader)
-    if declareNames(in: rows) { rows = self.rows(request, reader(request, variables: request.variables)) }
+    if declareNames(in: rows) { rows = self.rows(request, request.reader(in: scope)) }
     scope.takeRanges(of: rows)
     if releaseDeclaredNames(in: rows, besides: request.variables) {
-      rows = self.rows(request, reader(request, variables: request.variables))
+      rows = self.rows(request, request.reader(in: scope))
     }
     takeAttributes(of: request)
     introduceNames(besides: rows, state.reader)
     state.variables = variables(of: rows, request)
     state.settled = settledHabits(rows)
+    state.pending = RowJudge.definitions(in: rows)[...]
     return rows
+  }
+
+  /// The definitions of all rows, in order.
+  private static func definitions(in rows: [DisplayRow]) -> [DisplayState.PendingDefinition] {
+    rows.enumerated().flatMap { place, row in
+      row.statements.compactMap { statement in
+        guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
+          return nil
+        }
+        let isLast = statement.range == row.statements.last?.range
+        return DisplayState.PendingDefinition(
+          row: place,
+          definition: definition,
+          formulas: formulas,
+          terms: isLast ? terms(after: place, of: rows) : []
+        )
+      }
+    }
   }
 
   /// What `of=` and `wrt=` say, once their names mean something; a row may give them their meaning.
@@ -52,10 +71,6 @@ extension RowJudge {
     return isDeclaring
   }
 
-  private func reader(_ request: DisplayRequest, variables: [String]) -> LaTeXReader {
-    LaTeXReader(macros: request.macros, scope: scope, subject: request.subject, variables: variables)
-  }
-
   /// The rows, read again when a ∇ without its variable stands among them and only one name varies.
   private func rows(_ request: DisplayRequest, _ reader: LaTeXReader) -> [DisplayRow] {
     let rows = reader.rows(of: request.text)
@@ -65,7 +80,7 @@ extension RowJudge {
     }
     let varying = variables(of: rows, request)
     guard lacksVariable, varying.count == 1, let only = varying.first else { return rows }
-    return self.reader(request, variables: [scope.graph[only].name]).rows(of: request.text)
+    return request.reader(in: scope, varying: [scope.graph[only].name]).rows(of: request.text)
   }
 
   // MARK: - What varies

@@ -48,15 +48,20 @@ extension RowJudge {
       guard !isCut, found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { !$0.isPrint } }),
         let only = found.first
       else { return tooManyReadings(found, range) }
-      let grown = scope
-      scope = only.scope
-      scope.adoptExpressions(of: grown)
-      var reading = Reading()
-      reading.uses = only.uses
-      reading.trees = only.row.formulas.map(\.tree)
-      reading.expressions = only.row.formulas.compactMap(\.expression)
-      return reading
+      return adopted(only)
     }
+  }
+
+  /// A way to read a row, with its names in force.
+  private mutating func adopted(_ row: RowReading) -> Reading {
+    let grown = scope
+    scope = row.scope
+    scope.adoptExpressions(of: grown)
+    var reading = Reading()
+    reading.uses = row.uses
+    reading.trees = row.row.formulas.map(\.tree)
+    reading.expressions = row.row.formulas.compactMap(\.expression)
+    return reading
   }
 
   /// A formula with limits, remainders, contractions and values at a place put into forms that can be lowered.
@@ -88,13 +93,7 @@ extension RowJudge {
     _ remainders: [Remainder]
   ) -> Reading {
     let outer = scope
-    let grown = scope
-    scope = row.scope
-    scope.adoptExpressions(of: grown)
-    var reading = Reading()
-    reading.uses = row.uses
-    reading.trees = row.row.formulas.map(\.tree)
-    reading.expressions = row.row.formulas.compactMap(\.expression)
+    var reading = adopted(row)
     // What stands under a d in this reading varies in it, a name that nobody declared as a declared one would.
     moveNames(under: reading.trees)
     let written = [previous].compactMap { $0 } + reading.expressions

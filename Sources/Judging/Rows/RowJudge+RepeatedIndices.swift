@@ -6,9 +6,23 @@ import Syntax
 import Verification
 
 extension RowJudge {
+  /// Judges sides with free indices where these settle the row: in two ranges, summed over, or kept where a row before sums.
+  mutating func judgeIndices(_ left: ExpressionID, _ right: ExpressionID, _ reading: inout Reading) -> Bool {
+    if let index = indexOfTwoRanges(left, right) {
+      let reason = "the index '\(index)' runs over two ranges"
+      reading.note(.undecided, .undecided(because: reason), (left, right))
+      return true
+    }
+    if let summed = workspace.einsteinSums(left, right) {
+      judgeSums(summed, (left, right), &reading)
+      return true
+    }
+    return workspace.keepsRepeatedIndices(left, right) && settles(sums: false, (left, right), &reading)
+  }
+
   /// Judges sides whose terms have unlike free indices: those that are repeated are summed over, as Einstein writes it;
   /// if that fails, nothing is proved.
-  mutating func judgeSums(
+  private mutating func judgeSums(
     _ summed: (left: ExpressionID, right: ExpressionID),
     _ sides: (ExpressionID, ExpressionID),
     _ reading: inout Reading
@@ -28,7 +42,7 @@ extension RowJudge {
 
   /// Fixes for the display whether an index that stands twice in a term is summed over; whether a row before says otherwise,
   /// which leaves this one undecided.
-  mutating func settles(
+  private mutating func settles(
     sums: Bool,
     _ sides: (ExpressionID, ExpressionID),
     _ reading: inout Reading
@@ -47,7 +61,7 @@ extension RowJudge {
   }
 
   /// A free index that has another range on the left than on the right.
-  func indexOfTwoRanges(_ left: ExpressionID, _ right: ExpressionID) -> String? {
+  private func indexOfTwoRanges(_ left: ExpressionID, _ right: ExpressionID) -> String? {
     var seen: [String: SymbolID] = [:]
     for symbol in workspace.freeIndices(left).union(workspace.freeIndices(right)).sorted() {
       let name = scope.graph[symbol].name

@@ -143,12 +143,8 @@ extension CheckedLine {
   /// Takes back what was said of a row as if it were the whole statement.
   fileprivate mutating func join(_ verdict: Verdict, _ evidence: Evidence?, _ reading: String?) {
     guard self.verdict == .refuted || self.verdict == .holds || self.verdict == .undecided else { return }
-    self.verdict = verdict
-    counterexample = nil
-    fault = nil
-    suggestions = []
-    self.evidence = verdict == .holds ? evidence : nil
-    message = "judged together with the next row"
+    withdraw("judged together with the next row", verdict)
+    if verdict == .holds { self.evidence = evidence }
     self.reading = reading ?? self.reading
   }
 }

@@ -47,13 +47,11 @@ public struct RowJudge {
   ) {
     self.workspace = workspace
     self.options = options
-    let reader = LaTeXReader(
-      macros: request.macros,
-      scope: workspace.scope,
-      subject: request.subject,
-      variables: request.variables
+    state = DisplayState(
+      reader: request.reader(in: workspace.scope),
+      text: request.text,
+      notebook: workspace.scope
     )
-    state = DisplayState(reader: reader, text: request.text, notebook: workspace.scope)
     state.conditionsBefore = conditionsBefore
     line = CheckedLine(latex: "", plain: "", verdict: .definition, range: SourceRange(0, 0))
   }
@@ -88,7 +86,7 @@ public struct RowJudge {
     state.row = place
     state.isFirstRow = place == 0
     state.isLastRow = place == rows.count - 1
-    state.following = Array(rows[(place + 1)...])
+    state.following = rows[(place + 1)...]
     line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
     defer {
       if workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
@@ -110,15 +108,7 @@ public struct RowJudge {
       return
     }
     state.terms = RowJudge.terms(after: place, of: rows)
-    state.pending = rows.indices[place...].flatMap { index in
-      rows[index].statements.compactMap { statement in
-        guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
-          return nil
-        }
-        let isLast = statement.range == rows[index].statements.last?.range
-        return (definition, formulas, isLast ? RowJudge.terms(after: index, of: rows) : [])
-      }
-    }
+    state.pending = state.pending.drop { $0.row < place }
     state.lastStatement = row.statements.last?.range
     let statements = namesFirst(row.statements)
     for (order, statement) in statements.enumerated() {
@@ -148,11 +138,9 @@ public struct RowJudge {
   }
 
   /// The terms with which the rows below a row go on: `f = a`, `+ b`, `- c`.
-  private static func terms(after place: Int, of rows: [DisplayRow]) -> [DisplayFormula] {
-    rows[(place + 1)...].prefix { $0.statements.first?.continuation == .terms }.compactMap { row in
-      guard case .chain(let formulas, _)? = row.statements.first?.kind else { return nil }
-      return formulas.first
-    }
+  static func terms(after place: Int, of rows: [DisplayRow]) -> [DisplayFormula] {
+    rows[(place + 1)...].prefix { $0.statements.first?.continuation == .terms }
+      .compactMap { $0.statements.first?.formulas.first }
   }
 
   /// The statements of a row, those that give names their meaning before the others: `= tr(H'C), C = AXB`.
@@ -239,31 +227,10 @@ struct Chain {
   }
 }
 
-extension DisplayRow {
-  /// Whether the row goes on from the one before with a product sign.
-  fileprivate var beginsWithProductSign: Bool {
-    var text = latex[...]
-    while let skipped = ["&", " ", "\n", "\\quad", "\\qquad", "{}"].first(where: { text.hasPrefix($0) }) {
-      text.removeFirst(skipped.count)
-    }
-    return ["\\cdot", "\\times", "\\odot", "\\otimes", "\\circ"].contains { sign in
-      text.hasPrefix(sign) && text.dropFirst(sign.count).first?.isLetter != true
-    }
-  }
-
-  /// The formulas of all chains of the row.
-  var formulas: [DisplayFormula] {
-    statements.flatMap { statement -> [DisplayFormula] in
-      if case .chain(let formulas, _) = statement.kind { formulas } else { [] }
-    }
-  }
-}
-
 extension DisplayStatement {
   /// The name on the left of an equation that is nothing but a name there.
   fileprivate var leftName: String? {
-    guard case .chain(let formulas, _) = kind, formulas.count > 1 else { return nil }
-    return formulas[0].tree.bareName?.name
+    formulas.count > 1 ? formulas[0].tree.bareName?.name : nil
   }
 }
 

@@ -99,6 +99,11 @@ public struct DisplayStatement: Sendable, Hashable {
   /// Where it stands.
   public let range: SourceRange
 
+  /// The formulas of its chain; none of another statement.
+  public var formulas: [DisplayFormula] {
+    if case .chain(let formulas, _) = kind { formulas } else { [] }
+  }
+
   /// The left side of a definition.
   public struct Definition: Sendable, Hashable {
     /// The name.
@@ -142,14 +147,26 @@ public struct DisplayRow: Sendable, Hashable {
   public let statements: [DisplayStatement]
   /// What could not be read, and where.
   public let diagnostics: [Diagnostic]
+  /// Whether it begins with a product sign, so that a product goes on from the row before.
+  public let beginsWithProductSign: Bool
 
   /// A row.
-  public init(range: SourceRange, latex: String, statements: [DisplayStatement], diagnostics: [Diagnostic]) {
+  public init(
+    range: SourceRange,
+    latex: String,
+    statements: [DisplayStatement],
+    diagnostics: [Diagnostic],
+    beginsWithProductSign: Bool = false
+  ) {
     self.range = range
     self.latex = latex
     self.statements = statements
     self.diagnostics = diagnostics
+    self.beginsWithProductSign = beginsWithProductSign
   }
+
+  /// The formulas of all chains of the row.
+  public var formulas: [DisplayFormula] { statements.flatMap(\.formulas) }
 
   /// Whether every statement of the row could be read.
   public var isRead: Bool {

@@ -127,8 +127,18 @@ struct RowReader {
         statements += self.statements(segment, isFirst: isFirst && statements.isEmpty)
       }
     }
-    return DisplayRow(range: range, latex: source(range), statements: statements, diagnostics: diagnostics)
+    let first = atoms.visible.first?.kind
+    return DisplayRow(
+      range: range,
+      latex: source(range),
+      statements: statements,
+      diagnostics: diagnostics,
+      beginsWithProductSign: RowReader.productSigns.contains { first == .operator($0) }
+    )
   }
+
+  /// The signs with which people go on with a product in another row.
+  private static let productSigns = ["cdot", "times", "odot", "otimes", "circ"]
 
   // MARK: Statements
 
