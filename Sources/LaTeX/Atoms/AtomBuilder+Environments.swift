@@ -58,7 +58,7 @@ extension AtomBuilder {
     depth += 1
     defer { depth -= 1 }
     guard depth <= AtomBuilder.nestingBound else {
-      report("latex.nesting", "groups are nested more than \(AtomBuilder.nestingBound) deep", opened)
+      reportNesting(at: opened)
       index = tokens.count
       return []
     }

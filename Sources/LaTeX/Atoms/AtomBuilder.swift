@@ -40,16 +40,17 @@ struct AtomBuilder {
 
   // MARK: Lists
 
+  /// Says that groups stand inside more groups than are followed.
+  mutating func reportNesting(at range: SourceRange) {
+    report("latex.nesting", "groups are nested more than \(AtomBuilder.nestingBound) deep", range)
+  }
+
   /// The atoms up to a closing brace or an `\end` or `\right` that belongs to someone else.
   mutating func list(font start: String?) -> [LaTeXAtom] {
     depth += 1
     defer { depth -= 1 }
     guard depth <= AtomBuilder.nestingBound else {
-      report(
-        "latex.nesting",
-        "groups are nested more than \(AtomBuilder.nestingBound) deep",
-        tokens[min(index, tokens.count - 1)].range
-      )
+      reportNesting(at: tokens[min(index, tokens.count - 1)].range)
       index = tokens.count
       return []
     }
@@ -116,11 +117,7 @@ struct AtomBuilder {
     defer { depth -= 1 }
     guard depth <= AtomBuilder.nestingBound else {
       index = tokens.count
-      report(
-        "latex.nesting",
-        "groups are nested more than \(AtomBuilder.nestingBound) deep",
-        tokens[0].range
-      )
+      reportNesting(at: tokens[0].range)
       return []
     }
     return unit(font: font)

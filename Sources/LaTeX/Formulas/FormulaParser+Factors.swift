@@ -11,11 +11,7 @@ extension FormulaParser {
     factorDepth += 1
     defer { factorDepth -= 1 }
     guard factorDepth <= FormulaParser.nestingBound else {
-      throw UnreadableFormula(
-        "latex.nesting",
-        "formulas are nested more than \(FormulaParser.nestingBound) deep",
-        atom.range
-      )
+      throw .tooDeep(atom.range)
     }
     switch atom.kind {
     case .letter:

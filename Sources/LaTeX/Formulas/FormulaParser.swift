@@ -163,11 +163,7 @@ struct FormulaParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= FormulaParser.nestingBound else {
-      throw UnreadableFormula(
-        "latex.nesting",
-        "formulas are nested more than \(FormulaParser.nestingBound) deep",
-        place
-      )
+      throw .tooDeep(place)
     }
     let saved = (atoms, index, closers, leavesEvaluation, isFirstSide, bracketsAreDirections)
     leavesEvaluation = false
@@ -194,11 +190,7 @@ struct FormulaParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= FormulaParser.nestingBound else {
-      throw UnreadableFormula(
-        "latex.nesting",
-        "formulas are nested more than \(FormulaParser.nestingBound) deep",
-        lastRange
-      )
+      throw .tooDeep(lastRange)
     }
     var result = try signedTerm()
     while let atom = peek {
