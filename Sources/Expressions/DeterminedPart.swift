@@ -55,6 +55,10 @@ extension Graph {
     for _ in 0..<Self.chainBound {
       if case .symbol(let symbol) = self[current] {
         guard !self[symbol].properties.contains(.constant) else { break }
+        if self[symbol].isPlace {
+          found = (current, operations.count)
+          break
+        }
         switch self[symbol].role {
         case .declared: found = (current, operations.count)
         case .defined(let definition):
@@ -143,7 +147,7 @@ extension Graph {
     if let part = determinedPart(of: variable) { return .determined(part) }
     switch self[variable] {
     case .symbol(let symbol):
-      guard case .defined(let definition) = self[symbol].role,
+      guard !self[symbol].isPlace, case .defined(let definition) = self[symbol].role,
         !symbols(in: [function], throughDefinitions: true).contains(symbol)
       else { return .name }
       return variation(ofOccurrences: definition, in: function)
@@ -227,18 +231,10 @@ extension Graph {
   /// An expression with the names whose definitions have one of the symbols in them put in.
   private mutating func puttingIn(definitionsWith names: Set<SymbolID>, in root: ExpressionID) -> ExpressionID
   {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for node in reachableThroughDefinitions(from: [root]) {
-      if case .symbol(let symbol) = self[node], case .defined(let definition) = self[symbol].role {
-        let inside = symbols(in: [definition], throughDefinitions: true)
-        if inside.contains(where: names.contains) { memo[node] = memo[definition] ?? definition }
-        continue
-      }
-      let children = self[node].children
-      let renewed = children.map { memo[$0] ?? $0 }
-      if renewed != children { memo[node] = rebuild(self[node], renewed) }
+    puttingIn(root) { symbol, graph in
+      guard let definition = graph.definition(of: symbol) else { return false }
+      return graph.symbols(in: [definition], throughDefinitions: true).contains(where: names.contains)
     }
-    return memo[root] ?? root
   }
 
   /// (X^m)^k for X^(mk), where the expression is X^m.

@@ -446,21 +446,4 @@ extension Graph {
       preconditionFailure("a function is rebuilt with arguments of the shapes it had: \(error.message)")
     }
   }
-
-  /// The expression with every occurrence of the keys replaced by the values, of the same shapes.
-  public mutating func substitute(_ replacements: [ExpressionID: ExpressionID], in root: ExpressionID)
-    -> ExpressionID
-  {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in reachable(from: [root]) {
-      if let replacement = replacements[id] {
-        memo[id] = replacement
-        continue
-      }
-      let children = self[id].children
-      let renewed = children.map { memo[$0] ?? $0 }
-      memo[id] = renewed == children ? id : rebuild(self[id], renewed)
-    }
-    return memo[root] ?? root
-  }
 }

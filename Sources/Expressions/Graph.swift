@@ -15,6 +15,8 @@ public struct Graph: Sendable {
   /// The symbols, in the order they were declared.
   public private(set) var symbols: [Symbol] = []
   private var index: [Node: ExpressionID] = [:]
+  /// The names that stand for others at a value, by the name and the value.
+  var places: [Place: SymbolID] = [:]
 
   /// An empty graph over the given functions.
   public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
@@ -45,7 +47,8 @@ public struct Graph: Sendable {
       shape: old.shape,
       properties: old.properties,
       role: role,
-      isIntroduced: old.isIntroduced
+      isIntroduced: old.isIntroduced,
+      origin: old.origin
     )
   }
 
@@ -58,7 +61,8 @@ public struct Graph: Sendable {
       shape: old.shape,
       properties: old.properties.union(properties),
       role: old.role,
-      isIntroduced: old.isIntroduced
+      isIntroduced: old.isIntroduced,
+      origin: old.origin
     )
   }
 

@@ -150,6 +150,8 @@ public struct Symbol: Hashable, Sendable {
   public let role: Role
   /// Whether a derivation introduced it to name a part; another derivation may use the name again.
   public let isIntroduced: Bool
+  /// The name that it stands for inside derivatives taken at a value, its definition; nil for other symbols.
+  public let origin: SymbolID?
 
   /// A symbol.
   public init(
@@ -158,7 +160,8 @@ public struct Symbol: Hashable, Sendable {
     shape: Shape,
     properties: Properties = [],
     role: Role = .declared,
-    isIntroduced: Bool = false
+    isIntroduced: Bool = false,
+    origin: SymbolID? = nil
   ) {
     self.name = name
     self.latex = latex
@@ -166,5 +169,9 @@ public struct Symbol: Hashable, Sendable {
     self.properties = properties.closure
     self.role = role
     self.isIntroduced = isIntroduced
+    self.origin = origin
   }
+
+  /// Whether it stands for another name at a value: it moves by itself there, whatever the value is made of.
+  public var isPlace: Bool { origin != nil }
 }

@@ -65,19 +65,7 @@ public struct Workspace: Sendable {
 
   /// The expression with all definitions put in.
   public mutating func expanded(_ id: ExpressionID) -> ExpressionID {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for node in scope.graph.reachableThroughDefinitions(from: [id]) {
-      if case .symbol(let symbol) = scope.graph[node],
-        case .defined(let definition) = scope.graph[symbol].role
-      {
-        memo[node] = memo[definition] ?? definition
-        continue
-      }
-      let children = scope.graph[node].children
-      let renewed = children.map { memo[$0] ?? $0 }
-      memo[node] = renewed == children ? node : scope.graph.rebuild(scope.graph[node], renewed)
-    }
-    return memo[id] ?? id
+    scope.graph.puttingIn(id) { _, _ in true }
   }
 
   /// Whether a derivative stands in the expressions or in what they name.

@@ -70,6 +70,11 @@ private struct LaTeXWriter {
       argument(index)
     case .fenced(let fence, let inner): fenced(fence, inner)
     case .matrix(let columns, let entries): matrix(columns, entries)
+    case .evaluated(let inner, let place):
+      add("\\left.")
+      write(inner)
+      add("\\right|_")
+      group(place)
     case .accented(let accent, let inner):
       add("\\\(accent.rawValue)")
       argument(inner)

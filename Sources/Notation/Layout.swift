@@ -28,6 +28,8 @@ public indirect enum Layout: Sendable, Hashable {
   case fenced(FunctionNotation.Fence, Layout)
   /// A matrix in square brackets, row-major.
   case matrix(columns: Int, [Layout])
+  /// A part with a bar behind it, at whose foot the values of names stand.
+  case evaluated(Layout, at: Layout)
   /// A name under a hat, bar or tilde.
   case accented(Accent, Layout)
   /// A large operator with its limits, before its body.
@@ -61,7 +63,7 @@ extension Layout {
   /// Whether brackets around it grow: it holds a fraction, a matrix or limits.
   var isTall: Bool {
     switch self {
-    case .fraction, .matrix, .largeOperator: true
+    case .fraction, .matrix, .largeOperator, .evaluated: true
     case .row(let parts): parts.contains(where: \.isTall) || (isSum && parts.contains(where: \.isRaised))
     case .superscript(let base, _), .subscripted(let base, _), .accented(_, let base): base.isTall
     case .fenced(_, let inner), .mark(let inner), .root(let inner): inner.isTall
@@ -72,7 +74,7 @@ extension Layout {
   /// Whether a fraction, a matrix or a large operator stands in it.
   var hasFraction: Bool {
     switch self {
-    case .fraction, .matrix, .largeOperator: true
+    case .fraction, .matrix, .largeOperator, .evaluated: true
     case .row(let parts): parts.contains(where: \.hasFraction)
     case .superscript(let base, _), .subscripted(let base, _), .accented(_, let base): base.hasFraction
     case .fenced(_, let inner), .mark(let inner), .root(let inner): inner.hasFraction
@@ -120,7 +122,7 @@ extension Layout {
     case .identifier(_, let text): text.count > 1
     case .superscript(let base, _), .subscripted(let base, _), .accented(_, let base): base.standsApart
     case .mark(let inner): inner.standsApart
-    case .fraction, .root, .functionName, .largeOperator, .ellipsis: true
+    case .fraction, .root, .functionName, .largeOperator, .evaluated, .ellipsis: true
     case .fenced(let fence, _): fence != .parenthesis
     case .number, .sign, .space, .matrix: false
     }

@@ -28,6 +28,7 @@ extension Layout {
         + stride(from: 0, to: entries.count, by: max(columns, 1)).map { start in
           entries[start..<min(start + columns, entries.count)].map(\.text).joined(separator: ", ")
         }.joined(separator: "; ") + "]"
+    case .evaluated(let inner, let place): "(\(inner.text))|_{\(place.text)}"
     case .accented(let accent, let inner): inner.text + Layout.combining(accent)
     case .largeOperator(let name, let lower, let upper):
       (name == .sum ? "∑" : "∏") + "_{\(lower.text)}^{\(upper.text)} "

@@ -174,6 +174,43 @@ extension Composition {
     return Piece(.row([.sign(.differential)] + Layout.opened(compose(x, at: operand, style))), result)
   }
 
+  /// A derivative, with a bar behind it where it is taken at a value.
+  mutating func derivative(
+    _ id: ExpressionID,
+    _ kind: DerivativeKind,
+    _ function: ExpressionID,
+    _ variable: ExpressionID,
+    _ style: Typesetter.Style
+  ) -> Piece {
+    let outer = openPlaces
+    let own = graph.symbols(in: [variable], throughDefinitions: false)
+      .filter { graph[$0].isPlace && !outer.contains($0) }
+    // A place of the same name and another value gets a bar of its own further inside.
+    var names = Set((own + outer).map { graph[$0].name })
+    let below = graph.placesOfDerivatives(in: id).filter {
+      !own.contains($0) && !outer.contains($0) && names.insert(graph[$0].name).inserted
+    }
+    let places = own + below
+    openPlaces.formUnion(places)
+    let written =
+      writtenTransposed(id)
+      ? transposedDerivative(kind, function, variable, style) : derivative(kind, function, variable, style)
+    openPlaces = outer
+    guard !places.isEmpty else { return written }
+    var values: [Layout] = []
+    for place in places {
+      guard let value = graph.definition(of: place) else { continue }
+      if !values.isEmpty { values.append(.sign(.comma)) }
+      values.append(.relation(typesetter.layout(place), .equal, compose(value, at: .whole, .inline)))
+    }
+    return Piece(.evaluated(written.layout, at: .joined(values)), .factor)
+  }
+
+  /// The value of a place that stands under no bar of its own.
+  func valueOfPlace(_ symbol: SymbolID) -> ExpressionID? {
+    graph[symbol].isPlace && !openPlaces.contains(symbol) ? graph.definition(of: symbol) : nil
+  }
+
   mutating func derivative(
     _ kind: DerivativeKind,
     _ function: ExpressionID,

@@ -115,6 +115,8 @@ struct Composition {
   let showsIdentitySizes: Bool
   private var partsLeft: Int
   private var depth = 0
+  /// The places that stand under a bar with their values, and are written as the names they stand for.
+  var openPlaces: Set<SymbolID> = []
 
   var graph: Graph { typesetter.graph }
 
@@ -157,7 +159,12 @@ struct Composition {
     unsigned: Bool
   ) -> Piece {
     switch graph[id] {
-    case .symbol(let symbol): name(symbol)
+    case .symbol(let symbol):
+      if let value = valueOfPlace(symbol) {
+        piece(value, for: wanted, style, unsigned: unsigned)
+      } else {
+        name(symbol)
+      }
     case .number(let value): number(unsigned ? value.magnitude : value, style)
     case .size(let size):
       Piece(.size(size), size.terms.count > 1 ? .sum : size.name == nil ? .product : .plain)
@@ -178,9 +185,7 @@ struct Composition {
     case .apply(let function, let arguments): apply(function, arguments, of: id, for: wanted, style)
     case .map(let function, let x): apply(function, [x], of: id, for: wanted, style)
     case .differential(let x): differential(x, for: wanted, style)
-    case .derivative(let kind, let function, let variable):
-      writtenTransposed(id)
-        ? transposedDerivative(kind, function, variable, style) : derivative(kind, function, variable, style)
+    case .derivative(let kind, let function, let variable): derivative(id, kind, function, variable, style)
     case .block(let columns, let blocks):
       Piece(.matrix(columns: columns, blocks.map { compose($0, at: .whole, .inline) }), .plain)
     case .entry(let x, let row, let column): entry(x, row, column, style)

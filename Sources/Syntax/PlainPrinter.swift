@@ -52,13 +52,49 @@ public struct PlainPrinter {
 
   /// The canonical plain text of an expression.
   public func text(_ expression: ExpressionID) -> String {
+    let places = graph.placesOfDerivatives(in: expression)
+    guard !places.isEmpty else {
+      return pieces(of: graph.reachable(from: [expression]))[expression]?.text ?? ""
+    }
+    return evaluated(expression, places)
+  }
+
+  /// The texts of expressions, children first; some are known already.
+  private func pieces(
+    of nodes: [ExpressionID],
+    known: (ExpressionID, [ExpressionID: Piece]) -> Piece? = { _, _ in nil }
+  ) -> [ExpressionID: Piece] {
     var pieces: [ExpressionID: Piece] = [:]
-    for id in graph.reachable(from: [expression]) {
-      var piece = piece(id) { pieces[$0] ?? Piece(text: "…", level: .primary) }
+    for id in nodes {
+      var piece = known(id, pieces) ?? piece(id) { pieces[$0] ?? Piece(text: "…", level: .primary) }
       if piece.text.utf8.count > PlainPrinter.lengthBound { piece = Piece(text: "…", level: .primary) }
       pieces[id] = piece
     }
-    return pieces[expression]?.text ?? ""
+    return pieces
+  }
+
+  /// The text of an expression with derivatives taken at values: `(gradient f wrt x at x = 0)`.
+  ///
+  /// Inside such a derivative a place is written as the name it stands for, outside as its value.
+  private func evaluated(_ expression: ExpressionID, _ places: [SymbolID]) -> String {
+    let nodes = graph.reachable(from: [expression] + places.compactMap { graph.definition(of: $0) })
+    let inside = pieces(of: nodes)
+    let outside = pieces(of: nodes) { id, texts in
+      switch graph[id] {
+      case .symbol(let symbol) where graph[symbol].isPlace:
+        return graph.definition(of: symbol).flatMap { texts[$0] }
+      case .derivative:
+        let own = graph.placesOfDerivatives(in: id)
+        guard !own.isEmpty, let text = inside[id]?.text else { return nil }
+        let values = own.compactMap { place in
+          graph.definition(of: place).flatMap { texts[$0] }
+            .map { "\(graph[place].name) = \(PlainPrinter.bracketed($0, atLeast: .sum))" }
+        }
+        return Piece(text: "(\(text) at \(values.joined(separator: ", ")))", level: .primary)
+      default: return nil
+      }
+    }
+    return outside[expression]?.text ?? ""
   }
 
   /// Whether a derivative is the transpose of what stands for it in the layout of the text.

@@ -72,7 +72,8 @@ private struct Prover {
     wrt variable: ExpressionID,
     is value: ExpressionID
   ) -> RingLaws? {
-    guard case .symbol(let symbol) = graph[variable], isFree(symbol), !hasDifferential([function, value])
+    guard case .symbol(let symbol) = graph[variable], isFree(symbol), !graph[symbol].isPlace,
+      !hasDifferential([function, value])
     else { return nil }
     let moved = graph.differential(variable)
     let sides: (ExpressionID, ExpressionID)?

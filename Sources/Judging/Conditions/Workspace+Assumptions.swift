@@ -6,14 +6,42 @@
 public import Expressions
 import Findings
 public import Syntax
+import Verification
 
 extension Workspace {
   /// Takes an assumption: what an attribute says of a name is one from here on, the rest is granted to later claims.
   public mutating func assume(_ assumption: LoweredAssumption) {
     if let (symbol, attribute) = attribute(assumption) {
       scope.graph.addProperties(attribute.closure, to: symbol)
-    } else {
+    } else if !isAssumed(assumption) {
       assumptions.append(assumption)
+    }
+  }
+
+  /// Whether the equation was assumed before, in other words or with the other sign.
+  private mutating func isAssumed(_ assumption: LoweredAssumption) -> Bool {
+    // Where nothing varies, every differential is zero: such equations are compared as they stand.
+    guard assumption.relation == .equal, !hasDifferential(assumption) else {
+      return assumptions.contains { $0.isSame(as: assumption) }
+    }
+    let difference = scope.graph.difference(assumption.left, assumption.right)
+    let shape = scope.graph.shape(difference)
+    for known in assumptions where known.relation == .equal && !hasDifferential(known) {
+      let other = scope.graph.difference(known.left, known.right)
+      guard scope.graph.shape(other) == shape else { continue }
+      let opposite = scope.graph.negative(other)
+      if verify(difference, other, [], AnswerOptions()).verdict == .holds
+        || verify(difference, opposite, [], AnswerOptions()).verdict == .holds
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func hasDifferential(_ assumption: LoweredAssumption) -> Bool {
+    scope.graph.reachableThroughDefinitions(from: [assumption.left, assumption.right]).contains {
+      if case .differential = scope.graph[$0] { true } else { false }
     }
   }
 
@@ -117,6 +145,13 @@ extension Workspace {
     if reading.verdict == .refuted, hasFailedAssumptions || others != 1 {
       reading.withdraw(Workspace.unusedAssumptions)
     }
+  }
+}
+
+extension LoweredAssumption {
+  /// Whether it says the same, wherever it stands.
+  fileprivate func isSame(as other: LoweredAssumption) -> Bool {
+    left == other.left && relation == other.relation && right == other.right
   }
 }
 

@@ -42,7 +42,7 @@ extension Workspace {
       guard kind == .gradient, scope.graph.shape(function).isScalar else { return resolvedValue }
       return (try? scope.graph.apply("vec", [resolvedValue])) ?? id
     }
-    guard case .symbol(let symbol) = scope.graph[variable],
+    guard case .symbol(let symbol) = scope.graph[variable], !scope.graph[symbol].isPlace,
       case .defined(let definition) = scope.graph[symbol].role
     else { return id }
     // x = y is another name for y.
@@ -61,7 +61,9 @@ extension Workspace {
   /// X, when the expression is vec(X) or a name for it.
   private func vectorizedMatrix(_ id: ExpressionID) -> ExpressionID? {
     var id = id
-    if case .symbol(let symbol) = scope.graph[id], case .defined(let definition) = scope.graph[symbol].role {
+    if case .symbol(let symbol) = scope.graph[id], !scope.graph[symbol].isPlace,
+      case .defined(let definition) = scope.graph[symbol].role
+    {
       id = definition
     }
     guard case .apply("vec", let arguments) = scope.graph[id], case .symbol = scope.graph[arguments[0]] else {
@@ -104,41 +106,5 @@ extension Workspace {
     let image = scope.graph.product([resolved(jacobian), direction])
     if f.columns.isOne { return image }
     return try? scope.graph.apply("mat", [image, scope.graph.size(f.rows), scope.graph.size(f.columns)])
-  }
-}
-
-extension Workspace {
-  /// The formula with derivatives at a value worked out: f'(0), ∂f/∂W at Y = W.
-  ///
-  /// The derivative is derived, and used only if the verifier finds it right; else the formula stays as it is.
-  func workingOutEvaluations(_ tree: SyntaxTree) -> SyntaxTree {
-    var trial = self
-    let result = tree.mapping { part in
-      guard case .evaluated(let inner, let bindings) = part.kind, inner.hasDerivative else { return nil }
-      let worked = inner.mappingDerivatives { derivative, of, wrt in trial.workedOut(derivative, of, wrt) }
-      return worked.hasDerivative ? nil : SyntaxTree(.evaluated(worked, at: bindings), part.range)
-    }
-    return result
-  }
-
-  private mutating func workedOut(_ derivative: SyntaxTree, _ of: SyntaxTree, _ wrt: [SyntaxTree])
-    -> SyntaxTree?
-  {
-    var trial = scope
-    let lowered = trial.lower(chain: [of.plainWay], range: of.range)
-    guard wrt.count == 1, let function = lowered.formulas.first?.expression,
-      let variable = trial.lower(wrt[0]), case .symbol = trial.graph[variable]
-    else { return nil }
-    scope.graph = trial.graph
-    let body = expanded(function)
-    let kind: DerivativeKind = scope.graph.shape(body).isScalar ? .gradient : .jacobian
-    guard let value = verifiedDerivative(kind, of: body, wrt: variable) else { return nil }
-    let text = PlainPrinter.text(value, in: scope.graph)
-    let (worked, problems) = PlainParser.expression(text, in: scope.context)
-    guard problems.isEmpty else { return nil }
-    let inside = SyntaxTree(.parenthesized(worked), derivative.range)
-    let shapes = (scope.graph.shape(body), scope.graph.shape(variable))
-    let isTransposed = scope.layout.transposes(derivativeOf: shapes.0, wrt: shapes.1)
-    return isTransposed ? SyntaxTree(.transpose(inside), derivative.range) : inside
   }
 }

@@ -17,7 +17,12 @@ extension RowJudge {
       rows = self.rows(request, request.reader(in: scope))
     }
     takeAttributes(of: request)
+    let known = scope.graph.symbols.count
     introduceNames(besides: rows, state.reader)
+    if scope.graph.symbols.count > known {
+      // A name that has a meaning is no function before a bracket, and no differential.
+      rows = self.rows(request, request.reader(in: scope))
+    }
     state.variables = variables(of: rows, request)
     state.settled = settledHabits(rows)
     state.pending = RowJudge.definitions(in: rows)[...]

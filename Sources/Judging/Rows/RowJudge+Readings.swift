@@ -30,7 +30,9 @@ extension RowJudge {
     case .failed(let plain): return failed(plain, range)
     case .read(let found, let isCut):
       if isCut { return tooManyReadings(found, range) }
-      return combined(inConvention(found, previous, remainders))
+      var reading = combined(inConvention(found, previous, remainders))
+      requireVanishing(formulas, &reading)
+      return reading
     }
   }
 
@@ -64,11 +66,37 @@ extension RowJudge {
     return reading
   }
 
-  /// A formula with limits, remainders, contractions and values at a place put into forms that can be lowered.
+  /// A formula with limits, remainders and contractions put into forms that can be lowered.
   mutating func prepared(_ formula: DisplayFormula) -> DisplayFormula {
-    let plain = workspace.namingIdentities(workspace.workingOutLimits(formula.tree).withoutRemainders)
-    let tree = workspace.workingOutEvaluations(workspace.contracting(plain))
-    return DisplayFormula(tree, range: formula.range, isCut: formula.isCut)
+    declareLimitVariables(of: formula.tree)
+    let plain = workspace.namingIdentities(formula.tree.readingLimits().tree.withoutRemainders)
+    return DisplayFormula(workspace.contracting(plain), range: formula.range, isCut: formula.isCut)
+  }
+
+  /// The bound variables of limits that nobody declared.
+  private mutating func declareLimitVariables(of tree: SyntaxTree) {
+    guard tree.hasLimit else { return }
+    for name in tree.limitNames where scope.symbol(named: name.text) == nil {
+      _ = scope.perform(
+        Statement(.declaration(names: [name], index: nil, type: .scalar, attributes: []), name.range)
+      )
+      _ = scope.takeDiagnostics()
+    }
+  }
+
+  /// Takes a verdict back that rests on a limit whose numerator is not known to go to 0.
+  private mutating func requireVanishing(_ formulas: [DisplayFormula], _ reading: inout Reading) {
+    guard reading.verdict == .holds || reading.verdict == .refuted else { return }
+    for tree in formulas.flatMap({ $0.tree.readingLimits().vanishing }) {
+      let start = scope.lower(chain: [tree], range: tree.range).formulas.first?.expression
+      _ = scope.takeDiagnostics()
+      if let start {
+        let nothing = scope.graph.zeros(scope.graph.shape(start))
+        if workspace.verify(start, nothing, [], AnswerOptions()).verdict == .holds { continue }
+      }
+      reading.withdraw("the limit is a derivative only if the numerator goes to 0, which is not known")
+      return
+    }
   }
 
   /// The one way to take a formula by itself; nil when none fits, or several that differ.

@@ -301,12 +301,12 @@ extension Diagnostic {
     )
   }
 
-  static func evaluatedDerivative(_ range: SourceRange) -> Diagnostic {
+  static func evaluatedDifferential(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.evaluated",
-      message: "a derivative that is not worked out can only be taken at another name",
+      message: "a differential can only be taken at another name, not at a value",
       range: range,
-      hints: ["write the derivative out, then put in the value"]
+      hints: ["write the differential out, then put in the value"]
     )
   }
 

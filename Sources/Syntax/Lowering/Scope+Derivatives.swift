@@ -72,21 +72,16 @@ extension Scope {
     return false
   }
 
-  /// The value at a place; a derivative inside can only change the name of its variable.
+  /// The value at a place; derivatives inside are taken first, each by its own variable.
   mutating func evaluated(
     _ inner: SyntaxTree,
     _ bindings: [Statement.Binding],
     _ range: SourceRange
   ) -> Value? {
     guard let expression = lower(inner) else { return nil }
+    let inside = graph.reachableThroughDefinitions(from: [expression])
+    let hasDifferential = inside.contains { if case .differential = graph[$0] { true } else { false } }
     var replacements: [ExpressionID: ExpressionID] = [:]
-    let inside = graph.reachable(from: [expression])
-    let hasDerivative = inside.contains {
-      switch graph[$0] {
-      case .derivative, .differential: true
-      default: false
-      }
-    }
     for binding in bindings {
       let name = SyntaxTree(.name(binding.name.text, latex: binding.name.latex), binding.name.range)
       guard let variable = lowerVariable(name) else { return nil }
@@ -100,35 +95,72 @@ extension Scope {
         )
         return nil
       }
-      if hasDerivative, variable != value {
+      if hasDifferential, variable != value {
+        // What moves under d is the name: at another name it moves, at a value nothing would.
         guard case .symbol = graph[value], !inside.contains(value) else {
-          report(.evaluatedDerivative(range))
+          report(.evaluatedDifferential(range))
           return nil
         }
       }
       replacements[variable] = value
     }
-    let whole = hasDerivative ? expression : expanding(expression, dependingOn: Array(replacements.keys))
+    if !hasDifferential { putPlaces(in: &replacements, for: inside) }
+    let whole = puttingIn(expression, besides: replacements)
     return .known(graph.substitute(replacements, in: whole))
   }
 
-  /// The expression with the defined names in it that depend on one of the variables replaced by what they stand for.
-  private mutating func expanding(_ root: ExpressionID, dependingOn variables: [ExpressionID]) -> ExpressionID
+  /// The expression with the defined names put in that are made of what is replaced, but not those that are replaced.
+  private mutating func puttingIn(
+    _ expression: ExpressionID,
+    besides replacements: [ExpressionID: ExpressionID]
+  )
+    -> ExpressionID
   {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for node in graph.reachableThroughDefinitions(from: [root]) {
-      if case .symbol(let symbol) = graph[node], case .defined(let definition) = graph[symbol].role {
-        let depends = graph.reachableThroughDefinitions(from: [definition]).contains {
-          variables.contains($0)
-        }
-        if depends, !variables.contains(node) { memo[node] = memo[definition] ?? definition }
+    let replaced = Set(
+      replacements.keys.compactMap { if case .symbol(let symbol) = graph[$0] { symbol } else { nil } }
+    )
+    return graph.puttingIn(expression) { symbol, graph in
+      guard !replaced.contains(symbol), let definition = graph.definition(of: symbol) else { return false }
+      return graph.reachableThroughDefinitions(from: [definition]).contains { replacements[$0] != nil }
+    }
+  }
+
+  /// Puts places for the names by which something is differentiated, where the values change them or are made of them.
+  private mutating func putPlaces(
+    in replacements: inout [ExpressionID: ExpressionID],
+    for inside: [ExpressionID]
+  ) {
+    let values = graph.reachableThroughDefinitions(from: replacements.values.sorted())
+    let changing = Set(values)
+    let old = replacements
+    var differentiated: Set<SymbolID> = []
+    for id in inside {
+      guard case .derivative(_, _, let variable) = graph[id] else { continue }
+      differentiated.formUnion(graph.symbols(in: [variable], throughDefinitions: false))
+    }
+    for symbol in differentiated.sorted() {
+      let name = graph.symbol(symbol)
+      if graph[symbol].isPlace { continue }
+      switch graph[symbol].role {
+      case .index, .family, .definedFamily: continue
+      case .declared, .defined: break
+      }
+      let value: ExpressionID
+      if let direct = old[name] {
+        value = direct
+      } else if let definition = graph.definition(of: symbol),
+        graph.reachableThroughDefinitions(from: [definition]).contains(where: { old[$0] != nil })
+      {
+        // A defined name takes the value of its definition at the place.
+        let body = puttingIn(definition, besides: old)
+        value = graph.substitute(old, in: body)
+      } else if changing.contains(name) {
+        value = name
+      } else {
         continue
       }
-      let children = graph[node].children
-      let renewed = children.map { memo[$0] ?? $0 }
-      if renewed != children { memo[node] = graph.rebuild(graph[node], renewed) }
+      replacements[name] = graph.place(of: symbol, at: value)
     }
-    return memo[root] ?? root
   }
 
   mutating func directional(

@@ -1,57 +1,47 @@
 // Limits as a number goes to 0: a difference quotient is a derivative, what is continuous is its value there.
 
+import Diagnostics
 import Expressions
-import Findings
 import LaTeX
 import Syntax
-import Verification
 
-extension Workspace {
-  /// The formula with `\lim_{t \to 0}` worked out where that is possible.
+extension SyntaxTree {
+  /// The formula with `\lim_{t \to 0}` in the form of values and derivatives at 0, and what must be 0 there for that.
   ///
   /// Of a quotient N(t)/t with N(0) = 0 the limit is N'(0); of what has no t below it is the value at 0.
-  mutating func workingOutLimits(_ tree: SyntaxTree) -> SyntaxTree {
-    guard tree.hasLimit else { return tree }
-    var trial = self
-    let result = tree.mapping { part in
+  func readingLimits() -> (tree: SyntaxTree, vanishing: [SyntaxTree]) {
+    guard hasLimit else { return (self, []) }
+    var vanishing: [SyntaxTree] = []
+    let tree = mapping { part in
       guard let (variable, name, body) = part.limitAtZero else { return nil }
-      trial.declareLimitVariable(name, variable)
-      return trial.limit(of: trial.workingOutLimits(body), variable, name, part)
+      let inner = body.readingLimits()
+      vanishing += inner.vanishing
+      return inner.tree.limit(variable, name, part.range, &vanishing)
     }
-    self = trial
-    return result
+    return (tree, vanishing)
   }
 
-  /// The bound variable of a limit, when nobody declared it.
-  private mutating func declareLimitVariable(_ name: String, _ variable: SyntaxTree) {
-    guard scope.symbol(named: name) == nil else { return }
-    let declared = Statement.Name(name, range: variable.range)
-    _ = scope.perform(
-      Statement(.declaration(names: [declared], index: nil, type: .scalar, attributes: []), variable.range)
-    )
-    _ = scope.takeDiagnostics()
-  }
-
-  private func limit(of body: SyntaxTree, _ variable: SyntaxTree, _ name: String, _ whole: SyntaxTree)
-    -> SyntaxTree?
-  {
+  private func limit(
+    _ variable: SyntaxTree,
+    _ name: String,
+    _ range: SourceRange,
+    _ vanishing: inout [SyntaxTree]
+  ) -> SyntaxTree? {
     let zero = SyntaxTree(.number(.zero, text: "0"), variable.range)
     let binding = Statement.Binding(name: Statement.Name(name, range: variable.range), value: zero)
-    guard let numerator = body.numerator(over: name) else {
-      guard !body.divides(by: name) else { return nil }
-      return SyntaxTree(.evaluated(body, at: [binding]), whole.range)
+    guard let numerator = numerator(over: name) else {
+      guard !divides(by: name) else { return nil }
+      return SyntaxTree(.evaluated(self, at: [binding]), range)
     }
     guard !numerator.divides(by: name) else { return nil }
-    var trial = self
-    let start = trial.scope.lower(
-      chain: [SyntaxTree(.evaluated(numerator.plainWay, at: [binding]), whole.range)],
-      range: whole.range
-    ).formulas.first?.expression
-    guard let start else { return nil }
-    let nothing = trial.scope.graph.zeros(trial.scope.graph.shape(start))
-    guard trial.verify(start, nothing, [], AnswerOptions()).verdict == .holds else { return nil }
-    let derivative = SyntaxTree(.derivative(.fraction, of: numerator, wrt: [variable]), whole.range)
-    return SyntaxTree(.evaluated(derivative, at: [binding]), whole.range)
+    vanishing.append(SyntaxTree(.evaluated(numerator.plainWay, at: [binding]), range))
+    let derivative = SyntaxTree(.derivative(.fraction, of: numerator, wrt: [variable]), range)
+    return SyntaxTree(.evaluated(derivative, at: [binding]), range)
+  }
+
+  /// The names that go to 0 in the limits of the formula.
+  var limitNames: [Statement.Name] {
+    all.compactMap { part in part.limitAtZero.map { Statement.Name($0.name, range: $0.variable.range) } }
   }
 }
 
