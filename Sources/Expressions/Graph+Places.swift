@@ -55,7 +55,7 @@ extension Graph {
     rewriting(reachableThroughPlaces(from: root), root) { id, _, _ in replacements[id] }
   }
 
-  /// The expression with defined names put in where the test says so. A place stays, with names put into its value.
+  /// The expression with defined names put in where the test says so; a place stays, with names put into its value.
   public mutating func puttingIn(_ root: ExpressionID, where isPutIn: (SymbolID, Graph) -> Bool)
     -> ExpressionID
   {

@@ -55,12 +55,8 @@ extension RowJudge {
     workspace.seeksCounterexamples = false
     var reading = inLayout(formulas, leftSide)
     if reading.verdict == .refuted, let (left, right) = reading.sides {
-      if let guess = guessedName(in: [left, right]) {
-        reading.withdraw("'\(guess)' is not declared, so nothing is proved")
-      } else {
-        judgeCondition(left, right, continues: continues, &reading)
-        reading.granted = grantedEquations(for: reading)
-      }
+      judgeCondition(left, right, continues: continues, &reading)
+      reading.granted = grantedEquations(for: reading)
     }
     workspace.seeksCounterexamples = true
     if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
@@ -92,7 +88,7 @@ extension RowJudge {
   }
 
   /// A name in the sides whose shape nobody declared; it proves nothing wrong.
-  private func guessedName(in sides: [ExpressionID]) -> String? {
+  func guessedName(in sides: [ExpressionID]) -> String? {
     scope.graph.symbols(in: sides, throughDefinitions: true).first { symbol in
       let name = scope.graph[symbol].name
       return scope.guessedNames.contains(name) && scope.symbol(named: name) == symbol

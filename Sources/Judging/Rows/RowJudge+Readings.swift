@@ -32,8 +32,17 @@ extension RowJudge {
       if isCut { return tooManyReadings(found, range) }
       var reading = combined(inConvention(found, previous, remainders))
       requireVanishing(formulas, &reading)
+      heedGuesses(previous, &reading)
       return reading
     }
+  }
+
+  /// Takes back that a row is wrong in which a name stands that nobody declared, whatever rows before made of it.
+  private func heedGuesses(_ previous: ExpressionID?, _ reading: inout Reading) {
+    guard reading.verdict.isWrong, !scope.guessedNames.isEmpty else { return }
+    let sides = [previous].compactMap { $0 } + reading.expressions
+    guard let guess = guessedName(in: sides) else { return }
+    reading.withdraw("'\(guess)' is not declared, so nothing is proved")
   }
 
   /// The one reading of the formulas of a row, which nobody has judged yet; undecided where there are several.

@@ -8,9 +8,9 @@ extension AtomBuilder {
     var result: [LaTeXAtom] = []
     for atom in atoms {
       if atom.kind == .relation(.equal), let last = result.last,
-        last.isSymbol(":") || last.kind == .relation(.equal),
-        atom.isJoined
+        last.isSymbol(":") || (last.kind == .relation(.equal) && atom.isJoined)
       {
+        // No product ends in a colon: `m : = A` is `m := A`.
         let kind: LaTeXAtom.Kind = last.isSymbol(":") ? .relation(.defined) : .relation(.equal)
         result[result.count - 1] = LaTeXAtom(kind, last.range.union(atom.range))
       } else if atom.isSymbol(":"), result.last?.kind == .relation(.equal), atom.isJoined,

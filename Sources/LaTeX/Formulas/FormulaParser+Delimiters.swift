@@ -58,7 +58,9 @@ extension FormulaParser {
   }
 
   /// The formulas between a bracket and its end, separated by commas.
-  mutating func bracketItems() throws(UnreadableFormula) -> (items: [FormulaReading], range: SourceRange) {
+  mutating func bracketItems(separatedByStroke: Bool = false) throws(UnreadableFormula) -> (
+    items: [FormulaReading], range: SourceRange
+  ) {
     guard let open = peek, case .symbol(let sign) = open.kind else { throw unexpected(peek) }
     let close = FormulaParser.closer(of: sign)
     advance()
@@ -77,7 +79,7 @@ extension FormulaParser {
       if next.isSymbol(close) { return (items, open.range.union(next.range)) }
       guard
         next.isSymbol(",") || next.isSymbol(";")
-          || (sign == "langle" && (next.isSymbol("mid") || next.isSymbol("|")))
+          || ((sign == "langle" || separatedByStroke) && (next.isSymbol("mid") || next.isSymbol("|")))
       else {
         index -= 1
         throw unexpected(next)
@@ -88,7 +90,8 @@ extension FormulaParser {
   /// A formula in brackets, an inner product `(a, b)`, or a function in brackets before its argument.
   mutating func bracket(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
     if let composed = try composition(open) { return composed }
-    let (items, range) = try bracketItems()
+    let isInnerProduct = separatesByStroke(open)
+    let (items, range) = try bracketItems(separatedByStroke: isInnerProduct)
     if items.count == 1 {
       return FormulaReading(
         SyntaxTree(.parenthesized(items[0].tree), range),
@@ -236,21 +239,6 @@ extension FormulaParser {
       SyntaxTree(.ambiguous(Habit.normTwoOfMatrix.name, [call("spectral"), call("norm2")]), place),
       rank: .scalar
     )
-  }
-
-  private mutating func angle(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
-    let (items, range) = try bracketItems()
-    guard items.count == 2 else {
-      throw UnreadableFormula("latex.inner-product", "an inner product has two operands", range)
-    }
-    if let atom = peek, case .script(isSuper: false, let content) = atom.kind,
-      let first = content.visible.first,
-      first.font == "double" || (content.visible.count <= 2 && ["F", "f", "H"].contains(first.letter))
-    {
-      // `\rangle_F`, `\rangle_{\mathbb R^n}` name the space.
-      advance()
-    }
-    return FormulaReading(SyntaxTree(.binary(.frobenius, items[0].tree, items[1].tree), range), rank: .scalar)
   }
 
   /// `… |_{Y = W}`.

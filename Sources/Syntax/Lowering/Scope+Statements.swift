@@ -20,6 +20,7 @@ extension Scope {
   public mutating func perform(_ statement: Statement) -> LoweredStatement {
     budget = Scope.expansionBound
     varying = []
+    introduceRangeEnds(of: statement)
     switch statement.kind {
     case .declaration(let names, let index, let type, let attributes):
       return declare(names, index, type, attributes)
@@ -44,6 +45,35 @@ extension Scope {
       return .proof(lowered)
     case .unreadable:
       return .failed
+    }
+  }
+
+  /// Names at which sums end are sizes in the whole statement, also before the sum: `1/m*sum(i in 1..m, …)`.
+  private mutating func introduceRangeEnds(of statement: Statement) {
+    let formulas: [SyntaxTree]
+    var bound: Set<String> = []
+    switch statement.kind {
+    case .definition(_, let parameters, let index, let body):
+      formulas = [body]
+      bound.formUnion((parameters ?? []).map(\.text))
+      if let index { bound.insert(index.text) }
+    case .question(let question): formulas = [question.of]
+    case .claim(let sides): formulas = sides
+    case .proof(let rows): formulas = rows.flatMap(\.formulas)
+    case .declaration, .given, .unreadable: return
+    }
+    var work = formulas.map { (tree: $0, bound: bound) }
+    while let (tree, bound) = work.popLast() {
+      var inside = bound
+      if case .indexed(_, let index, let upTo, _) = tree.kind {
+        inside.insert(index)
+        if case .name(let name, _)? = upTo?.kind, !bound.contains(name), bindings[name] == nil,
+          sizes[name] == nil, upcoming[name] == nil
+        {
+          sizes[name] = "\(place(tree.range)), by '\(index)'"
+        }
+      }
+      work.append(contentsOf: tree.children.map { ($0, inside) })
     }
   }
 }
