@@ -138,6 +138,7 @@ import Testing
     #expect(TrialWords.list([]) == "")
     #expect(TrialWords.list(instances([], [[], []])) == "")
     #expect(TrialWords.list(instances(["m", "n"], [[3, 2]])) == "m = 3, n = 2")
+    #expect(TrialWords.list(instances(["N1", "lambda"], [[3, 2]])) == "N₁ = 3, λ = 2")
     #expect(TrialWords.list(instances(["m", "n"], [[3, 2], [3, 3], [3, 2]])) == "(m,n) = (3,2), (3,3)")
     #expect(
       TrialWords.list(instances(["n"], [[2]]) + instances(["n", "m"], [[3, 2], [2, 3]]))

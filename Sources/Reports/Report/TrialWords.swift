@@ -1,6 +1,7 @@
 // Under which conditions something holds and at which sizes it was tried, in words: one place for all writers.
 
 public import Findings
+import Notation
 
 /// The words beside a verdict that say how far it reaches.
 public enum TrialWords {
@@ -68,7 +69,7 @@ public enum TrialWords {
         groups.append((names, [values]))
       }
     }
-    return groups.map { group(of: $0.names, $0.values) }.joined(separator: "; ")
+    return groups.map { group(of: $0.names.map { Layout.name($0).text }, $0.values) }.joined(separator: "; ")
   }
 
   private static func group(of names: [String], _ values: [[Int]]) -> String {

@@ -102,7 +102,8 @@ extension Check {
 extension Counterexample {
   /// The sizes, how small it is and where large sides differ: `n = 2; smallest with entries up to 3`.
   var details: String {
-    [sizes.description, remark, differenceOfLargeSides ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
+    let parts = [TrialWords.list([sizes]), remark, differenceOfLargeSides ?? ""]
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }
 
