@@ -104,6 +104,19 @@ import Testing
     #expect(folder.text("out/note.tex")?.contains("where $t > 0$, $t^2 > 0$") == true)
   }
 
+  @Test("sizes of an answer stand in its table, and with its verdict where a notebook is checked")
+  func answers() async throws {
+    let folder = try TestFolder()
+    let lines = Self.names + "gradient sum(relu.(A*x)) wrt x\n"
+    let cell = try folder.write(lines, to: "cell.txt")
+    let note = try folder.write("```{nabla}\n\(lines)```\n", to: "note.md")
+    let check = await nabla("check", note).output
+    let sizes = check.matches(of: /\n +tried at (.*)\n/).map { String($0.1) }
+    #expect(sizes.count == 1, "\(check)")
+    let derive = await nabla("derive", cell).output
+    #expect(derive.contains("  \(sizes.first ?? "tried nowhere")  "), "\(derive)")
+  }
+
   /// The chain was proved up to its last sign, and called proved.
   @Test("a chain is called what its weakest equality is, and its sizes are told")
   func chains() async throws {

@@ -257,7 +257,8 @@ enum ReportStyle {
       .step:has(.reason:not(:empty)) + .step { border-top: 1px solid var(--hair); }
       .rule-source { display: none; }
       .katex { font-size: 1.06em; }
-      .card-header, .given, .helpers, .result, .code, .single, .evidence, .trials { padding-left: 0.8rem; padding-right: 0.8rem; }
+      .card-header, .given, .helpers, .result, .code, .single, .explanation, .evidence, .trials { padding-left: 0.8rem;
+        padding-right: 0.8rem; }
       .result, .evidence.with-plot, .single { grid-template-columns: minmax(0, 1fr); }
       .facts { text-align: left; max-width: none; }
       .code .buttons { float: none; margin-bottom: 0.3rem; }
