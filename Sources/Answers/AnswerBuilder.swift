@@ -192,8 +192,9 @@ struct AnswerBuilder {
     answer.steps = zip(derivation.steps, outcomes.steps).map { printer.step($0, $1) }
     answer.verdict = outcomes.steps.reduce(outcomes.result.verdict) { $0.worse($1.verdict) }
     answer.checks = outcomes.result.evidence
-    for condition in outcomes.result.conditions {
-      answer.conditions.append(Formula(plain: condition, latex: condition, unicode: condition))
+    for condition in workspace.conditions(of: outcomes.result)
+    where !answer.conditions.contains(where: { $0.plain == condition.plain }) {
+      answer.conditions.append(condition)
     }
     if answer.verdict != .holds {
       let reason = ([outcomes.result] + outcomes.steps).compactMap(\.reason).first

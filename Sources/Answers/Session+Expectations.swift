@@ -88,6 +88,8 @@ extension Diagnostic {
       return "[" + rows.map { $0.joined(separator: ", ") }.joined(separator: "; ") + "]"
     }
     let values = found.values.map { "\($0.name) = \(text($0.rows))" }.joined(separator: ", ")
-    return "for \(values) the left side is \(text(found.left)) and the right side \(text(found.right))"
+    let difference = found.differenceOfLargeSides.map { "; \($0)" } ?? ""
+    return
+      "for \(values) the left side is \(text(found.left)) and the right side \(text(found.right))\(difference)"
   }
 }

@@ -72,4 +72,15 @@ public struct Answer: Sendable, Hashable {
 
   /// `proved` where every step is, `exact` where every step is at least that; nil where one is less, or there is none.
   public var evidenceOfAllSteps: Evidence? { steps.lazy.map(\.evidence).common }
+
+  /// The sizes that the verdict rests on, those of its strongest checks: none where it is proved for all.
+  public var sizesOfVerdict: [SizeInstance] {
+    let isSettled =
+      steps.isEmpty ? checks.contains { $0.place == .everywhere } : evidenceOfAllSteps?.kind == .proved
+    if isSettled { return [] }
+    let sizes = Evidence.Kind.allCases.lazy.map { kind in
+      checks.filter { $0.evidence.kind == kind && $0.result == .equal }.flatMap(\.sizes)
+    }
+    return sizes.first { !$0.isEmpty } ?? []
+  }
 }

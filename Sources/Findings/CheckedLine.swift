@@ -10,10 +10,10 @@ public struct CheckedLine: Sendable, Hashable {
   public var reading: String?
   /// The names of the habits of writing that the reading rests on.
   public var habits: [String]
-  /// What must hold for both sides to have a value, printed: `n >= m`.
-  public var conditions: [String]
-  /// The sizes tried, printed: `n = 2, m = 3`.
-  public var sizes: [String]
+  /// What must hold for both sides to have a value: `n >= m`.
+  public var conditions: [Formula]
+  /// The sizes tried.
+  public var sizes: [SizeInstance]
   /// What it is worth.
   public var verdict: Verdict
   /// The strongest evidence; nil when there is none.
@@ -50,5 +50,10 @@ public struct CheckedLine: Sendable, Hashable {
     suggestions = []
     faultyPart = nil
     reason = nil
+  }
+
+  /// The sizes that the verdict rests on: none where it is proved for all, or where one instance shows that it is wrong.
+  public var sizesOfVerdict: [SizeInstance] {
+    verdict.isWrong || evidence?.kind == .proved ? [] : sizes
   }
 }

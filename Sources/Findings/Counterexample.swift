@@ -40,4 +40,16 @@ public struct Counterexample: Sendable, Hashable {
     self.right = right
     self.remark = remark
   }
+
+  /// The first entry in which sides of more than three rows or columns differ, with both values; nil where one sees it.
+  public var differenceOfLargeSides: String? {
+    guard left.count > 3 || (left.first?.count ?? 0) > 3 else { return nil }
+    for (i, rows) in zip(left, right).enumerated() {
+      for (j, entries) in zip(rows.0, rows.1).enumerated() where entries.0 != entries.1 {
+        let place = rows.0.count == 1 ? "entry \(i + 1)" : "entry (\(i + 1), \(j + 1))"
+        return "\(place) is \(entries.0) on the left and \(entries.1) on the right"
+      }
+    }
+    return nil
+  }
 }

@@ -33,6 +33,12 @@ public struct Evidence: Sendable, Hashable {
     case .enclosed, .numeric, .oracle, .refuted: false
     }
   }
+
+  /// The weaker of two, which is what a chain of both is worth; this one where there is no other.
+  public func weaker(_ other: Evidence?) -> Evidence {
+    let ranks = [kind, other?.kind].map { kind in Kind.allCases.firstIndex { $0 == kind } ?? 0 }
+    return ranks[1] > ranks[0] ? other ?? self : self
+  }
 }
 
 extension Sequence<Evidence?> {

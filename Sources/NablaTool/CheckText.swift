@@ -26,7 +26,7 @@ struct CheckText {
       let line = String(repeating: " ", count: number - "\(row.line)".count) + "\(row.line)"
       let gap = String(repeating: " ", count: max(0, subject - row.subject.count))
       let indent = String(repeating: " ", count: number + 6)
-      return ["  \(line)  \(row.subject)\(gap)  \(row.verdict)"] + row.readings.map { indent + $0 }
+      return ["  \(line)  \(row.subject)\(gap)  \(row.verdict)"] + row.remarks.map { indent + $0 }
     }
     parts.append(([heading] + lines).joined(separator: "\n"))
     parts += notebook.diagnostics.map { renderer.long($0.inPlainText) }
@@ -56,8 +56,8 @@ extension NotebookRun {
     let subject: String
     /// The verdict and its evidence in words.
     let verdict: String
-    /// What its rows were read as, where a habit of writing was used.
-    var readings: [String] = []
+    /// The conditions and sizes it was tried under, and what rows were read as where a habit of writing was used.
+    let remarks: [String]
   }
 
   /// A row for each outcome that has a verdict, in the order of the file.
@@ -71,14 +71,16 @@ extension NotebookRun {
             line: line(of: answer.range, in: part),
             subject: answer.kind.rawValue + " \(answer.of.unicode)"
               + (answer.wrt.map { " wrt \($0.unicode)" } ?? ""),
-            verdict: Self.words(answer)
+            verdict: Self.words(answer),
+            remarks: [TrialWords.text(of: answer.conditions), TrialWords.sizes(of: answer)]
+              .filter { !$0.isEmpty }
           )
         case .checked(let statement):
           VerdictRow(
             line: line(of: statement.range, in: part),
             subject: statement.label.map { "\(statement.kind.rawValue) @\($0)" } ?? statement.kind.rawValue,
             verdict: Self.words(statement),
-            readings: Self.readings(statement)
+            remarks: Self.remarks(statement)
           )
         }
       }
@@ -116,11 +118,12 @@ extension NotebookRun {
     return "\(mark) \(answer.verdict.rawValue) (\(lines), \(evidence.joined(separator: " and ")))"
   }
 
-  private static func readings(_ statement: CheckedStatement) -> [String] {
-    statement.lines.enumerated().compactMap { place, line in
-      guard !line.habits.isEmpty, let reading = ShownReading(line) else { return nil }
-      return (statement.lines.count > 1 ? "row \(place + 1) " : "") + reading.text
+  private static func remarks(_ statement: CheckedStatement) -> [String] {
+    let rows = statement.lines.enumerated().flatMap { place, line in
+      [TrialWords.text(of: line.conditions), ShownReading(line)?.text ?? ""].filter { !$0.isEmpty }
+        .map { (statement.lines.count > 1 ? "row \(place + 1) " : "") + $0 }
     }
+    return rows + [TrialWords.sizes(of: statement)].filter { !$0.isEmpty }
   }
 
   private static func words(_ statement: CheckedStatement) -> String {

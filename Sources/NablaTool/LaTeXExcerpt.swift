@@ -1,6 +1,7 @@
 // Results as LaTeX to be pasted into a paper that loads amsmath: the lines in an `align*`, then the result.
 
 import Findings
+import Reports
 
 /// Results without a document around them.
 struct LaTeXExcerpt {
@@ -29,9 +30,7 @@ struct LaTeXExcerpt {
     }
     if let value = answer.value, !repeats(answer) { rows.append("  \(answer.left.latex) &= \(value.latex)") }
     var lines = ["% \(comment("\(answer.left.plain): \(answer.verdict.rawValue)"))"]
-    if !answer.conditions.isEmpty {
-      lines.append("% where \(comment(answer.conditions.map(\.plain).joined(separator: ", ")))")
-    }
+    if !answer.conditions.isEmpty { lines.append("% \(comment(TrialWords.text(of: answer.conditions)))") }
     return (lines + [environment(rows)]).joined(separator: "\n")
   }
 
@@ -46,7 +45,14 @@ struct LaTeXExcerpt {
     let rows = statement.lines.enumerated().map { place, line in
       "  & \(line.latex) && \\text{\(text(line.verdict.rawValue))}"
     }
-    return "% \(statement.kind.rawValue): \(statement.verdict.rawValue)\n" + environment(rows)
+    let isOne = statement.lines.count == 1
+    var comments = ["\(statement.kind.rawValue): \(statement.verdict.rawValue)"]
+    for (place, line) in statement.lines.enumerated() where !line.conditions.isEmpty {
+      comments.append((isOne ? "" : "row \(place + 1) ") + TrialWords.text(of: line.conditions))
+    }
+    comments.append(TrialWords.sizes(of: statement))
+    let lines = comments.filter { !$0.isEmpty }.map { "% \(comment($0))" }
+    return (lines + [environment(rows)]).joined(separator: "\n")
   }
 
   private static func environment(_ rows: [String]) -> String {

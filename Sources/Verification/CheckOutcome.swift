@@ -13,10 +13,10 @@ public struct CheckOutcome: Sendable, Hashable {
   public internal(set) var evidence: [Check]
   /// The instance that refutes it.
   public internal(set) var counterexample: Counterexample?
-  /// What must hold for both sides to have a value, as relations: `n >= m`.
-  public internal(set) var conditions: [String]
+  /// What must hold of sizes for both sides to have a value: `n >= m`.
+  public internal(set) var conditions: [NameCondition]
   /// The signs of names without which a side has no value, where they were not declared: `t > 0`.
-  public internal(set) var signs: [String] = []
+  public internal(set) var signs: [NameCondition] = []
   /// The sizes with which it was tried.
   public internal(set) var sizes: [SizeInstance] = []
   /// Why it is undecided, or what there is to know, one clause.
@@ -27,7 +27,7 @@ public struct CheckOutcome: Sendable, Hashable {
     _ verdict: Verdict,
     evidence: [Check] = [],
     counterexample: Counterexample? = nil,
-    conditions: [String] = [],
+    conditions: [NameCondition] = [],
     reason: String? = nil
   ) {
     self.verdict = verdict

@@ -2,6 +2,7 @@
 // all lie on one side.
 
 import Expressions
+import Findings
 import Numerics
 
 /// The kinks of one row, and what was met at them where both of its sides have a value.
@@ -135,7 +136,7 @@ extension CheckRun {
       guard !open.isEmpty, !base.nonpositive.contains(symbol) else { continue }
       let hits = pass.evaluate(program, places, at: moves.scaled(base, by: -1, only: symbol), &states)
       for place in open where !hits.contains(place) && below(rows[place]).contains(graph, symbol) {
-        states[place].signs.append("\(graph[symbol].name) > 0")
+        states[place].signs.append(NameCondition(graph[symbol].name, .greater, "0"))
       }
     }
   }

@@ -15,7 +15,7 @@ extension CheckRun {
     return outcome
   }
 
-  private func verdict(_ state: RowState, _ conditions: [String]) -> CheckOutcome {
+  private func verdict(_ state: RowState, _ conditions: [NameCondition]) -> CheckOutcome {
     if let difference = difference(state) {
       return CheckOutcome(
         .refuted,
@@ -131,7 +131,7 @@ extension CheckRun {
   }
 
   /// The orders of sizes without which a side has no value.
-  private func orders(_ state: RowState) -> [String] {
+  private func orders(_ state: RowState) -> [NameCondition] {
     let defined = Set(state.agreements.keys).union(state.rational.sizes).union(state.balls.sizes)
     // Over GF(p) no accident makes a denominator zero.
     let enough = state.isRational && state.worksOverField ? 1 : 3

@@ -1,6 +1,7 @@
 // What is found out of a row while it is checked, before a verdict is made of it.
 
 import Expressions
+import Findings
 import Numerics
 
 /// What has been found of one row so far.
@@ -35,7 +36,7 @@ struct RowState {
   /// Whether points lay outside the domain.
   var leavesDomain = false
   /// The signs of names without which a side has no value.
-  var signs: [String] = []
+  var signs: [NameCondition] = []
   /// Everything the row is computed from, once kinks are looked for.
   var below = Set<ExpressionID>()
 

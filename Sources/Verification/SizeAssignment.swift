@@ -2,6 +2,7 @@
 // every order of two or three names, since `inv(A'*A)` has a value only when A is tall.
 
 import Expressions
+import Findings
 
 /// The numbers that size names stand for at the points of a check.
 enum SizeAssignment {
@@ -131,19 +132,23 @@ enum SizeAssignment {
   }
 
   /// The orders `a >= b`, `a != b` or `a == b` that all assignments with a value keep and some without a value break.
-  static func orders(_ names: [String], defined: [[String: Int]], undefined: [[String: Int]]) -> [String] {
+  static func orders(_ names: [String], defined: [[String: Int]], undefined: [[String: Int]])
+    -> [NameCondition]
+  {
     guard !defined.isEmpty, !undefined.isEmpty else { return [] }
-    var result: [String] = []
+    var result: [NameCondition] = []
     for a in names {
       for b in names where a != b {
         func isKept(_ sizes: [String: Int]) -> Bool { (sizes[a] ?? 0) >= (sizes[b] ?? 0) }
-        if defined.allSatisfy(isKept), undefined.allSatisfy({ !isKept($0) }) { result.append("\(a) >= \(b)") }
+        if defined.allSatisfy(isKept), undefined.allSatisfy({ !isKept($0) }) {
+          result.append(NameCondition(a, .atLeast, b))
+        }
         func differ(_ sizes: [String: Int]) -> Bool { sizes[a] != sizes[b] }
         if a < b, undefined.allSatisfy(differ), !defined.contains(where: differ) {
-          result.append("\(a) == \(b)")
+          result.append(NameCondition(a, .equal, b))
         }
         if a < b, defined.allSatisfy(differ), !undefined.contains(where: differ) {
-          result.append("\(a) != \(b)")
+          result.append(NameCondition(a, .unequal, b))
         }
       }
     }

@@ -23,6 +23,19 @@ import Testing
   }
 }
 
+@Suite("The evidence of a chain") struct ChainEvidenceTests {
+  @Test("is that of its weakest part, in whatever order they come")
+  func weakest() {
+    let all = Evidence.Kind.allCases
+    for (i, a) in all.enumerated() {
+      #expect(Evidence(a).weaker(nil) == Evidence(a))
+      for (j, b) in all.enumerated() {
+        #expect(Evidence(a).weaker(Evidence(b)) == Evidence(all[max(i, j)]))
+      }
+    }
+  }
+}
+
 @Suite("Checks") struct CheckTests {
   private func place(_ values: [Int]) -> Check.Place {
     .sizes(values.map { SizeInstance(["n": $0, "m": 2], ["n", "m", "k"]) })

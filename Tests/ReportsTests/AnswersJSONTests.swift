@@ -36,8 +36,8 @@ import Testing
     var full = line
     full.reading = "claim a == b"
     full.habits = ["1 beside a matrix is the identity"]
-    full.conditions = ["n >= m"]
-    full.sizes = ["n = 2", "n = 3"]
+    full.conditions = [Formula(plain: "n >= m", latex: "n \\geq m", unicode: "n ≥ m")]
+    full.sizes = [SizeInstance(["n": 2], ["n"]), SizeInstance(["n": 3], ["n"])]
     let written = try members(full)
     #expect(keys.isSubset(of: written.keys))
     #expect(written["reading"] == .string("claim a == b"))
@@ -71,7 +71,7 @@ import Testing
           lines: [],
           range: SourceRange(0, 1)
         )
-        let badge = VerdictMark(statement, namingEvidence: true)
+        let badge = VerdictMark(statement)
         #expect(badge.tone != .good)
         #expect((badge.tone == .calm) == expected.isMet(by: verdict), "\(verdict), \(expected)")
         #expect(badge.word.hasSuffix("as expected") == expected.isMet(by: verdict))

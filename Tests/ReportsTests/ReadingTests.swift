@@ -12,8 +12,8 @@ struct ReadingTests {
     var line = CheckedLine(latex: "a = b", plain: "a = b", verdict: .holds, range: SourceRange(0, 1))
     line.reading = reading
     line.habits = habits
-    line.conditions = ["n >= m"]
-    line.sizes = ["n = 2"]
+    line.conditions = [Formula(plain: "n >= m", latex: "n \\geq m", unicode: "n ≥ m")]
+    line.sizes = [SizeInstance(["n": 2], ["n"])]
     statement.lines = [line]
     return statement
   }

@@ -50,9 +50,6 @@ struct TypographyTests {
   func typography() {
     #expect(Typography.typeset("below 2^-114, over GF(2^61 - 1)") == "below 2⁻¹¹⁴, over GF(2⁶¹ - 1)")
     #expect(Typography.typeset("A : BXC = B'AC' : X") == "A : BXC = BᵀACᵀ : X")
-    #expect(Typography.sizes("n = 2; n = 3; n = 4") == "n = 2…4")
-    #expect(Typography.sizes("n = 2; n = 5") == "n = 2, 5")
-    #expect(Typography.sizes("m = 2, n = 3; m = 3, n = 4") == "m = 2, n = 3; m = 3, n = 4")
     #expect(Typography.typeset("Jacobi's formula, x^") == "Jacobi's formula, x^")
   }
 }

@@ -61,7 +61,7 @@ import Verification
     let left = f.times(f.graph.inverse(gram), f.t(a), a)
     let outcome = f.check(left, f.graph.identity("m"))
     #expect(outcome.verdict == .holds)
-    #expect(outcome.conditions == ["n >= m"])
+    #expect(outcome.conditions == [NameCondition("n", .atLeast, "m")])
   }
 
   @Test("the square of a norm needs no root: its evidence is that of a polynomial, and balls are not asked")

@@ -48,7 +48,7 @@ import Verification
     #expect(try cell.check("det(A*A')*det(A'*A)*det(B*B')*det(B'*B) == 0").verdict == .refuted)
     let quotient = try cell.check("(n-m)/(n-m) == 1")
     #expect(quotient.verdict == .holds)
-    #expect(quotient.conditions == ["m != n"] || quotient.conditions == ["n != m"])
+    #expect(["m != n", "n != m"].contains(quotient.conditions.map(\.description).joined(separator: ", ")))
     #expect(quotient.sizes.allSatisfy { Set($0.sizes.map(\.value)).count == $0.sizes.count })
   }
 
@@ -118,10 +118,10 @@ import Verification
   func conditions() throws {
     var cell = Cell(Self.declarations + "\ns : scalar")
     let inverse = try cell.check("inv(A'*A)*A' == pinv(A)")
-    #expect(inverse.conditions == ["m >= n"])
+    #expect(inverse.conditions == [NameCondition("m", .atLeast, "n")])
     #expect(inverse.sizes.contains { Set($0.description.split(separator: ", ")) == ["m = 3", "n = 2"] })
-    #expect(try cell.check("log(t^2) == 2*log(t)").signs == ["t > 0"])
-    #expect(try cell.check("log(t*s) == log(t) + log(s)").signs == ["t > 0", "s > 0"])
+    #expect(try cell.check("log(t^2) == 2*log(t)").signs.map(\.description) == ["t > 0"])
+    #expect(try cell.check("log(t*s) == log(t) + log(s)").signs.map(\.description) == ["t > 0", "s > 0"])
     // Both may be negative together.
     #expect(try cell.check("log(t*s) == log(2*s*t) - log(2)").signs == [])
   }

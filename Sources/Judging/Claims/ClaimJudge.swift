@@ -135,10 +135,10 @@ public struct ClaimJudge {
       workspace.judgeUnderAssumptions(left, right, varying: varying, options, &reading)
     }
     checks += outcome.evidence
-    line.noteTrials(outcome)
+    line.noteTrials(outcome, in: workspace)
     if reading.verdict == .holds {
       line.noteConditions(workspace.domainConditions(of: [left, right]))
-      if line.evidence == nil { line.evidence = reading.evidence }
+      line.evidence = line.evidence?.weaker(reading.evidence) ?? reading.evidence
       if !reading.message.isEmpty { line.message = reading.message }
       return
     }
@@ -200,15 +200,13 @@ extension CheckedLine {
   }
 
   /// Adds conditions under which a part of the row holds.
-  mutating func noteConditions(_ more: [String]) {
+  mutating func noteConditions(_ more: [Formula]) {
     for condition in more where !conditions.contains(condition) { conditions.append(condition) }
   }
 
   /// Adds the conditions and sizes under which a part of the row was tried.
-  mutating func noteTrials(_ outcome: CheckOutcome) {
-    noteConditions(outcome.conditions + outcome.signs)
-    for tried in outcome.sizes.map(\.description) where !tried.isEmpty && !sizes.contains(tried) {
-      sizes.append(tried)
-    }
+  mutating func noteTrials(_ outcome: CheckOutcome, in workspace: Workspace) {
+    noteConditions(workspace.conditions(of: outcome))
+    for tried in outcome.sizes where !tried.sizes.isEmpty && !sizes.contains(tried) { sizes.append(tried) }
   }
 }

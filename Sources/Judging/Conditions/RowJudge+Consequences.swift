@@ -216,6 +216,7 @@ extension RowJudge {
     let (verdict, outcome) = workspace.judge(there, nothing, state.variables, options)
     line.verdict = verdict
     line.evidence = outcome.strongest
+    line.noteTrials(outcome, in: workspace)
     line.counterexample = outcome.counterexample
     line.message =
       verdict == .holds

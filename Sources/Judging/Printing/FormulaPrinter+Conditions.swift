@@ -1,8 +1,28 @@
 public import Derivation
 import Expressions
 public import Findings
+import Notation
 
 extension FormulaPrinter {
+  /// What must hold of names, in three notations.
+  public func condition(_ condition: NameCondition) -> Formula {
+    let (latex, unicode) =
+      switch condition.relation {
+      case .atLeast: ("\\geq", "≥")
+      case .equal: ("=", "=")
+      case .unequal: ("\\neq", "≠")
+      case .greater: (">", ">")
+      }
+    let left = layout(named: condition.name)
+    let right =
+      Int(condition.bound) == nil ? layout(named: condition.bound) : Layout.number(condition.bound)
+    return Formula(
+      plain: condition.description,
+      latex: "\(left.latex()) \(latex) \(right.latex())",
+      unicode: "\(left.text) \(unicode) \(right.text)"
+    )
+  }
+
   /// A condition of a derivation in three notations.
   public func condition(_ condition: Condition) -> Formula {
     switch condition.relation {

@@ -16,9 +16,11 @@ public struct FormulaPrinter {
   private let typesetter: Typesetter
   private let printer: PlainPrinter
   private let graph: Graph
+  private let scope: Scope
 
   /// A printer for the expressions of a scope, which writes derivatives in its layout.
   public init(_ scope: Scope) {
+    self.scope = scope
     graph = scope.graph
     var options = Typesetter.Options()
     options.derivativeLayout = scope.layout
@@ -38,6 +40,11 @@ public struct FormulaPrinter {
   /// The LaTeX with the marked parts in `\nablamark{…}`, which each document defines.
   public func marked(_ id: ExpressionID, _ parts: [ExpressionID]) -> String {
     typesetter.layout(id, marking: Set(parts)).latex(marks: .command)
+  }
+
+  /// A name as its author writes it; a size has only its plain name.
+  func layout(named name: String) -> Layout {
+    scope.symbol(named: name).map { typesetter.layout($0) } ?? Layout.name(name)
   }
 
   /// `y = (W^2)' * x`, for a defined name.

@@ -67,7 +67,9 @@ struct Reading {
   /// Takes the evidence of a check that stands for the row.
   mutating func grant(_ outcome: CheckOutcome, _ reason: String) {
     withdraw(reason, .holds)
-    evidence = outcome.strongest
+    // What was refuted says nothing of the row any more.
+    outcomes = outcomes.filter { $0.verdict != .refuted } + [outcome]
+    for check in outcomes { evidence = evidence?.weaker(check.strongest) ?? check.strongest }
   }
 
   /// Takes the verdict on one equality into the reading.
@@ -76,7 +78,7 @@ struct Reading {
     outcomes.append(outcome)
     self.verdict = self.verdict.worse(verdict)
     if verdict == .holds {
-      if evidence == nil { evidence = outcome.strongest }
+      evidence = evidence?.weaker(outcome.strongest) ?? outcome.strongest
       if let reason = outcome.reason, message.isEmpty { message = reason }
       return
     }

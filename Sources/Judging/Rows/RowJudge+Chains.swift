@@ -189,12 +189,13 @@ extension RowJudge {
     state.sides += reading.chain + reading.expressions
     let before = line.verdict
     line.verdict = line.verdict.worse(reading.verdict)
-    if line.evidence == nil || reading.verdict != .holds { line.evidence = reading.evidence }
+    let isRight = reading.verdict == .holds
+    line.evidence = isRight ? line.evidence?.weaker(reading.evidence) ?? reading.evidence : reading.evidence
     if line.verdict != before || line.message.isEmpty, !reading.message.isEmpty {
       line.message = reading.message
     }
-    for outcome in reading.outcomes { line.noteTrials(outcome) }
-    if reading.verdict == .holds { line.noteConditions(workspace.domainConditions(of: reading.chain)) }
+    for outcome in reading.outcomes { line.noteTrials(outcome, in: workspace) }
+    if isRight { line.noteConditions(workspace.domainConditions(of: reading.chain)) }
     line.fault = reading.fault ?? line.fault
     line.counterexample = reading.counterexample ?? line.counterexample
   }

@@ -54,6 +54,7 @@ extension RowJudge {
       let (verdict, outcome) = workspace.judge(subject, value, state.moving, options)
       if verdict == .holds {
         reading.evidence = outcome.strongest
+        reading.outcomes.append(outcome)
         reading.claimed = subject
         return
       }

@@ -40,6 +40,7 @@ extension RowJudge {
     let text = statement(base, total)
     for part in state.parts where part.row < lines.count {
       lines[part.row].join(whole.verdict == .holds ? .holds : .undecided, whole.evidence, text)
+      for outcome in whole.outcomes { lines[part.row].noteTrials(outcome, in: workspace) }
     }
     if whole.verdict == .holds { state.lastRight = total }
     line.reading = text

@@ -158,10 +158,10 @@ extension HTMLPage {
         formula("\\displaystyle \(answer.left.latex) = \(value.latex)")
       ]
     )
-    let conditions = HTML.joined(answer.conditions.map { formula($0.latex) }, by: .text(", "))
     let condition =
       answer.conditions.isEmpty
-      ? HTML.empty : .element("p", ["class": "condition"], [.text("where "), conditions])
+      ? HTML.empty
+      : .element("p", ["class": "condition"], [prose(TrialWords.pieces(of: answer.conditions))])
     var facts: [HTML] = []
     let shape = answer.shape.isEmpty ? "scalar" : answer.shape.map(PlainCost.typeset).joined(separator: " × ")
     var cost = [shape]

@@ -36,18 +36,24 @@ extension HTMLPage {
         )
       ]
     }
-    let checks =
-      statement.checks.isEmpty
-      ? HTML.empty : .element("div", ["class": "evidence"], [self.checks(statement.checks)])
     return .element(
       "article",
       ["class": style, "id": item.anchor],
-      [.lines([.empty, header] + body + [checks, .empty])]
+      [.lines([.empty, header] + body + [evidence(of: statement), .empty])]
     )
   }
 
+  /// The table of checks, and at which sizes the rows were tried where no table says it.
+  private func evidence(of statement: CheckedStatement) -> HTML {
+    if !statement.checks.isEmpty {
+      return .element("div", ["class": "evidence"], [checks(statement.checks)])
+    }
+    let sizes = TrialWords.sizes(of: statement)
+    return sizes.isEmpty ? .empty : .element("p", ["class": "trials"], text: sizes)
+  }
+
   private func badge(of statement: CheckedStatement) -> HTML {
-    badge(VerdictMark(statement, namingEvidence: true))
+    badge(VerdictMark(statement))
   }
 
   /// Which line is the first wrong one, and the label.
@@ -138,6 +144,9 @@ extension HTMLPage {
       let fault = line.fault.map { HTML.element("span", ["class": "fault"], text: $0.rawValue) } ?? .empty
       parts.append(.element("p", ["class": "message"], [fault, prose(line.message)]))
     }
+    if !line.conditions.isEmpty {
+      parts.append(.element("p", ["class": "condition"], [prose(TrialWords.pieces(of: line.conditions))]))
+    }
     if let reading = ShownReading(line) {
       parts.append(.element("p", ["class": "reading"], [prose(reading.pieces)]))
     }
@@ -206,7 +215,7 @@ extension HTMLPage {
   /// A message of the program, in which formulas stand between dollars and code between backticks.
   func prose(_ text: String) -> HTML { prose(ProsePiece.pieces(of: text)) }
 
-  private func prose(_ pieces: [ProsePiece]) -> HTML {
+  func prose(_ pieces: [ProsePiece]) -> HTML {
     .joined(
       pieces.map { piece in
         switch piece {

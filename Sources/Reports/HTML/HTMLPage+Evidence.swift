@@ -24,14 +24,9 @@ extension HTMLPage {
   func checks(_ checks: [Check]) -> HTML {
     guard !checks.isEmpty else { return .empty }
     let rows = checks.map { check in
-      let failed = check.isAgainst
-      let outcome = HTML.element(
-        "span",
-        ["class": failed ? "mark bad" : "mark good"],
-        [
-          .text(failed ? "✗ " : "✓ "), .text(Typography.typeset(check.result.rawValue)),
-        ]
-      )
+      let (style, sign) =
+        check.isAgainst ? ("bad", "✗ ") : check.result == .inconclusive ? ("plain", "") : ("good", "✓ ")
+      let outcome = HTML.element("span", ["class": "mark \(style)"], text: sign + check.result.rawValue)
       let bound =
         check.bound.isEmpty
         ? HTML.empty : .element("span", ["class": "bound"], text: Typography.typeset(check.bound))
@@ -40,7 +35,7 @@ extension HTMLPage {
         [:],
         [
           .element("th", ["scope": "row"], text: Typography.typeset(check.method)),
-          .element("td", text: Typography.sizes(check.place.description)),
+          .element("td", text: TrialWords.place(of: check)),
           .element("td", [:], [outcome, bound]),
         ]
       )

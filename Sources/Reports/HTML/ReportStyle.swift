@@ -165,8 +165,10 @@ enum ReportStyle {
     .fault { display: inline-block; border: 1px solid var(--bad-rule); color: var(--bad); border-radius: 0.3rem;
       font-size: 0.76rem; font-weight: 650; padding: 0 0.45rem; margin-right: 0.6rem; }
     .calm .fault { border-color: var(--faint); color: var(--calm); }
-    .counterexample, .suggestions, .reading { color: var(--soft); }
-    .reading { font-size: 0.9em; margin: 0; overflow-wrap: anywhere; }
+    .counterexample, .suggestions, .reading, .explanation .condition, .trials { color: var(--soft); }
+    .reading, .explanation .condition { font-size: 0.9em; margin: 0; overflow-wrap: anywhere; }
+    .trials { font-size: 0.82rem; margin: 0; padding: 0.5rem 1.1rem 0.55rem; }
+    .explanation:has(> .condition:only-child) { padding-top: 0.5rem; padding-bottom: 0.55rem; }
     .counterexample .scroll, .suggestions .scroll { color: var(--ink); padding: 0.3rem 0; }
     .counterexample .katex-display { text-align: left; }
     .counterexample .katex-display > .katex { text-align: left; font-size: 1.05em; }
@@ -255,11 +257,10 @@ enum ReportStyle {
       .step:has(.reason:not(:empty)) + .step { border-top: 1px solid var(--hair); }
       .rule-source { display: none; }
       .katex { font-size: 1.06em; }
-      .card-header, .given, .helpers, .result, .code, .single, .evidence { padding-left: 0.8rem; padding-right: 0.8rem; }
+      .card-header, .given, .helpers, .result, .code, .single, .explanation, .evidence, .trials { padding-left: 0.8rem;
+        padding-right: 0.8rem; }
       .result, .evidence.with-plot, .single { grid-template-columns: minmax(0, 1fr); }
-      .result .condition { color: var(--soft); font-size: 0.85rem; padding-top: 0.2rem; }
-    .result .condition .katex { font-size: 1.1em; }
-    .facts { text-align: left; max-width: none; }
+      .facts { text-align: left; max-width: none; }
       .code .buttons { float: none; margin-bottom: 0.3rem; }
       .explained .explanation { padding-left: 0.8rem; }
       .equation { gap: 0.5rem; }

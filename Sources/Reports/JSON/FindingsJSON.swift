@@ -52,10 +52,11 @@ enum FindingsJSON {
       "suggestions": .strings(line.suggestions),
     ]
     if let reading = line.reading { members["reading"] = .string(reading) }
-    for (key, texts) in [("habits", line.habits), ("conditions", line.conditions), ("sizes", line.sizes)]
-    where !texts.isEmpty {
-      members[key] = .strings(texts)
-    }
+    let lists = [
+      ("habits", line.habits), ("conditions", line.conditions.map(\.plain)),
+      ("sizes", line.sizes.map(\.description)),
+    ]
+    for (key, texts) in lists where !texts.isEmpty { members[key] = .strings(texts) }
     return .object(members)
   }
 

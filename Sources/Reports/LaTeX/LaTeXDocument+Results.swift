@@ -83,7 +83,7 @@ extension LaTeXDocument {
     facts += answer.conventions
     var text = LaTeXEscaping.text(facts.joined(separator: "; "))
     if !answer.conditions.isEmpty {
-      text = "where " + answer.conditions.map { "$\(own($0.latex))$" }.joined(separator: ", ") + "; " + text
+      text = prose(TrialWords.pieces(of: answer.conditions)) + "; " + text
     }
     return "{\\centering\\small\\color{nablasoft}\(text)\\par}"
   }
@@ -129,7 +129,7 @@ extension LaTeXDocument {
     guard !checks.isEmpty else { return "" }
     var rows = checks.map { check in
       let cells = [
-        Typography.typeset(check.method), Typography.sizes(check.place.description),
+        Typography.typeset(check.method), TrialWords.place(of: check),
         Typography.typeset(check.finding),
       ]
       return cells.map(LaTeXEscaping.text).joined(separator: " & ")
@@ -150,7 +150,7 @@ extension LaTeXDocument {
 
   private func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> String {
     var parts = [
-      "\\nablahead{\(item.name)\\phantomsection\\label{\(LaTeXEscaping.label(item.anchor))}}{{\\small \(mark(VerdictMark(statement, namingEvidence: false)))}}"
+      "\\nablahead{\(item.name)\\phantomsection\\label{\(LaTeXEscaping.label(item.anchor))}}{{\\small \(mark(VerdictMark(statement)))}}"
     ]
     var rows: [String] = []
     for (index, line) in statement.lines.enumerated() {
@@ -162,7 +162,14 @@ extension LaTeXDocument {
     }
     if !rows.isEmpty { parts.append(aligned(rows)) }
     parts.append(checks(statement.checks, AnswerFigures()))
+    let sizes = TrialWords.sizes(of: statement)
+    if statement.checks.isEmpty, !sizes.isEmpty { parts.append(quiet(LaTeXEscaping.text(sizes))) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// A line of small print.
+  private func quiet(_ text: String) -> String {
+    "{\\footnotesize\\raggedright\\textcolor{nablasoft}{\(text)}\\par}"
   }
 
   private func row(_ line: CheckedLine, _ number: String, _ anchor: String) -> String {
@@ -207,9 +214,8 @@ extension LaTeXDocument {
         line.fault.map { "\\textcolor{nablabad}{\\textbf{\(LaTeXEscaping.text($0.rawValue))}}\\quad " } ?? ""
       parts.append("\(fault)\(prose(line.message))")
     }
-    if let reading = ShownReading(line) {
-      parts.append("{\\footnotesize\\raggedright\\textcolor{nablasoft}{\(prose(reading.pieces))}\\par}")
-    }
+    if !line.conditions.isEmpty { parts.append(quiet(prose(TrialWords.pieces(of: line.conditions)))) }
+    if let reading = ShownReading(line) { parts.append(quiet(prose(reading.pieces))) }
     if let example = line.counterexample {
       let details = example.details
       let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }

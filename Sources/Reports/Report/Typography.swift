@@ -22,20 +22,6 @@ enum Typography {
     return result
   }
 
-  /// The sizes of several instances in one: `n = 2; n = 3` is n = 2, 3, and a run of three or more n = 2…5.
-  static func sizes(_ place: String) -> String {
-    let parts = place.split(separator: "; ").map { $0.split(separator: " = ").map(String.init) }
-    guard parts.count > 1, let name = parts.first?.first,
-      parts.allSatisfy({ $0.count == 2 && $0[0] == name && Int($0[1]) != nil })
-    else { return typeset(place) }
-    let values = parts.compactMap { Int($0[1]) }
-    let isRun = values.count > 2 && zip(values, values.dropFirst()).allSatisfy { $0 + 1 == $1 }
-    guard isRun, let first = values.first, let last = values.last else {
-      return "\(name) = \(values.map(String.init).joined(separator: ", "))"
-    }
-    return "\(name) = \(first)…\(last)"
-  }
-
   /// The digits after a caret, with their sign.
   private static func exponent(in characters: [Character], after place: Int) -> [Character] {
     let rest = characters[(place + 1)...]

@@ -52,9 +52,8 @@ extension VerdictMark {
     }
   }
 
-  /// The badge of a claim, proof or display, with what its author expects; `namingEvidence` says more than `holds` where
-  /// every row is exact.
-  init(_ statement: CheckedStatement, namingEvidence: Bool) {
+  /// The badge of a claim, proof or display, with what its author expects.
+  init(_ statement: CheckedStatement) {
     let isCalm = statement.isAsExpected
     let expectation =
       isCalm
@@ -69,7 +68,7 @@ extension VerdictMark {
         word: (isCalm ? "definition" : "nothing checked") + expectation
       )
     case .holds:
-      let word = namingEvidence ? Self.evidenceWord(of: statement) : "holds"
+      let word = Self.evidenceWord(of: statement)
       self =
         isCalm && statement.expected == .holds
         ? VerdictMark(tone: .good, sign: "✓", word: word)
@@ -82,9 +81,13 @@ extension VerdictMark {
     }
   }
 
+  /// The word of the row where one was checked, else what all that were checked have in common.
   private static func evidenceWord(of statement: CheckedStatement) -> String {
-    let isExact = statement.lines.allSatisfy { $0.evidence?.isExact == true || $0.verdict == .definition }
-    return isExact ? statement.lines.count > 1 ? "every line exact" : "exact" : "holds"
+    let checked = statement.lines.filter { $0.verdict != .definition }
+    if checked.count == 1 { return VerdictMark(checked[0].verdict, checked[0].evidence).word }
+    guard let common = checked.lazy.map(\.evidence).common else { return "holds" }
+    let lines = checked.count == statement.lines.count ? "every line" : "every checked line"
+    return "\(lines) \(common.kind.rawValue)"
   }
 }
 
@@ -97,8 +100,11 @@ extension Check {
 }
 
 extension Counterexample {
-  /// The sizes and how small it is: `n = 2; smallest with entries up to 3`.
-  var details: String { [sizes.description, remark].filter { !$0.isEmpty }.joined(separator: "; ") }
+  /// The sizes, how small it is and where large sides differ: `n = 2; smallest with entries up to 3`.
+  var details: String {
+    let parts = [TrialWords.list([sizes]), remark, differenceOfLargeSides ?? ""]
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
 }
 
 extension CodeLanguage {

@@ -36,9 +36,7 @@ public struct TextReportWriter: Sendable {
       lines.append("  with \(answer.helpers.map(\.unicode).joined(separator: ", "))")
     }
     if let value = answer.value { lines.append("  \(answer.left.unicode) = \(value.unicode)") }
-    if !answer.conditions.isEmpty {
-      lines.append("  where \(answer.conditions.map(\.unicode).joined(separator: ", "))")
-    }
+    if !answer.conditions.isEmpty { lines.append("  " + TrialWords.text(of: answer.conditions)) }
     lines.append("  " + facts(of: answer))
     lines += answer.conventions.map { "  \($0)" }
     lines += checks(answer.checks)
@@ -95,7 +93,7 @@ public struct TextReportWriter: Sendable {
       + table(
         checks.map { check in
           [
-            "", Typography.typeset(check.method), Typography.sizes(check.place.description),
+            "", Typography.typeset(check.method), TrialWords.place(of: check),
             Typography.typeset(check.finding),
           ]
         },
@@ -109,7 +107,7 @@ public struct TextReportWriter: Sendable {
   public func text(of statement: CheckedStatement) -> String {
     let label = statement.label.map { "  @\($0)" } ?? ""
     var lines = [
-      "\(statement.kind.rawValue)\(label)  \(VerdictMark(statement, namingEvidence: false).text)"
+      "\(statement.kind.rawValue)\(label)  \(VerdictMark(statement).text)"
     ]
     let rows = table(
       statement.lines.enumerated().map { index, line in
@@ -124,6 +122,8 @@ public struct TextReportWriter: Sendable {
       lines.append(row)
       lines += explanation(of: line).map { "       \($0)" }
     }
+    let sizes = TrialWords.sizes(of: statement)
+    if !sizes.isEmpty { lines.append("  \(sizes)") }
     return lines.joined(separator: "\n")
   }
 
@@ -135,7 +135,7 @@ public struct TextReportWriter: Sendable {
     } else if !message.isEmpty {
       lines.append(message)
     }
-    if !line.conditions.isEmpty { lines.append("where \(line.conditions.joined(separator: ", "))") }
+    if !line.conditions.isEmpty { lines.append(TrialWords.text(of: line.conditions)) }
     if let example = line.counterexample {
       let details = example.details
       lines.append("counterexample" + (details.isEmpty ? "" : " (\(details))"))

@@ -1,0 +1,27 @@
+/// What must hold of sizes or names for a row to have a value: `n >= m`, `t > 0`.
+public struct NameCondition: Sendable, Hashable, CustomStringConvertible {
+  /// How a name stands to its bound; the raw values are the signs of the cell language.
+  public enum Relation: String, Sendable, Hashable, CaseIterable {
+    case atLeast = ">="
+    case equal = "=="
+    case unequal = "!="
+    case greater = ">"
+  }
+
+  /// The name.
+  public let name: String
+  /// How it stands to the bound.
+  public let relation: Relation
+  /// Another name or a number.
+  public let bound: String
+
+  /// A condition on a name.
+  public init(_ name: String, _ relation: Relation, _ bound: String) {
+    self.name = name
+    self.relation = relation
+    self.bound = bound
+  }
+
+  /// The condition in the cell language.
+  public var description: String { "\(name) \(relation.rawValue) \(bound)" }
+}
