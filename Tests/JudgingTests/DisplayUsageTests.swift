@@ -3,6 +3,48 @@
 extension DisplaySample {
   static let usage: [DisplaySample] = [
     DisplaySample(
+      name: "the sample above in brackets, its entry below",
+      cell: """
+        W : matrix(n, K)
+        x[i] : vector(n)
+        y[i] : vector(K)
+        s[i] = softmax(W'*x[i])
+        J(W) = -1/m*sum(i in 1..m, y[i]'*log.(s[i]))
+        """,
+      subject: "J",
+      variable: "W",
+      rows: [
+        (#"J_{(W)} = -\frac1m \sum_{i=1}^m \sum_{k=1}^K y_k^{(i)} \log s_{k}^{(i)}"#, .right),
+        (
+          #"\frac{\partial s_k^{(i)}}{\partial W_{jz}} = \begin{cases} x_j^{(i)}s_k^{(i)}(1-s_z^{(i)}) & k=z \\ -x_j^{(i)}s_k^{(i)}s_z^{(i)} & k \neq z\end{cases}"#,
+          .right
+        ),
+        (
+          #"\frac{\partial s_k^{(i)}}{\partial W_{jz}} = \begin{cases} x_j^{(i)}s_k^{(i)}(1-s_z^{(i)}) & k=z \\ x_j^{(i)}s_k^{(i)}s_z^{(i)} & k \neq z\end{cases}"#,
+          .wrong
+        ),
+        (
+          #"\frac{\partial J}{\partial W_{jz}} = -\frac1m\sum_{i=1}^m \left(y_z^{(i)}x_j^{(i)} - s_z^{(i)}x_j^{(i)}\sum_{k=1}^K y_k^{(i)}\right)"#,
+          .right
+        ),
+        (
+          #"\frac{\partial J}{\partial W_{jz}} = -\frac1m\sum_{i=1}^m \left(y_z^{(i)} - s_z^{(i)}\right)x_j^{(i)}"#,
+          .wrong
+        ),
+      ]
+    ),
+    DisplaySample(
+      name: "a value with the names it depends on, and inner products with a stroke",
+      cell: "x, y, z : scalar\np = [x; y; z]\nq, h : vector(3)\nphi = 1/norm2(p - q)^2\nA : matrix(3, 3)",
+      subject: "phi",
+      variable: "x",
+      rows: [
+        (#"\phi(p) = \frac{1}{|p - q|^2}"#, .right), (#"\phi(x, y, z) = (p - q \mid p - q)^{-1}"#, .right),
+        (#"(Ah | q) = (h \mid A^\top q)"#, .right), (#"(Ah | q) = (h \mid Aq)"#, .wrong),
+        (#"M : = A + A^\top"#, .right), (#"(Mh | q) = (h | Mq)"#, .right),
+      ]
+    ),
+    DisplaySample(
       name: "limits of difference quotients",
       cell: "A, H : matrix(n, n)\nt : scalar\nf(A) = exp(tr(A))\ng(t) = f(A + t*H)",
       variable: "A",

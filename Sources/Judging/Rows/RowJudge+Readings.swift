@@ -27,7 +27,10 @@ extension RowJudge {
       range: range
     )
     switch read {
-    case .failed(let plain): return failed(plain, range)
+    case .failed(let plain):
+      var reading = failed(plain, range)
+      heedGuesses(previous, &reading)
+      return reading
     case .read(let found, let isCut):
       if isCut { return tooManyReadings(found, range) }
       var reading = combined(inConvention(found, previous, remainders))
@@ -41,8 +44,11 @@ extension RowJudge {
   private func heedGuesses(_ previous: ExpressionID?, _ reading: inout Reading) {
     guard reading.verdict.isWrong, !scope.guessedNames.isEmpty else { return }
     let sides = [previous].compactMap { $0 } + reading.expressions
-    guard let guess = guessedName(in: sides) else { return }
-    reading.withdraw("'\(guess)' is not declared, so nothing is proved")
+    let written = reading.trees.flatMap(\.names).first { scope.guessedNames.contains($0) }
+    guard let guess = guessedName(in: sides) ?? written else { return }
+    // Shapes that were guessed and do not fit say that it was not read as it was meant.
+    let open: Verdict = reading.verdict == .illTyped ? .unread : .undecided
+    reading.withdraw("'\(guess)' is not declared, so nothing is proved", open)
   }
 
   /// The one reading of the formulas of a row, which nobody has judged yet; undecided where there are several.

@@ -15,27 +15,51 @@ extension FormulaParser {
       return try functionCall(entry.name, parameters, value, range)
     }
     // `f(x)` of a value named f, written with the names it depends on, is that value.
-    if entry.isDefined, let next = peek, next.isSymbol("("), let end = variableArgument() { index = end }
+    if entry.isDefined, let next = peek, next.isSymbol("("), let end = variableArgument(of: entry) {
+      index = end
+    }
     if peek?.isSymbol("(") == true, let end = timeArgument() { index = end }
     if entry.kind == .matrix, name == "J" || name == "E" { return FormulaReading(tree, rank: .matrix) }
     return FormulaReading(tree, rank: FormulaRank(entry.kind))
   }
 
-  /// The place after a bracket that holds only names that vary: `f(x)` for a value named f.
-  private func variableArgument() -> Int? {
+  /// The place after a bracket that holds only names which the value depends on: `f(x)`, `f(x, y)` for a value named f.
+  ///
+  /// Such names vary, or stand in its formula; of several that are listed one is enough.
+  private func variableArgument(of value: NameTable.Entry) -> Int? {
     var place = index + 1
-    var count = 0
+    var names: [NameTable.Entry] = []
+    var isList = false
     while place < atoms.count {
       let atom = atoms[place]
       place += 1
-      if atom.isInvisible || atom.isSymbol(",") { continue }
-      if atom.isSymbol(")") { return count > 0 ? place : nil }
-      guard let letter = atom.letter, let entry = context.names[letter] else { return nil }
-      let isVariable = context.variables.isEmpty ? !entry.isDefined : context.variables.contains(entry.name)
-      guard isVariable else { return nil }
-      count += 1
+      if atom.isInvisible { continue }
+      if atom.isSymbol(",") {
+        isList = true
+        continue
+      }
+      if atom.isSymbol(")") {
+        guard !names.isEmpty else { return nil }
+        let known = names.count { isArgument($0, of: value) }
+        return known == names.count || (isList && known > 0) ? place : nil
+      }
+      guard let letter = atom.letter else { return nil }
+      var name = letter
+      if place < atoms.count, case .script(isSuper: false, let content) = atoms[place].kind,
+        let text = FormulaParser.subscriptText(content)
+      {
+        name += "_" + text
+        place += 1
+      }
+      guard let entry = context.names[name] else { return nil }
+      names.append(entry)
     }
     return nil
+  }
+
+  private func isArgument(_ name: NameTable.Entry, of value: NameTable.Entry) -> Bool {
+    if value.parts.contains(name.name) { return true }
+    return context.variables.isEmpty ? !name.isDefined : context.variables.contains(name.name)
   }
 
   /// Whether a round bracket follows, perhaps after apostrophes.

@@ -32,6 +32,10 @@ extension FormulaParser {
       return try resolved(base, range)
     }
     let end = atoms[place].range
+    if listsParameters(content, of: base) {
+      atoms.remove(at: place)
+      return try resolved(base, range)
+    }
     if let text = FormulaParser.subscriptText(content), let entry = context.names[base + "_" + text] {
       atoms.remove(at: place)
       return try resolved(entry.name, range.union(end))
@@ -42,6 +46,19 @@ extension FormulaParser {
       return try onesOrIdentity("eye", range, rank: .matrix)
     }
     return try member(base, content, place: place, range)
+  }
+
+  /// Whether a subscript only says what a value depends on: `J_{(w)}` for J(w).
+  private func listsParameters(_ content: [LaTeXAtom], of base: String) -> Bool {
+    let visible = content.visible
+    guard let entry = context.names[base], entry.isDefined, visible.count > 2, visible[0].isSymbol("("),
+      visible[visible.count - 1].isSymbol(")")
+    else { return false }
+    let names = visible.dropFirst().dropLast().split { $0.isSymbol(",") }
+    return names.allSatisfy { name in
+      guard name.count == 1, let letter = name.first?.letter else { return false }
+      return context.names[letter] != nil
+    }
   }
 
   /// The index of `x^{(i)}`, a member of a family.
@@ -130,6 +147,13 @@ extension FormulaParser {
       let name = SyntaxTree(.name(known?.name ?? base, latex: nil), range)
       if case .family(let kind) = known?.kind {
         atoms.remove(at: place)
+        if kind != .scalar, let (_, item, bracket) = bracketedSuperscript() {
+          // `y_k^{(i)}`: the index above in brackets tells the member, the one below its entry.
+          advance()
+          let index = try nested(item, at: bracket).tree
+          let member = SyntaxTree(.entry(name, [index]), end.union(bracket))
+          return FormulaReading(SyntaxTree(.entry(member, items), end.union(bracket)), rank: .scalar)
+        }
         let first = SyntaxTree(.entry(name, [items[0]]), end)
         guard items.count > 1 else { return FormulaReading(first, rank: FormulaRank(kind)) }
         return FormulaReading(SyntaxTree(.entry(first, Array(items.dropFirst())), end), rank: .scalar)

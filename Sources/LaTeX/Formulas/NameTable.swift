@@ -32,12 +32,15 @@ public struct NameTable: Sendable {
     public let kind: Kind
     /// Whether it is defined by a formula, and so depends on other names.
     public let isDefined: Bool
+    /// The names that stand in its formula, as far as that is short.
+    public let parts: Set<String>
 
     /// A name with what it stands for.
-    public init(_ name: String, _ kind: Kind, isDefined: Bool = false) {
+    public init(_ name: String, _ kind: Kind, isDefined: Bool = false, parts: Set<String> = []) {
       self.name = name
       self.kind = kind
       self.isDefined = isDefined
+      self.parts = parts
     }
   }
 

@@ -17,8 +17,15 @@ extension Scope {
   private func entry(_ name: String, _ binding: Binding) -> NameTable.Entry {
     switch binding {
     case .symbol(let symbol):
-      let isDefined = if case .defined = graph[symbol].role { true } else { false }
-      return NameTable.Entry(name, kind(of: graph[symbol].shape), isDefined: isDefined)
+      guard case .defined(let definition) = graph[symbol].role else {
+        return NameTable.Entry(name, kind(of: graph[symbol].shape))
+      }
+      return NameTable.Entry(
+        name,
+        kind(of: graph[symbol].shape),
+        isDefined: true,
+        parts: names(in: definition)
+      )
     case .family(let symbol, let index):
       return NameTable.Entry(name, .family(kind(of: graph[symbol].shape)), isDefined: index != nil)
     case .function(let function):
@@ -35,6 +42,25 @@ extension Scope {
       )
     case .failed: return NameTable.Entry(name, .other)
     }
+  }
+
+  /// How much of a definition is looked through for its names; every reader asks for those of all definitions.
+  private static let partBound = 64
+
+  /// The names in an expression, those of its first parts only where it is long.
+  private func names(in definition: ExpressionID) -> Set<String> {
+    var found: Set<String> = []
+    var work = [definition]
+    var place = 0
+    while place < work.count, place < Scope.partBound {
+      switch graph[work[place]] {
+      case .symbol(let symbol), .member(let symbol, _): found.insert(graph[symbol].name)
+      default: break
+      }
+      work.append(contentsOf: graph[work[place]].children)
+      place += 1
+    }
+    return found
   }
 
   private func kind(of shape: Shape) -> NameTable.Kind {

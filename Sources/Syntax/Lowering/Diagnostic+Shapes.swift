@@ -195,7 +195,13 @@ extension Diagnostic {
   // MARK: - Indices
 
   static func indexCount(_ name: String, _ shape: Shape, _ found: Int, _ range: SourceRange) -> Diagnostic {
-    .shapes("index", "'\(name)' is a \(shape) and cannot take \(found) indices", range, notes: [], hints: [])
+    .shapes(
+      "index",
+      "'\(name)' is a \(shape) and cannot take \(found) ind\(found == 1 ? "ex" : "ices")",
+      range,
+      notes: [],
+      hints: []
+    )
   }
 
   static func indexNotScalar(_ shape: Shape, _ range: SourceRange) -> Diagnostic {

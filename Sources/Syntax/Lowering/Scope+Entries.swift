@@ -57,7 +57,7 @@ extension Scope {
     }
     guard let index = index(indices[0], upTo: memberRange(of: family), of: name) else { return nil }
     if memberRange(of: family) == nil, case .symbol(let symbol) = graph[index],
-      case .index(let size) = graph[symbol].role
+      case .index(let size) = graph[symbol].role, !Self.isProvisional(size)
     {
       setRange(size, of: family)
     }
@@ -71,11 +71,13 @@ extension Scope {
     case .family(let size): return size
     case .definedFamily(let index, _):
       guard case .index(let size) = graph[index].role else { return nil }
-      // A provisional range begins with an underscore, which no size name of the author does.
-      return size.name?.hasPrefix("_") == true ? nil : size
+      return Self.isProvisional(size) ? nil : size
     case .declared, .defined, .index: return nil
     }
   }
+
+  /// Whether a range stands for one that nothing has fixed yet: it begins with an underscore, as no size of the author does.
+  private static func isProvisional(_ size: Size) -> Bool { size.name?.hasPrefix("_") == true }
 
   private mutating func setRange(_ size: Size, of family: SymbolID) {
     switch graph[family].role {
@@ -112,8 +114,7 @@ extension Scope {
       }
     case .symbol(let symbol):
       guard case .index(let bound) = graph[symbol].role else { break }
-      let isProvisional = bound.name?.hasPrefix("_") == true
-      if isProvisional, let size {
+      if Self.isProvisional(bound), let size {
         graph.setRole(.index(size), of: symbol)
       } else if let size, bound != size {
         report(
