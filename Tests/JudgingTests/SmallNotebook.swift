@@ -48,6 +48,14 @@ struct SmallNotebook {
     try lines([row], of: subject, varying: varying)[0]
   }
 
+  /// The lines of what a cell after the notebook's claims.
+  func lines(ofCell text: String) -> [CheckedLine] {
+    var copy = session
+    return copy.run(cell: text).outcomes.flatMap { outcome -> [CheckedLine] in
+      if case .checked(let statement) = outcome { statement.lines } else { [] }
+    }
+  }
+
   /// The verdict on the claim that a cell after the notebook's makes, its option lines heeded; nil when it makes none.
   func verdict(ofCell text: String) -> Verdict? {
     var copy = session

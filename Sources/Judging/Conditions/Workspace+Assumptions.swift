@@ -142,7 +142,8 @@ extension Workspace {
     judgeConsequence(left, right, of: premises, isSolution: false, &reading)
     // Wrong is only what fails where the one assumption on it holds.
     let others = assumptions(on: [left, right]).count { heldSymbol($0) == nil }
-    if reading.verdict == .refuted, hasFailedAssumptions || others != 1 {
+    let isMet = others == 1 || (reading.meetsConditions && others == conditions.count)
+    if reading.verdict == .refuted, hasFailedAssumptions || !isMet {
       reading.withdraw(Workspace.unusedAssumptions)
     }
   }

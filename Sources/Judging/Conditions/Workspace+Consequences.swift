@@ -37,6 +37,15 @@ extension Workspace {
       reading.grant(there.outcome, "this follows from \(premises.source)")
       return
     }
+    let everywhere = there?.outcome.verdict == .holds ? nil : onSolutionSet(left, right, premises)
+    if let everywhere, everywhere.outcome.verdict == .holds {
+      guard !premises.isEquivalence else {
+        reading.withdraw("this follows from \(premises.source); that it implies it is not decided")
+        return
+      }
+      reading.grant(everywhere.outcome, "this holds wherever \(premises.source) does")
+      return
+    }
     let isOfOneCondition = isSolution && premises.conditions.count == 1
     let solving = isOfOneCondition ? solves(left, right, premises.conditions[0], premises)?.verdict : nil
     if solving == .holds {
@@ -45,6 +54,15 @@ extension Workspace {
     }
     if mendConsequence(left, right, of: premises, isSolution: isSolution, &reading) { return }
     if solving == .refuted { return }
+    let isEverywhereMet = everywhere.map { $0.isComplete && $0.outcome.verdict == .refuted } ?? false
+    if isEverywhereMet, !isSolution {
+      reading.message =
+        "this does not follow from \(premises.source): where that holds, the sides still differ"
+      reading.counterexample = instance(left, right, premises)
+      reading.sides = nil
+      reading.meetsConditions = true
+      return
+    }
     if let there, there.outcome.verdict == .refuted {
       reading.message =
         "this does not follow from \(premises.source): where that holds, the sides still differ"
@@ -208,6 +226,20 @@ extension Workspace {
       if let value = verifiedDerivative(.gradient, of: expanded(function), wrt: variable) { return value }
     }
     return nil
+  }
+
+  /// The smallest instance that meets the one condition and tells the sides apart.
+  private mutating func instance(_ left: ExpressionID, _ right: ExpressionID, _ premises: Premises)
+    -> Counterexample?
+  {
+    guard premises.conditions.count == 1, let explicit = explicit(premises.conditions[0]) else { return nil }
+    let zero = scope.graph.zeros(scope.graph.shape(explicit))
+    return Verifier(functions: table, options: verificationOptions(premises.options)).counterexample(
+      to: Equation(left, right),
+      given: Equation(explicit, zero),
+      in: scope.graph,
+      variables: premises.variables
+    )
   }
 
   /// Refutes a row by an instance that meets the condition, if an edit of the row would make it follow.

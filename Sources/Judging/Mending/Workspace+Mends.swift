@@ -63,7 +63,13 @@ extension Workspace {
       needsAssumption
       ? verifier.assumptions(for: Equation(left, right), in: trial.scope.graph, variables: variables) : []
     name(assumptions, repairs.first, &line)
-    guard repairs.isEmpty, !trial.nameMissingTerm(&line, left, right, variables, options) else { return }
+    guard repairs.isEmpty else { return }
+    if assumptions.isEmpty, let equation = trial.missingEquation(left, right, variables, options) {
+      line.fault = .assumption
+      line.message = "this holds only under an assumption that was not made: 'given \(equation)'"
+      return
+    }
+    guard !trial.nameMissingTerm(&line, left, right, variables, options) else { return }
     trial.offerRightSide(&line, left, right, variables, options)
     if line.fault == nil { line.fault = .value }
     if line.message.isEmpty { line.message = "the two sides differ, and no single edit mends this" }

@@ -1,7 +1,7 @@
 // Derivatives inside formulas: what is claimed, not yet derived.
 
 import Diagnostics
-import Expressions
+package import Expressions
 
 extension Scope {
   mutating func derivative(
@@ -105,8 +105,25 @@ extension Scope {
       replacements[variable] = value
     }
     if !hasDifferential { putPlaces(in: &replacements, for: inside) }
+    return .known(replacing(replacements, in: expression))
+  }
+
+  /// The value of an expression where names have other values, of their shapes; derivatives in it are taken first.
+  ///
+  /// The names must not stand under differentials that move.
+  package mutating func value(of expression: ExpressionID, at values: [ExpressionID: ExpressionID])
+    -> ExpressionID
+  {
+    var replacements = values
+    putPlaces(in: &replacements, for: graph.reachableThroughDefinitions(from: [expression]))
+    return replacing(replacements, in: expression)
+  }
+
+  private mutating func replacing(_ replacements: [ExpressionID: ExpressionID], in expression: ExpressionID)
+    -> ExpressionID
+  {
     let whole = puttingIn(expression, besides: replacements)
-    return .known(graph.substitute(replacements, in: whole))
+    return graph.substitute(replacements, in: whole)
   }
 
   /// The expression with the defined names put in that are made of what is replaced, but not those that are replaced.

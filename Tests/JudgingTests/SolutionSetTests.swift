@@ -1,0 +1,118 @@
+// Equations that are assumed: what holds for all data that meet them holds, what fails for one of these is wrong.
+
+import Findings
+import Testing
+
+@Suite("Under an assumed equation") struct SolutionSetTests {
+  /// An assumption with what follows from it and what does not.
+  struct Sample: Sendable, CustomTestStringConvertible {
+    let given: [String]
+    let right: [String]
+    let wrong: [String]
+    var testDescription: String { given.joined(separator: ", ") }
+  }
+
+  private static let cell = """
+    y, x, z, w : vector(n)
+    U : matrix(p, k)
+    A, P, S : matrix(n, n)
+    B : matrix(p, p)
+    c : scalar positive
+    s = softmax(z)
+    """
+
+  private static let samples = [
+    Sample(
+      given: ["ones(n)'*y == 1"],
+      right: [
+        "(ones(n)'*y)*x == x", "(s*ones(n)' - eye(n))*y == s - y",
+        "gradient -y'*log.(s) wrt z == s - y",
+        "gradient y'*y*ones(n)'*y wrt y == 2*y + (y'*y)*ones(n)",
+      ],
+      wrong: [
+        "(s*ones(n)' - eye(n))*y == s + y", "y'*y == 1", "gradient -y'*log.(s) wrt z == y - s",
+        "gradient y'*y*ones(n)'*y wrt y == 2*y",
+      ]
+    ),
+    Sample(
+      given: ["U'*U == eye(k)"],
+      right: [
+        "U'*U*U' == U'", "tr(U*U') == k", "(U*U')*(U*U') == U*U'", "gradient tr(U'*B*U) wrt U == (B + B')*U",
+        "normF(U)^2 == k",
+      ],
+      wrong: ["U*U' == eye(p)", "tr(U*U') == p", "gradient tr(U'*U) wrt U == zeros(p, k)"]
+    ),
+    Sample(
+      given: ["w'*w == 1"],
+      right: [
+        "(eye(n) - 2*w*w')*(eye(n) - 2*w*w') == eye(n)", "norm2(w) == 1",
+        "gradient w'*A*w/(w'*w) wrt w == (A + A')*w - 2*(w'*A*w)*w",
+      ],
+      wrong: [
+        "(eye(n) - 3*w*w')*(eye(n) - 3*w*w') == eye(n)", "gradient w'*A*w/(w'*w) wrt w == (A + A')*w",
+      ]
+    ),
+    Sample(given: ["w'*w == c"], right: ["tr(w*w') == c", "norm2(w)^4 == c^2"], wrong: ["norm2(w) == c"]),
+    Sample(
+      given: ["S == S'"],
+      right: ["S*x == S'*x", "gradient x'*S*x wrt x == 2*S*x"],
+      wrong: ["S*A == A*S"]
+    ),
+    Sample(
+      given: ["P*ones(n) == ones(n)"],
+      right: ["P*P*ones(n) == ones(n)"],
+      wrong: ["P'*ones(n) == ones(n)"]
+    ),
+    Sample(
+      given: ["ones(n)'*y == 1", "w'*w == 1"],
+      right: ["(w'*w)*(ones(n)'*y)*x == x"],
+      wrong: ["(w'*w)*(ones(n)'*y)*x == 2*x"]
+    ),
+    Sample(
+      given: ["ones(n)'*y == 1", "x'*y == 0"],
+      right: ["(ones(n) + x)'*y == 1"],
+      wrong: ["(ones(n) + 2*x)'*y == 2"]
+    ),
+  ]
+
+  private func verdict(_ sample: Sample, _ claim: String) throws -> Verdict? {
+    let given = sample.given.map { "given " + $0 }.joined(separator: "\n")
+    return try SmallNotebook(Self.cell + "\n" + given).verdict(ofCell: "claim " + claim)
+  }
+
+  @Test("what follows holds", arguments: samples) func follows(_ sample: Sample) throws {
+    for claim in sample.right { #expect(try verdict(sample, claim) == .holds, "\(claim)") }
+  }
+
+  @Test("what fails for data that meet it is refuted", arguments: samples) func fails(_ sample: Sample) throws
+  {
+    for claim in sample.wrong { #expect(try verdict(sample, claim) == .refuted, "\(claim)") }
+  }
+
+  @Test("what fails without it is not granted by another one", arguments: samples)
+  func other(_ sample: Sample) throws {
+    for claim in sample.wrong {
+      let verdict = try SmallNotebook(Self.cell + "\ngiven x'*x == 2").verdict(ofCell: "claim " + claim)
+      #expect(verdict != .holds, "\(claim)")
+    }
+  }
+
+  @Test("what cannot be met is not decided")
+  func unmet() throws {
+    let given = "given A*A*A == A + y*y'"
+    #expect(try SmallNotebook(Self.cell + "\n" + given).verdict(ofCell: "claim A*y == x") == .undecided)
+  }
+
+  @Test(
+    "which was forgotten, the refutation names it",
+    arguments: [
+      ("(s*ones(n)' - eye(n))*y == s - y", "given ones(n)'*y == 1"),
+      ("(U*U')*(U*U') == U*U'", "given U'*U == eye(k)"),
+    ]
+  )
+  func missing(_ claim: String, _ equation: String) throws {
+    let row = try #require(SmallNotebook(Self.cell).lines(ofCell: "claim " + claim).first)
+    #expect(row.verdict == .refuted)
+    #expect(row.message.contains(equation))
+  }
+}
