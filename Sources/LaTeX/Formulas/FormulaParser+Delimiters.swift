@@ -88,6 +88,7 @@ extension FormulaParser {
   /// A formula in brackets, an inner product `(a, b)`, or a function in brackets before its argument.
   mutating func bracket(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
     if let composed = try composition(open) { return composed }
+    if let list = try listOverDots(open) { return list }
     let (items, range) = try bracketItems()
     if items.count == 1 {
       return FormulaReading(

@@ -32,12 +32,15 @@ public struct NameTable: Sendable {
     public let kind: Kind
     /// Whether it is defined by a formula, and so depends on other names.
     public let isDefined: Bool
+    /// Whether it is a function of one vector that is taken entry by entry.
+    public let isEntrywise: Bool
 
     /// A name with what it stands for.
-    public init(_ name: String, _ kind: Kind, isDefined: Bool = false) {
+    public init(_ name: String, _ kind: Kind, isDefined: Bool = false, isEntrywise: Bool = false) {
       self.name = name
       self.kind = kind
       self.isDefined = isDefined
+      self.isEntrywise = isEntrywise
     }
   }
 
