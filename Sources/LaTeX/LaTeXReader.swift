@@ -46,7 +46,10 @@ public struct LaTeXReader: Sendable {
     // The k of X^k is a number: `k(X^{k-1})^T` is a product.
     for letter in LaTeXReader.exponents(in: atoms) where context.names[letter] == nil {
       context.names.insert(NameTable.Entry(letter, .size))
+      context.exponents.insert(letter)
     }
+    context.loweredNames = LaTeXReader.loweredNames(in: atoms).filter { names[$0] == nil }
+    context.raisedNames = LaTeXReader.raisedNames(in: atoms, context)
     context.transposesByApostrophe = LaTeXReader.hasApostropheOnArray(atoms, context.names)
     var reader = RowReader(text: text, context: context)
     let rows = reader.rows(atoms, diagnostics: diagnostics)

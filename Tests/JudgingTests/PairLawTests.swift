@@ -312,7 +312,27 @@ extension RowPair {
     RowPair(#"\mathbf 1\mathbf 1^\top \odot A"#, #"A"#, #"\mathbf 1\mathbf 1^\top"#),
   ]
 
-  static let all = products + reaches + meanings
+  /// Marks above a letter, indices above, dots, and apostrophes of the author's own functions.
+  static let signsAbove = [
+    RowPair(#"x^\star"#, #"y"#, #"x^\top"#, .plain, names: "x_star = y"),
+    RowPair(#"X^+"#, #"X^{-1}"#, #"X"#),
+    RowPair(#"(AB)^{ij} - A^{ij}"#, #"(AB - A)^i_j"#, #"(AB - A)^j_i"#),
+    RowPair(#"\frac{\partial (Ax)^i}{\partial x^j}"#, #"A^i_j"#, #"A^j_i"#),
+    RowPair(#"\frac{\partial (AB)^{ij}}{\partial B^{kl}}"#, #"A^{ik}\delta^j_l"#, #"A^{ki}\delta^j_l"#),
+    RowPair(#"\det(\operatorname{diag}(x))"#, #"x_1 x_2 \cdots x_n"#, #"x_1 + x_2 + \cdots + x_n"#),
+    RowPair(#"x \odot y"#, #"(x_1y_1, \dots, x_ny_n)^\top"#, #"(x_1, \dots, x_n)^\top"#),
+    RowPair(#"x"#, #"(x_1, \dots, x_n)"#, #"(y_1, \dots, y_n)"#, .plain, .listIsColumn),
+    RowPair(
+      #"h'(x)"#,
+      #"\tanh(x) + x \odot (\mathbf 1 - \tanh(x) \odot \tanh(x))"#,
+      #"\operatorname{diag}(\tanh(x) + x \odot (\mathbf 1 - \tanh(x) \odot \tanh(x)))"#,
+      .shapes,
+      .primeEntryByEntry,
+      names: "h(x) = x.*tanh.(x)"
+    ),
+  ]
+
+  static let all = products + reaches + meanings + signsAbove
 
   /// Those of differentials and conventions, which no habit is about.
   static let differentials = all.filter {

@@ -72,7 +72,7 @@ extension Workspace {
     for node in scope.graph.reachable(from: ids) {
       switch scope.graph[node] {
       case .entry, .member, .apply:
-        if scope.graph[node].children.contains(where: { scope.graph[$0] == .symbol(index) }) { uses += 1 }
+        uses += scope.graph[node].children.count { scope.graph[$0] == .symbol(index) }
       case .power(let base, let exponent):
         if let order = scope.graph.number(exponent), order > 1, freeIndices(base).contains(index) {
           uses += 1

@@ -11,6 +11,16 @@ struct FormulaContext: Sendable {
   var bracketsAreFactors = false
   /// Whether an apostrophe stands on a vector or matrix somewhere in the display, so that apostrophes are transposes.
   var transposesByApostrophe = false
+  /// The keys of the names with a mark above that the display introduces.
+  var raisedNames: Set<String> = []
+  /// The keys of the names that letters make in the display with what stands below them, of those that nobody declared.
+  var loweredNames: Set<String> = []
+  /// Whether this is read to see which names with a mark above it introduces.
+  var introducesNames = false
+  /// The letters that stand above as indices in the row.
+  var upperIndices: Set<String> = []
+  /// The letters that nobody declared and that stand as exponents, taken for whole numbers.
+  var exponents: Set<String> = []
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
   var readsExcuses = false
 
@@ -19,6 +29,9 @@ struct FormulaContext: Sendable {
     guard let letter, ["t", "s", "tau"].contains(letter) else { return false }
     return names[letter] == nil
   }
+
+  /// Whether nobody declared a letter.
+  func isUndeclared(_ letter: String) -> Bool { names[letter] == nil || exponents.contains(letter) }
 
   /// The one number that varies, if only one name does.
   var scalarVariable: String? {

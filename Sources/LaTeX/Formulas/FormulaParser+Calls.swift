@@ -130,7 +130,11 @@ extension FormulaParser {
         isByVector: arguments.first?.rank == .column,
         place
       ) : call
-    if order == 1, arguments.count == 1, arguments[0].rank != .scalar,
+    if order == 1, arguments.count == 1, arguments[0].rank == .column,
+      context.names[name]?.isEntrywise == true
+    {
+      result = entryByEntry(result)
+    } else if order == 1, arguments.count == 1, arguments[0].rank != .scalar,
       between.allSatisfy({ FormulaParser.primeCount(of: $0) > 0 }),
       let directed = try directionAfterPrime(result, call, arguments[0].tree)
     {

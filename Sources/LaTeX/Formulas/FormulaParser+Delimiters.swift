@@ -90,6 +90,7 @@ extension FormulaParser {
   /// A formula in brackets, an inner product `(a, b)`, or a function in brackets before its argument.
   mutating func bracket(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
     if let composed = try composition(open) { return composed }
+    if let list = try listOverDots(open) { return list }
     let isInnerProduct = separatesByStroke(open)
     let (items, range) = try bracketItems(separatedByStroke: isInnerProduct)
     if items.count == 1 {

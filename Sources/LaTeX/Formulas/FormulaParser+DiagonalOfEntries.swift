@@ -20,19 +20,22 @@ extension FormulaParser {
       }
     }
     guard found.count == 1, let index = found.first else { return nil }
-    let name = SyntaxTree(.name(index, latex: nil), tree.range)
+    return vector(of: tree, at: index, upTo: nil, tree.range)
+  }
+
+  /// The vector of the values of a number at all values of an index: the sum of its products with the unit vectors.
+  func vector(of tree: SyntaxTree, at index: String, upTo: SyntaxTree?, _ range: SourceRange) -> SyntaxTree {
     let unit = SyntaxTree(
       .call(
         name: FormulaParser.unitVector,
-        nameRange: tree.range,
+        nameRange: range,
         isElementwise: false,
-        arguments: [name]
+        arguments: [SyntaxTree(.name(index, latex: nil), range)]
       ),
-      tree.range
+      range
     )
-    let value = SyntaxTree(.parenthesized(tree), tree.range)
-    let term = SyntaxTree(.binary(.multiply, value, unit), tree.range)
-    return SyntaxTree(.indexed(.sum, index: index, upTo: nil, body: term), tree.range)
+    let term = SyntaxTree(.binary(.multiply, SyntaxTree(.parenthesized(tree), range), unit), range)
+    return SyntaxTree(.indexed(.sum, index: index, upTo: upTo, body: term), range)
   }
 
   private func isFreeIndex(_ name: String) -> Bool {

@@ -32,36 +32,50 @@ extension FormulaParser {
       terms.append(right)
       rest = left
     }
-    guard let size = lastIndex(of: last.tree) else { throw unread }
-    // The first term is the one whose index is 1, and all between it and the dots follow.
-    for count in 1...max(1, min(terms.count, 3)) where count <= terms.count {
-      let shown = terms.prefix(count).reversed()
-      let isPattern = shown.enumerated().allSatisfy { place, term in
-        last.tree.replacing(size, by: .number(Rational(place + 1), text: "\(place + 1)")).isSameFormula(
-          as: term
-        )
+    guard let found = repeated(last.tree, before: terms, dots.range) else { throw unread }
+    let range = front.tree.range.union(last.tree.range)
+    let sum = SyntaxTree(
+      .indexed(.sum, index: found.index, upTo: found.upTo, body: found.body),
+      range
+    )
+    let whole = terms.dropFirst(found.count).reversed().reduce(nil as SyntaxTree?) { before, term in
+      before.map { SyntaxTree(.binary(.add, $0, term), range) } ?? term
+    }
+    return FormulaReading(
+      whole.map { SyntaxTree(.binary(.add, $0, sum), range) } ?? sum,
+      rank: last.rank
+    )
+  }
+
+  /// What dots leave out: a formula at the values 1, 2 and so on of an index.
+  struct Repeated {
+    let index: String
+    let upTo: SyntaxTree
+    let body: SyntaxTree
+    /// How many of the parts before the dots belong to it.
+    let count: Int
+  }
+
+  /// The formula that the part after dots and those before them are values of; nil where they agree on none.
+  ///
+  /// `parts` are those before the dots, the nearest first. The first that belongs to it is the one whose index is 1, and all between it and the dots follow.
+  func repeated(_ last: SyntaxTree, before parts: [SyntaxTree], _ range: SourceRange) -> Repeated? {
+    guard let size = lastIndex(of: last) else { return nil }
+    for count in 1...max(1, min(parts.count, 3)) where count <= parts.count {
+      let shown = parts.prefix(count).reversed()
+      let isPattern = shown.enumerated().allSatisfy { place, part in
+        last.replacing(size, by: .number(Rational(place + 1), text: "\(place + 1)")).isSameFormula(as: part)
       }
       guard isPattern else { continue }
-      let range = front.tree.range.union(last.tree.range)
-      let index = freeIndex(in: last.tree)
-      let sum = SyntaxTree(
-        .indexed(
-          .sum,
-          index: index,
-          upTo: SyntaxTree(.name(size, latex: nil), dots.range),
-          body: last.tree.replacing(size, by: .name(index, latex: nil))
-        ),
-        range
-      )
-      let whole = terms.dropFirst(count).reversed().reduce(nil as SyntaxTree?) { before, term in
-        before.map { SyntaxTree(.binary(.add, $0, term), range) } ?? term
-      }
-      return FormulaReading(
-        whole.map { SyntaxTree(.binary(.add, $0, sum), range) } ?? sum,
-        rank: last.rank
+      let index = freeIndex(in: last)
+      return Repeated(
+        index: index,
+        upTo: SyntaxTree(.name(size, latex: nil), range),
+        body: last.replacing(size, by: .name(index, latex: nil)),
+        count: count
       )
     }
-    throw unread
+    return nil
   }
 
   /// The size that is an index in a term, when there is one alone.

@@ -97,6 +97,10 @@ extension FormulaParser {
   {
     var result = try product(from: first)
     while let atom = peek {
+      if isDots(atom) {
+        result = try product(from: productOverDots(result, atom))
+        continue
+      }
       let operation: SyntaxTree.BinaryOperator
       var isDivision = false
       switch atom.kind {
@@ -108,6 +112,10 @@ extension FormulaParser {
       default: return result
       }
       advance()
+      if !isDivision, let dots = peek, isDots(dots) {
+        result = try product(from: productOverDots(result, dots))
+        continue
+      }
       let right = try negated { (parser) throws(UnreadableFormula) in try parser.product() }
       if operation == .dot, let map = result.map, map.takesFactor, !map.isSecond, right.rank != .scalar {
         // `Dg(X)\cdot H`: the derivative along H.

@@ -14,6 +14,10 @@ extension FormulaParser {
         advance()
         result = try primed(result, atom.range)
       case .script(isSuper: true, let content):
+        if let entry = try upperEntry(of: result) {
+          result = entry
+          continue
+        }
         advance()
         result = try superscript(content, on: result, atom)
       case .script(isSuper: false, let content):

@@ -21,12 +21,15 @@ extension FormulaParser {
         let name = SyntaxTree(.name(entry.name, latex: nil), range)
         return FormulaReading(SyntaxTree(.entry(name, [index]), range.union(place)), rank: FormulaRank(kind))
       }
-      if context.names[base] == nil {
+      if isStep(text, of: base) {
+        try requireOneName(base + "_" + text, range.union(place))
         advance()
         return unknownName(base, text, range.union(place))
       }
       throw UnreadableFormula("latex.superscript", "'\(base)^{(\(text))}' is not a member of a family", place)
     }
+    if let entry = try upperEntry(base, range) { return entry }
+    if let marked = try markedName(base, range) { return marked }
     let before = leadingSuperscript()
     guard let place = subscriptPlace(after: before), case .script(_, let content) = atoms[place].kind else {
       return try resolved(base, range)
@@ -61,19 +64,34 @@ extension FormulaParser {
     }
   }
 
-  /// The index of `x^{(i)}`, a member of a family.
+  /// The index of `x^{(i)}` and `x^{(t+1)}`, a member of a family or the step of an iteration.
   private mutating func bracketedSuperscript() -> (text: String, item: [LaTeXAtom], place: SourceRange)? {
     guard let atom = peek, case .script(isSuper: true, let content) = atom.kind else { return nil }
     let visible = content.visible
-    guard visible.count >= 3, visible[0].isSymbol("("), visible[2].isSymbol(")"),
-      let text = FormulaParser.subscriptText([visible[1]])
+    guard visible.first?.isSymbol("(") == true, let end = visible.firstIndex(where: { $0.isSymbol(")") }),
+      end > 1
     else { return nil }
-    if visible.count > 3 {
+    let inner = Array(visible[1..<end])
+    guard let text = FormulaParser.subscriptText(inner),
+      inner.count == 1 || inner[0].letter.map({ context.isUndeclared($0) }) == true
+    else { return nil }
+    if visible.count > end + 1 {
       // `W^{(2)\top}`: what follows the bracket is a superscript of its own.
-      let rest = Array(visible[3...])
+      let rest = Array(visible[(end + 1)...])
       atoms.insert(LaTeXAtom(.script(isSuper: true, rest), atom.range), at: index + 1)
     }
-    return (text, [visible[1]], atom.range)
+    return (text, inner, atom.range)
+  }
+
+  /// Whether a letter with a bracket above it is a name of its own: the step of an iteration, or the number of a layer.
+  private func isStep(_ text: String, of base: String) -> Bool {
+    switch context.names[base]?.kind {
+    case nil: return true
+    case .vector, .row, .matrix, .scalar:
+      // With a declared number in the bracket it may be a power.
+      return text.first.map { $0.isNumber || context.isUndeclared("\($0)") } == true
+    case .function, .family, .size, .other: return false
+    }
   }
 
   /// A superscript that stands between a name and its subscript: `w^T_{kj}`.
@@ -190,8 +208,11 @@ extension FormulaParser {
 
   /// The letters below a vector or matrix that are a word, not indices, as in `x_{new}` and `B_{LS}`.
   ///
-  /// They are more than it has indices, or capitals that nobody declared; with them the name is one of its own.
+  /// They are more than it has indices, or capitals that nobody declared, or a star; with them the name is one of its own.
   private func word(_ content: [LaTeXAtom], below kind: NameTable.Kind?) -> String? {
+    if content.visible.count == 1, FormulaParser.subscriptText(content) == "star" {
+      return kind == .vector || kind == .row || kind == .matrix ? "star" : nil
+    }
     let letters = content.visible.compactMap { atom -> Character? in
       if case .letter(let letter) = atom.kind { letter.first } else { nil }
     }

@@ -36,6 +36,8 @@ struct FormulaParser {
   var isTrial = false
   /// Whether a place was read in its plain way alone, because there were too many.
   var isCut = false
+  /// The names that were made of a letter with a mark above it.
+  var markedNames: Set<String> = []
   /// How many factors stand around this one: operators before operators, and brackets.
   var factorDepth = 0
   var depth = 0

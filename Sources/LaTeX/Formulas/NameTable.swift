@@ -34,13 +34,22 @@ public struct NameTable: Sendable {
     public let isDefined: Bool
     /// The names that stand in its formula, as far as that is short.
     public let parts: Set<String>
+    /// Whether it is a function of one vector that is taken entry by entry.
+    public let isEntrywise: Bool
 
     /// A name with what it stands for.
-    public init(_ name: String, _ kind: Kind, isDefined: Bool = false, parts: Set<String> = []) {
+    public init(
+      _ name: String,
+      _ kind: Kind,
+      isDefined: Bool = false,
+      parts: Set<String> = [],
+      isEntrywise: Bool = false
+    ) {
       self.name = name
       self.kind = kind
       self.isDefined = isDefined
       self.parts = parts
+      self.isEntrywise = isEntrywise
     }
   }
 

@@ -38,7 +38,8 @@ extension Scope {
       return NameTable.Entry(
         name,
         .function(parameters: function.parameters.map(\.text), value: value),
-        isDefined: true
+        isDefined: true,
+        isEntrywise: isEntrywise(function)
       )
     case .failed: return NameTable.Entry(name, .other)
     }

@@ -10,6 +10,7 @@ extension Habit {
     .directionInBrackets,
     .elementaryFunctions,
     .entrywiseSquare,
+    .listIsColumn,
     .matrixFunctions,
     .narrowOperator,
     .narrowWord,

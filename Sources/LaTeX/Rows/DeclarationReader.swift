@@ -40,6 +40,7 @@ struct DeclarationReader {
       let place = part.range ?? SourceRange(0, 0)
       var unnamed = FormulaContext(names: NameTable(), subject: nil, variables: [])
       unnamed.bracketsAreFactors = true
+      unnamed.raisedNames = context.raisedNames
       var parser = FormulaParser(part, context: unnamed, place: place)
       let tree = try parser.formula().tree
       switch tree.kind {

@@ -123,6 +123,7 @@ struct RowReader {
     if earlier.contains(where: { $0.severity == .error }) {
       statements = [unreadable(range)]
     } else {
+      context.upperIndices = UpperIndices.letters(in: atoms, context)
       for segment in merged(segments(atoms)) {
         statements += self.statements(segment, isFirst: isFirst && statements.isEmpty)
       }

@@ -1,0 +1,94 @@
+// The names with a mark above that rows introduce: `w^* = …`, `x^\star \in \mathbb R^n`, `L^{\text{ridge}}(\beta) = …`.
+
+import Diagnostics
+import Syntax
+
+extension LaTeXReader {
+  /// The keys of the names with a mark above that stand alone on the left of an equation, or before a membership.
+  static func raisedNames(in atoms: [LaTeXAtom], _ context: FormulaContext) -> Set<String> {
+    guard atoms.contains(where: { if case .script(isSuper: true, _) = $0.kind { true } else { false } })
+    else {
+      return []
+    }
+    var introducing = context
+    introducing.introducesNames = true
+    var found = Set<String>()
+    // The names of a list, the last of them being read.
+    var list: [[LaTeXAtom]] = [[]]
+    var depth = 0
+    for atom in atoms {
+      if case .symbol(let sign) = atom.kind {
+        if ["(", "[", "\\{", "langle", "eval("].contains(sign) { depth += 1 }
+        if [")", "]", "\\}", "rangle", "eval)"].contains(sign) { depth = max(0, depth - 1) }
+      }
+      switch atom.kind {
+      case .rowBreak, .connective, .text, .wideSpace, .symbol(";"), .symbol("."): list = [[]]
+      case .symbol(",") where depth == 0: list.append([])
+      case .relation(let relation):
+        let parts = relation == .member ? list : Array(list.suffix(1))
+        if [.equal, .defined, .identical, .member].contains(relation) {
+          for part in parts { if let name = raisedName(part, introducing) { found.insert(name) } }
+        }
+        // What follows is a right side.
+        list = [[atom]]
+      default: list[list.count - 1].append(atom)
+      }
+    }
+    return found
+  }
+
+  /// The keys of the names that letters make with what stands below them, in formulas however deep.
+  static func loweredNames(in atoms: [LaTeXAtom]) -> Set<String> {
+    var found = Set<String>()
+    var work = [atoms]
+    while let list = work.popLast() {
+      var base: String?
+      for atom in list.visible {
+        switch atom.kind {
+        case .letter(let letter): base = letter
+        case .accent(let accent, let content):
+          base = content.visible.count == 1 ? content.visible[0].letter.map { $0 + "_" + accent } : nil
+          work.append(content)
+        case .script(let isSuper, let content):
+          if !isSuper, let base, let text = FormulaParser.subscriptText(content) {
+            found.insert(NameTable.key(base + "_" + text))
+          }
+          work.append(content)
+        case .fraction(let top, let bottom):
+          base = nil
+          work += [top, bottom]
+        case .root(_, let content), .labelled(let content, _):
+          base = nil
+          work.append(content)
+        case .matrix(_, let rows):
+          base = nil
+          work += rows.flatMap { $0 }
+        default: base = nil
+        }
+      }
+    }
+    return found
+  }
+
+  /// The key of the name with a mark that a side is, or the function with that name which it calls.
+  private static func raisedName(_ side: [LaTeXAtom], _ context: FormulaContext) -> String? {
+    guard let place = side.visible.range, side.contains(where: { RaisedMark(above: $0) != nil }) else {
+      return nil
+    }
+    var parser = FormulaParser(side, context: context, place: place)
+    guard let reading = try? parser.formula() else { return nil }
+    switch reading.tree.kind {
+    case .name(let name, _), .call(let name, _, false, _):
+      return parser.markedNames.contains(name) ? NameTable.key(name) : nil
+    default: return nil
+    }
+  }
+}
+
+extension RaisedMark {
+  /// The mark of an atom that is a superscript.
+  fileprivate init?(above atom: LaTeXAtom) {
+    guard case .script(isSuper: true, let content) = atom.kind else { return nil }
+    self.init(content)
+  }
+}
