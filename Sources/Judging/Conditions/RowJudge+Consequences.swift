@@ -19,7 +19,10 @@ extension RowJudge {
     if scope.graph.isZero(right) {
       return judgeVanishing(left, right, continues: continues, &reading)
     }
-    guard !workspace.hasDerivative([left, right]) else { return }
+    guard !workspace.hasDerivative([left, right]) else {
+      guard state.conditions.isEmpty else { return }
+      return workspace.judgeUnderAssumptions(left, right, varying: state.moving, options, &reading)
+    }
     let isSolution = isSolution(left, right)
     if isSolution, state.conditions.isEmpty, let gradient = state.gradient { state.conditions = [[gradient]] }
     if !continues, let outcome = follows(left, right) {
@@ -57,6 +60,7 @@ extension RowJudge {
       if isSolution { reading.withdraw("this would be a solution of an equation that is not stated") }
       return
     }
+    reading.standsOnAssumptions = state.conditions.isEmpty
     workspace.judgeConsequence(left, right, of: premises, isSolution: isSolution, &reading)
   }
 
@@ -97,6 +101,7 @@ extension RowJudge {
     }
     let premises = premises(for: [left, right])
     guard !premises.conditions.isEmpty else { return }
+    reading.standsOnAssumptions = state.conditions.isEmpty
     workspace.judgeConsequence(left, right, of: premises, isSolution: false, &reading)
   }
 
@@ -139,6 +144,7 @@ extension RowJudge {
 
   /// What a row was granted, as equations of the cell language in the names of the notebook.
   mutating func grantedEquations(for reading: Reading) -> [String] {
+    if reading.standsOnAssumptions { return [] }
     let conditions: [[ExpressionID]]
     switch reading.verdict {
     case .holds: conditions = state.conditions.isEmpty ? gradients : state.conditions

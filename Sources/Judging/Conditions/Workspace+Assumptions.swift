@@ -139,6 +139,7 @@ extension Workspace {
       source: "an assumption of the scope"
     )
     // A claim says what follows, not that a value is one of several solutions.
+    reading.standsOnAssumptions = true
     judgeConsequence(left, right, of: premises, isSolution: false, &reading)
     // Wrong is only what fails where the one assumption on it holds.
     let others = assumptions(on: [left, right]).count { heldSymbol($0) == nil }

@@ -1,7 +1,8 @@
-// Data that meet an equation, drawn exactly: a map of all data onto those that meet it, which leaves these alone.
+// Data that meet an equation, drawn exactly: a map P of all data onto those that meet it, which leaves these alone.
 //
-// With such a map P for y, an equation holds wherever the condition D(y) = 0 does just if it holds with P(y) for y. A
-// map is only used when the verifier finds D(P(y)) = 0.
+// An equation holds wherever the condition D(y) = 0 does just if it holds with P(y) for y. For that P must lead there,
+// D(P(y)) = 0, which the verifier says, and P(y) = y wherever D(y) = 0, also where a name in D vanishes: of tx = 0 the
+// map x -> 0 would forget t = 0. So each kind of map below has a form of D for which that is true.
 
 import Derivation
 import Expressions
@@ -72,14 +73,14 @@ extension Workspace {
     return nil
   }
 
-  /// The maps that may lead to the set where a condition vanishes, the simplest first.
+  /// The maps that may lead to the set where a condition vanishes, and leave it alone; the simplest first.
   private mutating func images(of symbol: SymbolID, _ condition: ExpressionID) -> [ExpressionID] {
     let variable = scope.graph.symbol(symbol)
     let shape = scope.graph.shape(variable)
     let demanded = scope.graph.shape(condition)
     var images: [ExpressionID] = []
     if shape == demanded {
-      // y = E, and A = A'.
+      // y = E, and A = A': steps along D itself vanish where D does.
       let half = scope.graph.scaled(condition, by: Rational(1, 2))
       images.append(scope.graph.difference(variable, condition))
       images.append(scope.graph.sum([variable, condition]))
@@ -88,24 +89,38 @@ extension Workspace {
     if demanded.isScalar, !shape.isScalar { images += scaled(variable, condition) }
     if let image = affineImage(of: variable, symbol, condition) { images.append(image) }
     if !shape.columns.isOne, demanded.isSquare {
-      if demanded.rows == shape.columns { images += orthonormal(variable, ofColumns: true) }
-      if demanded.rows == shape.rows { images += orthonormal(variable, ofColumns: false) }
+      if demanded.rows == shape.columns { images += orthonormal(variable, condition, ofColumns: true) }
+      if demanded.rows == shape.rows { images += orthonormal(variable, condition, ofColumns: false) }
     }
     return images
   }
 
-  /// Multiples of y whose length is asked for: c·y/‖y‖ for ‖y‖ = c, √c·y/‖y‖ for y'y = c.
+  /// c·y/‖y‖ where D is ‖y‖ - c, √c·y/‖y‖ where it is y'y - c, with either sign.
   private mutating func scaled(_ variable: ExpressionID, _ condition: ExpressionID) -> [ExpressionID] {
     guard let norm = try? scope.graph.apply("norm2", [variable]) else { return [] }
     let nothing = scope.graph.zeros(scope.graph.shape(variable))
     let atZero = scope.graph.substitute([variable: nothing], in: condition)
-    let length = scope.graph.negative(atZero)
+    let square = scope.graph.power(norm, 2)
     let inverse = scope.graph.power(norm, -1)
-    let root = scope.graph.map("sqrt", length)
-    return [length, root].map { scope.graph.product([$0, inverse, variable]) }
+    for length in [scope.graph.negative(atZero), atZero] {
+      if isPlusOrMinus(condition, scope.graph.difference(norm, length)) {
+        return [scope.graph.product([length, inverse, variable])]
+      }
+      if isPlusOrMinus(condition, scope.graph.difference(square, length)) {
+        let root = scope.graph.map("sqrt", length)
+        return [scope.graph.product([root, inverse, variable])]
+      }
+    }
+    return []
   }
 
-  /// y - M'(MM')⁻¹D(y) of an affine condition D with derivative M: the nearest point that meets it.
+  private mutating func isPlusOrMinus(_ a: ExpressionID, _ b: ExpressionID) -> Bool {
+    let opposite = scope.graph.negative(b)
+    return verify(a, b, [], AnswerOptions()).verdict == .holds
+      || verify(a, opposite, [], AnswerOptions()).verdict == .holds
+  }
+
+  /// y - M'(MM')⁻¹D(y) of an affine condition D whose derivative M is the same for all data: the nearest point.
   private mutating func affineImage(of variable: ExpressionID, _ symbol: SymbolID, _ condition: ExpressionID)
     -> ExpressionID?
   {
@@ -113,16 +128,17 @@ extension Workspace {
     let demanded = scope.graph.shape(condition)
     guard demanded.columns.isOne || demanded.rows.isOne else { return nil }
     if demanded.isScalar {
-      guard let normal = derivative(.gradient, of: condition, wrt: variable, symbol),
-        isFree(normal, of: symbol)
-      else { return nil }
+      guard let normal = derivative(.gradient, of: condition, wrt: variable, symbol), isConstant(normal)
+      else {
+        return nil
+      }
       let length = scope.graph.frobenius(normal, normal)
       let inverse = scope.graph.power(length, -1)
       let step = scope.graph.product([condition, inverse, normal])
       return scope.graph.difference(variable, step)
     }
     let column = demanded.columns.isOne ? condition : scope.graph.transpose(condition)
-    guard let map = derivative(.jacobian, of: column, wrt: variable, symbol), isFree(map, of: symbol) else {
+    guard let map = derivative(.jacobian, of: column, wrt: variable, symbol), isConstant(map) else {
       return nil
     }
     let turned = scope.graph.transpose(map)
@@ -135,16 +151,26 @@ extension Workspace {
     return scope.graph.difference(variable, matrix)
   }
 
-  /// The polar factor: U(U'U)^(-1/2), or (UU')^(-1/2)U for rows.
-  private mutating func orthonormal(_ variable: ExpressionID, ofColumns: Bool) -> [ExpressionID] {
+  /// The polar factor U(U'U)^(-1/2) where D is U'U - I, or (UU')^(-1/2)U where it is UU' - I, with either sign.
+  private mutating func orthonormal(
+    _ variable: ExpressionID,
+    _ condition: ExpressionID,
+    ofColumns: Bool
+  ) -> [ExpressionID] {
     let turned = scope.graph.transpose(variable)
     let gram = scope.graph.product(ofColumns ? [turned, variable] : [variable, turned])
-    guard let root = try? scope.graph.apply("sqrtm", [gram]) else { return [] }
+    let identity = scope.graph.identity(scope.graph.shape(gram).rows)
+    guard isPlusOrMinus(condition, scope.graph.difference(gram, identity)),
+      let root = try? scope.graph.apply("sqrtm", [gram])
+    else { return [] }
     let inverse = scope.graph.inverse(root)
     return [scope.graph.product(ofColumns ? [variable, inverse] : [inverse, variable])]
   }
 
-  private func isFree(_ expression: ExpressionID, of symbol: SymbolID) -> Bool {
-    !scope.graph.symbols(in: [expression], throughDefinitions: true).contains(symbol)
+  /// Whether no data stand in an expression, so that it vanishes or has an inverse for all of them alike.
+  private func isConstant(_ expression: ExpressionID) -> Bool {
+    scope.graph.symbols(in: [expression], throughDefinitions: true).allSatisfy {
+      if case .index = scope.graph[$0].role { true } else { false }
+    }
   }
 }

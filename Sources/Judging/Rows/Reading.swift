@@ -37,6 +37,8 @@ struct Reading {
   var chain: [ExpressionID] = []
   /// What was granted to it, as equations of the cell language.
   var granted: [String] = []
+  /// Whether it was judged for the data that meet the assumptions of the scope, which its cell has.
+  var standsOnAssumptions = false
   /// Whether it is wrong for data that meet all conditions.
   var meetsConditions = false
   /// The places at which more than one reading was judged.

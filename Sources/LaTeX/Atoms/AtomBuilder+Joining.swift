@@ -21,7 +21,24 @@ extension AtomBuilder {
         result.append(atom)
       }
     }
-    return angles(AtomBuilder.letteredSums(AtomBuilder.dottedProducts(result)))
+    return angles(letteredSums(dottedProducts(fullStops(result))))
+  }
+
+  /// Three full stops or more are dots: `x_1 + ... + x_n`.
+  private static func fullStops(_ atoms: [LaTeXAtom]) -> [LaTeXAtom] {
+    var result: [LaTeXAtom] = []
+    var place = 0
+    while place < atoms.count {
+      let stops = atoms[place...].prefix { $0.isSymbol(".") }
+      if stops.count >= 3, let last = stops.last {
+        result.append(LaTeXAtom(.command("dots"), atoms[place].range.union(last.range)))
+        place += stops.count
+      } else {
+        result.append(atoms[place])
+        place += 1
+      }
+    }
+    return result
   }
 
   /// `R.dY` without spaces: a full stop between factors is a product.

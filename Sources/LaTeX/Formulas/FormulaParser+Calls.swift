@@ -113,6 +113,7 @@ extension FormulaParser {
       }
       arguments = parameters.map { FormulaReading(SyntaxTree(.name($0, latex: nil), range)) }
     }
+    if let along = alongArguments(name, parameters, between, order, arguments, place) { return along }
     let call = FormulaReading(
       SyntaxTree(
         .call(name: name, nameRange: range, isElementwise: false, arguments: arguments.map(\.tree)),
@@ -157,7 +158,7 @@ extension FormulaParser {
   }
 
   /// How many apostrophes an atom stands for: one, or those of `^{\prime\prime}`.
-  private static func primeCount(of atom: LaTeXAtom) -> Int {
+  static func primeCount(of atom: LaTeXAtom) -> Int {
     if atom.kind == .prime { return 1 }
     guard case .script(isSuper: true, let content) = atom.kind,
       content.visible.allSatisfy({ $0.kind == .prime })

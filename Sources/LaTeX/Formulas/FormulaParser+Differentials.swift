@@ -81,12 +81,21 @@ extension FormulaParser {
     else { return nil }
     advance(by: 2)
     let inner = try factor()
-    if case .call = inner.tree.kind, let variable = context.names[name] {
-      let wrt = SyntaxTree(.name(variable.name, latex: nil), atom.range)
-      if let directed = try directionAfterDifferential(inner, wrt, atom) { return directed }
+    let range = atom.range.union(inner.tree.range)
+    guard let variable = context.names[name] else {
+      return FormulaReading(SyntaxTree(.differential(inner.tree), range), rank: inner.rank)
     }
+    let wrt = SyntaxTree(.name(variable.name, latex: nil), atom.range)
+    if case .call = inner.tree.kind, let directed = try directionAfterDifferential(inner, wrt, atom) {
+      return directed
+    }
+    if context.variables == [variable.name] {
+      return FormulaReading(SyntaxTree(.differential(inner.tree), range), rank: inner.rank)
+    }
+    // Other names may move elsewhere in the row: here they do not.
+    let moved = SyntaxTree(.differential(wrt), atom.range)
     return FormulaReading(
-      SyntaxTree(.differential(inner.tree), atom.range.union(inner.tree.range)),
+      SyntaxTree(.directional(of: inner.tree, wrt: [wrt], along: [moved]), range),
       rank: inner.rank
     )
   }

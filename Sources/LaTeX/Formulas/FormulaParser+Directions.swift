@@ -19,6 +19,35 @@ extension FormulaParser {
     }
   }
 
+  /// `f'_X(H)`, `f''_X(H, K)`: the derivative at the place below, along as many directions as there are apostrophes.
+  func alongArguments(
+    _ name: String,
+    _ parameters: [String],
+    _ between: [LaTeXAtom],
+    _ order: Int,
+    _ directions: [FormulaReading],
+    _ range: SourceRange
+  ) -> FormulaReading? {
+    let scripts = between.filter { FormulaParser.primeCount(of: $0) == 0 }
+    guard order > 0, order <= 2, directions.count == order, parameters.count == 1, scripts.count == 1,
+      case .script(isSuper: false, let content) = scripts[0].kind,
+      let text = FormulaParser.subscriptText(content), let place = context.names[text]
+    else { return nil }
+    switch place.kind {
+    case .vector, .row, .matrix: break
+    case .scalar, .function, .family, .size, .other: return nil
+    }
+    let variable = SyntaxTree(.name(place.name, latex: nil), scripts[0].range)
+    let call = SyntaxTree(
+      .call(name: name, nameRange: range, isElementwise: false, arguments: [variable]),
+      range
+    )
+    let tree = directions.reduce(call) { inner, direction in
+      SyntaxTree(.directional(of: inner, wrt: [variable], along: [direction.tree]), range)
+    }
+    return FormulaReading(tree, rank: context.names[name].flatMap { FormulaRank($0.kind) })
+  }
+
   /// `g'(X)(H)`: the derivative times what stands in the bracket, or along it where the product has no shape.
   mutating func directionAfterPrime(
     _ derivative: FormulaReading,
@@ -38,6 +67,15 @@ extension FormulaParser {
     }
   }
 
+  /// The name that a letter stands for, or a letter under an accent.
+  private func declaredName(_ atom: LaTeXAtom) -> NameTable.Entry? {
+    if let letter = atom.letter { return context.names[letter] }
+    guard case .accent(let accent, let content) = atom.kind, content.visible.count == 1,
+      let letter = content.visible[0].letter
+    else { return nil }
+    return context.names[letter + "_" + accent]
+  }
+
   /// `df(x)h`, `df(x)\cdot h`: the differential times the next factor, or along it where the product has no shape.
   ///
   /// `call` has been read; a space after the d, or the variable again, leaves the reach to the habits of differentials.
@@ -46,8 +84,8 @@ extension FormulaParser {
   {
     guard let next = peek else { return nil }
     let isDotted = next.kind == .operator("cdot")
-    guard let first = isDotted ? peekAfter(1) : next, let letter = first.letter,
-      let entry = context.names[letter], !call.tree.names.contains(entry.name)
+    guard let first = isDotted ? peekAfter(1) : next, let entry = declaredName(first),
+      !call.tree.names.contains(entry.name)
     else { return nil }
     switch entry.kind {
     case .vector, .row, .matrix: break

@@ -19,8 +19,9 @@ extension FormulaParser {
   {
     let unread = UnreadNotation.dots.unreadable(dots.range)
     advance()
-    guard let sign = peek, sign.isSymbol("+") else { throw unread }
-    advance()
+    guard let sign = peek, sign.isSymbol("+") || startsFactor(sign) else { throw unread }
+    // `a_1 + a_2 + \dots a_n` without its last sign is the same sum.
+    if sign.isSymbol("+") { advance() }
     let last = try frobenius()
     var terms: [SyntaxTree] = []
     var rest: SyntaxTree? = front.tree

@@ -18,7 +18,14 @@ extension FormulaParser {
       if let operation = try differentialOperator(atom) { return operation }
       return try scripts(on: name())
     case .accent(let accent, let content):
-      let letters = content.visible
+      var letters = content.visible
+      if letters.count > 1,
+        letters.dropFirst().allSatisfy({ if case .script = $0.kind { true } else { false } })
+      {
+        // `\hat{y_i}` is `\hat y_i`.
+        atoms.insert(contentsOf: letters.dropFirst(), at: index + 1)
+        letters.removeSubrange(1...)
+      }
       guard letters.count == 1, let letter = letters[0].letter else {
         throw UnreadableFormula("latex.accent", "an accent over more than one letter is not read", atom.range)
       }
