@@ -43,7 +43,7 @@ extension Session {
     workspace.diagnostics += problems
     var outcomes: [Outcome] = []
     for statement in statements {
-      let meaning = scope.perform(statement)
+      let meaning = scope.perform(sized(statement))
       workspace.diagnostics += scope.takeDiagnostics()
       let printer = FormulaPrinter(scope)
       switch meaning {
@@ -51,10 +51,24 @@ extension Session {
       case .definition(let symbol), .function(_, let symbol?):
         if let formula = printer.definition(symbol) { outcomes.append(.definition(formula)) }
       case .failed: outcomes.append(.failure(statement.range))
-      case .function, .question, .claim, .given, .proof: break
+      case .given(let assumption):
+        workspace.assume(assumption, isWrittenInLaTeX: true)
+        outcomes.append(.declaration(printer.assumption(assumption)))
+      case .function, .question, .claim, .proof: break
       }
     }
     return outcomes
+  }
+
+  /// An assumption with the sizes of its identities and ones, which follow from what stands beside them.
+  private func sized(_ statement: Statement) -> Statement {
+    guard case .given(let said) = statement.kind else { return statement }
+    let assumption = Statement.Assumption(
+      left: scope.withSizes(said.left),
+      relation: said.relation,
+      right: scope.withSizes(said.right)
+    )
+    return Statement(.given(assumption), statement.range)
   }
 
   /// Each row of a `.derive` display is a derivative to be derived.

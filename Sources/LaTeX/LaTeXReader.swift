@@ -88,6 +88,8 @@ public struct LaTeXReader: Sendable {
         case .chain(let formulas, let relations):
           if LaTeXReader.describe(&statements, formulas, relations) {
             continue
+          } else if let assumptions = assumptions(formulas, relations, statement) {
+            statements += assumptions
           } else if let definition = LaTeXReader.definition(formulas, relations, statement) {
             statements.append(definition)
           } else if let taken = takenName(formulas, in: text, statement.range) {

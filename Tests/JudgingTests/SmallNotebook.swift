@@ -48,6 +48,12 @@ struct SmallNotebook {
     try lines([row], of: subject, varying: varying)[0]
   }
 
+  /// Takes a display that defines, which has nothing to complain of.
+  mutating func define(_ text: String) throws {
+    let request = DisplayRequest(text: text, roles: [.define], subject: nil, variables: [], macros: "")
+    try #require(session.run(display: request).diagnostics.map(\.message) == [], "\(text)")
+  }
+
   /// The lines of what a cell after the notebook's claims.
   func lines(ofCell text: String) -> [CheckedLine] {
     var copy = session

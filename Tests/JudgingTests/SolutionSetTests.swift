@@ -126,4 +126,45 @@ import Testing
     #expect(row.verdict == .refuted)
     #expect(row.message.contains(equation))
   }
+
+  /// Rows of a display after an assumption, with their verdicts.
+  private func verdicts(_ given: String, _ rows: [String], varying: [String] = []) throws -> [Verdict] {
+    try SmallNotebook(Self.cell + "\n" + given).lines(rows, varying: varying).map(\.verdict)
+  }
+
+  @Test("each sign of a chain is granted or refused by itself") func chains() throws {
+    let given = "given ones(n)'*y == 1"
+    #expect(try verdicts(given, [#"(\mathbf 1^\top y)x = x = (\mathbf 1^\top y)^2x"#]) == [.holds])
+    #expect(try verdicts(given, [#"(\mathbf 1^\top y)x = x = 2x"#]) == [.refuted])
+    #expect(try verdicts(given, [#"(\mathbf 1^\top y)x = x = (1 + \mathbf 1^\top y)x"#]) == [.refuted])
+    let gradient = #"\frac{\partial\|Ax-y\|^2}{\partial x} = 2A^\top(Ax-y)"#
+    #expect(
+      try verdicts("", [gradient + " = 0", #"A^\top Ax = A^\top y = 2A^\top y"#], varying: ["x"])
+        == [.definition, .refuted]
+    )
+  }
+
+  @Test("a condition of a row and an assumption are met together") func both() throws {
+    let rows = [
+      #"\frac{\partial x^\top Sx}{\partial x} - 2y = 0"#, #"2Sx = 2y"#, #"S^\top x = y"#, #"S^\top x = 2y"#,
+    ]
+    #expect(
+      try verdicts("given S == S'", rows, varying: ["x"]) == [.definition, .holds, .holds, .refuted]
+    )
+  }
+
+  @Test(
+    "a display of definitions says it of names that have a meaning",
+    arguments: [
+      (#"S = S^\top"#, "S*x == S'*x"), (#"U^\top U = I"#, "tr(U'*U) == k"),
+      (#"\mathbf 1^\top y = 1"#, "(ones(n)'*y)*x == x"), (#"\|w\| = 1"#, "w'*w == 1"),
+      (#"A \succ 0"#, "A == A'"), (#"x = Ay"#, "2*x == 2*A*y"),
+    ]
+  )
+  func defined(_ equation: String, _ claim: String) throws {
+    var notebook = try SmallNotebook(Self.cell)
+    #expect(notebook.verdict(ofCell: "claim " + claim) == .refuted)
+    try notebook.define(equation)
+    #expect(notebook.verdict(ofCell: "claim " + claim) == .holds)
+  }
 }

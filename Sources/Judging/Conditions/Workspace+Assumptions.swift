@@ -10,8 +10,15 @@ import Verification
 
 extension Workspace {
   /// Takes an assumption: what an attribute says of a name is one from here on, the rest is granted to later claims.
-  public mutating func assume(_ assumption: LoweredAssumption) {
-    if let (symbol, attribute) = attribute(assumption) {
+  ///
+  /// In LaTeX `A > 0` and `A \succ 0` of a square matrix say that it is positive definite, in cells that its entries are positive.
+  public mutating func assume(_ assumption: LoweredAssumption, isWrittenInLaTeX: Bool = false) {
+    if let (symbol, said) = attribute(assumption) {
+      var attribute = said
+      if isWrittenInLaTeX, scope.graph[symbol].shape.isSquare, !scope.graph[symbol].shape.isScalar {
+        if attribute == .positive { attribute = [.symmetric, .positiveDefinite] }
+        if attribute == .nonnegative { attribute = [.symmetric, .positiveSemidefinite] }
+      }
       scope.graph.addProperties(attribute.closure, to: symbol)
     } else if !isAssumed(assumption) {
       assumptions.append(assumption)

@@ -221,11 +221,22 @@ extension Workspace {
   /// A form of a condition without derivatives; a gradient that no row worked out is derived, and verified.
   mutating func explicit(_ condition: [ExpressionID]) -> ExpressionID? {
     if let known = condition.map({ expanded($0) }).first(where: { !hasDerivative([$0]) }) { return known }
-    for form in condition {
-      guard case .derivative(.gradient, let function, let variable) = scope.graph[form] else { continue }
-      if let value = verifiedDerivative(.gradient, of: expanded(function), wrt: variable) { return value }
-    }
+    for form in condition { if let value = withDerivativesWorkedOut(form) { return value } }
     return nil
+  }
+
+  /// An expression with its derivatives of first order derived and found right; nil where one is not.
+  private mutating func withDerivativesWorkedOut(_ root: ExpressionID) -> ExpressionID? {
+    var values: [ExpressionID: ExpressionID] = [:]
+    for node in scope.graph.reachable(from: [root]) {
+      guard case .derivative(let kind, let function, let variable) = scope.graph[node] else { continue }
+      guard kind != .hessian, !hasDerivative([function]),
+        let value = verifiedDerivative(kind, of: expanded(function), wrt: variable)
+      else { return nil }
+      values[node] = value
+    }
+    let worked = scope.graph.substitute(values, in: root)
+    return expanded(worked)
   }
 
   /// The smallest instance that meets the one condition and tells the sides apart.

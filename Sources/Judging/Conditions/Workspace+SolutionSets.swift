@@ -22,27 +22,32 @@ extension Workspace {
   )? {
     var sides = [resolvedDerivatives(left), resolvedDerivatives(right)]
     var conditions = premises.conditions.map { explicit($0) }
-    var isComplete = true
+    var unmet: [Int] = []
     var isMoved = false
     for place in conditions.indices {
       guard let condition = conditions[place], let map = retraction(of: condition, sides, premises) else {
-        isComplete = false
+        unmet.append(place)
         continue
       }
       isMoved = true
       sides = sides.map { scope.value(of: $0, at: map) }
-      for later in conditions.indices where later > place {
-        guard let known = conditions[later] else { continue }
-        conditions[later] = scope.value(of: known, at: map)
+      for other in conditions.indices where other != place {
+        guard let known = conditions[other] else { continue }
+        conditions[other] = scope.value(of: known, at: map)
       }
     }
     guard isMoved else { return nil }
+    for place in unmet {
+      // What is left of the conditions, for data that meet the others.
+      guard let condition = conditions[place] else { continue }
+      if let outcome = follows(sides[0], sides[1], from: [condition], premises) { return (outcome, true) }
+    }
     let isSeeking = seeksCounterexamples
     // The data of a counterexample would be those before the map, which need not meet the conditions.
     seeksCounterexamples = false
     defer { seeksCounterexamples = isSeeking }
     let outcome = judge(sides[0], sides[1], premises.variables, premises.options).outcome
-    return (outcome, isComplete)
+    return (outcome, unmet.isEmpty)
   }
 
   /// A name with its image on the set where a condition vanishes; nil where none of the known maps leads there.

@@ -38,6 +38,8 @@ struct DisplayState {
 
   /// The sides that were compared for the row that is judged.
   var sides: [ExpressionID] = []
+  /// Whether the row is wrong for data that meet all assumptions.
+  var heedsAssumptions = false
   /// The place of the row that is judged.
   var row = 0
   var isFirstRow = true

@@ -20,6 +20,8 @@ struct Reading {
   var outcomes: [CheckOutcome] = []
   /// The sides that differ.
   var sides: (ExpressionID, ExpressionID)?
+  /// The pairs of formulas side by side that are wrong by themselves, in their order.
+  var failing: [(sides: (ExpressionID, ExpressionID), outcome: CheckOutcome)] = []
   /// Whether the first formula was compared with the row before, not with the last right one.
   var followsPrevious = false
 
@@ -80,6 +82,7 @@ struct Reading {
   mutating func note(_ verdict: Verdict, _ outcome: CheckOutcome, _ sides: (ExpressionID, ExpressionID)) {
     let before = self.verdict
     outcomes.append(outcome)
+    if verdict == .refuted { failing.append((sides, outcome)) }
     self.verdict = self.verdict.worse(verdict)
     if verdict == .holds {
       evidence = evidence?.weaker(outcome.strongest) ?? outcome.strongest

@@ -56,6 +56,7 @@ extension RowJudge {
     var reading = inLayout(formulas, leftSide)
     if reading.verdict == .refuted, let (left, right) = reading.sides {
       judgeCondition(left, right, continues: continues, &reading)
+      judgeOtherPairs(continues: continues, &reading)
       reading.granted = grantedEquations(for: reading)
     }
     workspace.seeksCounterexamples = true
@@ -85,6 +86,29 @@ extension RowJudge {
     goOn(from: reading, continuing: leftSide)
     if reading.verdict == .refuted, reading.mixture == nil { mend(reading) }
     followSlips(reading, continues: continues)
+  }
+
+  /// What is granted to one sign of a chain is not granted to the next: each that is wrong by itself is judged anew.
+  private mutating func judgeOtherPairs(continues: Bool, _ reading: inout Reading) {
+    for (sides, outcome) in reading.failing.dropFirst() {
+      guard reading.verdict == .holds || reading.verdict == .definition else { return }
+      var other = Reading()
+      other.expressions = reading.expressions
+      other.chain = reading.chain
+      other.note(.refuted, outcome, sides)
+      judgeCondition(sides.0, sides.1, continues: continues, &other)
+      if other.verdict == .holds {
+        reading.evidence = reading.evidence?.weaker(other.evidence) ?? other.evidence
+        continue
+      }
+      reading.withdraw(other.message, other.verdict)
+      reading.evidence = other.evidence
+      reading.fault = other.fault
+      reading.counterexample = other.counterexample
+      reading.suggestions = other.suggestions
+      reading.sides = other.sides
+      reading.meetsConditions = other.meetsConditions
+    }
   }
 
   /// A name in the sides whose shape nobody declared; it proves nothing wrong.
@@ -187,6 +211,10 @@ extension RowJudge {
   mutating func take(_ reading: Reading) {
     if reading.verdict == .unread, let problem = reading.problem { workspace.note(problem) }
     state.sides += reading.chain + reading.expressions
+    if reading.verdict == .refuted {
+      let isFree = reading.sides.map { !workspace.isUnderAssumptions([$0.0, $0.1]) } ?? false
+      state.heedsAssumptions = isFree || reading.meetsConditions
+    }
     let before = line.verdict
     line.verdict = line.verdict.worse(reading.verdict)
     let isRight = reading.verdict == .holds

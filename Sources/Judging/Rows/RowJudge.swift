@@ -89,10 +89,11 @@ public struct RowJudge {
     state.following = rows[(place + 1)...]
     line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
     defer {
-      if workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
+      if !state.heedsAssumptions, workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
       lines.append(line)
     }
     state.sides = []
+    state.heedsAssumptions = false
     guard row.isRead else {
       finishParts()
       line.verdict = .unread
