@@ -55,11 +55,15 @@ extension RowJudge {
     workspace.seeksCounterexamples = false
     var reading = inLayout(formulas, leftSide)
     if reading.verdict == .refuted, let (left, right) = reading.sides {
-      if let guess = guessedName(in: [left, right]) {
-        reading.withdraw("'\(guess)' is not declared, so nothing is proved")
-      } else {
+      let guess = guessedName(in: [left, right])
+      let isCondition = scope.graph.isZero(right) && isGradientOfNumber(left)
+      // What is granted of a name may be granted of one that nobody declared.
+      if guess == nil || isCondition || !state.conditions.isEmpty {
         judgeCondition(left, right, continues: continues, &reading)
         reading.granted = grantedEquations(for: reading)
+      }
+      if let guess, reading.verdict.isWrong {
+        reading.withdraw("'\(guess)' is not declared, so nothing is proved")
       }
     }
     workspace.seeksCounterexamples = true

@@ -228,7 +228,8 @@ extension RowJudge {
     for formula in plain.row.formulas where formula.expression == nil || !formula.fits {
       let problem = formula.diagnostics.first
       let code = problem?.code ?? ""
-      let isKnown = plain.inferred.isEmpty
+      let isKnown =
+        plain.inferred.isEmpty && !formula.tree.names.contains(where: scope.guessedNames.contains)
       let isShape = code.hasPrefix("shape.") && code != "shape.identity" && isKnown
       let isUnfit = formula.expression != nil && !formula.fits && isKnown
       reading.verdict = reading.verdict.worse(isShape || isUnfit ? .illTyped : .unread)
