@@ -19,6 +19,10 @@ extension RowJudge {
     if scope.graph.isZero(right) {
       return judgeVanishing(left, right, continues: continues, &reading)
     }
+    if scope.graph.isZero(left), !continues {
+      // `0 = ∇f` says the same as `∇f = 0`.
+      return judgeVanishing(right, left, continues: continues, &reading)
+    }
     guard !workspace.hasDerivative([left, right]) else {
       guard state.conditions.isEmpty else { return }
       return workspace.judgeUnderAssumptions(left, right, varying: state.moving, options, &reading)
@@ -98,6 +102,13 @@ extension RowJudge {
     if state.isGranted {
       state.conditions.append(forms)
       reading.withdraw("granted to what it implies", .definition)
+      return
+    }
+    if state.isStatedPremise, state.conditions.isEmpty, state.gradient != nil {
+      state.conditions.append(forms)
+      reading.withdraw(
+        "this is not the gradient of a row before: it is granted to what it implies, and not checked"
+      )
       return
     }
     let premises = premises(for: [left, right])

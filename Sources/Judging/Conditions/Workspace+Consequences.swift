@@ -37,6 +37,12 @@ extension Workspace {
       reading.grant(there.outcome, "this follows from \(premises.source)")
       return
     }
+    if premises.conditions.count > 1, !premises.isEquivalence,
+      let outcome = fromOneCondition(left, right, premises)
+    {
+      reading.grant(outcome, "this follows from \(premises.source)")
+      return
+    }
     let everywhere = there?.outcome.verdict == .holds ? nil : onSolutionSet(left, right, premises)
     if let everywhere, everywhere.outcome.verdict == .holds {
       guard !premises.isEquivalence else {
@@ -184,6 +190,20 @@ extension Workspace {
       defer { seeksCounterexamples = isSeeking }
       let isOnly = solution.isOnly && solution.conditions.allSatisfy { isMet($0, in: [left, right]) }
       return (judge(sides[0], sides[1], premises.variables, premises.options).outcome, isOnly)
+    }
+    return nil
+  }
+
+  /// Whether the sides are equal where one of several conditions holds: what follows from one follows from all.
+  private mutating func fromOneCondition(_ left: ExpressionID, _ right: ExpressionID, _ premises: Premises)
+    -> CheckOutcome?
+  {
+    for condition in premises.conditions {
+      var single = premises
+      single.conditions = [condition]
+      if let there = atSolution(left, right, single), there.isOnly, there.outcome.verdict == .holds {
+        return there.outcome
+      }
     }
     return nil
   }

@@ -82,6 +82,8 @@ struct DisplayState {
   var optimum: Optimum?
   /// Whether the statement is the left side of an implication, granted to what it implies.
   var isGranted = false
+  /// Whether what a statement implies stands in the same row.
+  var isStatedPremise = false
   /// Whether what it implies stands in the same row: P ⟹ Q says nothing of P.
   var isPremise = false
   /// Whether the statement is said to be equivalent to the one before.

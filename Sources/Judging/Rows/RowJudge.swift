@@ -120,6 +120,7 @@ public struct RowJudge {
         && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil
       state.impliedName = next?.leftName
       state.isPremise = state.isGranted && order + 1 < statements.count
+      state.isStatedPremise = next?.connective == .implies && order + 1 < statements.count
       state.isEquivalence = statement.connective == .equivalent
       if statement.continuation != .terms { finishParts() }
       judge(statement)

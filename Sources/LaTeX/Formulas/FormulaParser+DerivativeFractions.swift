@@ -5,12 +5,18 @@ import Expressions
 import Syntax
 
 extension FormulaParser {
-  /// `\frac{\partial}{B_{ij}}`: the sign below is left out where it stands alone above.
+  /// `\frac{\partial}{B_{ij}}`, `\frac{\partial f}{w}`: the sign below is left out where it stands alone above, or where
+  /// nothing is divided by what stands below, a vector or a matrix.
   private func signed(_ variable: [LaTeXAtom], below above: [LaTeXAtom]) -> [LaTeXAtom] {
-    guard above.count == 1, above[0].kind == .command("partial"), let first = variable.first,
-      let letter = first.letter, context.names[letter] != nil, differentialSign(first) == nil
+    guard let sign = above.first, sign.kind == .command("partial"), let first = variable.first,
+      let letter = first.letter, let entry = context.names[letter], differentialSign(first) == nil,
+      above.count(where: { $0.kind == .command("partial") }) == 1
     else { return variable }
-    return [above[0]] + variable
+    if above.count == 1 { return [sign] + variable }
+    switch entry.kind {
+    case .vector, .row, .matrix: return variable.count == 1 ? [sign] + variable : variable
+    case .scalar, .function, .family, .size, .other: return variable
+    }
   }
 
   /// `\frac{\partial f}{\partial X}`, with or without its function, of first or second order.

@@ -104,7 +104,8 @@ extension FormulaParser {
   private mutating func differentialOfCall(_ atom: LaTeXAtom, _ operand: LaTeXAtom)
     throws(UnreadableFormula) -> FormulaReading?
   {
-    guard let letter = operand.letter, let function = context.names[letter],
+    let word: String? = if case .word(let word) = operand.kind { word } else { operand.letter }
+    guard let word, let function = context.names[word],
       case .function(let parameters, let value) = function.kind, parameters.count == 1,
       let parameter = context.names[parameters[0]], let open = peekAfter(1),
       open.isSymbol("(") || open.isSymbol("[")

@@ -58,7 +58,36 @@ extension FormulaParser {
         hints: hints.map { "did you mean '\($0)'?" }
       )
     }
+    if function == "tr", powerFollowsBracket() {
+      return try either(Habit.traceOfPower) { (parser) throws(UnreadableFormula) in
+        let value = try parser.appliedWord(function, wordRange, value: nil)
+        return try parser.continueProduct(parser.scripts(on: value))
+      } other: { (parser) throws(UnreadableFormula) in
+        let argument = try parser.continueProduct(parser.factor())
+        let range = wordRange.union(argument.tree.range)
+        return parser.applied(function, [argument], range, nameRange: wordRange)
+      }
+    }
     return try appliedWord(function, wordRange, value: nil)
+  }
+
+  /// Whether a bracket stands here with a power behind it that is no transpose, and a factor behind that.
+  private mutating func powerFollowsBracket() -> Bool {
+    guard let open = peek, open.isSymbol("(") || open.isSymbol("["), !isTrial else { return false }
+    var depth = 0
+    for offset in 0..<400 {
+      guard let atom = peekAfter(offset) else { return false }
+      if atom.opensBracket { depth += 1 }
+      if atom.isSymbol(")") || atom.isSymbol("]") || atom.isSymbol("\\}") { depth -= 1 }
+      guard depth == 0 else { continue }
+      guard let power = peekAfter(offset + 1), case .script(isSuper: true, let content) = power.kind,
+        let next = peekAfter(offset + 2), startsFactor(next)
+      else { return false }
+      var trial = self
+      if case .power = trial.meaning(of: content, rank: .matrix) { return true }
+      return false
+    }
+    return false
   }
 
   /// The scripts between a function's word and its argument: powers, apostrophes, `\odot` for every entry.

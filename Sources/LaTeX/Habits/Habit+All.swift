@@ -29,6 +29,7 @@ extension Habit {
     .squareAsInner,
     .strokes,
     .strokesEntryByEntry,
+    .traceOfPower,
     .traceOfTerms,
     .wholeSideDifferential,
     .wordBeforeSlash,

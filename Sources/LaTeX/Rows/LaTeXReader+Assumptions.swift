@@ -12,6 +12,12 @@ extension LaTeXReader {
     guard formulas.count > 1, relations.count == formulas.count - 1, statement.definition == nil else {
       return nil
     }
+    // `\sigma(x) = \dots x \dots` is meant as a definition of σ.
+    if case .call(_, _, _, let arguments) = formulas[0].tree.plainWay.kind,
+      arguments.allSatisfy({ $0.loneName.map { formulas[1].tree.names.contains($0) } ?? false })
+    {
+      return nil
+    }
     if let name = formulas[0].tree.plainWay.loneName {
       // A name with a value keeps it; one that nobody declared would be defined.
       guard let entry = names[name], !entry.isDefined, entry.kind != .size else { return nil }

@@ -6,6 +6,8 @@ struct UpperIndices {
   private var above: [(letters: [String], beside: [String])] = []
   /// The letters of each subscript that is nothing but letters.
   private var below: [[String]] = []
+  /// The letters above declared vectors.
+  private var aboveVectors = Set<String>()
   /// The indices of sums and products.
   private var bound = Set<String>()
   private let context: FormulaContext
@@ -21,7 +23,8 @@ struct UpperIndices {
 
   /// The letters above that are indices elsewhere in the row, too: beside another index, or below.
   ///
-  /// One that a sum binds and that stands beside no other may also be the exponent that the sum runs over.
+  /// One that a sum binds and that stands beside no other may also be the exponent that the sum runs over, but not of a
+  /// vector, which has no powers.
   private var letters: Set<String> {
     var count: [String: Int] = [:]
     for letter in above.flatMap(\.letters) + below.flatMap({ $0 }) { count[letter, default: 0] += 1 }
@@ -29,7 +32,9 @@ struct UpperIndices {
     let lower = Set(below.flatMap { $0 }).subtracting(bound)
     return Set(
       above.flatMap(\.letters).filter { letter in
-        count[letter, default: 0] > 1 && (paired.contains(letter) || lower.contains(letter))
+        let isOfVector = bound.contains(letter) && aboveVectors.contains(letter)
+        return isOfVector
+          || (count[letter, default: 0] > 1 && (paired.contains(letter) || lower.contains(letter)))
       }
     )
   }
@@ -46,6 +51,9 @@ struct UpperIndices {
           if isSuper {
             let neighbours = [before, place + 1 < visible.count ? visible[place + 1] : nil]
             above.append((letters, neighbours.flatMap { below(of: $0) }))
+            if let base = before?.letter, context.names[base]?.kind == .vector {
+              aboveVectors.formUnion(letters)
+            }
           } else {
             below.append(letters)
           }

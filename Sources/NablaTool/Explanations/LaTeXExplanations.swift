@@ -93,6 +93,10 @@ extension DiagnosticExplanations {
     latex.operator
     The operator is not known, or cannot stand at this place.
 
+    latex.problem
+    A row states a problem, '\\min_w f' or '\\hat w = \\arg\\min_w f', whose objective or variable is not said
+    in a way that is read: write the name below, and the function behind it.
+
     latex.subscript
     A subscript is an index, 'x_i' or 'X_{ij}', or part of a name; numbers and functions have none.
 
