@@ -48,8 +48,10 @@ public struct LaTeXReader: Sendable {
       context.names.insert(NameTable.Entry(letter, .size))
       context.exponents.insert(letter)
     }
+    context.constraint = RowReader.constraint(in: atoms)
     context.loweredNames = LaTeXReader.loweredNames(in: atoms).filter { names[$0] == nil }
     context.raisedNames = LaTeXReader.raisedNames(in: atoms, context)
+      .union(LaTeXReader.starredArguments(in: atoms, context.names))
     context.transposesByApostrophe = LaTeXReader.hasApostropheOnArray(atoms, context.names)
     var reader = RowReader(text: text, context: context)
     let rows = reader.rows(atoms, diagnostics: diagnostics)
@@ -68,7 +70,7 @@ public struct LaTeXReader: Sendable {
     do throws(UnreadableFormula) {
       let visible = atoms.filter { $0.kind != .rowBreak }
       let place = SourceRange(0, text.utf8.count)
-      return (try LaTeXReader.formula(visible, context: context, place: place).reading.tree, [])
+      return (try LaTeXReader.formula(visible, context: context, place: place).formula.tree, [])
     } catch {
       return (nil, [error.diagnostic])
     }
@@ -267,9 +269,15 @@ public struct LaTeXReader: Sendable {
     context: FormulaContext,
     isFirstSide: Bool = false,
     place: SourceRange
-  ) throws(UnreadableFormula) -> (reading: FormulaReading, isCut: Bool) {
+  ) throws(UnreadableFormula) -> (formula: DisplayFormula, rank: FormulaRank?) {
     var parser = FormulaParser(atoms, context: context, isFirstSide: isFirstSide, place: place)
     let reading = try parser.formula()
-    return (reading, parser.isCut)
+    let formula = DisplayFormula(
+      reading.tree,
+      range: place,
+      isCut: parser.isCut,
+      companions: parser.companions
+    )
+    return (formula, reading.rank)
   }
 }

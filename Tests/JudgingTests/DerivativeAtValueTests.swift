@@ -91,4 +91,22 @@ import Testing
       """
     #expect(try SmallNotebook(Self.cell).verdict(ofCell: cell) == .holds)
   }
+
+  /// `\nabla_x h(v) = 0` held, as the gradient of what has no x.
+  @Test(
+    "of a function by its parameter is taken at its argument",
+    arguments: [
+      (#"\nabla_x h(v) = (A+A^\top)v"#, Verdict.holds), (#"\nabla_x h(v) = (A+A^\top)x"#, .refuted),
+      (#"\nabla_x h(v + 2y) = (A+A^\top)(v + 2y)"#, .holds),
+      (#"\nabla_x h(v)^\top y = y^\top(A+A^\top)v"#, .holds),
+      (#"\nabla_x^2 h(v) = A + A^\top"#, .holds), (#"\nabla_x h(2x) = 4(A+A^\top)x"#, .holds),
+      (#"\nabla_x h(v) = \mathbf 1"#, .refuted),
+    ]
+  )
+  func argument(_ row: String, _ verdict: Verdict) throws {
+    let notebook = try SmallNotebook(Self.cell)
+    let line = try notebook.line(row)
+    #expect(line.verdict == verdict, "\(line.message)")
+    #expect(line.reading.flatMap { notebook.verdict(ofCell: $0) } == verdict, "\(line.reading ?? "")")
+  }
 }

@@ -298,6 +298,21 @@ extension RowPair {
       .shapes,
       .primeEntryByEntry
     ),
+    RowPair(
+      #"\operatorname{diag}(y)\frac{x}{y}"#,
+      "x",
+      "y",
+      .plain,
+      .entrywiseQuotient,
+      names: "given y > 0"
+    ),
+    RowPair(
+      #"x^\top \frac{1}{v}"#,
+      #"\sum_i \frac{x_i}{v_i}"#,
+      #"\sum_i x_i v_i"#,
+      .plain,
+      .entrywiseQuotient
+    ),
     RowPair(#"x^\top y^2"#, #"x^\top(y\odot y)"#, #"(y^\top y)x^\top"#, .shapes, .entrywiseSquare),
     RowPair(#"\mathbf 1^\top x^2"#, #"\|x\|^2"#, #"(\mathbf 1^\top x)^2"#, .plain, .entrywiseSquare),
     RowPair(#"d(t^2)[a]"#, #"2ta"#, #"2ta\,dt"#, .print, .directionInBrackets, varying: ["t"]),

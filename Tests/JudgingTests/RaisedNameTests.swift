@@ -112,4 +112,23 @@ import Testing
     let line = try SmallNotebook(Self.cell).line(row)
     #expect(!line.isTicked && !line.isCalledWrong, "\(line.verdict)")
   }
+
+  @Test("of a step has the shape of the name without it, and proves nothing wrong")
+  func steps() throws {
+    let notebook = try SmallNotebook(Self.cell)
+    let lines = try notebook.lines([#"x^{(t+1)} = x^{(t)} - 2 g"#, #"x^{(t+1)} - x^{(t)} = -2g"#])
+    #expect(lines.map(\.verdict) == [.definition, .holds], "\(lines.map(\.message))")
+    #expect(lines.last?.reading.flatMap { notebook.verdict(ofCell: $0) } == .holds)
+    #expect(try notebook.line(#"x^{(k)} = x"#).verdict == .definition)
+    #expect(try notebook.line(#"x^{(k+1)} - x^{(k)} = -2g"#).verdict == .undecided)
+    #expect(try notebook.line(#"X x^{(k)} = x"#).verdict == .unread)
+  }
+
+  @Test("of an optimum in the argument of a function is a name, at which the gradient is taken")
+  func optimum() throws {
+    let notebook = try SmallNotebook(Self.cell + "\nf(w) = norm2(X*w - y)^2")
+    let rows = [#"\nabla_w f(w^*) = 0"#, #"X^\top X w^* = X^\top y"#]
+    #expect(try notebook.lines(rows).map(\.verdict) == [.definition, .holds])
+    #expect(try notebook.lines([rows[0], #"X^\top X w^* = 2X^\top y"#]).last?.isTicked == false)
+  }
 }

@@ -75,6 +75,7 @@ extension RowJudge {
     let forms = (reading.expressions + [left] + before).filter {
       !scope.graph.isZero($0) && scope.graph.shape($0) == scope.graph.shape(left)
     }
+    if let optimum = state.optimum { return judgeProblem(optimum, forms, &reading) }
     if let outcome = follows(left, right) {
       let isNew = state.conditions.isEmpty
       state.conditions.append(forms)

@@ -78,6 +78,8 @@ struct DisplayState {
   var conditions: [[ExpressionID]] = []
   /// What the display before set to zero.
   var conditionsBefore: [[ExpressionID]] = []
+  /// What the statement asks for, where it states a problem.
+  var optimum: Optimum?
   /// Whether the statement is the left side of an implication, granted to what it implies.
   var isGranted = false
   /// Whether what it implies stands in the same row: P ⟹ Q says nothing of P.

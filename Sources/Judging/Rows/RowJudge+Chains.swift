@@ -55,9 +55,15 @@ extension RowJudge {
     workspace.seeksCounterexamples = false
     var reading = inLayout(formulas, leftSide)
     if reading.verdict == .refuted, let (left, right) = reading.sides {
-      judgeCondition(left, right, continues: continues, &reading)
-      judgeOtherPairs(continues: continues, &reading)
-      reading.granted = grantedEquations(for: reading)
+      let guess = guessedName(in: [left, right])
+      let isCondition = scope.graph.isZero(right) && isGradientOfNumber(left)
+      // What is granted of a name may be granted of one that nobody declared.
+      if guess == nil || isCondition || !state.conditions.isEmpty {
+        judgeCondition(left, right, continues: continues, &reading)
+        judgeOtherPairs(continues: continues, &reading)
+        reading.granted = grantedEquations(for: reading)
+      }
+      heedGuesses(leftSide, &reading)
     }
     workspace.seeksCounterexamples = true
     if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
@@ -209,6 +215,8 @@ extension RowJudge {
 
   /// Takes what a reading is worth into the row.
   mutating func take(_ reading: Reading) {
+    var reading = reading
+    heedGuesses(nil, &reading)
     if reading.verdict == .unread, let problem = reading.problem { workspace.note(problem) }
     state.sides += reading.chain + reading.expressions
     if reading.verdict == .refuted {

@@ -12,6 +12,7 @@ extension RowJudge {
   mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
     var rows = self.rows(request, state.reader)
     if declareNames(in: rows) { rows = self.rows(request, request.reader(in: scope)) }
+    if declareCompanions(in: rows) { rows = self.rows(request, request.reader(in: scope)) }
     scope.takeRanges(of: rows)
     if releaseDeclaredNames(in: rows, besides: request.variables) {
       rows = self.rows(request, request.reader(in: scope))
@@ -74,6 +75,18 @@ extension RowJudge {
       if made != nil { isDeclaring = true }
     }
     return isDeclaring
+  }
+
+  /// Declares the names with a mark above that no row gives a meaning, as what they are without it; whether there are any.
+  private mutating func declareCompanions(in rows: [DisplayRow]) -> Bool {
+    let given = Set(rows.flatMap(\.statements).compactMap { $0.definition?.name.text })
+    let known = scope.graph.symbols.count
+    for formula in rows.flatMap(\.formulas) {
+      for (name, base) in formula.companions.sorted(by: { $0.key < $1.key }) where !given.contains(name) {
+        scope.declare(companion: Statement.Name(name, range: formula.range), of: base)
+      }
+    }
+    return scope.graph.symbols.count > known
   }
 
   /// The rows, read again when a ∇ without its variable stands among them and only one name varies.

@@ -35,13 +35,13 @@ extension RowJudge {
       if isCut { return tooManyReadings(found, range) }
       var reading = combined(inConvention(found, previous, remainders))
       requireVanishing(formulas, &reading)
-      heedGuesses(previous, &reading)
+      if reading.verdict == .illTyped { heedGuesses(previous, &reading) }
       return reading
     }
   }
 
   /// Takes back that a row is wrong in which a name stands that nobody declared, whatever rows before made of it.
-  private func heedGuesses(_ previous: ExpressionID?, _ reading: inout Reading) {
+  func heedGuesses(_ previous: ExpressionID?, _ reading: inout Reading) {
     guard reading.verdict.isWrong, !scope.guessedNames.isEmpty else { return }
     let sides = [previous].compactMap { $0 } + reading.expressions
     let written = reading.trees.flatMap(\.names).first { scope.guessedNames.contains($0) }
@@ -243,7 +243,8 @@ extension RowJudge {
     for formula in plain.row.formulas where formula.expression == nil || !formula.fits {
       let problem = formula.diagnostics.first
       let code = problem?.code ?? ""
-      let isKnown = plain.inferred.isEmpty
+      let isKnown =
+        plain.inferred.isEmpty && !formula.tree.names.contains(where: scope.guessedNames.contains)
       let isShape = code.hasPrefix("shape.") && code != "shape.identity" && isKnown
       let isUnfit = formula.expression != nil && !formula.fits && isKnown
       reading.verdict = reading.verdict.worse(isShape || isUnfit ? .illTyped : .unread)

@@ -149,12 +149,15 @@ public struct RowJudge {
     guard statements.count > 1 else { return statements }
     func order(_ statement: DisplayStatement) -> Int {
       if case .declaration = statement.kind { return 0 }
+      // A problem is stated before its solution.
+      if statement.optimum != nil { return 1 }
       return statement.definition.map { scope.symbol(named: $0.name.text) == nil } == true ? 1 : 2
     }
     return (0...2).flatMap { place in statements.filter { order($0) == place } }
   }
 
   private mutating func judge(_ statement: DisplayStatement) {
+    state.optimum = statement.optimum
     switch statement.kind {
     case .remark: return
     case .unreadable: line.verdict = line.verdict.worse(.unread)

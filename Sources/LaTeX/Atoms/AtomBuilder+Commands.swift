@@ -147,6 +147,10 @@ extension AtomBuilder {
       {
         return [atom(.relation(.defined))]
       }
+      if token.text == "underset", case .word? = content.last(where: { !$0.isInvisible })?.kind {
+        // `\underset{x}{\min}` is `\min_x`.
+        return content + [atom(.script(isSuper: false, label))]
+      }
       return content
     case "not":
       let content = argument()

@@ -76,6 +76,21 @@ extension FormulaForest {
     return found
   }
 
+  /// `\frac{b}{\tau}`: every entry of a vector, or one number, over the entry of a vector at that place.
+  func quotientByVector(_ above: FormulaItem, _ below: FormulaItem, _ range: SourceRange) -> FormulaItem? {
+    guard let shape = below.shape, !shape.isScalar, shape.rows.isOne || shape.columns.isOne,
+      let top = above.shape, top == shape || top.isScalar
+    else { return nil }
+    return unprobed(
+      SyntaxTree(
+        .parenthesized(SyntaxTree(.binary(.elementwiseDivide, above.tree, below.tree), range)),
+        range
+      ),
+      shape,
+      above.uses + below.uses + [HabitUse(.entrywiseQuotient, 1, range)]
+    )
+  }
+
   /// `w^\top 1`: the number 1 at the end of a product as the vector of ones.
   func oneAtTheEnd(_ left: FormulaItem, _ right: FormulaItem, _ range: SourceRange) -> FormulaItem? {
     guard case .number(1, _) = right.tree.kind, let shape = left.shape, !shape.columns.isOne,

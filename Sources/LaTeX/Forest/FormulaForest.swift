@@ -197,7 +197,8 @@ struct FormulaForest {
       case .add, .subtract:
         found += numberBeside(operation, left, right, range) + onesBeside(operation, left, right, range)
       case .power: found += powerOfVector(left, right, range)
-      case .multiply, .divide, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
+      case .divide: if let quotient = quotientByVector(left, right, range) { found.append(quotient) }
+      case .multiply, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
         .elementwiseSubtract, .frobenius, .kronecker, .dot:
         break
       }

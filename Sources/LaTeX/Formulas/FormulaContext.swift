@@ -1,4 +1,5 @@
 // The surroundings of a formula: the names in force, what varies, and how it is read.
+import Diagnostics
 
 /// What a formula's reader knows of its surroundings.
 struct FormulaContext: Sendable {
@@ -21,6 +22,8 @@ struct FormulaContext: Sendable {
   var upperIndices: Set<String> = []
   /// The letters that nobody declared and that stand as exponents, taken for whole numbers.
   var exponents: Set<String> = []
+  /// Where the display states conditions of a problem: `\text{s.t. }`.
+  var constraint: SourceRange?
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
   var readsExcuses = false
 

@@ -121,10 +121,10 @@ extension FormulaParser {
       trees = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) }
     }
     let range = atom.range.union(function.tree.range)
-    let tree = SyntaxTree(
-      .derivative(order == 1 ? .gradient : .hessian, of: function.tree, wrt: trees),
-      range
-    )
+    let form: SyntaxTree.DerivativeForm = order == 1 ? .gradient : .hessian
+    let tree =
+      derivativeAtArgument(form, of: function.tree, wrt, range)
+      ?? SyntaxTree(.derivative(form, of: function.tree, wrt: trees), range)
     let isSimple = function.rank == .scalar && trees.count == 1 && order == 1
     let wrtRank = wrt.first?.rank ?? rank(of: trees.first)
     var result = FormulaReading(tree, rank: isSimple ? wrtRank : nil)
@@ -141,6 +141,40 @@ extension FormulaParser {
       return FormulaReading(SyntaxTree(.entry(result.tree, entries), range.union(lastRange)), rank: .scalar)
     }
     return isTransposed ? transposed(result, range) : result
+  }
+
+  /// `\nabla_w f(u)` of a function f(w), with u made of other names: the derivative by w, taken at u.
+  ///
+  /// A value that has a definition may be made of w itself, so that the derivative is that of the whole.
+  private func derivativeAtArgument(
+    _ form: SyntaxTree.DerivativeForm,
+    of function: SyntaxTree,
+    _ wrt: [FormulaReading],
+    _ range: SourceRange
+  ) -> SyntaxTree? {
+    guard wrt.count == 1, case .name(let variable, let latex) = wrt[0].tree.kind,
+      case .call(let name, let nameRange, false, let arguments) = function.kind,
+      case .function(let parameters, _)? = context.names[name]?.kind, parameters.count == arguments.count,
+      let place = parameters.firstIndex(where: { NameTable.key($0) == NameTable.key(variable) }),
+      arguments.flatMap(\.names).allSatisfy({ $0 != variable && context.names[$0]?.isDefined != true })
+    else { return nil }
+    var general = arguments
+    general[place] = wrt[0].tree
+    let call = SyntaxTree.Kind.call(
+      name: name,
+      nameRange: nameRange,
+      isElementwise: false,
+      arguments: general
+    )
+    let derivative = SyntaxTree(
+      .derivative(form, of: SyntaxTree(call, function.range), wrt: [wrt[0].tree]),
+      range
+    )
+    let binding = Statement.Binding(
+      name: Statement.Name(variable, latex: latex, range: range),
+      value: arguments[place]
+    )
+    return SyntaxTree(.parenthesized(SyntaxTree(.evaluated(derivative, at: [binding]), range)), range)
   }
 
   /// Whether a formula is a call of the author's whose value is a number.

@@ -31,6 +31,7 @@ extension FormulaParser {
     guard isName(name, base: base, mark) || (below == nil && isOwn(mark, base, base)) else { return nil }
     try requireOneName(name, end)
     take(mark, at: place)
+    if mark.kind != .word, mark.kind != .letters { accompany(name, of: base) }
     markedNames.insert(name)
     return try named(name, latex: nil, end)
   }
@@ -67,6 +68,17 @@ extension FormulaParser {
       range,
       hints: ["give one of them another letter"]
     )
+  }
+
+  /// Notes that a name with a mark has the shape of the declared vector, matrix or number without the mark.
+  ///
+  /// A word may name other data, and a capital another layer, of another size.
+  mutating func accompany(_ name: String, of base: String) {
+    guard context.names[name] == nil, let entry = context.names[base], !entry.isDefined else { return }
+    switch entry.kind {
+    case .scalar, .vector, .row, .matrix: companions[name] = entry.name
+    case .function, .family, .size, .other: return
+    }
   }
 
   /// Whether a name with a mark is declared, or introduced by a row.

@@ -38,6 +38,8 @@ struct FormulaParser {
   var isCut = false
   /// The names that were made of a letter with a mark above it.
   var markedNames: Set<String> = []
+  /// The names with a mark above that nobody introduced, each with the declared name whose shape it has.
+  var companions: [String: String] = [:]
   /// How many factors stand around this one: operators before operators, and brackets.
   var factorDepth = 0
   var depth = 0

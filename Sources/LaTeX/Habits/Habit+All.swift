@@ -9,6 +9,7 @@ extension Habit {
     .directionFactor,
     .directionInBrackets,
     .elementaryFunctions,
+    .entrywiseQuotient,
     .entrywiseSquare,
     .listIsColumn,
     .matrixFunctions,

@@ -57,6 +57,14 @@ public enum DisplayContinuation: Sendable, Hashable {
   case terms
 }
 
+/// Of what a row asks where it is: `\arg\min`, `\max_x`.
+public enum Optimum: Sendable, Hashable {
+  /// The least value.
+  case least
+  /// The greatest value.
+  case greatest
+}
+
 /// A formula of a row, with the ways it can be read.
 public struct DisplayFormula: Sendable, Hashable {
   /// The formula; places that can be read in several ways hold all of them.
@@ -65,12 +73,20 @@ public struct DisplayFormula: Sendable, Hashable {
   public let range: SourceRange
   /// Whether some place was read in its plain way alone, because there were too many.
   public let isCut: Bool
+  /// The names with a mark above that nobody introduced, each with the declared name whose shape it has.
+  public let companions: [String: String]
 
   /// A formula with its ways.
-  public init(_ tree: SyntaxTree, range: SourceRange, isCut: Bool = false) {
+  public init(
+    _ tree: SyntaxTree,
+    range: SourceRange,
+    isCut: Bool = false,
+    companions: [String: String] = [:]
+  ) {
     self.tree = tree
     self.range = range
     self.isCut = isCut
+    self.companions = companions
   }
 }
 
@@ -96,6 +112,8 @@ public struct DisplayStatement: Sendable, Hashable {
   public let continuation: DisplayContinuation
   /// The name that the statement gives to its second formula, when its left side is one that is not known yet.
   public let definition: Definition?
+  /// What it asks for, when it states a problem and its chain says that a gradient vanishes.
+  public let optimum: Optimum?
   /// Where it stands.
   public let range: SourceRange
 
@@ -127,8 +145,10 @@ public struct DisplayStatement: Sendable, Hashable {
     connective: DisplayConnective,
     continuation: DisplayContinuation,
     definition: Definition?,
+    optimum: Optimum? = nil,
     range: SourceRange
   ) {
+    self.optimum = optimum
     self.kind = kind
     self.connective = connective
     self.continuation = continuation

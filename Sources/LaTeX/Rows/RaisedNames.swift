@@ -37,6 +37,33 @@ extension LaTeXReader {
     return found
   }
 
+  /// The keys of the vectors with a star that stand alone as the argument of a function, `f(x^*)`, where no row can stand.
+  static func starredArguments(in atoms: [LaTeXAtom], _ names: NameTable) -> Set<String> {
+    var found = Set<String>()
+    var work = [atoms]
+    while let list = work.popLast() {
+      let visible = list.visible
+      for (place, atom) in visible.enumerated() {
+        switch atom.kind {
+        case .script(isSuper: true, let content):
+          work.append(content)
+          guard place > 2, place + 1 < visible.count, visible[place - 2].isSymbol("("),
+            visible[place + 1].isSymbol(")"), let letter = visible[place - 1].letter,
+            names[letter]?.kind == .vector, RaisedMark(content)?.kind == .star,
+            let function = visible[place - 3].letter, let entry = names[function],
+            { if case .function = entry.kind { true } else { entry.isDefined } }()
+          else { continue }
+          found.insert(NameTable.key(letter + "_star"))
+        case .fraction(let top, let bottom): work += [top, bottom]
+        case .script(isSuper: false, let content), .root(_, let content), .labelled(let content, _):
+          work.append(content)
+        default: continue
+        }
+      }
+    }
+    return found
+  }
+
   /// The keys of the names that letters make with what stands below them, in formulas however deep.
   static func loweredNames(in atoms: [LaTeXAtom]) -> Set<String> {
     var found = Set<String>()

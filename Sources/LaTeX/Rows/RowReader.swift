@@ -160,6 +160,7 @@ struct RowReader {
     }
     if let remark = segment.remark { return [statement(.remark(remark))] }
     do throws(UnreadableFormula) {
+      if let problem = try problem(segment, range, isFirst: isFirst) { return problem }
       if isMembership(segment.atoms),
         let (chain, relations, continuation) = try shapeClaim(segment.atoms, range, isFirst: isFirst)
       {
@@ -198,21 +199,7 @@ struct RowReader {
     throws(UnreadableFormula)
     -> ([DisplayFormula], [DisplayRelation], DisplayContinuation, [FormulaRank?])
   {
-    var parts: [[LaTeXAtom]] = [[]]
-    var relations: [DisplayRelation] = []
-    var depth = 0
-    for atom in atoms {
-      if case .symbol(let sign) = atom.kind {
-        if ["(", "[", "\\{", "langle", "eval("].contains(sign) { depth += 1 }
-        if [")", "]", "\\}", "rangle", "eval)"].contains(sign) { depth = max(0, depth - 1) }
-      }
-      if depth == 0, case .relation(let relation) = atom.kind {
-        relations.append(relation)
-        parts.append([])
-      } else {
-        parts[parts.count - 1].append(atom)
-      }
-    }
+    var (parts, relations) = RowReader.sides(atoms)
     var continuation = DisplayContinuation.none
     if parts.count > 1, parts[0].visible.isEmpty {
       continuation = .relation(relations.removeFirst())
@@ -235,14 +222,14 @@ struct RowReader {
       }
       let place = RowReader.range(of: part)
       let isFirstSide = formulas.isEmpty && continuation == .none
-      let (reading, isCut) = try LaTeXReader.formula(
+      let (formula, rank) = try LaTeXReader.formula(
         part,
         context: context,
         isFirstSide: isFirstSide,
         place: place
       )
-      formulas.append(DisplayFormula(reading.tree, range: place, isCut: isCut))
-      ranks.append(reading.rank)
+      formulas.append(formula)
+      ranks.append(rank)
     }
     return (formulas, relations, continuation, ranks)
   }
@@ -264,7 +251,6 @@ struct RowReader {
     guard !atoms.visible.isEmpty else {
       throw UnreadableFormula("latex.incomplete", "a formula is missing here", place)
     }
-    let (reading, isCut) = try LaTeXReader.formula(atoms, context: context, place: place)
-    return DisplayFormula(reading.tree, range: place, isCut: isCut)
+    return try LaTeXReader.formula(atoms, context: context, place: place).formula
   }
 }

@@ -49,6 +49,16 @@ extension Scope {
     report(.inferred(name, shape))
   }
 
+  /// Declares a name that nobody did with the shape of another: that of `x^{(t+1)}` is the shape of x.
+  package mutating func declare(companion name: Statement.Name, of base: String) {
+    guard isFree(name.text), case .symbol(let symbol)? = bindings[base] else { return }
+    let shape = graph[symbol].shape
+    let companion = graph.declare(Symbol(name: name.text, latex: name.latex, shape: shape))
+    bindings[name.text] = .symbol(companion)
+    guessedNames.insert(name.text)
+    origins[name.text] = "taken \(place(name.range)) as a \(shape), as '\(base)' is"
+  }
+
   /// Whether a name means nothing yet.
   package func isFree(_ name: String) -> Bool {
     bindings[name] == nil && sizes[name] == nil && upcoming[name] == nil
