@@ -16,6 +16,7 @@ import Testing
       #"\det(a\operatorname{diag}(x)) = a^n x_1\cdots x_n"#, #"x_1^2\cdots x_n^2 = \prod_i x_i^2"#,
       #"x = (x_1, \dots, x_n)^\top"#, #"x = (x_1, x_2, \ldots, x_n)"#, #"x^\top = [x_1, \dots, x_n]"#,
       #"x \odot y = (x_1y_1, \dots, x_ny_n)^\top"#,
+      #"\operatorname{diag}(x_1, \dots, x_n) = \operatorname{diag}(x)"#, #"\|(x_1, \ldots, x_n)\| = \|x\|"#,
     ]
   )
   func holds(_ row: String) throws {

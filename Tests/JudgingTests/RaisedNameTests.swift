@@ -131,4 +131,13 @@ import Testing
     #expect(try notebook.lines(rows).map(\.verdict) == [.definition, .holds])
     #expect(try notebook.lines([rows[0], #"X^\top X w^* = 2X^\top y"#]).last?.isTicked == false)
   }
+
+  /// `(AB)^* = B^*A^*` was wrong where `A^* = A` stood beside it.
+  @Test("is the adjoint where stars stand on products, or the equation is one of the matrix itself")
+  func adjoint() throws {
+    let notebook = try SmallNotebook(Self.cell + "\nS : matrix(n, n) symmetric")
+    let lines = try notebook.lines([#"(AK)^* = K^*A^*"#, #"S^* = S"#, #"A^* = A"#])
+    #expect(lines.map(\.verdict) == [.holds, .holds, .refuted])
+    #expect(try notebook.line(#"A^* = A^\top"#).isTicked)
+  }
 }

@@ -23,6 +23,7 @@ import Testing
       (#"\frac{\partial x^i}{\partial x^j} = \delta^i_j"#, nil),
       (#"(BC)^i_j = B^i_k C^k_j"#, nil), (#"x^i u_i = x^\top u"#, nil), (#"x^i x_i = \|x\|^2"#, nil),
       (#"x^\top B x = B_{ij} x^i x^j"#, nil), (#"B^i_i = \operatorname{tr} B"#, nil),
+      (#"x^i u^i = x^\top u"#, nil), (#"\sum_i x_i^2 = x^i x_i"#, nil),
       (#"\frac{\partial}{\partial x^k} B_{ij} x^i x^j = B_{kj} x^j + B_{ik} x^i"#, nil),
     ]
   )

@@ -43,7 +43,11 @@ extension FormulaParser {
   }
 
   /// `(x_1, \dots, x_n)`: the row of what a formula is at every value of an index, or the column; nil without dots.
-  mutating func listOverDots(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
+  ///
+  /// As the argument of a function it is the column.
+  mutating func listOverDots(_ open: LaTeXAtom, isArgument: Bool = false) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
     guard open.isSymbol("(") || open.isSymbol("["), hasListedDots() else { return nil }
     var trial = self
     let outer = trial.closers
@@ -77,6 +81,7 @@ extension FormulaParser {
       .parenthesized(vector(of: found.body, at: found.index, upTo: found.upTo, range)),
       range
     )
+    if isArgument { return FormulaReading(column, rank: .column) }
     let row = SyntaxTree(.transpose(column), range)
     return FormulaReading(SyntaxTree(.ambiguous(Habit.listIsColumn.name, [row, column]), range))
   }

@@ -203,6 +203,7 @@ extension FormulaParser {
       throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
     }
     if next.opensBracket {
+      if let list = try listOverDots(next, isArgument: true) { return [list] }
       let start = index
       let items = try bracketItems().items
       guard items.count == 1, FormulaParser.takesMatrices.contains(function), let after = peek else {

@@ -16,7 +16,8 @@ extension LaTeXReader {
     // The names of a list, the last of them being read.
     var list: [[LaTeXAtom]] = [[]]
     var depth = 0
-    for atom in atoms {
+    let isStarred = starsProducts(atoms)
+    for (place, atom) in atoms.enumerated() {
       if case .symbol(let sign) = atom.kind {
         if ["(", "[", "\\{", "langle", "eval("].contains(sign) { depth += 1 }
         if [")", "]", "\\}", "rangle", "eval)"].contains(sign) { depth = max(0, depth - 1) }
@@ -27,7 +28,13 @@ extension LaTeXReader {
       case .relation(let relation):
         let parts = relation == .member ? list : Array(list.suffix(1))
         if [.equal, .defined, .identical, .member].contains(relation) {
-          for part in parts { if let name = raisedName(part, introducing) { found.insert(name) } }
+          for part in parts {
+            guard let name = raisedName(part, introducing) else { continue }
+            if relation != .member, isAdjoint(part, after: atoms[(place + 1)...], context, isStarred) {
+              continue
+            }
+            found.insert(name)
+          }
         }
         // What follows is a right side.
         list = [[atom]]
@@ -35,6 +42,34 @@ extension LaTeXReader {
       }
     }
     return found
+  }
+
+  /// Whether a star on the left of an equation makes an adjoint of a declared matrix, of which something is said: stars
+  /// stand on products, too, or the right side has the matrix itself, `A^* = A`.
+  private static func isAdjoint(
+    _ side: [LaTeXAtom],
+    after right: ArraySlice<LaTeXAtom>,
+    _ context: FormulaContext,
+    _ isStarred: Bool
+  ) -> Bool {
+    guard let letter = side.visible.first?.letter, context.names[letter]?.kind == .matrix,
+      side.contains(where: { RaisedMark(above: $0)?.kind == .star })
+    else { return false }
+    let end = right.prefix { atom in
+      switch atom.kind {
+      case .rowBreak, .connective, .relation: false
+      default: true
+      }
+    }
+    return isStarred || end.contains { $0.letter == letter }
+  }
+
+  /// Whether a star stands above a bracket: `(AB)^*`.
+  private static func starsProducts(_ atoms: [LaTeXAtom]) -> Bool {
+    let visible = atoms.visible
+    return visible.indices.dropFirst().contains { place in
+      RaisedMark(above: visible[place])?.kind == .star && visible[place - 1].isSymbol(")")
+    }
   }
 
   /// The keys of the vectors with a star that stand alone as the argument of a function, `f(x^*)`, where no row can stand.

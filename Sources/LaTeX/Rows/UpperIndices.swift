@@ -8,28 +8,36 @@ struct UpperIndices {
   private var below: [[String]] = []
   /// The letters above declared vectors.
   private var aboveVectors = Set<String>()
-  /// The indices of sums and products.
+  /// The indices of sums and products of this side.
   private var bound = Set<String>()
   private let context: FormulaContext
 
   /// The letters of a row.
   static func letters(in atoms: [LaTeXAtom], _ context: FormulaContext) -> Set<String> {
-    var found = UpperIndices(context)
-    found.walk(atoms)
-    return found.letters
+    let sides = atoms.split { if case .relation = $0.kind { true } else { false } }.map { side in
+      var found = UpperIndices(context)
+      found.walk(Array(side))
+      return found
+    }
+    var whole = UpperIndices(context)
+    whole.above = sides.flatMap(\.above)
+    whole.below = sides.flatMap(\.below)
+    return sides.reduce(into: Set()) { $0.formUnion($1.letters(in: whole)) }
   }
 
   private init(_ context: FormulaContext) { self.context = context }
 
-  /// The letters above that are indices elsewhere in the row, too: beside another index, or below.
+  /// The letters above on this side that are indices elsewhere in the row, too: beside another index, or below.
   ///
   /// One that a sum binds and that stands beside no other may also be the exponent that the sum runs over, but not of a
   /// vector, which has no powers.
-  private var letters: Set<String> {
+  private func letters(in row: UpperIndices) -> Set<String> {
     var count: [String: Int] = [:]
-    for letter in above.flatMap(\.letters) + below.flatMap({ $0 }) { count[letter, default: 0] += 1 }
-    let paired = Set(above.flatMap { $0.letters.count + $0.beside.count > 1 ? $0.letters + $0.beside : [] })
-    let lower = Set(below.flatMap { $0 }).subtracting(bound)
+    for letter in row.above.flatMap(\.letters) + row.below.flatMap({ $0 }) { count[letter, default: 0] += 1 }
+    let paired = Set(
+      row.above.flatMap { $0.letters.count + $0.beside.count > 1 ? $0.letters + $0.beside : [] }
+    )
+    let lower = Set(row.below.flatMap { $0 }).subtracting(bound)
     return Set(
       above.flatMap(\.letters).filter { letter in
         let isOfVector = bound.contains(letter) && aboveVectors.contains(letter)
@@ -50,7 +58,8 @@ struct UpperIndices {
         } else if let letters = indices(content), before?.letter != "e" || !isSuper {
           if isSuper {
             let neighbours = [before, place + 1 < visible.count ? visible[place + 1] : nil]
-            above.append((letters, neighbours.flatMap { below(of: $0) }))
+            let partner = partner(of: letters, at: place, in: visible)
+            above.append((letters, neighbours.flatMap { below(of: $0) } + partner))
             if let base = before?.letter, context.names[base]?.kind == .vector {
               aboveVectors.formUnion(letters)
             }
@@ -65,6 +74,20 @@ struct UpperIndices {
       default: continue
       }
     }
+  }
+
+  /// The index of a vector when the next factor is a vector with the same index above: `x^i y^i`, where powers of vectors
+  /// would have no product.
+  private func partner(of letters: [String], at place: Int, in visible: [LaTeXAtom]) -> [String] {
+    guard letters.count == 1, place > 0, place + 2 < visible.count,
+      [visible[place - 1], visible[place + 1]].allSatisfy({ isVector($0) }),
+      case .script(isSuper: true, let next) = visible[place + 2].kind, indices(next) == letters
+    else { return [] }
+    return letters
+  }
+
+  private func isVector(_ atom: LaTeXAtom) -> Bool {
+    atom.letter.map { context.names[$0]?.kind == .vector } ?? false
   }
 
   /// The letters of a neighbour that is a subscript.
