@@ -66,6 +66,20 @@ public struct Graph: Sendable {
     )
   }
 
+  /// Sets what is known of a symbol, as it was before an assumption for a try.
+  public mutating func setProperties(_ properties: Properties, of id: SymbolID) {
+    let old = self[id]
+    symbols[Int(id.index)] = Symbol(
+      name: old.name,
+      latex: old.latex,
+      shape: old.shape,
+      properties: properties,
+      role: old.role,
+      isIntroduced: old.isIntroduced,
+      origin: old.origin
+    )
+  }
+
   /// Stores a node whose operands fit, and returns its identity; the constructors are the way in.
   mutating func intern(_ node: Node, _ shape: Shape) -> ExpressionID {
     if let known = index[node] { return known }

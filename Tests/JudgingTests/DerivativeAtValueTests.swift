@@ -109,4 +109,18 @@ import Testing
     #expect(line.verdict == verdict, "\(line.message)")
     #expect(line.reading.flatMap { notebook.verdict(ofCell: $0) } == verdict, "\(line.reading ?? "")")
   }
+
+  @Test("is that of the variable where it is taken by an entry of a name with a value") func entries() throws
+  {
+    let notebook = try SmallNotebook(
+      "u : vector(n)\nW : matrix(m, n)\ns : vector(m)\nz = sigmoid.(W*u)\ny = softmax(z)\nE = -sum(s .* log.(y))"
+    )
+    let index = "i : index(m)\n"
+    #expect(
+      notebook.verdict(ofCell: index + "claim gradient E wrt z[i] == (gradient E wrt z)[i]") == .holds
+    )
+    #expect(notebook.verdict(ofCell: index + "claim gradient E wrt z[i] == y[i]*sum(s) - s[i]") == .holds)
+    #expect(notebook.verdict(ofCell: index + "claim gradient E wrt z[i] == y[i] - s[i]") == .refuted)
+    #expect(notebook.verdict(ofCell: index + "claim gradient E wrt z[i] == 0") == .refuted)
+  }
 }

@@ -165,6 +165,13 @@ extension RowPair {
       .shapes,
       .argumentGoesOn
     ),
+    RowPair(
+      #"\operatorname{tr}(A)^{-1} B"#,
+      #"\operatorname{tr}(A^{-1}B)"#,
+      #"\frac{1}{\operatorname{tr} A}B"#,
+      .shapes,
+      .traceOfPower
+    ),
     RowPair(#"1/2\, a"#, #"\frac{a}{2}"#, #"\frac{1}{2a}"#),
     RowPair(#"1/2a"#, #"\frac{a}{2}"#, #"\frac{1}{2a}"#),
     RowPair(#"a/bc"#, #"\frac{a}{b}c"#, #"\frac{a}{bc}"#, .print, .slashReach),

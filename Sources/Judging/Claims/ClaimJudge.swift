@@ -70,9 +70,11 @@ public struct ClaimJudge {
       return
     }
     let varying = variables(of: row, chain).subtracting(workspace.heldSymbols)
-    for (left, right) in zip(chain, chain.dropFirst()) {
-      let isFirst = row.continues && left == previous
-      judge(left, right, varying, isFirst: isFirst)
+    let isFirst = row.continues && chain.first == previous
+    // By an entry of a name that has a value: ∂E/∂z_i is an entry of ∂E/∂z.
+    let sides = chain.map { workspace.resolvedDerivatives($0) }
+    for place in sides.indices.dropFirst() {
+      judge(sides[place - 1], sides[place], varying, isFirst: isFirst && place == 1)
     }
     heedGuesses(&line, row)
   }

@@ -19,11 +19,16 @@ extension RowJudge {
     if scope.graph.isZero(right) {
       return judgeVanishing(left, right, continues: continues, &reading)
     }
-    if scope.graph.isZero(left), !continues {
+    if scope.graph.isZero(left), !continues, isGradientOfNumber(right) {
       // `0 = ∇f` says the same as `∇f = 0`.
       return judgeVanishing(right, left, continues: continues, &reading)
     }
     guard !workspace.hasDerivative([left, right]) else {
+      if state.isConsequence, !state.conditions.isEmpty {
+        // `A = A' ⟹ ∂(x'Ax)/∂x = 2Ax`: the derivative where the premise holds.
+        let premises = premises(for: [left, right])
+        return workspace.judgeConsequence(left, right, of: premises, isSolution: false, &reading)
+      }
       guard state.conditions.isEmpty else { return }
       return workspace.judgeUnderAssumptions(left, right, varying: state.moving, options, &reading)
     }
@@ -44,7 +49,10 @@ extension RowJudge {
       reading.withdraw("taken as a condition, which the rows below differentiate", .definition)
       return
     }
-    if state.isGranted, isSolution || solvesNext(left, right) || isCondition(left, right, reading) {
+    if state.isGranted,
+      isSolution || solvesNext(left, right) || isCondition(left, right, reading)
+        || (state.isPremise && workspace.canBeMet(left, right, premises(for: [left, right])))
+    {
       state.conditions.append([scope.graph.difference(left, right)])
       if state.isPremise || isSolution || solvesNext(left, right) {
         reading.withdraw("granted to what it implies", .definition)
@@ -54,6 +62,7 @@ extension RowJudge {
       return
     }
     if state.isPremise {
+      state.hasOpenPremise = true
       reading.withdraw(
         "this fails in general; whether it is meant as a premise of what it implies is not clear"
       )

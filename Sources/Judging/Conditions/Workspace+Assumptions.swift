@@ -53,7 +53,7 @@ extension Workspace {
   }
 
   /// `t > 0`, `x >= 0` entry by entry and `det(A) != 0` of a declared name, as an attribute of it.
-  private func attribute(_ assumption: LoweredAssumption) -> (SymbolID, Properties)? {
+  func attribute(_ assumption: LoweredAssumption) -> (SymbolID, Properties)? {
     var (left, relation, right) = (assumption.left, assumption.relation, assumption.right)
     if scope.graph.isZero(left) {
       (left, right) = (right, left)
@@ -166,10 +166,13 @@ extension LoweredAssumption {
 
 extension CheckedLine {
   /// Takes back that a row is wrong, where an assumption that it did not use may make it right.
-  mutating func heedAssumptions() {
+  mutating func heedAssumptions() { heed(Workspace.unusedAssumptions) }
+
+  /// Takes back that a row is wrong, with the reason.
+  mutating func heed(_ reason: String) {
     guard verdict == .refuted else { return }
     var open = CheckedLine(latex: latex, plain: plain, verdict: .undecided, range: range)
-    open.message = Workspace.unusedAssumptions
+    open.message = reason
     open.reading = reading
     self = open
   }

@@ -50,6 +50,12 @@ extension Workspace {
     return (outcome, unmet.isEmpty)
   }
 
+  /// Whether data that meet an equation can be drawn, which is then a condition on them and no identity.
+  mutating func canBeMet(_ left: ExpressionID, _ right: ExpressionID, _ premises: Premises) -> Bool {
+    let difference = scope.graph.difference(left, right)
+    return retraction(of: difference, [], premises) != nil
+  }
+
   /// A name with its image on the set where a condition vanishes; nil where none of the known maps leads there.
   private mutating func retraction(
     of condition: ExpressionID,

@@ -17,6 +17,10 @@ extension RowJudge {
     for (place, row) in rows.enumerated() {
       for statement in row.statements {
         let sides = statement.formulas.map(\.tree)
+        // A condition of the row, `for t > 0`, gives no value.
+        guard case .chain(_, let relations) = statement.kind, statement.connective != .condition,
+          relations.allSatisfy(\.isEquality)
+        else { continue }
         guard case .none = statement.continuation, sides.count >= 2, !sides[1].hasDerivative,
           case .name(let name, let latex) = sides[0].kind
         else { continue }

@@ -78,6 +78,16 @@ struct DisplayState {
   var conditions: [[ExpressionID]] = []
   /// What the display before set to zero.
   var conditionsBefore: [[ExpressionID]] = []
+  /// The conditions that the row states of its data, as texts of the cell language.
+  var rowConditions: [String] = []
+  /// Where the statements begin that state them.
+  var conditionRanges = Set<Int>()
+  /// Whether the row states a condition that is not used, so that it cannot be called wrong.
+  var hasOpenCondition = false
+  /// Whether the statement is said to follow from the one before.
+  var isConsequence = false
+  /// Whether a premise in the row was neither granted nor shown.
+  var hasOpenPremise = false
   /// What the statement asks for, where it states a problem.
   var optimum: Optimum?
   /// Whether the statement is the left side of an implication, granted to what it implies.

@@ -48,7 +48,8 @@ extension RowJudge {
     where !snippet.declarations.contains(where: { $0.name == declaration.name }) {
       snippet.declarations.append(declaration)
     }
-    snippet.assumptions = heldNames(in: reading, sides).map { "d \($0) == 0" } + reading.granted
+    snippet.assumptions =
+      state.rowConditions + heldNames(in: reading, sides).map { "d \($0) == 0" } + reading.granted
     return snippet.text(after: state.notebook) ?? spelledAlone(sides)
   }
 

@@ -90,10 +90,17 @@ public struct RowJudge {
     line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
     defer {
       if !state.heedsAssumptions, workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
+      if state.hasOpenCondition {
+        line.heed("this fails without the condition that the row states, which is not used")
+      } else if state.hasOpenPremise {
+        line.heed("this fails without the premise that the row states, which is not used")
+      }
       lines.append(line)
     }
     state.sides = []
     state.heedsAssumptions = false
+    state.hasOpenCondition = false
+    state.hasOpenPremise = false
     guard row.isRead else {
       finishParts()
       line.verdict = .unread
@@ -111,7 +118,12 @@ public struct RowJudge {
     state.terms = RowJudge.terms(after: place, of: rows)
     state.pending = state.pending.drop { $0.row < place }
     state.lastStatement = row.statements.last?.range
-    let statements = namesFirst(row.statements)
+    underRowConditions(row.statements) { $0.judgeStatements(of: row) }
+  }
+
+  private mutating func judgeStatements(of row: DisplayRow) {
+    let statements = namesFirst(row.statements).filter { !state.conditionRanges.contains($0.range.start) }
+    state.hasOpenPremise = false
     for (order, statement) in statements.enumerated() {
       let next =
         order + 1 < statements.count ? statements[order + 1] : state.following.first?.statements.first
@@ -120,6 +132,7 @@ public struct RowJudge {
         && statement.connective != .implies && state.conditions.isEmpty && state.gradient == nil
       state.impliedName = next?.leftName
       state.isPremise = state.isGranted && order + 1 < statements.count
+      state.isConsequence = statement.connective == .implies || statement.connective == .equivalent
       state.isStatedPremise = next?.connective == .implies && order + 1 < statements.count
       state.isEquivalence = statement.connective == .equivalent
       if statement.continuation != .terms { finishParts() }

@@ -161,7 +161,7 @@ extension FormulaParser {
     switch inner.rank {
     case .matrix: return strokes(around: inner, range, ["det"])
     case .scalar: return applied("abs", [inner], range, nameRange: range)
-    case .column, .row: return applied("norm2", [inner], range, nameRange: range)
+    case .column, .row: return strokes(around: inner, range, ["norm2"])
     case nil: return strokes(around: inner, range, ["abs", "norm2", "det"])
     }
   }

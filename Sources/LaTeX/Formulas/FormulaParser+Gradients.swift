@@ -52,8 +52,10 @@ extension FormulaParser {
       return context.names[name] == nil && context.names.function(called: name) == nil
     case .transpose(let inner): return isOwnFunction(inner)
     case .name(let name, _):
-      if case .function = context.names[name]?.kind { return true }
-      return context.names[name]?.isDefined == true
+      guard let entry = context.names[name] else { return false }
+      if case .function = entry.kind { return true }
+      // ∇ of a vector's name is not meant: in `∇ rᵀr` the number is differentiated.
+      return entry.isDefined && entry.kind == .scalar
     default: return false
     }
   }

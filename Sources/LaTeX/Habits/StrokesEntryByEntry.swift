@@ -1,16 +1,18 @@
-// `|X|` of a matrix: its determinant, or, where that has no shape, the absolute value of every entry.
+// `|X|`: the determinant of a matrix, the norm of a vector, or, where these have no shape, every entry's absolute value.
 
 extension Habit {
-  /// `|X|` of a matrix: its determinant, or, where that has no shape, the absolute value of every entry.
+  /// `|X|`: the determinant of a matrix, the norm of a vector, or, where these have no shape, every entry's absolute value.
   public static let strokesEntryByEntry = Habit(
     "strokes act entry by entry",
     .typing,
     ways: [
-      #"the determinant: write $\det X$"#,
+      #"the determinant of a matrix or the norm of a vector: write $\det X$ or $\|x\|$"#,
       #"the absolute value of every entry: write $\operatorname{abs}(X)$"#,
     ],
     examples: [
       Example("|X| = X", "abs.(X) == X"),
+      Example("|x| = u", "abs.(x) == u"),
+      Example("|x| = c", "norm2(x) == c"),
       Example("|A| = c", "det(A) == c"),
     ]
   )

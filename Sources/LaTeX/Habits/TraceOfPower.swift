@@ -10,8 +10,8 @@ extension Habit {
       "the trace of the whole product: write brackets around its argument",
     ],
     examples: [
-      Example(#"\operatorname{tr}(A)^{-1} B = A"#, "tr(A)^-1*B == A"),
       Example(#"\operatorname{tr}(A)^{-1} B = c"#, "tr(A^-1*B) == c"),
+      Example(#"\operatorname{tr}(A)^{-1} B = A"#, "tr(A)^-1*B == A"),
       Example(#"\operatorname{tr}(A)^2 = c"#, "tr(A)^2 == c"),
     ]
   )

@@ -14,7 +14,7 @@ extension LaTeXReader {
     }
     // `\sigma(x) = \dots x \dots` is meant as a definition of σ.
     if case .call(_, _, _, let arguments) = formulas[0].tree.plainWay.kind,
-      arguments.allSatisfy({ $0.loneName.map { formulas[1].tree.names.contains($0) } ?? false })
+      arguments.allSatisfy({ isParameter($0, in: formulas[1].tree) })
     {
       return nil
     }
@@ -33,6 +33,14 @@ extension LaTeXReader {
       result.append(Statement(.given(assumption), statement.range))
     }
     return result
+  }
+}
+
+extension LaTeXReader {
+  /// Whether an argument can be meant as the parameter of a function: a name that nobody declared, or that its value has.
+  private func isParameter(_ argument: SyntaxTree, in value: SyntaxTree) -> Bool {
+    guard let name = argument.loneName else { return false }
+    return names[name] == nil || value.names.contains(name)
   }
 }
 

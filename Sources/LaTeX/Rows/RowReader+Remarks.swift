@@ -78,6 +78,20 @@ extension RowReader {
     }
   }
 
+  /// The formulas behind the word of a condition, `\text{for } t > 0`; nil where it is said in words, or not read.
+  mutating func statedCondition(_ segment: Segment, _ range: SourceRange) -> (
+    formulas: [DisplayFormula], relations: [DisplayRelation]
+  )? {
+    guard segment.connective == .condition, case .text? = segment.atoms.first?.kind else { return nil }
+    let atoms = Array(segment.atoms.dropFirst())
+    let hasWords = atoms.contains { if case .text = $0.kind { true } else { false } }
+    guard !hasWords, let read = try? chain(atoms, range, isFirst: false), read.0.count > 1, read.2 == .none
+    else {
+      return nil
+    }
+    return (read.0, read.1)
+  }
+
   /// What words between statements say; nil when they only comment.
   static func connective(of words: String) -> DisplayConnective? {
     let first = words.lowercased().split { !$0.isLetter && $0 != "." }.first.map(String.init) ?? ""

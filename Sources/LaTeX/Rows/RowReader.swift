@@ -158,7 +158,12 @@ struct RowReader {
         range: range
       )
     }
-    if let remark = segment.remark { return [statement(.remark(remark))] }
+    if let remark = segment.remark {
+      if let (formulas, relations) = statedCondition(segment, range) {
+        return [statement(.chain(formulas, relations))]
+      }
+      return [statement(.remark(remark))]
+    }
     do throws(UnreadableFormula) {
       if let problem = try problem(segment, range, isFirst: isFirst) { return problem }
       if isMembership(segment.atoms),

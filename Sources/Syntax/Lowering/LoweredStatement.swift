@@ -88,6 +88,19 @@ public struct LoweredAssumption: Sendable, Hashable {
   public let right: ExpressionID
   /// Where it stands.
   public let range: SourceRange
+
+  /// An assumption on data.
+  package init(
+    left: ExpressionID,
+    relation: Statement.Assumption.Relation,
+    right: ExpressionID,
+    range: SourceRange
+  ) {
+    self.left = left
+    self.relation = relation
+    self.right = right
+    self.range = range
+  }
 }
 
 /// A formula of a claim or a proof, judged on its own: a wrong one is a verdict, not a failure of the cell.
