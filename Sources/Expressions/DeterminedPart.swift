@@ -154,7 +154,11 @@ extension Graph {
     case .member: return .name
     case .entry(let whole, _, _):
       switch self[whole] {
-      case .symbol, .member: return .name
+      case .symbol(let symbol):
+        // What a value does when one of its entries varies is not said by its formula.
+        guard case .defined = self[symbol].role, !self[symbol].isPlace else { return .name }
+        return variation(ofOccurrences: variable, in: function)
+      case .member: return .name
       default: return variation(ofOccurrences: variable, in: function)
       }
     default: return variation(ofOccurrences: variable, in: function)

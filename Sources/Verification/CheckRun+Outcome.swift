@@ -134,7 +134,7 @@ extension CheckRun {
   private func orders(_ state: RowState) -> [NameCondition] {
     let defined = Set(state.agreements.keys).union(state.rational.sizes).union(state.balls.sizes)
     // Over GF(p) no accident makes a denominator zero.
-    let enough = state.isRational && state.worksOverField ? 1 : 3
+    let enough = state.isRational && state.worksOverField ? 1 : Self.missesWithoutValue
     let missed = Set(state.misses.filter { $0.value >= enough && !defined.contains($0.key) }.keys)
     return SizeAssignment.orders(subject.sizeNames, defined: ordered(defined), undefined: ordered(missed))
   }

@@ -139,9 +139,38 @@ extension CheckRun {
       let hits = pass.evaluate(evaluated.program, evaluated.places, at: point, &states) { isOpen($0) }
       if !hits.isEmpty { met.append(point) }
     }
+    if !options.isQuick { confirmMisses(&states, places, assignments, pass) }
     guard options.seeksSides else { return }
     explore(&states, places, from: met, pass)
     noteSigns(&states, places, from: met, pass)
+  }
+
+  /// How often a row must miss its value at some sizes for these to have none.
+  static let missesWithoutValue = 3
+
+  /// Tries sizes again at which a row had no value, since one point may be an accident and an order of sizes is none.
+  private func confirmMisses<A: Arithmetic>(
+    _ states: inout [RowState],
+    _ places: [Int],
+    _ assignments: [[String: Int]],
+    _ pass: PointPass<A>
+  ) {
+    func isOpen(_ state: RowState, _ sizes: [String: Int]) -> Bool {
+      let misses = state.misses[sizes, default: 0]
+      return misses > 0 && misses < Self.missesWithoutValue && state.agreements[sizes] == nil
+        && !state[keyPath: pass.tally].sizes.contains(sizes) && state[keyPath: pass.tally].mismatches == 0
+    }
+    for sizes in assignments {
+      let doubtful = places.filter { isOpen(states[$0], sizes) }
+      guard let (program, rows) = program(&states, doubtful) else { continue }
+      for attempt in 0..<2 * Self.missesWithoutValue where rows.contains(where: { isOpen(states[$0], sizes) })
+      {
+        guard let point = exactPoint(sizes, attempt, mood: Self.moods[attempt % Self.moods.count]) else {
+          continue
+        }
+        pass.evaluate(program, rows, at: point, &states) { isOpen($0, sizes) }
+      }
+    }
   }
 
   func below(_ equation: Equation) -> Set<ExpressionID> {

@@ -65,3 +65,25 @@ import Testing
     #expect(try line(#"\nabla_x r^\top r = M^\top r"#).verdict == .refuted)
   }
 }
+
+@Suite("A name with an index that has a meaning") struct IndexedNameTests {
+  private static let cell = "D_v : matrix(n, n) diagonal\nd_w, u, v, w : vector(n)"
+
+  @Test(
+    "is no derivative, whatever its letter",
+    arguments: [
+      (#"D_v u = v"#, Verdict.refuted), (#"u^\top D_v w = w^\top D_v u"#, .holds),
+      (#"D_v + D_v = 2D_v"#, .holds),
+      (#"d_w + d_w = 2d_w"#, .holds), (#"u^\top d_w = 0"#, .refuted),
+    ]
+  )
+  func declared(_ row: String, _ verdict: Verdict) throws {
+    #expect(try SmallNotebook(Self.cell).line(row).verdict == verdict)
+  }
+
+  @Test("nor where a row before defines it") func defined() throws {
+    let rows = [#"D_x = \operatorname{diag}(x)"#, #"D_x v = x"#, #"D_x v = x \odot v"#]
+    let lines = try SmallNotebook("x, v : vector(n)").lines(rows)
+    #expect(lines.map(\.verdict) == [.definition, .refuted, .holds])
+  }
+}

@@ -29,6 +29,8 @@ struct Reading {
   var trees: [SyntaxTree] = []
   /// The formula of the row before, where it was read in another way than by its own row.
   var treeBefore: SyntaxTree?
+  /// The formula of a row further above from which it follows, where it does not follow from the row before.
+  var followed: ExpressionID?
   var expressions: [ExpressionID] = []
   /// Sides whose repeated indices were summed over, with the sums written out.
   var sums: [ExpressionID: ExpressionID] = [:]

@@ -248,7 +248,10 @@ extension RowJudge {
     var (verdict, outcome) = judgedOnce(left, right)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
       let (again, other) = workspace.judge(lastRight, right, state.moving, options)
-      if again == .holds { (verdict, outcome) = (again, other) }
+      if again == .holds {
+        (verdict, outcome) = (again, other)
+        reading.followed = lastRight
+      }
     } else if isFirst, verdict == .holds {
       reading.followsPrevious = true
     }

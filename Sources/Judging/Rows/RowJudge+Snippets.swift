@@ -24,7 +24,10 @@ extension RowJudge {
   func snippet(_ reading: Reading, continuing previous: ExpressionID?) -> String? {
     var sides = reading.trees
     if let previous {
-      guard let before = reading.treeBefore ?? state.previousTree ?? parsed(previous) else { return nil }
+      let further = reading.followed.flatMap { parsed($0) }
+      guard let before = reading.treeBefore ?? further ?? state.previousTree ?? parsed(previous) else {
+        return nil
+      }
       sides.insert(before, at: 0)
     }
     guard sides.count > 1 else { return sides.first.flatMap { state.notebook.text(of: $0) } }
@@ -106,6 +109,27 @@ extension RowJudge {
       wanted.formUnion(definition.body.names)
     }
     return found.reversed()
+  }
+
+  /// What a row was read as that has no meaning as a whole: its formulas as they are written, beside what they are compared with.
+  func plainReading(of row: DisplayRow, after before: SyntaxTree?) -> String? {
+    guard let statement = row.statements.first(where: { !$0.formulas.isEmpty }) else { return nil }
+    var sides = statement.formulas.map(\.tree.plainWay)
+    switch statement.continuation {
+    case .none:
+      if sides.count == 1, let subject = state.subject, let variable = state.variable {
+        let kind: DerivativeKind = scope.graph.shape(subject).isScalar ? .gradient : .jacobian
+        var trial = scope
+        let asked = trial.graph.derivative(kind, of: subject, wrt: variable)
+        let text = PlainPrinter.text(asked, in: trial.graph)
+        let read = PlainParser.expression(text, in: scope.context)
+        if read.diagnostics.isEmpty { sides.insert(read.tree, at: 0) }
+      }
+    case .relation, .terms: if let before { sides.insert(before.plainWay, at: 0) }
+    }
+    let texts = sides.compactMap { scope.text(of: $0) ?? PlainTreePrinter.text($0, in: scope.context) }
+    guard texts.count == sides.count else { return nil }
+    return texts.count > 1 ? "claim " + texts.joined(separator: " == ") : texts.first
   }
 
   /// An expression as a formula; nil when its text is not read as it was printed.

@@ -88,7 +88,9 @@ public struct RowJudge {
     state.isLastRow = place == rows.count - 1
     state.following = rows[(place + 1)...]
     line = CheckedLine(latex: row.latex, plain: row.latex, verdict: .definition, range: row.range)
+    let before = state.previousTree
     defer {
+      if line.reading == nil, line.verdict.isWrong { line.reading = plainReading(of: row, after: before) }
       if !state.heedsAssumptions, workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
       if state.hasOpenCondition {
         line.heed("this fails without the condition that the row states, which is not used")

@@ -30,6 +30,12 @@ extension FormulaParser {
     guard let next = peekAfter(1) else { return nil }
     if let slashed = try slashedDerivative(atom) { return slashed }
     if case .script(isSuper: false, let content) = next.kind {
+      // `D_v` with a meaning of its own is a name, whatever its letter is elsewhere.
+      if let letter = atom.letter, let text = FormulaParser.subscriptText(content),
+        context.names[letter + "_" + text] != nil
+      {
+        return nil
+      }
       if sign == "d", let varied = try variedDifferential(atom, content) { return varied }
       guard sign == "partial" || sign == "D" else { return nil }
       return try subscripted(atom, sign, content)

@@ -22,8 +22,8 @@ extension DiagnosticExplanations {
     A directional derivative has one direction, a Hessian along directions has one or two.
 
     question.evaluated
-    Inside a formula, a derivative that is not worked out can be taken at another name only, not at an
-    expression.
+    Inside a formula, a differential can be taken at another name only, not at a value: nothing would
+    move. A derivative, '(gradient f wrt x at x = 2*y)', is taken first and then at the value.
 
     question.left-over
     A derivative by an expression treats every occurrence of it as one new variable. What it is made of
@@ -46,7 +46,8 @@ extension DiagnosticExplanations {
     not vary.
 
     question.variables
-    A derivative that stands inside a formula is by one variable.
+    A derivative that stands inside a formula is by one variable, and a question is not by an entry of a
+    name that has a value: its entries do not vary by themselves.
 
     display.empty
     A display marked '.check' or '.derive' has no row.

@@ -316,6 +316,15 @@ extension Diagnostic {
     )
   }
 
+  static func entryOfValue(_ entry: String, _ whole: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.variables",
+      message: "'\(entry)' is an entry of '\(whole)', which has a value, and does not vary by itself",
+      range: range,
+      hints: ["ask for the derivative by '\(whole)': its entry is the one by '\(entry)'"]
+    )
+  }
+
   static func oneVariable(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.variables",

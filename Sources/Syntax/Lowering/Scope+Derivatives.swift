@@ -35,9 +35,25 @@ extension Scope {
       kind = .hessian
     case .fraction: kind = shape.isScalar ? .gradient : .jacobian
     }
+    if kind == .gradient, let entry = entryOfValue(variable) {
+      // By an entry of a name with a value: the entry of the derivative by the name.
+      let gradient = graph.derivative(.gradient, of: value, wrt: entry.whole)
+      return .known(graph.entry(gradient, row: entry.row, column: entry.column))
+    }
     guard leavesNothingOver(of: variable, in: value, range) else { return nil }
     if kind != .hessian { noteJacobian(of: value, wrt: variable, range) }
     return .known(graph.derivative(kind, of: value, wrt: variable, in: layout))
+  }
+
+  /// The name with a value of which an expression is an entry, and its indices.
+  func entryOfValue(_ variable: ExpressionID) -> (
+    whole: ExpressionID, row: ExpressionID, column: ExpressionID
+  )? {
+    guard case .entry(let whole, let row, let column) = graph[variable],
+      case .symbol(let symbol) = graph[whole],
+      case .defined = graph[symbol].role
+    else { return nil }
+    return (whole, row, column)
   }
 
   /// Remembers the first Jacobian of several numbers by several, which the layouts write differently.

@@ -21,6 +21,11 @@ extension Scope {
       return .failed
     }
     let knownVariables = variables.compactMap { $0 }
+    for (variable, tree) in zip(knownVariables, question.variables) {
+      guard let entry = entryOfValue(variable) else { continue }
+      report(.entryOfValue(text(variable), text(entry.whole), tree.range))
+      return .failed
+    }
     if question.kind == .jacobian {
       for variable in knownVariables { noteJacobian(of: of, wrt: variable, range) }
     }
