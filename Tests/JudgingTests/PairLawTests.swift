@@ -166,6 +166,14 @@ extension RowPair {
       .argumentGoesOn
     ),
     RowPair(
+      #"\frac{dg}{dt}(2)"#,
+      #"6t^2"#,
+      #"12"#,
+      .print,
+      .derivativeAtBracket,
+      names: "g(t) = t^3"
+    ),
+    RowPair(
       #"\operatorname{tr}(A)^{-1} B"#,
       #"\operatorname{tr}(A^{-1}B)"#,
       #"\frac{1}{\operatorname{tr} A}B"#,

@@ -133,7 +133,11 @@ public struct ClaimJudge {
     }
     var reading = Reading()
     reading.note(verdict, outcome, (left, right))
-    if verdict == .refuted {
+    let assumed =
+      workspace.hasDerivative([left, right]) ? workspace.assumedConditions(on: [left, right]) : []
+    if let (name, variable) = workspace.linkedNames(in: [left, right], by: assumed.flatMap { $0 }) {
+      reading.withdraw("whether '\(name)' moves with '\(variable)', as an equation says, is not clear")
+    } else if verdict == .refuted {
       workspace.judgeUnderAssumptions(left, right, varying: varying, options, &reading)
     }
     checks += outcome.evidence

@@ -153,7 +153,7 @@ extension RowJudge {
 
   /// What rows before granted, and what is assumed of the names of two sides.
   private mutating func premises(for sides: [ExpressionID]) -> Premises {
-    let assumed = workspace.assumedConditions(on: sides)
+    let assumed = workspace.assumedConditions(on: sides + state.conditions.flatMap { $0 })
     return Premises(
       conditions: state.conditions + assumed,
       variables: state.variables,

@@ -20,6 +20,9 @@ extension Workspace {
         if attribute == .nonnegative { attribute = [.symmetric, .positiveSemidefinite] }
       }
       scope.graph.addProperties(attribute.closure, to: symbol)
+    } else if symbols(in: assumption).isEmpty {
+      // A condition on sizes alone is not met: what fails may fail for other sizes only.
+      hasFailedAssumptions = true
     } else if !isAssumed(assumption) {
       assumptions.append(assumption)
     }

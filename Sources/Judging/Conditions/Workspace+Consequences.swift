@@ -184,7 +184,7 @@ extension Workspace {
       let nothing = scope.graph.zeros(scope.graph.shape(there))
       // The solver's word alone is not taken for the value.
       guard judge(there, nothing, premises.variables, premises.options).verdict == .holds else { continue }
-      let sides = [left, right].map { scope.graph.substitute([variable: solution.value], in: expanded($0)) }
+      let sides = [left, right].map { scope.value(of: expanded($0), at: [variable: solution.value]) }
       let isSeeking = seeksCounterexamples
       seeksCounterexamples = true
       defer { seeksCounterexamples = isSeeking }

@@ -24,12 +24,14 @@ extension Workspace {
     var conditions = premises.conditions.map { explicit($0) }
     var unmet: [Int] = []
     var isMoved = false
+    var isWhole = true
     for place in conditions.indices {
       guard let condition = conditions[place], let map = retraction(of: condition, sides, premises) else {
         unmet.append(place)
         continue
       }
       isMoved = true
+      if hasDomain(condition) { isWhole = false }
       sides = sides.map { scope.value(of: $0, at: map) }
       for other in conditions.indices where other != place {
         guard let known = conditions[other] else { continue }
@@ -47,7 +49,23 @@ extension Workspace {
     seeksCounterexamples = false
     defer { seeksCounterexamples = isSeeking }
     let outcome = judge(sides[0], sides[1], premises.variables, premises.options).outcome
-    return (outcome, unmet.isEmpty)
+    return (outcome, unmet.isEmpty && isWhole)
+  }
+
+  /// Whether an expression has no value for some data, which then do not meet a condition on it either.
+  private func hasDomain(_ expression: ExpressionID) -> Bool {
+    scope.graph.reachableThroughDefinitions(from: [expression]).contains { id in
+      switch scope.graph[id] {
+      case .inverse: true
+      case .power(_, let exponent), .hadamardPower(_, let exponent):
+        scope.graph.number(exponent).map { $0.isNegative || !$0.isInteger } ?? true
+      case .map(let function, _), .apply(let function, _):
+        !["exp", "sin", "cos", "tr", "sum", "norm2", "normF", "vec", "diag", "Diag", "abs", "det"].contains(
+          function.text
+        )
+      default: false
+      }
+    }
   }
 
   /// Whether data that meet an equation can be drawn, which is then a condition on them and no identity.
@@ -66,6 +84,8 @@ extension Workspace {
       if case .differential = scope.graph[$0] { true } else { false }
     }
     let all = scope.graph.symbols(in: [condition], throughDefinitions: true).sorted()
+    // For all values of an index it is many conditions.
+    if all.contains(where: { if case .index = scope.graph[$0].role { true } else { false } }) { return nil }
     // What moves under a d moves within the set, which a map of its values alone does not say.
     if hasDifferentials, all.contains(where: { premises.variables.contains($0) }) { return nil }
     let names = all.filter {

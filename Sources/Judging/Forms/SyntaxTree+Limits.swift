@@ -30,10 +30,10 @@ extension SyntaxTree {
     let zero = SyntaxTree(.number(.zero, text: "0"), variable.range)
     let binding = Statement.Binding(name: Statement.Name(name, range: variable.range), value: zero)
     guard let numerator = numerator(over: name) else {
-      guard !divides(by: name) else { return nil }
+      guard isContinuous(in: name) else { return nil }
       return SyntaxTree(.evaluated(self, at: [binding]), range)
     }
-    guard !numerator.divides(by: name) else { return nil }
+    guard numerator.isContinuous(in: name) else { return nil }
     vanishing.append(SyntaxTree(.evaluated(numerator.plainWay, at: [binding]), range))
     let derivative = SyntaxTree(.derivative(.fraction, of: numerator, wrt: [variable]), range)
     return SyntaxTree(.evaluated(derivative, at: [binding]), range)
@@ -56,6 +56,26 @@ extension SyntaxTree {
 
   /// Whether a limit stands in the formula.
   var hasLimit: Bool { all.contains { $0.limitAtZero != nil } }
+
+  /// Functions whose value at 0 need not be their limit there.
+  private static let jumping: Set<String> = [
+    "sign", "step", "floor", "ceil", "round", "pinv", "inv", "eigvec", "max", "min", "logm", "sqrtm",
+  ]
+
+  /// Whether the value at 0 is the limit: no division by the name, no power with it above, no function that may jump.
+  fileprivate func isContinuous(in name: String) -> Bool {
+    guard !divides(by: name) else { return false }
+    return all.allSatisfy { part in
+      switch part.kind {
+      case .call(let function, _, _, let arguments):
+        !Self.jumping.contains(function) || arguments.allSatisfy { !$0.names.contains(name) }
+      case .binary(.power, let base, let exponent), .binary(.elementwisePower, let base, let exponent):
+        !exponent.names.contains(name)
+          && (!base.names.contains(name) || { if case .number = exponent.kind { true } else { false } }())
+      default: true
+      }
+    }
+  }
 
   /// Whether the name occurs below a stroke or in a negative power.
   fileprivate func divides(by name: String) -> Bool {

@@ -65,6 +65,7 @@ extension RowJudge {
       }
       heedGuesses(leftSide, &reading)
     }
+    heedLinks(&reading)
     workspace.seeksCounterexamples = true
     if reading.verdict == .refuted, reading.suggestions.isEmpty, let (left, right) = reading.sides {
       reading.counterexample = workspace.verify(left, right, state.moving, options).counterexample
@@ -92,6 +93,23 @@ extension RowJudge {
     goOn(from: reading, continuing: leftSide)
     if reading.verdict == .refuted, reading.mixture == nil { mend(reading) }
     followSlips(reading, continues: continues)
+  }
+
+  /// Takes a verdict back that rests on names which are tied together, or on nothing that varies.
+  private mutating func heedLinks(_ reading: inout Reading) {
+    guard reading.verdict == .holds || reading.verdict == .refuted, workspace.hasDerivative(reading.chain)
+    else {
+      return
+    }
+    let assumed = workspace.assumedConditions(on: reading.chain).flatMap { $0 }
+    let premises = state.isConsequence ? state.conditions.flatMap { $0 } : []
+    if let (name, variable) = workspace.linkedNames(in: reading.chain, by: assumed + premises) {
+      reading.withdraw("whether '\(name)' moves with '\(variable)', as an equation says, is not clear")
+    } else if reading.verdict == .holds, let (name, variable) = workspace.vacuousName(in: reading.chain) {
+      reading.withdraw(
+        "both sides are zero, since '\(name)' does not depend on '\(variable)': say how, as in '\(name)(\(variable)) = …'"
+      )
+    }
   }
 
   /// What is granted to one sign of a chain is not granted to the next: each that is wrong by itself is judged anew.
@@ -220,7 +238,8 @@ extension RowJudge {
     if reading.verdict == .unread, let problem = reading.problem { workspace.note(problem) }
     state.sides += reading.chain + reading.expressions
     if reading.verdict == .refuted {
-      let isFree = reading.sides.map { !workspace.isUnderAssumptions([$0.0, $0.1]) } ?? false
+      let conditions = state.conditions.flatMap { $0 }
+      let isFree = reading.sides.map { !workspace.isUnderAssumptions([$0.0, $0.1] + conditions) } ?? false
       state.heedsAssumptions = isFree || reading.meetsConditions
     }
     let before = line.verdict

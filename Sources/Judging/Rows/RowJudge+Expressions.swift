@@ -52,7 +52,8 @@ extension RowJudge {
     let fitsAnswer = shape == answerShape || shape == answerShape.transposed
     if shape == scope.graph.shape(subject) {
       let (verdict, outcome) = workspace.judge(subject, value, state.moving, options)
-      if verdict == .holds {
+      // Alone it is the answer that is asked for, not the function once more.
+      if verdict == .holds, !(state.isFirstRow && state.isLastRow && fitsAnswer) {
         reading.evidence = outcome.strongest
         reading.outcomes.append(outcome)
         reading.claimed = subject

@@ -91,7 +91,8 @@ public struct RowJudge {
     let before = state.previousTree
     defer {
       if line.reading == nil, line.verdict.isWrong { line.reading = plainReading(of: row, after: before) }
-      if !state.heedsAssumptions, workspace.isUnderAssumptions(state.sides) { line.heedAssumptions() }
+      let bearing = state.sides + state.conditions.flatMap { $0 }
+      if !state.heedsAssumptions, workspace.isUnderAssumptions(bearing) { line.heedAssumptions() }
       if state.hasOpenCondition {
         line.heed("this fails without the condition that the row states, which is not used")
       } else if state.hasOpenPremise {

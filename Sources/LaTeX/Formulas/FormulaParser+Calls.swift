@@ -95,6 +95,9 @@ extension FormulaParser {
       advance()
     }
     let order = between.reduce(0) { $0 + FormulaParser.primeCount(of: $1) }
+    guard order <= 2 else {
+      throw UnreadableFormula("latex.derivative", "derivatives of third and higher order are not read", range)
+    }
     var arguments: [FormulaReading]
     var place = range
     if let next = peek, next.opensBracket, !(bracketsAreDirections && next.isSymbol("[")) {

@@ -78,7 +78,55 @@ extension FormulaParser {
       atoms.insert(evaluation, at: index)
       result = try evaluated(result, place)
     }
+    if !rest.isEmpty, evaluation == nil, !isTransposed, wrt.count == 1, isFunctionItself(inner.tree),
+      case .name(let name, _) = wrt[0].tree.kind, let item = bracketedPlace()
+    {
+      return try derivative(result, at: item, of: name, place)
+    }
     return try scripts(on: isTransposed ? transposed(result, place) : result)
+  }
+
+  /// Whether a formula is a function or a value of the author, alone or at its own parameters.
+  private func isFunctionItself(_ tree: SyntaxTree) -> Bool {
+    switch tree.kind {
+    case .name(let name, _): return context.names[name]?.isDefined == true
+    case .call(let name, _, _, let arguments):
+      guard case .function? = context.names[name]?.kind else { return false }
+      return arguments.allSatisfy { if case .name = $0.kind { true } else { false } }
+    default: return false
+    }
+  }
+
+  /// What stands in a bracket that holds nothing but a number or a name; nil for other brackets.
+  private mutating func bracketedPlace() -> LaTeXAtom? {
+    guard let open = peek, open.isSymbol("("), let item = peekAfter(1), let close = peekAfter(2),
+      close.isSymbol(")")
+    else { return nil }
+    switch item.kind {
+    case .digit, .letter: return item
+    default: return nil
+    }
+  }
+
+  /// `\frac{dg}{ds}(2)`: at the place, or times it; `\frac{\partial f}{\partial x}(x)` is the derivative itself.
+  private mutating func derivative(
+    _ result: FormulaReading,
+    at item: LaTeXAtom,
+    of name: String,
+    _ range: SourceRange
+  ) throws(UnreadableFormula) -> FormulaReading {
+    if let letter = item.letter, context.names[letter]?.name == name {
+      advance(by: 3)
+      return try scripts(on: result)
+    }
+    return try either(Habit.derivativeAtBracket) { (parser) throws(UnreadableFormula) in
+      try parser.continueProduct(parser.scripts(on: result))
+    } other: { (parser) throws(UnreadableFormula) in
+      let place = try parser.bracketItems().items[0]
+      let binding = Statement.Binding(name: Statement.Name(name, range: range), value: place.tree)
+      let tree = SyntaxTree(.evaluated(result.tree, at: [binding]), range)
+      return try parser.continueProduct(parser.scripts(on: FormulaReading(tree, rank: result.rank)))
+    }
   }
 
   /// The order above a derivative: the 2 of `\partial^2 f`.

@@ -131,7 +131,7 @@ extension FormulaParser {
     let outer = context
     context.names.insert(NameTable.Entry(letter, .scalar))
     defer { context = outer }
-    let body = try product()
+    let body = try frobenius()
     let range = atom.range.union(body.tree.range)
     let variable = SyntaxTree(.name(letter, latex: nil), under[0].range)
     return FormulaReading(

@@ -5,6 +5,7 @@ extension Habit {
   public static let all: [Habit] = [
     .argumentGoesOn,
     .capitalDifferential,
+    .derivativeAtBracket,
     .diagonalMatrixOfDiagonal,
     .directionFactor,
     .directionInBrackets,

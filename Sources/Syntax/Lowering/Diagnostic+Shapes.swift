@@ -316,6 +316,14 @@ extension Diagnostic {
     )
   }
 
+  static func noValue(_ divisor: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "question.evaluated",
+      message: "there is no value here: '\(divisor)', by which is divided, is zero",
+      range: range
+    )
+  }
+
   static func entryOfValue(_ entry: String, _ whole: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "question.variables",

@@ -120,8 +120,40 @@ extension Scope {
       }
       replacements[variable] = value
     }
+    if let divisor = vanishingDivisor(of: expression, at: replacements) {
+      report(.noValue(text(divisor), range))
+      return nil
+    }
     if !hasDifferential { putPlaces(in: &replacements, for: inside) }
     return .known(replacing(replacements, in: expression))
+  }
+
+  /// What an expression divides by, or takes the inverse of, and is zero at some values.
+  private mutating func vanishingDivisor(
+    of expression: ExpressionID,
+    at replacements: [ExpressionID: ExpressionID]
+  ) -> ExpressionID? {
+    for id in graph.reachableThroughDefinitions(from: [expression]) {
+      let divisor: ExpressionID
+      switch graph[id] {
+      case .inverse(let inner): divisor = inner
+      case .power(let base, let exponent), .hadamardPower(let base, let exponent):
+        guard graph.number(exponent)?.isNegative == true else { continue }
+        divisor = base
+      default: continue
+      }
+      let there = replacing(replacements, in: divisor)
+      if graph.isZero(there) || isNormOfZero(there) { return divisor }
+    }
+    return nil
+  }
+
+  private func isNormOfZero(_ id: ExpressionID) -> Bool {
+    switch graph[id] {
+    case .apply(_, let arguments): arguments.count == 1 && graph.isZero(arguments[0])
+    case .map("abs", let inner), .map("sqrt", let inner): graph.isZero(inner)
+    default: false
+    }
   }
 
   /// The value of an expression where names have other values, of their shapes; derivatives in it are taken first.
