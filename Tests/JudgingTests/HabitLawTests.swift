@@ -30,6 +30,7 @@ struct HabitCase: Sendable, CustomTestStringConvertible {
         u, v, x, y : vector(n)
         a, b, c, t : scalar
         f(x) = x'*A*x
+        g(t) = t^3
         """
     )
     return scope

@@ -10,6 +10,11 @@ extension Habit {
       #"the derivative at it: write $\left.\frac{dg}{ds}\right|_{s=a}$"#,
     ],
     examples: [
+      Example(
+        #"\frac{dg}{dt}(2) = c"#,
+        "(gradient g(t) wrt t)*2 == c",
+        "(gradient g(t) wrt t at t = 2) == c"
+      ),
       Example(#"\frac{\partial f}{\partial x}(y) = u"#, "(gradient f(x) wrt x at x = y) == u"),
       Example(#"\frac{\partial f}{\partial x}(c) = u"#, "(gradient f(x) wrt x)*c == u"),
     ]

@@ -22,7 +22,7 @@ public struct Habit: Sendable {
   /// A formula of the habit and what it is read as, in the cell language.
   ///
   /// Examples stand in a scope with `A, B : matrix(n, n)`, `X : matrix(m, n)`, `u, v, x, y : vector(n)`, `a, b, c, t :
-  /// scalar` and `f(x) = x'*A*x`; the row joins the formula with the text.
+  /// scalar`, `f(x) = x'*A*x` and `g(t) = t^3`; the row joins the formula with the text.
   public struct Example: Sendable {
     /// The row, in LaTeX.
     public let row: String
