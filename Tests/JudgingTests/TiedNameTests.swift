@@ -65,4 +65,9 @@ import Testing
     #expect(try notebook.line("t^2", of: "t^2", varying: ["t"]).verdict == .refuted)
     #expect(try notebook.line("2t", of: "t^2", varying: ["t"]).verdict == .holds)
   }
+
+  @Test("or an equivalence is none where one side has no value for some data") func equivalences() throws {
+    #expect(try verdict("", #"\sqrt t = s \iff t = s^2"#) != .holds)
+    #expect(try verdict("", #"\log t = s \iff t = e^s"#) != .refuted)
+  }
 }

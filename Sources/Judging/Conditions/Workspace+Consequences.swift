@@ -16,6 +16,15 @@ extension Workspace {
     isSolution: Bool,
     _ reading: inout Reading
   ) {
+    if premises.isEquivalence,
+      (premises.conditions.flatMap { $0 } + [left, right]).contains(where: { hasDomain($0) })
+    {
+      // √t = s says more than t = s².
+      reading.withdraw(
+        "both ways of this equivalence are not decided where a side has no value for some data"
+      )
+      return
+    }
     for condition in premises.conditions {
       if let outcome = follows(left, right, from: condition, premises) {
         // A condition multiplied by a vector follows from it, and says less.

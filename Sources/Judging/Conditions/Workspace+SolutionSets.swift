@@ -53,12 +53,13 @@ extension Workspace {
   }
 
   /// Whether an expression has no value for some data, which then do not meet a condition on it either.
-  private func hasDomain(_ expression: ExpressionID) -> Bool {
+  func hasDomain(_ expression: ExpressionID) -> Bool {
     scope.graph.reachableThroughDefinitions(from: [expression]).contains { id in
       // What has no data in it is one value.
       guard !isConstant(id) else { return false }
       return switch scope.graph[id] {
-      case .inverse: true
+      case .inverse(let inner):
+        scope.graph.properties(inner).isDisjoint(with: [.invertible, .positiveDefinite, .orthogonal])
       case .power(_, let exponent), .hadamardPower(_, let exponent):
         scope.graph.number(exponent).map { $0.isNegative || !$0.isInteger } ?? true
       case .map(let function, _), .apply(let function, _):
