@@ -75,6 +75,18 @@ extension RowJudge {
     }
     reading.standsOnAssumptions = state.conditions.isEmpty
     workspace.judgeConsequence(left, right, of: premises, isSolution: isSolution, &reading)
+    if reading.verdict == .refuted, state.conditions.isEmpty, givesValue(left, right) {
+      // Beside an assumption that does not make it right it may solve an equation of the page.
+      reading.withdraw("this would be a solution of an equation that is not stated")
+    }
+  }
+
+  /// Whether a row gives a declared name a value free of it.
+  private func givesValue(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
+    guard case .symbol(let symbol) = scope.graph[left], case .declared = scope.graph[symbol].role else {
+      return false
+    }
+    return !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
   }
 
   /// A row that ends in `= 0`: a condition where it speaks of a derivative, else a consequence of one.
