@@ -40,41 +40,27 @@ public struct Graph: Sendable {
 
   /// Sets the range of a family, or the definition of a declared name, once it is known.
   public mutating func setRole(_ role: Symbol.Role, of id: SymbolID) {
-    let old = self[id]
-    symbols[Int(id.index)] = Symbol(
-      name: old.name,
-      latex: old.latex,
-      shape: old.shape,
-      properties: old.properties,
-      role: role,
-      isIntroduced: old.isIntroduced,
-      origin: old.origin
-    )
+    replace(id, properties: self[id].properties, role: role)
   }
 
   /// Adds a fact about a symbol: an attribute found to hold or assumed for a try.
   public mutating func addProperties(_ properties: Properties, to id: SymbolID) {
-    let old = self[id]
-    symbols[Int(id.index)] = Symbol(
-      name: old.name,
-      latex: old.latex,
-      shape: old.shape,
-      properties: old.properties.union(properties),
-      role: old.role,
-      isIntroduced: old.isIntroduced,
-      origin: old.origin
-    )
+    setProperties(self[id].properties.union(properties), of: id)
   }
 
   /// Sets what is known of a symbol, as it was before an assumption for a try.
   public mutating func setProperties(_ properties: Properties, of id: SymbolID) {
+    replace(id, properties: properties, role: self[id].role)
+  }
+
+  private mutating func replace(_ id: SymbolID, properties: Properties, role: Symbol.Role) {
     let old = self[id]
     symbols[Int(id.index)] = Symbol(
       name: old.name,
       latex: old.latex,
       shape: old.shape,
       properties: properties,
-      role: old.role,
+      role: role,
       isIntroduced: old.isIntroduced,
       origin: old.origin
     )

@@ -83,10 +83,8 @@ extension RowJudge {
 
   /// Whether a row gives a declared name a value free of it.
   private func givesValue(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
-    guard case .symbol(let symbol) = scope.graph[left], case .declared = scope.graph[symbol].role else {
-      return false
-    }
-    return !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
+    guard let symbol = nameGivenValue(left, right) else { return false }
+    return scope.graph[symbol].role == .declared
   }
 
   /// A row that ends in `= 0`: a condition where it speaks of a derivative, else a consequence of one.
@@ -208,12 +206,19 @@ extension RowJudge {
 
   /// Whether a row gives a name that varies, or that a condition is solved for, a value free of it.
   private func isSolution(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
-    guard case .symbol(let symbol) = scope.graph[left] else { return false }
-    let inConditions = state.conditions.contains {
-      scope.graph.symbols(in: $0, throughDefinitions: true).contains(symbol)
-    }
-    return (state.variables.contains(symbol) || inConditions)
-      && !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
+    guard let symbol = nameGivenValue(left, right) else { return false }
+    return state.variables.contains(symbol)
+      || state.conditions.contains {
+        scope.graph.symbols(in: $0, throughDefinitions: true).contains(symbol)
+      }
+  }
+
+  /// The name on the left, where the right side is free of it.
+  private func nameGivenValue(_ left: ExpressionID, _ right: ExpressionID) -> SymbolID? {
+    guard case .symbol(let symbol) = scope.graph[left],
+      !scope.graph.symbols(in: [right], throughDefinitions: true).contains(symbol)
+    else { return nil }
+    return symbol
   }
 
   /// Whether an equation reads as a condition, not as an identity: one side is a name or free of names, as in t = 2s,

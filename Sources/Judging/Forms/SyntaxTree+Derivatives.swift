@@ -3,17 +3,6 @@
 import Syntax
 
 extension SyntaxTree {
-  /// The formula with every derivative of first order replaced as the closure says; nil leaves it.
-  func mappingDerivatives(_ change: (SyntaxTree, SyntaxTree, [SyntaxTree]) -> SyntaxTree?) -> SyntaxTree {
-    mapping { tree in
-      switch tree.kind {
-      case .derivative(.hessian, _, _), .directional: tree
-      case .derivative(_, let of, let wrt): change(tree, of, wrt) ?? tree
-      default: nil
-      }
-    }
-  }
-
   /// The formula with every part replaced as the closure says, outer parts first; nil goes on inside.
   func mapping(_ change: (SyntaxTree) -> SyntaxTree?) -> SyntaxTree {
     if let changed = change(self) { return changed }
