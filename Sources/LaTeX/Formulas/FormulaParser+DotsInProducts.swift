@@ -16,30 +16,9 @@ extension FormulaParser {
     if let sign = peek, isProductSign(sign) { advance() }
     guard let next = peek, startsFactor(next) else { throw unread }
     let last = try factor()
-    var factors: [SyntaxTree] = []
-    var rest = front.tree
-    while case .binary(let operation, let left, let right) = rest.kind,
-      operation == .multiply || operation == .dot
-    {
-      factors.append(right)
-      rest = left
-    }
-    factors.append(rest)
-    guard last.rank == .scalar, let found = repeated(last.tree, before: factors, dots.range) else {
-      throw unread
-    }
-    let range = front.tree.range.union(last.tree.range)
-    let product = SyntaxTree(
-      .indexed(.product, index: found.index, upTo: found.upTo, body: found.body),
-      range
-    )
-    let whole = factors.dropFirst(found.count).reversed().reduce(nil as SyntaxTree?) { before, factor in
-      before.map { SyntaxTree(.binary(.multiply, $0, factor), range) } ?? factor
-    }
-    return FormulaReading(
-      whole.map { SyntaxTree(.binary(.multiply, $0, product), range) } ?? product,
-      rank: whole == nil ? .scalar : front.rank
-    )
+    guard last.rank == .scalar, let found = patternOverDots(.product, front.tree, last.tree, dots.range)
+    else { throw unread }
+    return FormulaReading(found.tree, rank: found.isWhole ? .scalar : front.rank)
   }
 
   /// `(x_1, \dots, x_n)`: the row of what a formula is at every value of an index, or the column; nil without dots.

@@ -23,29 +23,36 @@ extension FormulaParser {
     // `a_1 + a_2 + \dots a_n` without its last sign is the same sum.
     if sign.isSymbol("+") { advance() }
     let last = try frobenius()
-    var terms: [SyntaxTree] = []
-    var rest: SyntaxTree? = front.tree
-    while let tree = rest {
-      guard case .binary(.add, let left, let right) = tree.kind else {
-        terms.append(tree)
-        break
-      }
-      terms.append(right)
+    guard let found = patternOverDots(.sum, front.tree, last.tree, dots.range) else { throw unread }
+    return FormulaReading(found.tree, rank: last.rank)
+  }
+
+  /// The sum or product over the index of what dots leave out, after the operands before them that do not belong to it; nil where they agree on none.
+  func patternOverDots(
+    _ kind: SyntaxTree.IndexedOperation,
+    _ front: SyntaxTree,
+    _ last: SyntaxTree,
+    _ dots: SourceRange
+  ) -> (tree: SyntaxTree, isWhole: Bool)? {
+    let joining: SyntaxTree.BinaryOperator = kind == .sum ? .add : .multiply
+    var operands: [SyntaxTree] = []
+    var rest = front
+    while case .binary(let operation, let left, let right) = rest.kind,
+      operation == joining || (kind == .product && operation == .dot)
+    {
+      operands.append(right)
       rest = left
     }
-    guard let found = repeated(last.tree, before: terms, dots.range) else { throw unread }
-    let range = front.tree.range.union(last.tree.range)
-    let sum = SyntaxTree(
-      .indexed(.sum, index: found.index, upTo: found.upTo, body: found.body),
+    operands.append(rest)
+    guard let found = repeated(last, before: operands, dots) else { return nil }
+    let range = front.range.union(last.range)
+    let pattern = SyntaxTree(
+      .indexed(kind, index: found.index, upTo: found.upTo, body: found.body),
       range
     )
-    let whole = terms.dropFirst(found.count).reversed().reduce(nil as SyntaxTree?) { before, term in
-      before.map { SyntaxTree(.binary(.add, $0, term), range) } ?? term
-    }
-    return FormulaReading(
-      whole.map { SyntaxTree(.binary(.add, $0, sum), range) } ?? sum,
-      rank: last.rank
-    )
+    let all = operands.dropFirst(found.count).reversed() + [pattern]
+    let tree = all.dropFirst().reduce(all[0]) { SyntaxTree(.binary(joining, $0, $1), range) }
+    return (tree, all.count == 1)
   }
 
   /// What dots leave out: a formula at the values 1, 2 and so on of an index.
