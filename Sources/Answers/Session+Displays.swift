@@ -52,7 +52,7 @@ extension Session {
         if let formula = printer.definition(symbol) { outcomes.append(.definition(formula)) }
       case .failed: outcomes.append(.failure(statement.range))
       case .given(let assumption):
-        workspace.assume(assumption, isWrittenInLaTeX: true)
+        workspace.assume(assumption, at: statement.range, isWrittenInLaTeX: true)
         outcomes.append(.declaration(printer.assumption(assumption)))
       case .function, .question, .claim, .proof: break
       }

@@ -114,7 +114,7 @@ public struct Session: Sendable {
     case .claim(let row): return [.checked(judge([row], kind: .claim, statement.range, options))]
     case .proof(let rows): return [.checked(judge(rows, kind: .proof, statement.range, options))]
     case .given(let assumption):
-      workspace.assume(assumption)
+      workspace.assume(assumption, at: statement.range)
       return [.declaration(printer.assumption(assumption))]
     case .failed: return [.failure(statement.range)]
     }

@@ -22,6 +22,7 @@ public struct Calculus {
   /// A calculus for the given variables.
   public init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
     self.graph = graph
+    self.graph.keepsPartialFactors = false
     self.book = book
     dependence = Dependence(on: Set(variables))
   }

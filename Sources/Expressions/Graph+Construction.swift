@@ -148,9 +148,9 @@ extension Graph {
     let full = given.chain
     let shape =
       full.first.map { Shape(self.shape($0).rows, self.shape(full[full.count - 1]).columns) } ?? .scalar
-    if parts.coefficient.isZero || parts.scalars.contains(where: isZero) || full.contains(where: isZero) {
-      return zeros(shape)
-    }
+    let isZero =
+      parts.coefficient.isZero || parts.scalars.contains(where: isZero) || full.contains(where: isZero)
+    if isZero, !staysWritten(parts.scalars + full) { return zeros(shape) }
     parts.chain = dropIdentities(parts.chain)
     if parts.chain.isEmpty {
       // The only scalar with a chain of its own gives its chain: 2·(x'y) is one product.
@@ -167,10 +167,35 @@ extension Graph {
         parts.chain = inner.chain
       }
     }
+    if isZero { reduceToPartialFactors(&parts) }
     var factors: [ExpressionID] = parts.scalars + parts.chain
     if !parts.coefficient.isOne || factors.isEmpty { factors.insert(number(parts.coefficient), at: 0) }
     if factors.count == 1 { return factors[0] }
     return intern(.product(factors), shape)
+  }
+
+  /// Whether factors stay beside a zero, since for some data there is no value to multiply.
+  private func staysWritten(_ factors: [ExpressionID]) -> Bool {
+    keepsPartialFactors && factors.contains(where: mayHaveNoValue)
+  }
+
+  /// Leaves of a product that is zero wherever it has a value what may have none: the rest of a chain is zeros, the rest of
+  /// the scalars goes.
+  private mutating func reduceToPartialFactors(_ parts: inout ProductParts) {
+    var chain: [ExpressionID] = []
+    var run: Shape?
+    for factor in parts.chain + [nil] {
+      if let factor, !mayHaveNoValue(factor) {
+        run = Shape(run?.rows ?? shape(factor).rows, shape(factor).columns)
+        continue
+      }
+      if let shape = run { chain.append(zeros(shape)) }
+      run = nil
+      if let factor { chain.append(factor) }
+    }
+    parts.chain = chain
+    parts.scalars = parts.scalars.filter(mayHaveNoValue)
+    parts.coefficient = chain.contains(where: isZero) ? 1 : 0
   }
 
   private func dropIdentities(_ chain: [ExpressionID]) -> [ExpressionID] {
@@ -206,7 +231,7 @@ extension Graph {
     let shape = shape(a)
     if shape.isScalar { return power(a, -1) }
     switch self[a] {
-    case .inverse(let inner): return inner
+    case .inverse(let inner) where !keepsPartialFactors: return inner
     case .identity: return a
     default: return intern(.inverse(a), shape)
     }
@@ -223,7 +248,7 @@ extension Graph {
     let shape = shape(a)
     if let value = number(exponent) {
       if value.isOne { return a }
-      if value.isZero { return shape.isScalar ? number(1) : identity(shape.rows) }
+      if value.isZero, !staysWritten([a]) { return shape.isScalar ? number(1) : identity(shape.rows) }
       if case .identity = self[a] { return a }
       if !shape.isScalar, value == -1 { return inverse(a) }
       if let base = number(a), let integer = value.integer, abs(integer) <= 64, !(base.isZero && integer < 0)
@@ -280,7 +305,11 @@ extension Graph {
         inside.append(matrix)
       }
     }
-    if inside.contains(where: isZero) { return zeros(shape) }
+    if inside.contains(where: isZero) {
+      guard staysWritten(outside.scalars + inside) else { return zeros(shape) }
+      inside = [zeros(shape)] + inside.filter(mayHaveNoValue)
+      outside = ProductParts(scalars: outside.scalars.filter(mayHaveNoValue))
+    }
     let core = inside.isEmpty ? ones(shape) : inside.count == 1 ? inside[0] : intern(.hadamard(inside), shape)
     let scalars = product(ProductParts(coefficient: outside.coefficient, scalars: outside.scalars))
     return product([scalars, core])
@@ -292,7 +321,7 @@ extension Graph {
     if shape.isScalar, self.shape(exponent).isScalar { return power(a, exponent) }
     if let value = number(exponent) {
       if value.isOne { return a }
-      if value.isZero { return ones(shape) }
+      if value.isZero, !staysWritten([a]) { return ones(shape) }
       if case .ones = self[a] { return a }
       if case .hadamardPower(let base, let inner) = self[a], let known = number(inner), known.isInteger,
         value.isInteger
@@ -307,7 +336,7 @@ extension Graph {
   /// The Frobenius product of two matrices of one shape.
   public mutating func frobenius(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
     if shape(a).isScalar { return product([a, b]) }
-    if isZero(a) || isZero(b) { return number(0) }
+    if isZero(a) || isZero(b), !staysWritten([a, b]) { return number(0) }
     return intern(.frobenius(a, b), .scalar)
   }
 
@@ -316,7 +345,8 @@ extension Graph {
     if shape(a).isScalar || shape(b).isScalar { return product([a, b]) }
     if case .identity(let n) = self[a], case .identity(let m) = self[b] { return identity(n * m) }
     let shape = Shape(shape(a).rows * shape(b).rows, shape(a).columns * shape(b).columns)
-    return isZero(a) || isZero(b) ? zeros(shape) : intern(.kronecker(a, b), shape)
+    let isZero = (isZero(a) || isZero(b)) && !staysWritten([a, b])
+    return isZero ? zeros(shape) : intern(.kronecker(a, b), shape)
   }
 
   /// What a shape rule sees of an argument.

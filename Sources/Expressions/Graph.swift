@@ -15,6 +15,13 @@ public struct Graph: Sendable {
   /// The symbols, in the order they were declared.
   public private(set) var symbols: [Symbol] = []
   private var index: [Node: ExpressionID] = [:]
+  /// Whether each node may have no value for some data: a logarithm, an inverse, or a part like these.
+  private var partial: [Bool] = []
+  /// Whether what may have no value stays written where it is multiplied by zero.
+  ///
+  /// What an author writes is kept, so that `0*log(0)` has no value; a derivation, whose lines are compared where they
+  /// have values, lets such factors go.
+  public var keepsPartialFactors = false
   /// The names that stand for others at a value, by the name and the value.
   var places: [Place: SymbolID] = [:]
 
@@ -73,8 +80,24 @@ public struct Graph: Sendable {
     nodes.append(node)
     shapes.append(shape)
     structuralHashes.append(structure(of: node))
+    partial.append(restrictsData(node) || node.children.contains { partial[Int($0.index)] })
     index[node] = id
     return id
+  }
+
+  /// Whether an expression may have no value for some data.
+  public func mayHaveNoValue(_ id: ExpressionID) -> Bool { partial[Int(id.index)] }
+
+  private func restrictsData(_ node: Node) -> Bool {
+    switch node {
+    case .inverse: true
+    case .power(_, let exponent), .hadamardPower(_, let exponent):
+      number(exponent).map { $0.isNegative || !$0.isInteger } ?? true
+    case .map(let function, _), .apply(let function, _): vocabulary[function]?.hasDomain ?? true
+    case .symbol(let symbol), .member(let symbol, _):
+      definition(of: symbol).map { partial[Int($0.index)] } ?? false
+    default: false
+    }
   }
 
   private func structure(of node: Node) -> UInt64 {

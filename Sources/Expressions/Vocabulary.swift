@@ -36,6 +36,8 @@ public struct FunctionTraits: Sendable {
   public let isElementwise: Bool
   /// Whether it is linear in its first argument, the others held constant.
   public let isLinear: Bool
+  /// Whether it has no value for some arguments of its shape.
+  public let hasDomain: Bool
   /// The words by which people call it in formulas.
   public let words: [String]
   /// The shape of the value.
@@ -49,6 +51,7 @@ public struct FunctionTraits: Sendable {
     arity: ClosedRange<Int>,
     isElementwise: Bool,
     isLinear: Bool,
+    hasDomain: Bool = false,
     words: [String]? = nil,
     shape: @escaping @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape,
     properties: @escaping @Sendable ([Properties]) -> Properties = { _ in [] }
@@ -57,6 +60,7 @@ public struct FunctionTraits: Sendable {
     self.arity = arity
     self.isElementwise = isElementwise
     self.isLinear = isLinear
+    self.hasDomain = hasDomain
     self.words = words ?? ["\(name)"]
     self.shape = shape
     self.properties = properties

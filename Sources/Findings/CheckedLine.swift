@@ -18,6 +18,8 @@ public struct CheckedLine: Sendable, Hashable {
   public var verdict: Verdict
   /// The strongest evidence; nil when there is none.
   public var evidence: Evidence?
+  /// The number, from 1, of the wrong row that this one goes on from: it follows from that row, and says nothing by itself.
+  public var carriedFrom: Int?
   /// The kind of fault.
   public var fault: Fault?
   /// What is wrong or worth knowing, in a sentence or two.
@@ -44,6 +46,7 @@ public struct CheckedLine: Sendable, Hashable {
     conditions = []
     sizes = []
     evidence = nil
+    carriedFrom = nil
     fault = nil
     message = ""
     counterexample = nil

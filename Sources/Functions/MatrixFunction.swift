@@ -231,6 +231,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     let first = signature.parameters.first
     return signature.traits(
       isLinear: linearArguments.contains { $0.argument == first?.name },
+      hasDomain: conditions.contains { $0.scope == .value } || !assumed.isEmpty,
       words: words,
       properties: properties
     )

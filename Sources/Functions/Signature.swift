@@ -178,6 +178,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   /// The traits that readers and graphs need.
   public func traits(
     isLinear: Bool,
+    hasDomain: Bool,
     words: [String],
     properties: @escaping @Sendable ([Properties]) -> Properties
   ) -> FunctionTraits {
@@ -186,6 +187,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       arity: parameters.count...parameters.count,
       isElementwise: isElementwise,
       isLinear: isLinear,
+      hasDomain: hasDomain,
       words: words,
       shape: { (arguments) throws(ShapeFailure) in try self.shape(of: arguments) },
       properties: properties

@@ -44,6 +44,7 @@ private struct Prover {
 
   init(graph: Graph, variables: Set<SymbolID>, free: Set<SymbolID>) {
     self.graph = graph
+    self.graph.keepsPartialFactors = false
     self.variables = variables
     self.free = free
   }

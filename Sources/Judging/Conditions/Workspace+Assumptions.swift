@@ -3,6 +3,7 @@
 // What holds without an assumption holds with it. What fails without it is judged as a consequence of it, and is undecided
 // where it cannot be: no instance is drawn that meets several assumptions, or one that is no equation.
 
+public import Diagnostics
 public import Expressions
 import Findings
 public import Syntax
@@ -12,7 +13,29 @@ extension Workspace {
   /// Takes an assumption: what an attribute says of a name is one from here on, the rest is granted to later claims.
   ///
   /// In LaTeX `A > 0` and `A \succ 0` of a square matrix say that it is positive definite, in cells that its entries are positive.
-  public mutating func assume(_ assumption: LoweredAssumption, isWrittenInLaTeX: Bool = false) {
+  ///
+  /// What contradicts the assumptions and declarations before it is reported at its place and left out.
+  public mutating func assume(
+    _ assumption: LoweredAssumption,
+    at range: SourceRange,
+    isWrittenInLaTeX: Bool = false
+  ) {
+    let before = (assumptions, scope)
+    grant(assumption, isWrittenInLaTeX: isWrittenInLaTeX)
+    let conditions = assumedConditions(on: [assumption.left, assumption.right])
+    let premises = Premises(
+      conditions: conditions,
+      variables: [],
+      options: AnswerOptions(),
+      source: "an assumption of the scope"
+    )
+    guard areContradictory(conditions, premises) else { return }
+    (assumptions, scope) = before
+    hasFailedAssumptions = true
+    diagnostics.append(.contradictoryAssumption(range))
+  }
+
+  private mutating func grant(_ assumption: LoweredAssumption, isWrittenInLaTeX: Bool) {
     if let (symbol, said) = attribute(assumption) {
       var attribute = said
       if isWrittenInLaTeX, scope.graph[symbol].shape.isSquare, !scope.graph[symbol].shape.isScalar {

@@ -16,6 +16,24 @@ extension Workspace {
     isSolution: Bool,
     _ reading: inout Reading
   ) {
+    weighConsequence(left, right, of: premises, isSolution: isSolution, &reading)
+    switch reading.verdict {
+    case .holds, .refuted:
+      guard areContradictory(premises.conditions, premises) else { return }
+      reading.withdraw(
+        "no data meet \(premises.source) and what is declared: from that everything would follow"
+      )
+    case .undecided, .unread, .illTyped, .definition: return
+    }
+  }
+
+  private mutating func weighConsequence(
+    _ left: ExpressionID,
+    _ right: ExpressionID,
+    of premises: Premises,
+    isSolution: Bool,
+    _ reading: inout Reading
+  ) {
     if premises.isEquivalence,
       (premises.conditions.flatMap { $0 } + [left, right]).contains(where: { hasDomain($0) })
     {

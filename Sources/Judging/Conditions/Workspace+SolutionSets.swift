@@ -63,9 +63,7 @@ extension Workspace {
       case .power(_, let exponent), .hadamardPower(_, let exponent):
         scope.graph.number(exponent).map { $0.isNegative || !$0.isInteger } ?? true
       case .map(let function, _), .apply(let function, _):
-        !["exp", "sin", "cos", "tr", "sum", "norm2", "normF", "vec", "diag", "Diag", "abs", "det"].contains(
-          function.text
-        )
+        scope.graph.vocabulary[function]?.hasDomain ?? true
       default: false
       }
     }
@@ -78,7 +76,7 @@ extension Workspace {
   }
 
   /// A name with its image on the set where a condition vanishes; nil where none of the known maps leads there.
-  private mutating func retraction(
+  mutating func retraction(
     of condition: ExpressionID,
     _ sides: [ExpressionID],
     _ premises: Premises
@@ -202,7 +200,7 @@ extension Workspace {
   }
 
   /// Whether no data stand in an expression, so that it vanishes or has an inverse for all of them alike.
-  private func isConstant(_ expression: ExpressionID) -> Bool {
+  func isConstant(_ expression: ExpressionID) -> Bool {
     scope.graph.symbols(in: [expression], throughDefinitions: true).allSatisfy {
       if case .index = scope.graph[$0].role { true } else { false }
     }

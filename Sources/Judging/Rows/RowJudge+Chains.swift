@@ -187,6 +187,7 @@ extension RowJudge {
         state.slipRow = nil
         break
       }
+      line.carriedFrom = slipRow + 1
       let granted = "follows from row \(slipRow + 1), granting the slip there"
       line.message = line.message.isEmpty ? granted : line.message + "; " + granted
     case .undecided, .unread, .definition: break

@@ -57,5 +57,10 @@ extension DiagnosticExplanations {
 
     size.positive
     A size is at least 1: there are no matrices without rows or columns.
+
+    given.contradiction
+    No data meet the assumption beside what is declared and assumed before it: 't > 0' and 't == -1'.
+    From such assumptions everything would follow, so the later one is left out, and what fails
+    without it is undecided. Take back the one that is not meant.
     """
 }

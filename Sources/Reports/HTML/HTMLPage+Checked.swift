@@ -77,7 +77,7 @@ extension HTMLPage {
       ["class": "single", "id": item.anchor(ofRow: 1)],
       [
         .element("div", ["class": "scroll", "tabindex": "0"], [whole(line, .display)]),
-        .element("span", ["class": "verdict"], [mark(VerdictMark(line.verdict, line.evidence))]),
+        .element("span", ["class": "verdict"], [mark(VerdictMark(line))]),
       ]
     )
   }
@@ -90,7 +90,7 @@ extension HTMLPage {
       left: left,
       right: right,
       reason: line.reason.map { .element("span", ["class": "rule"], text: $0) } ?? .empty,
-      verdict: mark(VerdictMark(line.verdict, line.evidence)),
+      verdict: mark(VerdictMark(line)),
       style: line.verdict.isWrong ? "step wrong" : "step"
     )
   }

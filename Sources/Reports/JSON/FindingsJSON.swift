@@ -51,6 +51,7 @@ enum FindingsJSON {
       "counterexample": line.counterexample.map(counterexample) ?? .null,
       "suggestions": .strings(line.suggestions),
     ]
+    if let carriedFrom = line.carriedFrom { members["carriedFrom"] = .integer(carriedFrom) }
     if let reading = line.reading { members["reading"] = .string(reading) }
     let lists = [
       ("habits", line.habits), ("conditions", line.conditions.map(\.plain)),

@@ -177,7 +177,7 @@ extension LaTeXDocument {
     let isWrong = line.verdict.isWrong
     let tag = "\\tag{\(number)}\\label{\(LaTeXEscaping.label(anchor))}"
     let reason = line.reason.map(LaTeXEscaping.text) ?? ""
-    let verdict = mark(VerdictMark(line.verdict, line.evidence))
+    let verdict = mark(VerdictMark(line))
     guard case .success = LaTeXFormula.checked(plain) else {
       if let command = LaTeXFormula.refusedCommand(in: plain) { refuse(.command(command), at: line.range) }
       return row(

@@ -40,6 +40,15 @@ extension VerdictMark {
     }
   }
 
+  /// The mark of a row somebody wrote: one that goes on from a slip is right only where the slip is, and is never green.
+  init(_ line: CheckedLine) {
+    if line.verdict == .holds, line.carriedFrom != nil {
+      self.init(tone: .plain, sign: "→", word: "carried on")
+    } else {
+      self.init(line.verdict, line.evidence)
+    }
+  }
+
   /// The badge of an answer.
   init(_ answer: Answer) {
     switch answer.verdict {
@@ -84,7 +93,7 @@ extension VerdictMark {
   /// The word of the row where one was checked, else what all that were checked have in common.
   private static func evidenceWord(of statement: CheckedStatement) -> String {
     let checked = statement.lines.filter { $0.verdict != .definition }
-    if checked.count == 1 { return VerdictMark(checked[0].verdict, checked[0].evidence).word }
+    if checked.count == 1 { return VerdictMark(checked[0]).word }
     guard let common = checked.lazy.map(\.evidence).common else { return "holds" }
     let lines = checked.count == statement.lines.count ? "every line" : "every checked line"
     return "\(lines) \(common.kind.rawValue)"

@@ -113,7 +113,7 @@ public struct TextReportWriter: Sendable {
       statement.lines.enumerated().map { index, line in
         [
           "\(index + 1)", line.plain.isEmpty ? line.latex : line.plain, line.reason ?? "",
-          VerdictMark(line.verdict, line.evidence).text,
+          VerdictMark(line).text,
         ]
       },
       rightAligned: [0]

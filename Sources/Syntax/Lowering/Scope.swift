@@ -74,7 +74,10 @@ public struct Scope: Sendable {
   static let nestingBound = 1024
 
   /// An empty scope over the given functions.
-  public init(vocabulary: Vocabulary) { graph = Graph(vocabulary: vocabulary) }
+  public init(vocabulary: Vocabulary) {
+    graph = Graph(vocabulary: vocabulary)
+    graph.keepsPartialFactors = true
+  }
 
   /// Says which text the ranges of the next statements refer to, so that notes can name lines.
   public mutating func enter(_ text: String, firstLine: Int = 1) {
