@@ -16,11 +16,11 @@ extension Session {
     let read = PlainParser.expression(text, in: trial.context)
     let problems = read.diagnostics.filter { $0.severity == .error }
     guard problems.isEmpty else { return problems }
-    // What a row of the display gives its meaning has one when it is asked for.
-    guard namesGiven(in: request).isDisjoint(with: read.tree.names) else { return [] }
-    guard trial.knowsNames(in: [read.tree]) else { return trial.takeDiagnostics() }
-    _ = trial.lower(text: text)
-    return trial.takeDiagnostics().filter { $0.severity == .error }
+    if trial.knowsNames(in: [read.tree]) { _ = trial.lower(text: text) }
+    let errors = trial.takeDiagnostics().filter { $0.severity == .error }
+    // What a row of the display gives its meaning has one when it is asked for; rows are read only where that matters.
+    guard !errors.isEmpty, namesGiven(in: request).isDisjoint(with: read.tree.names) else { return [] }
+    return errors
   }
 
   /// The names that rows of a checked display define or declare.

@@ -35,7 +35,9 @@ extension Session {
     }
     noteLayout(options)
     reportUnexpected(outcomes)
-    return CellResult(outcomes: outcomes, diagnostics: sorted(workspace.diagnostics))
+    var result = CellResult(outcomes: outcomes, diagnostics: sorted(workspace.diagnostics))
+    result.missingDeclarations = workspace.missingDeclarations
+    return result
   }
 
   private mutating func define(_ request: DisplayRequest, _ reader: LaTeXReader) -> [Outcome] {

@@ -14,10 +14,14 @@ public struct Session: Sendable {
     public var outcomes: [Outcome]
     /// What there is to say, in offsets of the cell's text.
     public var diagnostics: [Diagnostic]
+    /// A formula that declares the names which a display lacks, as far as their shapes follow from its rows.
+    public var missingDeclarations: String?
   }
 
+  /// What a scope begins with; the catalogue is read once.
+  private static let empty = Workspace()
   /// The names of the notebook, and what there is to say of the present cell.
-  var workspace = Workspace()
+  var workspace = Session.empty
   /// What the display before set to zero.
   var conditionsBefore: [[ExpressionID]] = []
   /// The conventions that the displays so far needed, and whether it has been said that two need unlike ones.
@@ -33,6 +37,12 @@ public struct Session: Sendable {
 
   /// A session with nothing declared.
   public init() {}
+
+  /// Begins a fresh scope: no name is declared, nothing is assumed; what was said once of conventions is not said again.
+  public mutating func beginScope() {
+    workspace = Session.empty
+    conditionsBefore = []
+  }
 
   /// The graph of the session, for readers of other notations.
   public var graph: Graph { scope.graph }

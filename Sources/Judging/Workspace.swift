@@ -22,6 +22,8 @@ public struct Workspace: Sendable {
   public internal(set) var assumptions: [LoweredAssumption] = []
   /// Whether assumptions were made that have no meaning: what fails then is undecided.
   public var hasFailedAssumptions = false
+  /// The declarations that the present display lacks, as a formula that declares; nil where none is missing or none follows.
+  public internal(set) var missingDeclarations: String?
   /// Whether a refutation comes with its smallest instance; not while readings are only tried.
   var seeksCounterexamples = true
   /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
@@ -46,6 +48,8 @@ public struct Workspace: Sendable {
     var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
     let value = try body(&calculus)
     scope.graph = calculus.graph
+    // The author's text is read as it is written again.
+    scope.graph.keepsPartialFactors = true
     book = calculus.book
     return value
   }
@@ -53,6 +57,7 @@ public struct Workspace: Sendable {
   /// Begins a cell or a display: nothing is said of it yet, and no convention is fixed.
   public mutating func begin() {
     diagnostics = []
+    missingDeclarations = nil
     conventions = Conventions()
   }
 

@@ -314,6 +314,7 @@ struct InlineScanner {
         }
       }
     }
+    if placement == .inline, let found = definition(behind: end) { (attributes, after) = found }
     // The same of a formula that holds backticks, which is then left as text.
     let line = region.lines[region.lineIndex(at: position)].start
     if setting == .paragraph, bytes.hasBytes(of: "```", at: line),
@@ -328,6 +329,18 @@ struct InlineScanner {
       attributes: attributes
     )
     find(.lifted(.formula(formula)), to: after)
+  }
+
+  /// The attributes behind a formula in the line, which can do nothing but define; other braces are text.
+  private func definition(behind end: Int) -> (Attributes, Int)? {
+    var brace = end
+    while brace < lineEnd, BlockStart.isBlank(bytes[brace]) { brace += 1 }
+    let region = region
+    guard bytes.hasBytes(of: "{.define", at: brace),
+      let found = Attributes.read(bytes, from: brace, to: lineEnd, place: { region.fileOffset($0) }),
+      found.attributes.classes.map(\.text) == ["define"]
+    else { return nil }
+    return (found.attributes, found.end)
   }
 
   private func isSomething(_ start: Int, _ end: Int) -> Bool { !bytes[start..<end].allSatisfy(isSpace) }

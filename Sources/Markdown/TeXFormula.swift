@@ -18,7 +18,7 @@ public struct TeXFormula: Sendable, Hashable {
   public let placement: Placement
   /// The place of the formula with its delimiters, without attributes.
   public let range: SourceRange
-  /// What stands in braces after a displayed formula.
+  /// What stands in braces after a displayed formula, and after one in the line that defines.
   public let attributes: Attributes?
 }
 

@@ -27,9 +27,19 @@ public struct NotebookRun: Sendable {
     self.readingDiagnostics = readingDiagnostics
     var session = Session()
     var results: [ReportedPart] = []
+    var sections = notebook.sectionStarts[...]
     for part in notebook.parts {
+      while let start = sections.first, start <= part.range.start {
+        sections.removeFirst()
+        session.beginScope()
+      }
+      if part.options?.scope == .new { session.beginScope() }
       switch part {
       case .cell(let cell): results.append(NotebookRun.run(cell, &session, notebook.file))
+      case .display(let display) where display.isOffered:
+        var trial = DisplayTrial(display, notebook)
+        if trial.saysShape(session), let after = trial.session { session = after }
+        results.append(ReportedPart(outcomes: [], inline: nil, diagnostics: []))
       case .display(let display): results.append(NotebookRun.run(display, notebook, &session))
       case .inlineResult(let inline):
         let text = inline.expression
@@ -66,7 +76,7 @@ public struct NotebookRun: Sendable {
   /// The outcomes of all parts in order.
   public var outcomes: [Outcome] { results.flatMap(\.outcomes) }
 
-  private static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> ReportedPart {
+  static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> ReportedPart {
     let line = file.position(at: cell.text.fileOffset(0)).line
     let result = session.run(cell: cell.text.text, options: AnswerOptions(cell.options), firstLine: line)
       .completed(as: cell.options)
@@ -77,8 +87,7 @@ public struct NotebookRun: Sendable {
     )
   }
 
-  private static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> ReportedPart
-  {
+  static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> ReportedPart {
     let options = AnswerOptions(display.options)
     var request = DisplayRequest(
       text: display.formula.tex.text,
@@ -124,6 +133,29 @@ public struct NotebookRun: Sendable {
       var located = diagnostic
       located.range = diagnostic.range.map { text.fileRange($0) }
       return located
+    }
+  }
+}
+
+extension Notebook {
+  /// Where sections begin that have a scope of their own: the headings of the highest level that occurs.
+  fileprivate var sectionStarts: [Int] {
+    guard metadata.scopeOfSections else { return [] }
+    let headings = document.blocks.compactMap { block -> (level: Int, start: Int)? in
+      if case .heading(let heading) = block.content { (heading.level, block.range.start) } else { nil }
+    }
+    let top = headings.map(\.level).min()
+    return headings.filter { $0.level == top }.map(\.start)
+  }
+}
+
+extension Notebook.Part {
+  /// What the author asks of it; nil for an expression in the text.
+  fileprivate var options: CellOptions? {
+    switch self {
+    case .cell(let cell): cell.options
+    case .display(let display): display.options
+    case .inlineResult: nil
     }
   }
 }

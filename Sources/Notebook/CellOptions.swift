@@ -21,6 +21,12 @@ public struct CellOptions: Sendable, Hashable {
     case closed = "false"
   }
 
+  /// Which names a cell sees.
+  public enum NameScope: String, Sendable, Hashable, CaseIterable {
+    /// None of those before it: it begins a fresh scope.
+    case new
+  }
+
   /// A size of the instance that is shown and checked.
   public struct Size: Sendable, Hashable {
     /// The name of the size.
@@ -39,6 +45,8 @@ public struct CellOptions: Sendable, Hashable {
   public var layout: LayoutConvention?
   /// Whether the text of the cell is shown.
   public var echo: Echo?
+  /// Whether a fresh scope begins.
+  public var scope: NameScope?
   /// The verdict the author expects.
   public var expectation: Expectation?
   /// Whether it is a draft.

@@ -67,14 +67,23 @@ struct FrontMatterReader {
     }
     var reader = OptionReader(.cell)
     for option in entries {
-      if option.key == "label" {
-        complain("label", "given to each cell", option.value)
-      } else {
-        reader.read(option, of: "'nabla'")
+      switch option.key {
+      case "label": complain("label", "given to each cell", option.value)
+      case "define": metadata.definesInline = takes("inline", option)
+      case "scope": metadata.scopeOfSections = takes("section", option)
+      default: reader.read(option, of: "'nabla'")
       }
     }
     metadata.defaults = reader.options
     diagnostics += reader.diagnostics
+  }
+
+  /// Whether an option has the one value that it can have here.
+  private mutating func takes(_ value: String, _ entry: YAMLValue.Entry) -> Bool {
+    if entry.value.text == value { return true }
+    let found = entry.value.text ?? entry.value.kind
+    diagnostics.append(.unknownValue(found, of: entry.key, known: [value], at: entry.value.range))
+    return false
   }
 
   private mutating func complain(_ key: String, _ expected: String, _ value: YAMLValue) {

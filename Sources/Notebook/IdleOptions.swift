@@ -8,9 +8,9 @@ extension DisplayRole {
   /// The settings that formulas of this role heed, besides a label.
   fileprivate var heeds: Set<String> {
     switch self {
-    case .define: ["layout"]
-    case .derive: ["draft", "instance", "layout", "method", "of", "structured", "wrt"]
-    case .check: ["draft", "expect", "instance", "layout", "of", "structured", "wrt"]
+    case .define: ["layout", "scope"]
+    case .derive: ["draft", "instance", "layout", "method", "of", "scope", "structured", "wrt"]
+    case .check: ["draft", "expect", "instance", "layout", "of", "scope", "structured", "wrt"]
     }
   }
 

@@ -100,6 +100,8 @@ public struct Display: Sendable, Hashable {
   public let wrt: [CellText]
   /// What the author asks of the formula, completed by the defaults of the front matter.
   public let options: CellOptions
+  /// Whether nobody marked the formula: the front matter takes those in the line that declare, and others stay text.
+  public let isOffered: Bool
 }
 
 /// What the front matter says about a notebook.
@@ -118,6 +120,10 @@ public struct Metadata: Sendable, Hashable {
   public internal(set) var bibliography: [String] = []
   /// Definitions of TeX commands.
   public internal(set) var macros: SourceFragment?
+  /// Whether formulas in the line that declare are definitions without being marked.
+  public internal(set) var definesInline = false
+  /// Whether each section begins a fresh scope.
+  public internal(set) var scopeOfSections = false
   /// The options that all cells and displays have unless they say otherwise.
   public internal(set) var defaults = CellOptions()
 }

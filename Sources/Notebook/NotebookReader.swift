@@ -28,6 +28,7 @@ public enum NotebookReader {
     let document = MarkdownDocument(file)
     let frontMatter = FrontMatterReader(document.frontMatter)
     var collector = PartCollector(document, defaults: frontMatter.metadata.defaults)
+    collector.definesInline = frontMatter.metadata.definesInline
     collector.collect()
     let notebook = Notebook(
       metadata: frontMatter.metadata,
@@ -46,6 +47,8 @@ public enum NotebookReader {
 struct PartCollector {
   let document: MarkdownDocument
   let defaults: CellOptions
+  /// Whether formulas in the line that declare are definitions without being marked.
+  var definesInline = false
   private(set) var parts: [Notebook.Part] = []
   var diagnostics: [Diagnostic] = []
   /// Where displayed formulas end, with their attributes.
@@ -183,7 +186,12 @@ struct PartCollector {
     if formula.placement == .display {
       formulaEnds.insert(formula.attributes?.range.end ?? formula.range.end)
     }
-    guard let attributes = formula.attributes else { return }
+    guard let attributes = formula.attributes else {
+      if definesInline, formula.placement == .inline {
+        parts.append(.display(Display(offered: formula, defaults)))
+      }
+      return
+    }
     var reader = OptionReader(.display)
     var of: CellText?
     var wrt: [CellText] = []
@@ -213,7 +221,14 @@ struct PartCollector {
       options.label = Label(name: identifier.text, kind: .display, range: identifier.range)
     }
     if let label = options.label { allLabels.append(label) }
-    let display = Display(formula: formula, roles: roles, of: of, wrt: wrt, options: options)
+    let display = Display(
+      formula: formula,
+      roles: roles,
+      of: of,
+      wrt: wrt,
+      options: options,
+      isOffered: false
+    )
     parts.append(.display(display))
   }
 
@@ -242,6 +257,18 @@ struct PartCollector {
     for reference in references where Label.target(of: reference.label, among: first) == nil {
       diagnostics.append(.unknownLabel(reference.label, known: known, at: reference.range))
     }
+  }
+}
+
+extension Display {
+  /// A formula in the line that nobody marked.
+  fileprivate init(offered formula: TeXFormula, _ defaults: CellOptions) {
+    self.formula = formula
+    roles = [.define]
+    of = nil
+    wrt = []
+    options = CellOptions().completed(by: defaults)
+    isOffered = true
   }
 }
 

@@ -7,7 +7,8 @@ import Markdown
 /// Reads options one by one.
 struct OptionReader {
   static let keys = [
-    "draft", "echo", "expect", "instance", "label", "layout", "method", "oracle", "structured",
+    "draft", "echo", "expect", "instance", "label", "layout", "method", "oracle", "scope",
+    "structured",
   ]
 
   /// The largest size that an instance may have.
@@ -30,6 +31,7 @@ struct OptionReader {
     case "layout": options.layout = choice(value, entry.key)
     case "draft": options.draft = choice(value, entry.key)
     case "echo": options.echo = choice(value, entry.key)
+    case "scope": options.scope = choice(value, entry.key)
     case "expect": options.expectation = choice(value, entry.key)
     case "structured": options.structured = choice(value, entry.key)
     case "oracle":

@@ -180,6 +180,17 @@ public struct Statement: Sendable, Hashable {
       case greaterOrEqual = ">="
       case less = "<"
       case lessOrEqual = "<="
+
+      /// The relation with its sides exchanged.
+      public var turned: Relation {
+        switch self {
+        case .equal, .unequal: self
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        }
+      }
     }
     /// The left side.
     public let left: SyntaxTree

@@ -93,6 +93,7 @@ struct Editor {
         result.append((.factor, graph.scaled(place, by: number)))
       }
     }
+    if place == root, shape.isSquare, !shape.isScalar { result += diagonalEdits(place) }
     if shape.isSquare, !shape.isScalar, !isLeafConstant(node) {
       let transposed = turned(place)
       result.append((.transpose, transposed))
@@ -150,6 +151,17 @@ struct Editor {
       if !isLeafConstant(node) { result.append((.symmetricPart, graph.scaled(both, by: Rational(1, 2)))) }
     }
     return result + missingFactors(place, isTerm: place == root || isTerm(place, of: root))
+  }
+
+  /// A matrix whose diagonal counts half, as where the two entries of a pair are one variable: G + Gᵀ − G ⊙ I.
+  private mutating func diagonalEdits(_ root: ExpressionID) -> [Edit] {
+    let identity = graph.identity(graph.shape(root).rows)
+    var halves: [ExpressionID] = []
+    if case .sum(let terms) = graph[root], terms.count <= 4 { halves += terms }
+    halves.append(graph.scaled(root, by: Rational(1, 2)))
+    return halves.map { half in
+      (.diagonal, graph.difference(root, graph.hadamard([half, identity])))
+    }
   }
 
   private func isTerm(_ place: ExpressionID, of root: ExpressionID) -> Bool {

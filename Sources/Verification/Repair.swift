@@ -13,6 +13,7 @@ public enum EditKind: Sendable, Hashable, CaseIterable {
   case inverse
   case exponent
   case index
+  case diagonal
   case symmetricPart
   case productRule
   case missingTerm
@@ -31,6 +32,7 @@ public enum EditKind: Sendable, Hashable, CaseIterable {
     case .inverse: .inverse
     case .exponent: .exponent
     case .index: .index
+    case .diagonal: .missingTerm
     case .symmetricPart: .symmetricPart
     case .productRule: .productRule
     case .missingTerm: .missingTerm

@@ -73,14 +73,14 @@ struct HabitCase: Sendable, CustomTestStringConvertible {
 
   @Test("is explained by an example that takes it", arguments: Habit.all)
   func shown(_ habit: Habit) {
-    guard habit.kind != .excuse, habit.kind != .shapes, let example = habit.examples.first else { return }
+    guard !habit.isNoReading, habit.kind != .shapes, let example = habit.examples.first else { return }
     let uses = (isAsSaid(example, varying: []) ?? []).flatMap(\.uses)
     #expect(uses.contains { $0.habit == habit.name && $0.way > 0 })
   }
 
   @Test("is taken in one of its examples, so that it is needed", arguments: Habit.all)
   func needed(_ habit: Habit) {
-    guard habit.kind != .excuse, habit.kind != .shapes else { return }
+    guard !habit.isNoReading, habit.kind != .shapes else { return }
     let uses = habit.examples.flatMap { example in
       Self.varying.flatMap { isAsSaid(example, varying: $0) ?? [] }.flatMap(\.uses)
     }
@@ -133,6 +133,11 @@ struct HabitCase: Sendable, CustomTestStringConvertible {
 
   @Test("of typing, print or convention has an example", arguments: Habit.all)
   func exemplified(_ habit: Habit) {
-    #expect(habit.kind == .excuse || habit.kind == .shapes || !habit.examples.isEmpty)
+    #expect(habit.isNoReading || habit.kind == .shapes || !habit.examples.isEmpty)
   }
+}
+
+extension Habit {
+  /// Whether no row is read so: a slip, or a notation of other pages.
+  fileprivate var isNoReading: Bool { kind == .excuse || kind == .foreign }
 }

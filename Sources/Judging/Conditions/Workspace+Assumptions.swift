@@ -73,7 +73,11 @@ extension Workspace {
   }
 
   private func hasDifferential(_ assumption: LoweredAssumption) -> Bool {
-    scope.graph.reachableThroughDefinitions(from: [assumption.left, assumption.right]).contains {
+    hasDifferential([assumption.left, assumption.right])
+  }
+
+  private func hasDifferential(_ ids: [ExpressionID]) -> Bool {
+    scope.graph.reachableThroughDefinitions(from: ids).contains {
       if case .differential = scope.graph[$0] { true } else { false }
     }
   }
@@ -137,6 +141,8 @@ extension Workspace {
   }
 
   /// The equations that are assumed and bear on some expressions, set to zero, but for those that hold a name constant.
+  ///
+  /// What holds for all data holds while they move: where differentials stand, those of the equations vanish, too.
   mutating func assumedConditions(on ids: [ExpressionID]) -> [[ExpressionID]] {
     var conditions: [[ExpressionID]] = []
     for assumption in assumptions(on: ids)
@@ -146,7 +152,9 @@ extension Workspace {
         isZero ? assumption.left : scope.graph.difference(assumption.left, assumption.right)
       ])
     }
+    guard hasDifferential(ids) else { return conditions }
     return conditions
+      + conditions.filter { !hasDifferential($0) }.map { [scope.graph.differential($0[0])] }
   }
 
   /// Whether what fails may hold with the assumptions on some expressions, those that hold a name constant aside.
@@ -176,7 +184,9 @@ extension Workspace {
     judgeConsequence(left, right, of: premises, isSolution: false, &reading)
     // Wrong is only what fails where the one assumption on it holds.
     let others = assumptions(on: [left, right]).count { heldSymbol($0) == nil }
-    let isMet = others == 1 || (reading.meetsConditions && others == conditions.count)
+    let isMet =
+      !hasDifferential([left, right])
+      && (others == 1 || (reading.meetsConditions && others == conditions.count))
     if reading.verdict == .refuted, hasFailedAssumptions || !isMet {
       reading.withdraw(Workspace.unusedAssumptions)
     }
@@ -201,18 +211,5 @@ extension CheckedLine {
     open.message = reason
     open.reading = reading
     self = open
-  }
-}
-
-extension Statement.Assumption.Relation {
-  /// The relation with its sides exchanged.
-  fileprivate var turned: Statement.Assumption.Relation {
-    switch self {
-    case .equal, .unequal: self
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    }
   }
 }

@@ -124,7 +124,13 @@ extension Workspace {
         first = scope.graph.product([scope.graph.transpose(scope.graph.symbol(vector)), first])
       }
     }
-    guard scope.graph.shape(first) == scope.graph.shape(left) else { return nil }
+    let (demanded, given) = (scope.graph.shape(left), scope.graph.shape(first))
+    if given != demanded, demanded.isVector, demanded.rows == given.count,
+      let column = try? scope.graph.apply("vec", [first])
+    {
+      first = column
+    }
+    guard scope.graph.shape(first) == demanded else { return nil }
     let difference = scope.graph.difference(left, right)
     for factor in Premises.factors {
       let scaled = scope.graph.scaled(difference, by: factor)

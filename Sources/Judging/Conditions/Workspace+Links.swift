@@ -7,22 +7,41 @@ import Verification
 
 extension Workspace {
   /// Two names that an equation ties together, of which one is differentiated by the other as if it stood still.
-  mutating func linkedNames(in sides: [ExpressionID], by conditions: [ExpressionID]) -> (String, String)? {
+  ///
+  /// With `implicitly` the equation need not be solved for the one: `AX + XB = C` ties X to A.
+  mutating func linkedNames(
+    in sides: [ExpressionID],
+    by conditions: [ExpressionID],
+    implicitly: Bool = false
+  ) -> (String, String)? {
     guard !conditions.isEmpty else { return nil }
     for id in scope.graph.reachableThroughDefinitions(from: sides) {
-      guard case .derivative(_, let function, let variable) = scope.graph[id],
-        case .symbol(let symbol) = scope.graph[variable], !scope.graph[symbol].isPlace
-      else { continue }
+      guard case .derivative(_, let function, let variable) = scope.graph[id] else { continue }
+      let moving = scope.graph.symbols(in: [variable], throughDefinitions: false).filter {
+        !scope.graph[$0].isPlace
+      }
       let inside = Set(scope.graph.symbols(in: [function], throughDefinitions: true))
       for condition in conditions {
         let tied = scope.graph.symbols(in: [condition], throughDefinitions: true)
-        guard tied.contains(symbol) else { continue }
-        for other in tied where other != symbol && inside.contains(other) && determines(condition, other) {
+        guard let symbol = moving.first(where: { tied.contains($0) }) else { continue }
+        for other in tied where !moving.contains(other) && inside.contains(other) {
+          guard determines(condition, other) || (implicitly && mayDetermine(condition, other)) else {
+            continue
+          }
           return (scope.graph[other].name, scope.graph[symbol].name)
         }
       }
     }
     return nil
+  }
+
+  /// Whether a condition has as many equations as a declared name has entries, which may be its solution.
+  private func mayDetermine(_ condition: ExpressionID, _ symbol: SymbolID) -> Bool {
+    guard case .declared = scope.graph[symbol].role, !scope.graph[symbol].properties.contains(.constant)
+    else {
+      return false
+    }
+    return scope.graph[symbol].shape.count == scope.graph.shape(condition).count
   }
 
   /// Whether a condition gives a declared name a value: y − E = 0.

@@ -59,6 +59,11 @@ extension Workspace {
     }
   }
 
+  /// Whether an index stands twice in a term.
+  func repeatsIndices(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
+    terms(left, right).contains { term in freeIndices(term).contains { isRepeated($0, in: [term]) } }
+  }
+
   /// The terms of two sides, but for zeros.
   private func terms(_ left: ExpressionID, _ right: ExpressionID) -> [ExpressionID] {
     [left, right].flatMap { side -> [ExpressionID] in

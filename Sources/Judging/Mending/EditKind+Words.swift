@@ -7,7 +7,7 @@ extension EditKind {
   var isOfOnePart: Bool {
     switch self {
     case .transpose, .order, .sign, .factor, .inverse, .exponent, .index, .variable: true
-    case .symmetricPart, .productRule, .missingTerm, .elementwise, .missingFactor, .layout: false
+    case .diagonal, .symmetricPart, .productRule, .missingTerm, .elementwise, .missingFactor, .layout: false
     }
   }
 
@@ -19,6 +19,8 @@ extension EditKind {
     case .sign: "a sign is wrong"
     case .factor: "a numerical factor is wrong"
     case .missingTerm: "a term is missing or too many"
+    case .diagonal:
+      "the diagonal is counted twice: two entries opposite each other are one variable, an entry of the diagonal is one alone"
     case .symmetricPart: "the transposed partner is missing"
     case .productRule:
       "the product rule gives one term for each place of the factor, and these do not commute"

@@ -10,8 +10,16 @@ extension RowJudge {
   /// How many readings with a slip are tried.
   private static let excuseBound = 8
 
-  /// What a wrong row would be right for, and how to write it; nil when no slip of writing explains it.
-  mutating func excuse(_ formulas: [DisplayFormula], _ previous: ExpressionID?) -> String? {
+  /// What a wrong row would be right for, and how to write it.
+  struct Excuse {
+    /// The sentence.
+    let text: String
+    /// Whether pages are written in this way, so that the row may be right as it stands.
+    let isNotation: Bool
+  }
+
+  /// What a wrong row would be right for; nil when no slip of writing explains it.
+  mutating func excuse(_ formulas: [DisplayFormula], _ previous: ExpressionID?) -> Excuse? {
     let excused = excusedFormulas()
     let again = formulas.map { excused[$0.range.start] ?? $0 }
     guard again != formulas else { return nil }
@@ -33,7 +41,8 @@ extension RowJudge {
       guard trial.judged(reading, previous, []).verdict == .holds,
         let use = reading.uses.first(where: \.isExcuse), let habit = Habit.named(use.habit)
       else { continue }
-      return "this would hold for \(habit.ways[use.way])"
+      let text = "this would hold for \(habit.ways[use.way])"
+      return Excuse(text: text, isNotation: habit.kind == .foreign)
     }
     return nil
   }

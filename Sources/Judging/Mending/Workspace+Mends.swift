@@ -49,7 +49,7 @@ extension Workspace {
       case .factor: return alike.min { $0.count < $1.count } == edit.formula.plain
       case .sign, .missingFactor, .exponent:
         return alike.map(\.count).min() == edit.formula.plain.count
-      case .symmetricPart, .productRule: return alike.first == edit.formula.plain
+      case .diagonal, .symmetricPart, .productRule: return alike.first == edit.formula.plain
       default: return true
       }
     }.filter { $0.formula.latex != leftSide }.map { leftSide + " = " + $0.formula.latex }
@@ -93,7 +93,10 @@ extension Workspace {
       return
     }
     let texts = assumptions.map { "'\($0.text)'" }.joined(separator: " or ")
-    if assumptions.allSatisfy({ $0.text.hasSuffix(" diagonal") || $0.text.hasSuffix(" skew") }) {
+    let isDiagonal = assumptions.contains { $0.text.hasSuffix(" diagonal") }
+    if isDiagonal,
+      assumptions.allSatisfy({ $0.text.hasSuffix(" diagonal") || $0.text.hasSuffix(" skew") })
+    {
       // Diagonal matrices commute: what is right for them alone has its factors in the wrong order.
       line.fault = .order
       line.message =
@@ -150,10 +153,17 @@ extension Workspace {
       default: continue
       }
     }
+    // A power or a determinant of n rows brings in n, as a sum over n data does.
+    for size in scope.graph.reachable(from: [root]).flatMap({ sizes(of: scope.graph.shape($0)) }) {
+      add(scope.graph.size(size), to: &numbers)
+    }
     let transposed = squares.map { scope.graph.transpose($0) }
     for id in transposed { add(id, to: &squares) }
     return numbers + entries + squares
   }
+
+  /// The sizes of a shape that have a name.
+  private func sizes(of shape: Shape) -> [Size] { [shape.rows, shape.columns].filter { $0.constant == nil } }
 
   /// f'(u) of an elementwise function, from its rule.
   private mutating func slope(_ name: FunctionName, at argument: ExpressionID) -> ExpressionID? {

@@ -14,6 +14,7 @@ extension RowJudge {
     let isAbout: (Diagnostic) -> Bool = { $0.code == "scope.undeclared" || $0.code == "scope.inferred" }
     guard workspace.diagnostics.contains(where: isAbout), let offer = Declarations(rows, state.notebook)
     else { return }
+    workspace.missingDeclarations = offer.formula
     var said = Set<String>()
     workspace.diagnostics.removeAll { isAbout($0) && !said.insert($0.message).inserted }
     let places = workspace.diagnostics.indices.filter { isAbout(workspace.diagnostics[$0]) }
@@ -30,6 +31,8 @@ extension RowJudge {
 
 /// The declarations that a display lacks.
 private struct Declarations {
+  /// The formula that declares the names whose shapes follow; nil where none does.
+  let formula: String?
   /// What to write, and what is left to its author.
   let hint: String
 
@@ -68,7 +71,8 @@ private struct Declarations {
     sizes.removeAll { used.contains($0) }
     let line = parts.map { part in "\(part.names.joined(separator: ", ")) \\in \(Self.set(part.shape))" }
     var words: [String] = []
-    if !line.isEmpty { words.append("write before it: $$ \(line.joined(separator: ",\\; ")) $$ {.define}") }
+    formula = line.isEmpty ? nil : line.joined(separator: ",\\; ")
+    if let formula { words.append("write before it: $$ \(formula) $$ {.define}") }
     if !open.isEmpty {
       let list = open.map { "'\($0)'" }.joined(separator: ", ")
       words.append(

@@ -88,6 +88,8 @@ struct DisplayState {
   var isConsequence = false
   /// Whether a premise in the row was neither granted nor shown.
   var hasOpenPremise = false
+  /// Why something that a row sets to zero is not used, though later rows may follow from it; nil where there is none.
+  var unusedCondition: String?
   /// What the statement asks for, where it states a problem.
   var optimum: Optimum?
   /// Whether the statement is the left side of an implication, granted to what it implies.

@@ -18,8 +18,12 @@ extension RowJudge {
       return
     }
     if let odd = chain.stated.first(where: { !$0.isEquality }) {
-      line.verdict = line.verdict.worse(.undecided)
-      line.message = "the relation '\(odd.rawValue)' is not decided"
+      // What is left out of a proportion is not said, so there is nothing to decide.
+      line.verdict = line.verdict.worse(odd == .proportional ? .unread : .undecided)
+      line.message =
+        odd == .proportional
+        ? "'∝' leaves out a factor that is not said: write the factor, or the equation of the derivatives"
+        : "the relation '\(odd.rawValue)' is not decided"
       return
     }
     if case .terms = chain.statement.continuation {
@@ -78,7 +82,12 @@ extension RowJudge {
     }
     if let layout = reading.mixture { blame(layout, &reading) }
     if reading.verdict.isWrong, reading.mixture == nil, let excuse = excuse(formulas, leftSide) {
-      reading.message = reading.message.isEmpty ? excuse : excuse + "; " + reading.message
+      if excuse.isNotation {
+        reading.withdraw(excuse.text + "; as it is read it fails")
+      } else {
+        reading.message =
+          reading.message.isEmpty ? excuse.text : excuse.text + "; " + reading.message
+      }
     }
     settleConventions(reading, formulas, leftSide)
     take(reading)
@@ -103,7 +112,12 @@ extension RowJudge {
     }
     let assumed = workspace.assumedConditions(on: reading.chain).flatMap { $0 }
     let premises = state.isConsequence ? state.conditions.flatMap { $0 } : []
-    if let (name, variable) = workspace.linkedNames(in: reading.chain, by: assumed + premises) {
+    if let (name, variable) = workspace.linkedNames(
+      in: reading.chain,
+      by: assumed + premises,
+      // A derivative that is wrong with the other name held still may be right where that moves along.
+      implicitly: reading.verdict == .refuted
+    ) {
       reading.withdraw("whether '\(name)' moves with '\(variable)', as an equation says, is not clear")
     } else if reading.verdict == .holds, let (name, variable) = workspace.vacuousName(in: reading.chain) {
       reading.withdraw(
@@ -277,6 +291,13 @@ extension RowJudge {
     }
     if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right) {
       (verdict, outcome) = (.undecided, .undecided(because: "an index stands on one side only"))
+    }
+    if verdict == .refuted, hasIndices, state.sumsRepeatedIndices == true,
+      workspace.repeatsIndices(left, right)
+    {
+      (verdict, outcome) = (
+        .undecided, .undecided(because: "an index that stands twice was summed over in a row before")
+      )
     }
     reading.note(verdict, outcome, (left, right))
   }

@@ -97,7 +97,11 @@ public struct RowJudge {
         line.heed("this fails without the condition that the row states, which is not used")
       } else if state.hasOpenPremise {
         line.heed("this fails without the premise that the row states, which is not used")
+      } else if let unused = state.unusedCondition, !workspace.hasDerivative(state.sides) {
+        line.heed("this fails without the condition that a row before states, which is \(unused)")
       }
+      if row.statesCondition, line.verdict == .unread { state.unusedCondition = "not read" }
+      if row.statesCondition, line.verdict.isWrong { state.unusedCondition = "wrong" }
       lines.append(line)
     }
     state.sides = []

@@ -83,6 +83,9 @@ struct LaTeXAtom: Sendable, Hashable {
 
   /// Whether it opens a bracket.
   var opensBracket: Bool { isSymbol("(") || isSymbol("[") || isSymbol("\\{") }
+
+  /// Whether the atom is a round, square or curly bracket that closes.
+  var closesBracket: Bool { isSymbol(")") || isSymbol("]") || isSymbol("\\}") }
 }
 
 extension [LaTeXAtom] {

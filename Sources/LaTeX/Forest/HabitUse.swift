@@ -15,7 +15,10 @@ public struct HabitUse: Sendable, Hashable {
   public var isPrint: Bool { Habit.named(habit)?.kind == .print }
 
   /// Whether the place was taken as a slip of writing.
-  public var isExcuse: Bool { way > 0 && Habit.named(habit)?.kind == .excuse }
+  public var isExcuse: Bool {
+    guard way > 0, let kind = Habit.named(habit)?.kind else { return false }
+    return kind == .excuse || kind == .foreign
+  }
 
   init(_ habit: Habit, _ way: Int, _ range: SourceRange) {
     self.habit = habit.name

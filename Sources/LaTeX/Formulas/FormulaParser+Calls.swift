@@ -80,6 +80,16 @@ extension FormulaParser {
     return try functionCall(name, [], nil, range)
   }
 
+  /// Whether a bracket behind a matrix or vector that a number moves is a factor, as in `X(X^{-1})'` with X(t): what stands
+  /// in it is no number.
+  private func multiplies(_ items: [FormulaReading], _ parameters: [String], _ value: NameTable.Kind?) -> Bool
+  {
+    guard items.count == 1, parameters.count == 1, context.names[parameters[0]]?.kind == .scalar,
+      let rank = items[0].rank, rank != .scalar, let own = FormulaRank(value)
+    else { return false }
+    return own != .scalar
+  }
+
   /// A function with whatever stands between its name and its argument: `f'(x)`, `X^{-1}(x)`, `X'_{ij}(x)`.
   private mutating func functionCall(
     _ name: String,
@@ -102,6 +112,10 @@ extension FormulaParser {
     var place = range
     if let next = peek, next.opensBracket, !(bracketsAreDirections && next.isSymbol("[")) {
       let (items, end) = try bracketItems()
+      if multiplies(items, parameters, value) {
+        index = start
+        return FormulaReading(try ownArguments(name, parameters, range), rank: FormulaRank(value))
+      }
       arguments = items
       place = range.union(end)
     } else {

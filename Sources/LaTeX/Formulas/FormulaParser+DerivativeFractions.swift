@@ -201,15 +201,18 @@ extension FormulaParser {
 
   /// What an apostrophe or a dot means on something that varies: its derivative by the one number that varies, or
   /// its differential.
-  func rate(of reading: FormulaReading, _ range: SourceRange) -> FormulaReading {
+  ///
+  /// A dot is the rate of a motion, so that it is never the derivative by a vector or matrix; an apostrophe on a number is.
+  func rate(of reading: FormulaReading, _ range: SourceRange, isDot: Bool = false) -> FormulaReading {
     let place = reading.tree.range.union(range)
     if case .name("I", _) = reading.tree.kind, context.names["I"] == nil {
       return FormulaReading(SyntaxTree(.number(.zero, text: "0"), place))
     }
     if case .parenthesized(let inner) = reading.tree.kind, case .name("I", _) = inner.kind {
-      return rate(of: FormulaReading(inner), range)
+      return rate(of: FormulaReading(inner), range, isDot: isDot)
     }
-    let only = context.variables.count == 1 && reading.rank == .scalar ? context.variables.first : nil
+    let isOfOne = context.variables.count == 1 && reading.rank == .scalar && !isDot
+    let only = isOfOne ? context.variables.first : nil
     guard let variable = context.scalarVariable ?? only else {
       return FormulaReading(SyntaxTree(.differential(reading.tree), place), rank: reading.rank)
     }

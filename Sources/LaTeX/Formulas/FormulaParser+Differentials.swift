@@ -66,6 +66,7 @@ extension FormulaParser {
     }
     if order == 1 {
       if let directed = try differentialOfCall(atom, operand) { return directed }
+      if let total = try totalDifferential(atom, operand) { return total }
       if let directed = try directedDifferential(atom, operand) { return directed }
     }
     return try differential(isFirst: isFirst, isSpaced: isSpaced) { operand in

@@ -67,6 +67,42 @@ extension FormulaParser {
     }
   }
 
+  /// `df(x, y)\cdot(h, k)`, `df(x, y)[h, k]`: a function of several names along as many directions.
+  ///
+  /// It is the sum of the derivatives by each; behind a differential a list is never an inner product.
+  mutating func totalDifferential(_ sign: LaTeXAtom, _ operand: LaTeXAtom) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    let word: String? = if case .word(let word) = operand.kind { word } else { operand.letter }
+    guard let word, let function = context.names[word],
+      case .function(let parameters, _) = function.kind, parameters.count > 1,
+      let open = peekAfter(1), open.isSymbol("(")
+    else { return nil }
+    var trial = self
+    trial.advance()
+    guard let (places, _) = try? trial.bracketItems(), places.count == parameters.count,
+      places.allSatisfy({ if case .name = $0.tree.withoutBrackets.kind { true } else { false } })
+    else { return nil }
+    if trial.peek?.kind == .operator("cdot") { trial.advance() }
+    guard let list = trial.peek, list.isSymbol("(") || list.isSymbol("["),
+      let (directions, end) = try? trial.bracketItems(), directions.count == places.count
+    else { return nil }
+    self = trial
+    let range = sign.range.union(end)
+    let variables = places.map(\.tree.withoutBrackets)
+    let call = SyntaxTree(
+      .call(name: function.name, nameRange: operand.range, isElementwise: false, arguments: variables),
+      range
+    )
+    let terms = zip(variables, directions).map { variable, direction in
+      SyntaxTree(.directional(of: call, wrt: [variable], along: [direction.tree]), range)
+    }
+    let sum = terms.dropFirst().reduce(terms[0]) { SyntaxTree(.binary(.add, $0, $1), range) }
+    return try continueProduct(
+      FormulaReading(SyntaxTree(.parenthesized(sum), range), rank: FormulaRank(function.kind))
+    )
+  }
+
   /// The name that a letter stands for, or a letter under an accent.
   private func declaredName(_ atom: LaTeXAtom) -> NameTable.Entry? {
     if let letter = atom.letter { return context.names[letter] }

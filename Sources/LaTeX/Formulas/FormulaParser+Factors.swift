@@ -32,7 +32,7 @@ extension FormulaParser {
       if accent == "dot", context.names[letter + "_dot"] == nil, context.names[letter] != nil {
         atoms[index] = letters[0]
         let base = try name()
-        return try scripts(on: rate(of: base, atom.range))
+        return try scripts(on: rate(of: base, atom.range, isDot: true))
       }
       atoms[index] = LaTeXAtom(.letter(letter + "_" + accent), atom.range)
       return try scripts(on: name())

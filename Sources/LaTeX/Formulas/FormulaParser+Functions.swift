@@ -78,7 +78,7 @@ extension FormulaParser {
     for offset in 0..<400 {
       guard let atom = peekAfter(offset) else { return false }
       if atom.opensBracket { depth += 1 }
-      if atom.isSymbol(")") || atom.isSymbol("]") || atom.isSymbol("\\}") { depth -= 1 }
+      if atom.closesBracket { depth -= 1 }
       guard depth == 0 else { continue }
       guard let power = peekAfter(offset + 1), case .script(isSuper: true, let content) = power.kind,
         let next = peekAfter(offset + 2), startsFactor(next)
@@ -202,6 +202,7 @@ extension FormulaParser {
     guard let next = peek else {
       throw UnreadableFormula("latex.incomplete", "the function '\(function)' has no argument", wordRange)
     }
+    if next.opensBracket, let argument = try argumentInBraces() { return [argument] }
     if next.opensBracket {
       if let list = try listOverDots(next, isArgument: true) { return [list] }
       let start = index
@@ -226,6 +227,38 @@ extension FormulaParser {
     }
     let first = try factor()
     return [try reach(of: function, from: first, overBrackets: false)]
+  }
+
+  /// The argument in `\log{(2\pi)^k}`: braces that hold more than a bracket are the author's own bounds of it.
+  private mutating func argumentInBraces() throws(UnreadableFormula) -> FormulaReading? {
+    // The braces are passed over where the next sign is looked for.
+    var open = index
+    while open > 0, atoms[open - 1].isInvisible, atoms[open].kind != .groupOpen { open -= 1 }
+    guard open < atoms.count, atoms[open].kind == .groupOpen,
+      let close = FormulaParser.end(ofGroupAt: open, in: atoms),
+      let last = atoms[open..<close].last(where: { !$0.isInvisible }), !last.closesBracket
+    else { return nil }
+    var inner = self
+    inner.atoms = Array(atoms[..<close])
+    inner.index = open + 1
+    let argument = try inner.sum()
+    guard inner.peek == nil else { return nil }
+    let whole = atoms
+    self = inner
+    atoms = whole
+    index = close + 1
+    return argument
+  }
+
+  /// The place where the group that begins at a place ends.
+  private static func end(ofGroupAt open: Int, in atoms: [LaTeXAtom]) -> Int? {
+    var depth = 0
+    for place in open..<atoms.count {
+      if atoms[place].kind == .groupOpen { depth += 1 }
+      if atoms[place].kind == .groupClose { depth -= 1 }
+      if depth == 0 { return place }
+    }
+    return nil
   }
 
   /// The factors that a function without brackets reaches over: up to the next function's word, the first bracket after

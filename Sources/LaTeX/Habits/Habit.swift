@@ -17,6 +17,8 @@ public struct Habit: Sendable {
     case convention
     /// A slip of writing: never a reading, only tried to explain a row that is wrong.
     case excuse
+    /// A notation of other pages: never a reading, but a row that it alone makes right is not called wrong.
+    case foreign
   }
 
   /// A formula of the habit and what it is read as, in the cell language.
@@ -56,7 +58,7 @@ public struct Habit: Sendable {
     switch kind {
     case .shapes: false
     case .typing, .convention: way > 0
-    case .print, .excuse: true
+    case .print, .excuse, .foreign: true
     }
   }
 
@@ -64,7 +66,7 @@ public struct Habit: Sendable {
   var isUniform: Bool {
     switch kind {
     case .print, .convention, .shapes: true
-    case .typing, .excuse: false
+    case .typing, .excuse, .foreign: false
     }
   }
 

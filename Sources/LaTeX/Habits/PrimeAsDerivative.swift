@@ -4,7 +4,7 @@ extension Habit {
   /// `(X^{-1})' = -X^{-1}X'X^{-1}`: an apostrophe on a matrix is a transpose; a derivative is meant now and then.
   public static let primeAsDerivative = Habit(
     "an apostrophe on a matrix is its derivative",
-    .excuse,
+    .foreign,
     ways: [
       "the transpose",
       #"apostrophes that are derivatives: write $\mathrm dX$ or $\dot X$"#,

@@ -1,6 +1,7 @@
 // A display of LaTeX as its author laid it out: rows, each with the statements it makes.
 
 public import Diagnostics
+import Expressions
 public import Syntax
 
 /// How two formulas of a row are joined.
@@ -187,6 +188,21 @@ public struct DisplayRow: Sendable, Hashable {
 
   /// The formulas of all chains of the row.
   public var formulas: [DisplayFormula] { statements.flatMap(\.formulas) }
+
+  /// Whether the row sets something to zero: a part of it ends in `= 0`, also where the rest is not read.
+  public var statesCondition: Bool {
+    let isRead = statements.contains { statement in
+      if case .number(let value, _)? = statement.formulas.last?.tree.plainWay.kind {
+        value.isZero
+      } else {
+        false
+      }
+    }
+    if isRead { return true }
+    let signs = latex.filter { !$0.isWhitespace && !"{}.,;&".contains($0) }
+    return ["=0", "\\mathbf0", "\\boldsymbol0", "\\vec0", "\\bm0"].contains { signs.hasSuffix($0) }
+      || signs.hasPrefix("0=")
+  }
 
   /// Whether every statement of the row could be read.
   public var isRead: Bool {

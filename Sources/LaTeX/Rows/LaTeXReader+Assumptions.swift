@@ -1,5 +1,6 @@
 // What a `.define` display says of names that have a meaning already is assumed: `A = A^\top`, `U^\top U = I`, `\lambda > 0`.
 
+import Expressions
 import Syntax
 
 extension LaTeXReader {
@@ -18,6 +19,7 @@ extension LaTeXReader {
     {
       return nil
     }
+    if let number = positiveNumber(formulas, relations, statement) { return [number] }
     if let name = formulas[0].tree.plainWay.loneName {
       // A name with a value keeps it; one that nobody declared would be defined.
       guard let entry = names[name], !entry.isDefined, entry.kind != .size else { return nil }
@@ -37,6 +39,36 @@ extension LaTeXReader {
 }
 
 extension LaTeXReader {
+  /// The declaration that `\lambda > 0` or `0 \le t` is of a name that has no meaning yet: only numbers compare.
+  private func positiveNumber(
+    _ formulas: [DisplayFormula],
+    _ relations: [DisplayRelation],
+    _ statement: DisplayStatement
+  ) -> Statement? {
+    guard formulas.count == 2 else { return nil }
+    var sides = formulas.map(\.tree.plainWay)
+    var relation = relations[0].assumed
+    if sides[0].isZero {
+      sides.reverse()
+      relation = relation?.turned
+    }
+    guard sides[1].isZero, case .name(let name, let latex) = sides[0].kind, names[name] == nil else {
+      return nil
+    }
+    let attribute: String
+    switch relation {
+    case .greater: attribute = "positive"
+    case .greaterOrEqual: attribute = "nonnegative"
+    case .equal, .unequal, .less, .lessOrEqual, nil: return nil
+    }
+    let declared = Statement.Name(name, latex: latex, range: sides[0].range)
+    let said = Statement.Name(attribute, range: sides[1].range)
+    return Statement(
+      .declaration(names: [declared], index: nil, type: .scalar, attributes: [said]),
+      statement.range
+    )
+  }
+
   /// Whether an argument can be meant as the parameter of a function: a name that nobody declared, or that its value has.
   private func isParameter(_ argument: SyntaxTree, in value: SyntaxTree) -> Bool {
     guard let name = argument.loneName else { return false }
@@ -48,6 +80,11 @@ extension SyntaxTree {
   /// The name, when the formula is nothing else.
   fileprivate var loneName: String? {
     if case .name(let name, _) = kind { name } else { nil }
+  }
+
+  /// Whether the formula is the number 0.
+  fileprivate var isZero: Bool {
+    if case .number(let value, _) = kind { value.isZero } else { false }
   }
 }
 

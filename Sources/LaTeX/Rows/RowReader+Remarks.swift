@@ -47,6 +47,7 @@ extension RowReader {
     }
     guard let end else { return nil }
     let inner = atoms[(start + 1)..<(end - 1)].filter { !$0.isInvisible }
+    if isNumberOfEquation(inner), isApart(atoms, start..<end) { return end }
     if case .text(let words)? = inner.first?.kind, words.contains(where: \.isLetter) {
       if RowReader.connective(of: words) != nil { return end }
       return inner.allSatisfy { RowReader.isWordOrNumber($0) } ? end : nil
@@ -58,6 +59,25 @@ extension RowReader {
     let isWords =
       inner.allSatisfy { $0.letter == nil || upright.contains($0) } && !inner.contains(where: isSign)
     return isWords && upright.count > RowReader.uprightWordLength ? end : nil
+  }
+
+  /// Whether a bracket holds the number of an equation, `(8.6)` or `(*)`, as people write it behind a wide space.
+  private func isNumberOfEquation(_ inner: [LaTeXAtom]) -> Bool {
+    let hasSign = inner.contains { atom in
+      if case .digit = atom.kind { true } else { atom.isSymbol("*") || atom.kind == .operator("ast") }
+    }
+    return hasSign
+      && inner.allSatisfy { atom in
+        if case .digit = atom.kind { return true }
+        return atom.isSymbol("*") || atom.kind == .operator("ast") || atom.isSymbol(".") || atom.isSymbol("'")
+      }
+  }
+
+  /// Whether a wide space stands before a part of a row, and behind it another one, a stop or nothing.
+  private func isApart(_ atoms: [LaTeXAtom], _ part: Range<Int>) -> Bool {
+    let isGroup: (LaTeXAtom) -> Bool = { $0.kind == .groupOpen || $0.kind == .groupClose }
+    guard atoms[..<part.lowerBound].last(where: { !isGroup($0) })?.kind == .wideSpace else { return false }
+    return atoms[part.upperBound...].first { !isGroup($0) }.map(RowReader.separates) ?? true
   }
 
   /// From how many upright letters on a bracket holds words.

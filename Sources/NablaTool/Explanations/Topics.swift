@@ -26,7 +26,7 @@ extension DiagnosticExplanations {
 
     """ + kinds.map(section).joined(separator: "\n")
 
-  private static let kinds: [Habit.Kind] = [.print, .convention, .typing, .shapes, .excuse]
+  private static let kinds: [Habit.Kind] = [.print, .convention, .typing, .shapes, .excuse, .foreign]
 
   private static func section(_ kind: Habit.Kind) -> String {
     let habits = Habit.all.filter { $0.kind == kind }.sorted { $0.name < $1.name }
@@ -39,6 +39,7 @@ extension DiagnosticExplanations {
     case .convention: "A convention, fixed by the first row of a display that needs one:"
     case .typing: "The first way, unless shapes rule it out:"
     case .shapes: "Decided by shapes alone, so that nothing is said:"
+    case .foreign: "Notations of other pages, no readings: a row that one alone makes right is undecided:"
     case .excuse: "No readings, but slips of writing: they explain a row that is wrong:"
     }
   }

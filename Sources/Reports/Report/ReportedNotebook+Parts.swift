@@ -47,6 +47,7 @@ extension ReportedNotebook {
             diagnostics: result.diagnostics
           )
         )
+      case .display(let display) where display.isOffered: continue
       case .display(let display):
         displays.append(
           ReportedDisplay(

@@ -83,7 +83,9 @@ extension Diagnostic {
       message: "'\(name.text)' has a meaning already",
       range: name.range,
       notes: ["'\(name.text)' is \(origin)"],
-      hints: ["choose another name"]
+      hints: [
+        "choose another name, or begin a fresh scope with '#| scope: new' ('scope=new' behind a display)"
+      ]
     )
   }
 
