@@ -88,7 +88,8 @@ extension Diagnostic {
       return "[" + rows.map { $0.joined(separator: ", ") }.joined(separator: "; ") + "]"
     }
     let values = found.values.map { "\($0.name) = \(text($0.rows))" }.joined(separator: ", ")
-    let difference = found.differenceOfLargeSides.map { "; \($0)" } ?? ""
+    let difference = [found.meaningOfDifferentials, found.differenceOfLargeSides].compactMap { $0 }
+      .map { "; \($0)" }.joined()
     return
       "for \(values) the left side is \(text(found.left)) and the right side \(text(found.right))\(difference)"
   }

@@ -6,11 +6,14 @@ public struct Counterexample: Sendable, Hashable {
     public let name: String
     /// The entries as exact numbers.
     public let rows: [[String]]
+    /// Whether it is a differential, which stands beside the value of its name.
+    public let isDifferential: Bool
 
     /// A named value.
-    public init(name: String, rows: [[String]]) {
+    public init(name: String, rows: [[String]], isDifferential: Bool = false) {
       self.name = name
       self.rows = rows
+      self.isDifferential = isDifferential
     }
   }
 
@@ -39,6 +42,16 @@ public struct Counterexample: Sendable, Hashable {
     self.left = left
     self.right = right
     self.remark = remark
+  }
+
+  /// What the values called `dX` are, for readers who take them for products; nil where there are none.
+  public var meaningOfDifferentials: String? {
+    let names = values.filter(\.isDifferential).map(\.name)
+    guard let last = names.last else { return nil }
+    let list = names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " and " + last
+    return names.count == 1
+      ? "\(list) is a differential, which may have any value"
+      : "\(list) are differentials, which may have any values"
   }
 
   /// The first entry in which sides of more than three rows or columns differ, with both values; nil where one sees it.

@@ -67,8 +67,10 @@ struct ExactPoint: Sendable {
   /// The named values in the order of declaration, directions after values.
   func named(_ graph: Graph) -> [Counterexample.NamedValue] {
     var result: [Counterexample.NamedValue] = []
-    func add(_ name: String, _ value: ExactMatrix) {
-      result.append(Counterexample.NamedValue(name: name, rows: value.text))
+    func add(_ name: String, _ value: ExactMatrix, isDifferential: Bool = false) {
+      result.append(
+        Counterexample.NamedValue(name: name, rows: value.text, isDifferential: isDifferential)
+      )
     }
     let integers = setting.integers.keys.sorted()
     for symbol in (values.keys + integers).sorted() {
@@ -84,11 +86,11 @@ struct ExactPoint: Sendable {
       if let value = members[member] { add("\(graph[member.family].name)[\(member.index)]", value) }
     }
     for symbol in directions.keys.sorted() {
-      if let value = directions[symbol] { add("d\(graph[symbol].name)", value) }
+      if let value = directions[symbol] { add("d\(graph[symbol].name)", value, isDifferential: true) }
     }
     for member in memberDirections.keys.sorted(by: ordered) {
       if let value = memberDirections[member] {
-        add("d\(graph[member.family].name)[\(member.index)]", value)
+        add("d\(graph[member.family].name)[\(member.index)]", value, isDifferential: true)
       }
     }
     return result

@@ -61,8 +61,10 @@ extension DisplaySample {
       cell: "X : matrix(n, n) invertible",
       variable: "X",
       rows: [
-        (#"0 = I' = (XX^{-1})' = X'X^{-1} + X(X^{-1})'"#, .wrong),
-        (#"\implies (X^{-1})' = -X^{-1}X'X^{-1}"#, .wrong),
+        // As derivatives they are right, and pages are written so.
+        (#"0 = I' = (XX^{-1})' = X'X^{-1} + X(X^{-1})'"#, .open),
+        (#"\implies (X^{-1})' = -X^{-1}X'X^{-1}"#, .open),
+        (#"(X^2)' = 2X'X"#, .wrong),
       ]
     ),
     DisplaySample(

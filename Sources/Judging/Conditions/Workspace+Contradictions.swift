@@ -7,11 +7,15 @@ import Syntax
 import Verification
 
 extension Workspace {
+  /// How many conditions are put into one another; of more nothing is said.
+  private static let contradictionBound = 12
+
   /// Whether conditions contradict each other, or what is declared of the names that they determine.
   ///
   /// Each condition is met by a map of the data, and put into the others: a number that is left and is not zero says that
   /// no data meet them. What no map meets is not judged, so that an answer `false` says nothing.
   mutating func areContradictory(_ given: [[ExpressionID]], _ premises: Premises) -> Bool {
+    guard given.count <= Self.contradictionBound else { return false }
     var conditions = given.map { explicit($0) }
     for place in conditions.indices {
       guard let condition = conditions[place] else { continue }

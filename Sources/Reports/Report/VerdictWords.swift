@@ -111,7 +111,9 @@ extension Check {
 extension Counterexample {
   /// The sizes, how small it is and where large sides differ: `n = 2; smallest with entries up to 3`.
   var details: String {
-    let parts = [TrialWords.list([sizes]), remark, differenceOfLargeSides ?? ""]
+    let parts = [
+      TrialWords.list([sizes]), remark, meaningOfDifferentials ?? "", differenceOfLargeSides ?? "",
+    ]
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }
