@@ -22,6 +22,10 @@ extension DiagnosticExplanations {
     U+FFFD, and what stands before it has its true place. Save the file as UTF-8 in your editor, or
     convert it with iconv.
 
+    adopt.standard-input
+    'nabla adopt -' lists what a document from standard input lacks; with '--write' there is no file to
+    write to. Name the file, or leave '--write' out.
+
     new.exists
     'nabla new' writes a new file and never replaces one. Choose another name, or move the file away
     first.
