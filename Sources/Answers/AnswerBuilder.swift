@@ -30,6 +30,9 @@ struct AnswerBuilder {
       if question.kind == .directional, question.along.isEmpty {
         return [failure(.missingDirection(question.range))]
       }
+      if question.kind == .hessian, question.along.isEmpty, question.variables.count > 1 {
+        return hessianBlocks()
+      }
       return question.variables.flatMap { answers(by: $0) }
     case .differential: return [differential()]
     case .simplify:
@@ -38,7 +41,7 @@ struct AnswerBuilder {
     }
   }
 
-  private mutating func answers(by variable: ExpressionID) -> [Outcome] {
+  mutating func answers(by variable: ExpressionID) -> [Outcome] {
     switch question.kind {
     case .stationary: return [stationary(by: variable)]
     case .gradient where isEntryOfName(variable), .jacobian where isEntryOfName(variable):
@@ -53,7 +56,7 @@ struct AnswerBuilder {
   }
 
   /// The methods asked for; operators and directional derivatives come from the differential alone.
-  private var methods: [DerivationMethod] {
+  var methods: [DerivationMethod] {
     guard question.kind != .directional, question.along.isEmpty else { return [.differential] }
     switch options.method {
     case .differential: return [.differential]
@@ -75,7 +78,7 @@ struct AnswerBuilder {
   // MARK: - Derivatives by a variable
 
   /// The answer of one method; its value is added to those that must agree.
-  private mutating func derived(
+  mutating func derived(
     by moved: MovingVariable,
     _ method: DerivationMethod,
     _ values: inout [MethodValue]
@@ -94,11 +97,13 @@ struct AnswerBuilder {
           isProjected ? try calculus.onStructure(derivation, moved.variable, convention) : derivation
         return (derivation.result, taken)
       }
-      let derivation = inner.before(taken)
+      let derivation = inner.before(taken, of: moved.function)
       values.append(MethodValue(method: method, value: derivation.result))
       var result = answer(form, inquiry, derivation, options.along(question))
       result.method = method
+      if result.isFaulty { return .answer(result) }
       result.conventions += try structureNotes(moved.variable, free)
+      result.conventions += memberNotes(moved.variable)
       if moved.expression != nil { writeOut(&result, form, derivation, moved) }
       if derivation.isSpelledOut {
         result.conventions.append(
@@ -130,10 +135,8 @@ struct AnswerBuilder {
 
   /// The differential by the names that the question gives, else by every declared name that may vary.
   private mutating func differential() -> Outcome {
-    var symbols: [SymbolID] = []
-    for variable in question.variables {
-      if case .symbol(let symbol) = scope.graph[variable] { symbols.append(symbol) }
-    }
+    // Of a family all members move.
+    var symbols = question.variables.compactMap { scope.graph.movingSymbol($0) }
     if question.variables.isEmpty {
       symbols = scope.graph.symbols(in: [question.of], throughDefinitions: true).filter { symbol in
         switch scope.graph[symbol].role {
@@ -196,6 +199,11 @@ struct AnswerBuilder {
     where !answer.conditions.contains(where: { $0.plain == condition.plain }) {
       answer.conditions.append(condition)
     }
+    guard !answer.isFaulty else {
+      let line = outcomes.steps.firstIndex { [.refuted, .illTyped].contains($0.verdict) }
+      withhold(&answer, line: line)
+      return answer
+    }
     if answer.verdict != .holds {
       let reason = ([outcomes.result] + outcomes.steps).compactMap(\.reason).first
       workspace.diagnostics.append(.notVerified(answer.verdict, reason, question.range))
@@ -205,8 +213,16 @@ struct AnswerBuilder {
     return answer
   }
 
+  /// Says that a derivation does not hold, which is a fault of the program, and takes it out of the answer.
+  mutating func withhold(_ answer: inout Answer, line: Int?) {
+    workspace.diagnostics.append(
+      .faultyDerivation(answer.verdict, line: line, of: answer.steps.count, question.range)
+    )
+    answer.withhold()
+  }
+
   /// What the question is of, by the name that its author used.
-  private func printed(_ function: ExpressionID, _ printer: FormulaPrinter) -> Formula {
+  func printed(_ function: ExpressionID, _ printer: FormulaPrinter) -> Formula {
     let of = printer.formula(function)
     guard let name = question.ofName else { return of }
     return Formula(plain: name, latex: of.latex, unicode: of.unicode)
@@ -229,35 +245,9 @@ struct AnswerBuilder {
     return derivation.ending(in: value, left: left, by: last?.rules ?? [])
   }
 
-  /// What the verifier says of each line and of the result.
-  private func check(
-    _ derivation: Derivation,
-    _ form: QuestionForm,
-    _ inquiry: Inquiry,
-    _ options: AnswerOptions
-  ) -> (steps: [CheckOutcome], result: CheckOutcome) {
-    var rows: [Equation] = []
-    var left = derivation.of
-    for step in derivation.steps {
-      if let stated = step.left { left = stated }
-      rows.append(Equation(left, step.right))
-    }
-    var graph = scope.graph
-    if let equation = form.equation(inquiry, derivation, &graph) { rows.append(equation) }
-    let verifier = Verifier(functions: workspace.table, options: workspace.verificationOptions(options))
-    let varying = Set(inquiry.symbols)
-    let outcomes = verifier.check(rows, in: graph, variables: varying, free: varying)
-    let stepOutcomes = Array(outcomes.prefix(derivation.steps.count))
-    let result =
-      outcomes.count > derivation.steps.count
-      ? outcomes[outcomes.count - 1] : stepOutcomes.last ?? CheckOutcome.undecided(because: nil)
-    return (stepOutcomes, result)
-  }
-
   /// Adds the code that computes a value; nothing where no target has it.
   func addCode(to answer: inout Answer, _ value: ExpressionID, _ variable: ExpressionID?) {
-    var wrt: String?
-    if let variable, case .symbol(let symbol) = scope.graph[variable] { wrt = scope.graph[symbol].name }
+    let wrt = variable.flatMap { scope.graph.movingSymbol($0) }.map { scope.graph[$0].name }
     let name = CodeGenerator.functionName(kind: answer.kind.rawValue, of: question.ofName, wrt: wrt)
     guard let code = CodeGenerator(scope.graph).code(for: value, named: name) else { return }
     answer.code = [

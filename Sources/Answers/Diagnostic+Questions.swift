@@ -48,10 +48,23 @@ extension Diagnostic {
   static func notVerified(_ verdict: Verdict, _ reason: String?, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "verification.\(verdict.rawValue)",
-      message: verdict == .undecided
-        ? "the result is derived but not verified" : "a line of the derivation failed its check",
+      message: "the result is derived but not verified",
       range: range,
       notes: reason.map { [$0] } ?? []
+    )
+  }
+
+  /// The program's own derivation is refuted by its check; the first wrong line is named by its number.
+  static func faultyDerivation(_ verdict: Verdict, line: Int?, of count: Int, _ range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "verification.\(verdict.rawValue)",
+      message: "the derivation made here fails its own check; this is a fault of the program, "
+        + "and no result is shown",
+      range: range,
+      notes: line.map { ["line \($0 + 1) of \(count) is the first that does not hold"] } ?? [],
+      hints: ["please report it with this cell", "another 'method' may do: 'index', 'vectorization'"]
     )
   }
 

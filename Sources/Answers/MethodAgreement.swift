@@ -70,6 +70,8 @@ extension AnswerBuilder {
   private func lowered(_ outcome: Outcome, to verdict: Verdict) -> Outcome {
     guard case .answer(var answer) = outcome else { return outcome }
     answer.verdict = answer.verdict.worse(verdict)
+    // Of two that differ one is wrong, and nothing says which.
+    if answer.isFaulty { answer.withhold() }
     return .answer(answer)
   }
 }

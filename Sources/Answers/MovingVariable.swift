@@ -152,6 +152,10 @@ extension AnswerBuilder {
         )
       )
     }
+    if answer.isFaulty {
+      withhold(&answer, line: nil)
+      return
+    }
     answer.left = form.leftSide(inquiry, written, printer, answer.of)
     answer.wrt = printer.formula(expression)
     answer.value = value
@@ -174,10 +178,19 @@ extension AnswerBuilder {
     if verdict == .undecided { return answer.verdict }
     answer.verdict = answer.verdict.worse(verdict)
     answer.checks = outcome.evidence
-    if verdict != .holds {
+    if verdict != .holds, !answer.isFaulty {
       workspace.diagnostics.append(.notVerified(verdict, outcome.reason, question.range))
     }
     return verdict
+  }
+
+  /// What is said beside a derivative by a member of a family: for which members it stands.
+  func memberNotes(_ variable: ExpressionID) -> [String] {
+    guard case .member(let family, let place) = scope.graph[variable],
+      case .symbol(let index) = scope.graph[place], case .index(let range) = scope.graph[index].role
+    else { return [] }
+    let letter = scope.graph[index].name
+    return ["\(letter) stands for each member of \(scope.graph[family].name), from 1 to \(range)."]
   }
 
   /// What is said beside a result on a structure: the gradient before it was projected, and what became of directions.

@@ -11,22 +11,24 @@ import Syntax
 struct NestedDerivatives {
   /// The function with the values put in.
   var function: ExpressionID
-  /// The derivations of the inner derivatives, innermost first.
-  var inner: [Derivation] = []
+  /// The derivations of the inner derivatives, innermost first, each with what varies in it.
+  var inner: [(symbol: SymbolID, derivation: Derivation)] = []
 
   /// A derivation with the lines of the inner ones before its own.
-  func before(_ outer: Derivation) -> Derivation {
+  ///
+  /// It is of the function as it was asked, so that the result is checked against the derivative of the derivative.
+  func before(_ outer: Derivation, of function: ExpressionID) -> Derivation {
     guard !inner.isEmpty else { return outer }
-    var conditions = inner.flatMap(\.conditions)
+    var conditions = inner.flatMap(\.derivation.conditions)
     conditions += outer.conditions
     var unique: [Condition] = []
     for condition in conditions where !unique.contains(condition) { unique.append(condition) }
     return Derivation(
-      of: outer.of,
+      of: function,
       variable: outer.variable,
-      steps: inner.flatMap(\.steps) + outer.steps,
+      steps: inner.flatMap { inner in inner.derivation.steps.map { $0.varying(inner.symbol) } } + outer.steps,
       result: outer.result,
-      helpers: inner.flatMap(\.helpers) + outer.helpers,
+      helpers: inner.flatMap(\.derivation.helpers) + outer.helpers,
       conditions: unique
     )
   }
@@ -44,7 +46,7 @@ extension AnswerBuilder {
     var result = NestedDerivatives(function: function)
     while let node = innermostDerivative(in: result.function),
       case .derivative(let kind, let of, let variable) = scope.graph[node],
-      case .symbol(let symbol) = scope.graph[variable]
+      let symbol = scope.graph.movingSymbol(variable)
     {
       guard result.inner.count < AnswerBuilder.nestingLimit else {
         throw DerivationFailure(
@@ -62,7 +64,7 @@ extension AnswerBuilder {
       }
       result.function = unfolded(result.function, until: node)
       result.function = scope.graph.substitute([node: derivation.result], in: result.function)
-      result.inner.append(derivation)
+      result.inner.append((symbol, derivation))
     }
     return result
   }

@@ -43,26 +43,25 @@ public struct CodeGenerator: Sendable {
   /// The code that computes an expression; nil when a part of it has none, as a derivative that is not derived.
   ///
   /// The arguments are the declared names that occur, in the order of their declaration, then directions `dX`,
-  /// then the sizes that no argument's shape tells.
+  /// then the indices that nothing binds, which count from 1, then the sizes that no argument's shape tells.
   public func code(for expression: ExpressionID, named name: String) -> GeneratedCode? {
-    guard !hasUnboundIndex(expression) else { return nil }
     let helpers = helpers(of: expression)
     let reserved = Set(helpers.flatMap(PythonName.defined) + [name])
     let names = ArgumentNames(graph, root: expression, reserved: reserved)
     var builder = ProgramBuilder(graph, names: names, root: expression, functions: functions)
     guard let value = try? builder.value(expression) else { return nil }
     let program = builder.program
-    let interface = Interface(program, value, graph, names)
+    let interface = Interface(program, value, graph, names, indices: graph.unboundIndices(in: [expression]))
     func function(_ module: String) -> String {
       var writer = PythonWriter(
         program,
         graph: builder.graph,
         module: module,
         sizes: interface.sizes,
-        taken: names.taken.union(interface.sizes.values),
+        taken: names.taken.union(interface.sizes.values).union(interface.indices.values),
         functions: functions
       )
-      let result = writer.body(of: value)
+      let result = writer.body(of: value, at: interface.indices)
       let head = "def \(name)(\(interface.arguments.joined(separator: ", "))):"
       return ([head] + interface.lines + writer.lines + ["    return \(result)"]).joined(separator: "\n")
         + "\n"
@@ -83,27 +82,6 @@ public struct CodeGenerator: Sendable {
       name: name,
       arguments: interface.arguments
     )
-  }
-
-  /// Whether an index stands in an expression that no sum, product or family binds.
-  private func hasUnboundIndex(_ root: ExpressionID) -> Bool {
-    var unbound: [ExpressionID: Set<SymbolID>] = [:]
-    for id in graph.reachableThroughDefinitions(from: [root]) {
-      var here = graph[id].children.reduce(into: Set<SymbolID>()) { $0.formUnion(unbound[$1] ?? []) }
-      switch graph[id] {
-      case .indexedSum(let index, _), .indexedProduct(let index, _): here.remove(index)
-      case .symbol(let symbol), .member(let symbol, _):
-        if case .index = graph[symbol].role { here.insert(symbol) }
-        if let definition = graph.definition(of: symbol) {
-          var inside = unbound[definition] ?? []
-          if case .definedFamily(let index, _) = graph[symbol].role { inside.remove(index) }
-          here.formUnion(inside)
-        }
-      default: break
-      }
-      if !here.isEmpty { unbound[id] = here }
-    }
-    return unbound[root] != nil
   }
 
   private static func file(_ imports: [String], _ helpers: [String], _ function: String) -> String {

@@ -8,10 +8,18 @@ struct Interface {
   private(set) var arguments: [String] = []
   /// The Python name of each size that is needed.
   private(set) var sizes: [String: String] = [:]
+  /// The Python name of each index that is an argument.
+  private(set) var indices: [SymbolID: String] = [:]
   /// The lines that read sizes.
   private(set) var lines: [String] = []
 
-  init(_ program: Program, _ value: ValueID, _ graph: Graph, _ names: ArgumentNames) {
+  init(
+    _ program: Program,
+    _ value: ValueID,
+    _ graph: Graph,
+    _ names: ArgumentNames,
+    indices free: [SymbolID]
+  ) {
     var used = Set<String>()
     var needed = Set<String>()
     for id in program.reachable(from: value) {
@@ -27,6 +35,12 @@ struct Interface {
     let present = names.ordered.filter { used.contains($0.name) }
     arguments = present.map(\.name)
     var taken = names.taken
+    for index in free {
+      let name = PythonName.unused(PythonName.identifier(graph[index].name), &taken)
+      indices[index] = name
+      arguments.append(name)
+      lines.append("    # \(name) counts from 1")
+    }
     for size in needed.sorted() {
       let name = PythonName.unused(PythonName.identifier(size), &taken)
       sizes[size] = name

@@ -107,9 +107,8 @@ struct ProgramBuilder {
       let array = program.add(.argument(names.name(of: family)), [], shape)
       return program.add(.member, [array, place], shape)
     case .definedFamily(let variable, let definition):
-      let letter = graph.symbol(variable)
-      if letter == index { return try value(definition) }
-      let instance = graph.substitute([letter: index], in: definition)
+      if graph.symbol(variable) == index { return try value(definition) }
+      let instance = graph.replacing(variable, by: index, in: definition)
       return try value(instance)
     case .defined, .index: throw NoCode(reason: "only a family has members")
     }

@@ -51,9 +51,10 @@ struct PythonWriter {
   /// Lines longer than this are broken by naming a part.
   private static let lengthLimit = 76
 
-  /// Writes what is needed for a value and returns the expression for it.
-  mutating func body(of root: ValueID) -> String {
-    block(root, within: [], indent: "    ")
+  /// Writes what is needed for a value, at indices that are arguments, and returns the expression for it.
+  mutating func body(of root: ValueID, at indices: [SymbolID: String]) -> String {
+    indexNames = indices
+    block(root, within: Set(indices.keys), indent: "    ")
     return pieces[root]?.text ?? ""
   }
 

@@ -44,7 +44,8 @@ extension Calculus {
       let product = graph.product([cotangent, constant])
       return try pull(product, inner, indices)
     case .indexedSum(let index, let body):
-      return try pull(cotangent, body, indices + [index])
+      let term = entered(index, body, cotangent, indices)
+      return try pull(term.cotangent, term.expression, term.indices)
     case .entry(let x, let row, let column):
       let shape = graph.shape(x)
       let left = try apply("basis", [graph.size(shape.rows), row])

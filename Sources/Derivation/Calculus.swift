@@ -70,10 +70,16 @@ public struct Calculus {
     introduced.first { graph.definition(of: $0) == part }
   }
 
-  /// A name for a part: the first of the wanted ones that is free, or the first with a number.
+  /// A name for a part: the first of the wanted ones that is free, or the first with a number; of a part that an index
+  /// runs through, the name of a family.
   ///
   /// The author's names are never used; those that other derivations introduced are free again.
-  mutating func introduce(_ wanted: [String], for part: ExpressionID, latex: String? = nil) -> SymbolID {
+  mutating func introduce(
+    _ wanted: [String],
+    for part: ExpressionID,
+    at index: SymbolID? = nil,
+    latex: String? = nil
+  ) -> SymbolID {
     let own = introduced.map { graph[$0].name }
     let taken = Set(graph.symbols.lazy.filter { !$0.isIntroduced }.map(\.name)).union(own)
     var name = wanted.first { !taken.contains($0) } ?? wanted[0]
@@ -83,7 +89,13 @@ public struct Calculus {
       name = "\(wanted[0])_\(number)"
     }
     let symbol = graph.declare(
-      Symbol(name: name, latex: latex, shape: graph.shape(part), role: .defined(part), isIntroduced: true)
+      Symbol(
+        name: name,
+        latex: latex,
+        shape: graph.shape(part),
+        role: index.map { .definedFamily($0, part) } ?? .defined(part),
+        isIntroduced: true
+      )
     )
     introduced.append(symbol)
     return symbol

@@ -9,8 +9,8 @@ extension Calculus {
     var found: [Condition] = []
     func add(_ condition: Condition) { if !found.contains(condition) { found.append(condition) } }
     let order = graph.reachableThroughDefinitions(from: [function])
-    let squared = onlySquared(order)
-    for id in order where !squared.contains(id) {
+    let raised = onlyRaised(order)
+    for id in order where !raised.contains(id) {
       switch graph[id] {
       case .inverse(let x):
         if !graph.properties(x).contains(.invertible) { add(Condition(x, .invertible)) }
@@ -50,6 +50,9 @@ extension Calculus {
         } else if value.isNegative {
           add(Condition(base, .nonzero))
         }
+      case .indexedProduct(_, let body) where depends(body):
+        // The rule divides by each factor.
+        if !graph.properties(body).contains(.positive) { add(Condition(body, .nonzero)) }
       case .apply(let name, let arguments):
         guard let record = book.functions[name], !arguments.isEmpty else { continue }
         addConditions(of: record, arguments, to: &found)
@@ -59,7 +62,41 @@ extension Calculus {
       default: continue
       }
     }
-    return found.filter { condition in !found.contains { isStronger($0, than: condition) } }
+    return needed(found)
+  }
+
+  /// The conditions of several expressions together.
+  public func conditions(_ first: [Condition], and others: [Condition]) -> [Condition] {
+    let all = first + others.filter { !first.contains($0) }
+    return needed(all)
+  }
+
+  /// The conditions that say something: not those that others imply, nor those that numbers meet.
+  func needed(_ conditions: [Condition]) -> [Condition] {
+    conditions.filter { condition in
+      isAlwaysMet(condition) != true && !conditions.contains { isStronger($0, than: condition) }
+    }
+  }
+
+  /// Whether a condition that speaks of a number, of a size or of a multiple of the identity is met; nil for another one.
+  func isAlwaysMet(_ condition: Condition) -> Bool? {
+    if case .size = graph[condition.subject], case .positive = condition.relation { return true }
+    if case .size = graph[condition.subject], case .nonzero = condition.relation { return true }
+    let parts = graph.parts(condition.subject)
+    if parts.scalars.isEmpty, parts.chain.count == 1, case .identity = graph[parts.chain[0]] {
+      switch condition.relation {
+      case .invertible, .notZero: return !parts.coefficient.isZero
+      default: return nil
+      }
+    }
+    guard let value = graph.number(condition.subject) else { return nil }
+    switch condition.relation {
+    case .nonzero, .invertible, .notZero: return !value.isZero
+    case .positive: return !value.isZero && !value.isNegative
+    case .nonnegative: return !value.isNegative
+    case .insideUnitInterval: return value.magnitude < 1
+    case .cosineNonzero, .symmetric, .compared, .words: return nil
+    }
   }
 
   /// Whether a condition on the derivative makes one on the value needless: x > 0 beside x ≥ 0.
@@ -73,20 +110,20 @@ extension Calculus {
     }
   }
 
-  /// The norms that occur under even powers only: ‖x‖² is smooth at 0, ‖x‖ is not.
-  private func onlySquared(_ order: [ExpressionID]) -> Set<ExpressionID> {
-    var squared = Set<ExpressionID>()
+  /// The norms that occur under whole powers from 2 on only: ‖x‖² and ‖x‖³ have derivatives at 0, ‖x‖ has none.
+  private func onlyRaised(_ order: [ExpressionID]) -> Set<ExpressionID> {
+    var raised = Set<ExpressionID>()
     var elsewhere = Set<ExpressionID>()
     for id in order {
-      if case .power(let base, let exponent) = graph[id], case .apply = graph[base],
-        let value = graph.number(exponent)?.integer, value > 0, value % 2 == 0
+      if case .power(let base, let exponent) = graph[id], case .apply(let function, _) = graph[base],
+        function == "norm2" || function == "normF", let value = graph.number(exponent)?.integer, value >= 2
       {
-        squared.insert(base)
+        raised.insert(base)
       } else {
         elsewhere.formUnion(graph[id].children)
       }
     }
-    return squared.subtracting(elsewhere)
+    return raised.subtracting(elsewhere)
   }
 
   private mutating func addConditions(
@@ -134,6 +171,12 @@ extension Calculus {
       for (size, value) in binding.sizes.sorted(by: { $0.key < $1.key }) {
         words = words.split(separator: "{\(size)}", omittingEmptySubsequences: false)
           .joined(separator: value.description)
+      }
+      // So are indices, which are letters: eigenvalue number i.
+      for case (.size(let size), let value) in zip(record.signature.parameters, arguments) {
+        guard let letter = graph.indexSymbol(value) else { continue }
+        words = words.split(separator: "{\(size)}", omittingEmptySubsequences: false)
+          .joined(separator: graph[letter].name)
       }
       return Condition(arguments[place], .words(words))
     }

@@ -38,16 +38,15 @@ extension Calculus {
       )
     }
     var (terms, steps, helpers) = try reverseLines(of: function, left)
-    var result = graph.zeros(graph.shape(variable))
-    if !terms.isEmpty { result = graph.sum(terms.map(\.cotangent)) }
+    let result = try cotangent(of: variable, in: terms)
     if terms.isEmpty { append(graph.number(0), [.collect], [], [], left, &steps) }
-    let written = expandingHelpers(helpers, in: result)
+    let written = withLetter(of: variable, expandingHelpers(helpers, in: result))
     let answer = inAuthorsNames(shortened(written), of: function)
     helpers = helpers.filter { helper in
       steps.contains { graph.symbols(in: [$0.right], throughDefinitions: false).contains(helper) }
     }
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
-    steps.append(Step(left: gradient, right: answer, rules: takeRules([.gradientRead])))
+    steps.append(Step(left: gradient, right: answer, rules: takeRules([gradientRule(variable)])))
     let conditions = conditions(of: function)
     return Derivation(
       of: function,
@@ -219,7 +218,8 @@ extension Calculus {
     var round = Round()
     var shown: [ExpressionID] = []
     var hasShown = false
-    for (term, isReady) in try splitSums(terms, ready) {
+    for (term, isReady, above) in try splitSums(terms, ready) {
+      round.definitions += above
       guard isReady else {
         round.next.append(term)
         shown.append(written(term.cotangent, graph.differential(term.expression), term.indices))
@@ -236,18 +236,18 @@ extension Calculus {
         shown.append(written(next.cotangent, graph.differential(expression), term.indices))
         continue
       }
+      if let (next, rule) = KnownForms.split(expression, &graph) {
+        round.next.append(CotangentTerm(cotangent: cotangent, expression: next, indices: term.indices))
+        round.rules.append(rule)
+        shown.append(written(cotangent, graph.differential(next), term.indices))
+        continue
+      }
       if let (next, rule) = try squaredNorm(cotangent, expression, term.indices) {
         round.next.append(contentsOf: next)
         round.rules.append(rule)
         for term in next {
           shown.append(written(term.cotangent, graph.differential(term.expression), term.indices))
         }
-        continue
-      }
-      if let (next, rule) = KnownForms.split(expression, &graph) {
-        round.next.append(CotangentTerm(cotangent: cotangent, expression: next, indices: term.indices))
-        round.rules.append(rule)
-        shown.append(written(cotangent, graph.differential(next), term.indices))
         continue
       }
       if let (next, rule) = try traceOfPower(cotangent, expression, term.indices) {
@@ -290,31 +290,6 @@ extension Calculus {
     return round
   }
 
-  /// A scalar sum is taken apart without a line of its own, and each term goes on by itself.
-  mutating func splitSums(_ terms: [CotangentTerm], _ ready: Set<Int>) throws(DerivationFailure) -> [(
-    CotangentTerm, Bool
-  )] {
-    var result: [(CotangentTerm, Bool)] = []
-    for (place, term) in terms.enumerated() {
-      guard ready.contains(place) else {
-        result.append((term, false))
-        continue
-      }
-      var work = [term]
-      while let next = work.popLast() {
-        let (expression, cotangent, _) = try unfolded(next)
-        if case .sum(let operands) = graph[expression], graph.shape(expression).isScalar {
-          for operand in operands.reversed() where depends(operand) {
-            work.append(CotangentTerm(cotangent: cotangent, expression: operand, indices: next.indices))
-          }
-        } else {
-          result.append((next, !isVariable(next.expression)))
-        }
-      }
-    }
-    return result
-  }
-
   /// The expression of a term with names unfolded and linear functions moved over, which needs no line.
   mutating func unfolded(_ term: CotangentTerm) throws(DerivationFailure) -> (
     ExpressionID, ExpressionID, [SymbolID]
@@ -331,14 +306,15 @@ extension Calculus {
         expression = definition
         continue
       case .member(let family, let index):
-        guard let definition = memberDefinition(family, index) else { break }
+        guard let definition = graph.instance(of: family, at: index) else { break }
         definitions.append(family)
         expression = definition
         continue
       case .apply(let function, let arguments):
         // A scalar that is linear in one argument: t·sum(Z) = t·1 : Z. tr of a product keeps its name.
         guard function != "tr", graph.shape(expression).isScalar, let record = book.functions[function],
-          case .linear(let adjoint, _, _) = record.differential, arguments.count == 1
+          case .linear(let adjoint, _, _) = record.differential, arguments.count == 1,
+          KnownForms.split(expression, &graph) == nil
         else { break }
         var binding = book.binding(record, arguments, graph)
         binding.expressions["G"] = cotangent
@@ -365,42 +341,16 @@ extension Calculus {
     return (expression, cotangent, definitions)
   }
 
-  mutating func merged(_ terms: [CotangentTerm]) throws(DerivationFailure) -> [CotangentTerm] {
-    var order: [CotangentTerm] = []
-    for term in terms {
-      // A sum over an index that the differential does not feel belongs to the cotangent.
-      var term = term
-      while let index = term.indices.last, !mentions(term.expression, index) {
-        term.cotangent = graph.indexedSum(index, term.cotangent)
-        term.indices.removeLast()
-      }
-      if graph.isZero(term.cotangent) { continue }
-      if let place = order.firstIndex(where: {
-        $0.expression == term.expression && $0.indices == term.indices
-      }) {
-        order[place].cotangent = graph.sum([order[place].cotangent, term.cotangent])
-      } else {
-        order.append(term)
-      }
-    }
-    for place in order.indices {
-      order[place].cotangent = shortened(order[place].cotangent)
-    }
-    return order.filter { !graph.isZero($0.cotangent) }
-  }
-
-  private func mentions(_ id: ExpressionID, _ index: SymbolID) -> Bool {
-    graph.reachable(from: [id]).contains {
-      if case .symbol(let symbol) = graph[$0] { symbol == index } else { false }
-    }
-  }
-
   // MARK: - Patterns that read better than the general rules
 
-  /// y'y, A : A, ‖A‖² and tr(A'A): the differential is 2A : dA.
+  /// y'y, A : A, ‖A‖² and tr(A'A): the differential is 2A : dA; of ‖A‖ᵏ it is k‖A‖ᵏ⁻² A : dA.
   mutating func squaredNorm(_ cotangent: ExpressionID, _ id: ExpressionID, _ indices: [SymbolID])
     throws(DerivationFailure) -> ([CotangentTerm], RuleReference)?
   {
+    if let (gradient, inner, rule) = powerOfNorm(id) {
+      let product = graph.product([cotangent, gradient])
+      return ([CotangentTerm(cotangent: product, expression: inner, indices: indices)], rule)
+    }
     guard let inner = squaredNormArgument(id), depends(inner) else { return nil }
     let doubled = graph.product([graph.number(2), cotangent, inner])
     return ([CotangentTerm(cotangent: doubled, expression: inner, indices: indices)], .squaredNorm)

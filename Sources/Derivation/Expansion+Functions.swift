@@ -147,13 +147,6 @@ extension Calculus {
     }
   }
 
-  /// What a member of a defined family stands for.
-  mutating func memberDefinition(_ family: SymbolID, _ index: ExpressionID) -> ExpressionID? {
-    guard case .definedFamily(let bound, let body) = graph[family].role else { return nil }
-    let boundID = graph.symbol(bound)
-    return graph.substitute([boundID: index], in: body)
-  }
-
   mutating func apply(_ function: FunctionName, _ arguments: [ExpressionID]) throws(DerivationFailure)
     -> ExpressionID
   {

@@ -8,6 +8,10 @@ extension Calculus {
   mutating func expandPower(_ id: ExpressionID, _ base: ExpressionID, _ exponent: ExpressionID)
     throws(DerivationFailure) -> Expansion
   {
+    if let (gradient, inner, rule) = powerOfNorm(id) {
+      let moved = try leaf(inner) ?? graph.differential(inner)
+      return Expansion(expression: graph.frobenius(gradient, moved), rules: [rule], isShown: false)
+    }
     if graph.shape(base).isScalar { return try expandScalarPower(id, base, exponent) }
     guard !depends(exponent) else {
       throw DerivationFailure(
@@ -24,6 +28,19 @@ extension Calculus {
     guard let value = graph.number(exponent) else { return try expandSymbolicPower(base, inner, exponent) }
     guard let count = value.integer else { return try expandFractionalPower(base, value) }
     return try expandIntegerPower(base, inner, count)
+  }
+
+  /// G and X with d‖X‖ᵏ = G : dX for a whole k ≥ 2, G = k ‖X‖ᵏ⁻² X: no way around ‖X‖, which has no derivative at 0.
+  mutating func powerOfNorm(_ id: ExpressionID) -> (
+    gradient: ExpressionID, inner: ExpressionID, rule: RuleReference
+  )? {
+    guard case .power(let base, let exponent) = graph[id], let value = graph.number(exponent),
+      value.isInteger, !(value - 2).isNegative, case .apply(let function, let arguments) = graph[base],
+      function == "norm2" || function == "normF", depends(arguments[0])
+    else { return nil }
+    let lowered = graph.power(base, graph.number(value - 2))
+    let gradient = graph.product([exponent, lowered, arguments[0]])
+    return (gradient, arguments[0], value == 2 ? .squaredNorm : .powerOfNorm)
   }
 
   /// d xᵃ = a xᵃ⁻¹ dx + xᵃ log x da of numbers.

@@ -42,6 +42,9 @@ extension Calculus {
         return graph.writtenTranspose(inner)
       }
     case .power(let base, let exponent):
+      if let (gradient, inner, _) = powerOfNorm(id), let moved = try leaf(inner) {
+        return graph.frobenius(gradient, moved)
+      }
       guard graph.shape(id).isScalar, let value = graph.number(exponent), let inner = try leaf(base) else {
         break
       }
@@ -85,6 +88,10 @@ extension Calculus {
 
   /// The differential of an expression that depends on the variables, one idea deep.
   mutating func expand(_ id: ExpressionID) throws(DerivationFailure) -> Expansion {
+    // What a name stands for may be the variable itself.
+    if isVariable(id) {
+      return Expansion(expression: graph.differential(id), rules: [.definition], isShown: false)
+    }
     switch graph[id] {
     case .sum(let terms): return try expandSum(terms)
     case .product(let operands): return try expandProduct(operands)
@@ -152,7 +159,7 @@ extension Calculus {
         return inner
       }
     case .member(let family, let index):
-      if let definition = memberDefinition(family, index) { return try expand(definition) }
+      if let definition = graph.instance(of: family, at: index) { return try expand(definition) }
     case .differential(let x):
       // The differential of a differential: the variable moves along a straight line, d(dX) = 0.
       if !isVariable(x) {

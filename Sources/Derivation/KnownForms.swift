@@ -90,6 +90,11 @@ enum KnownForms {
     case .frobenius(let a, let b): return FrobeniusForms.rewrite(id, a, b, &graph)
     case .indexedSum(let index, let body): return IndexedForms.rewrite(id, index, body, &graph)
     case .apply(let function, let arguments): return ofFunction(function, arguments, id, &graph)
+    case .map("exp", let x) where graph.isZero(x): return graph.ones(graph.shape(x))
+    case .entry(let matrix, let row, let column):
+      // (A')_ij = A_ji.
+      guard case .transpose(let x) = graph[matrix] else { return id }
+      return graph.entry(x, row: column, column: row)
     case .hadamardPower(let base, let exponent), .power(let base, let exponent):
       // 1/(1 + exp(−z)) = σ(z), 1/(1 + exp(z)) = σ(−z).
       guard let power = graph.number(exponent)?.integer, power < 0,
@@ -156,6 +161,9 @@ enum KnownForms {
     return nil
   }
 
+  /// The functions that are zero at the zero matrix and are not linear.
+  private static let norms: Set<FunctionName> = ["norm1", "norm2", "normF", "nuclear", "spectral"]
+
   /// The functions whose value a transposition leaves.
   private static let invariant: Set<FunctionName> = ["tr", "det", "logdet", "sum", "diag"]
 
@@ -166,6 +174,7 @@ enum KnownForms {
     _ id: ExpressionID,
     _ graph: inout Graph
   ) -> ExpressionID {
+    if norms.contains(function), graph.isZero(arguments[0]) { return graph.number(0) }
     if arguments.contains(where: { graph.isZero($0) }), let record = Catalogue[function] {
       for (parameter, argument) in zip(record.signature.parameters, arguments)
       where graph.isZero(argument)

@@ -16,9 +16,10 @@ extension Calculus {
     while helpers.count < 3, let part = repeatedPart(in: root) {
       let isColumn = graph.shape(part).columns.isOne
       let fitting = Calculus.names.filter { ($0.first?.isUppercase ?? false) != isColumn }
-      let symbol = introducedName(of: part) ?? introduce(fitting + Calculus.names, for: part)
+      let index = boundIndices(of: part, in: root).first
+      let symbol = introducedName(of: part) ?? introduce(fitting + Calculus.names, for: part, at: index)
       helpers.append(symbol)
-      let named = graph.symbol(symbol)
+      let named = index.map { graph.member(symbol, at: graph.symbol($0)) } ?? graph.symbol(symbol)
       root = graph.substitute([part: named], in: root)
     }
     return (helpers.isEmpty ? function : root, helpers)
@@ -34,12 +35,19 @@ extension Calculus {
       if let inner = squaredNormArgument(id) { uses[inner, default: 0] += 1 }
     }
     for id in order.reversed() where id != root {
-      guard case .sum = graph[id], (uses[id] ?? 0) >= 2, depends(id), !graph.shape(id).isScalar else {
-        continue
-      }
+      guard case .sum = graph[id], (uses[id] ?? 0) >= 2, depends(id), !graph.shape(id).isScalar,
+        // A name bears one index: what runs with two sums has none.
+        boundIndices(of: id, in: root).count <= 1
+      else { continue }
       return id
     }
     return nil
+  }
+
+  /// The indices of a part that sums and products around it bind: its name is that of a family.
+  private func boundIndices(of part: ExpressionID, in root: ExpressionID) -> [SymbolID] {
+    let bound = graph.boundIndices(in: root)
+    return bound.isEmpty ? [] : graph.unboundIndices(in: [part]).filter { bound.contains($0) }
   }
 
   /// The expression with the helper names replaced by what they stand for.
@@ -47,8 +55,12 @@ extension Calculus {
     var result = id
     for helper in helpers.reversed() {
       guard let definition = graph.definition(of: helper) else { continue }
-      let named = graph.symbol(helper)
-      result = graph.substitute([named: definition], in: result)
+      var replacements: [ExpressionID: ExpressionID] = [graph.symbol(helper): definition]
+      for id in graph.reachable(from: [result]) {
+        guard case .member(helper, let place) = graph[id] else { continue }
+        replacements[id] = graph.instance(of: helper, at: place)
+      }
+      result = graph.substitute(replacements, in: result)
     }
     return result
   }

@@ -7,7 +7,7 @@ public enum RuleNames {
     var found: [RuleReference] = [
       .definition, .sumRule, .productRule, .constantFactor, .constants, .quotientRule, .knownDifferential,
       .columnForm, .vectorJacobianRead, .hessianRead, .collect, .transposeRule, .transposition,
-      .squaredNorm,
+      .squaredNorm, .powerOfNorm, .memberRead,
       .inverseRule,
       .traceOfPower, .powerRule, .matrixPower, .halfPower, .fractionalPower, .hadamardRule, .kroneckerRule,
       .frobeniusRule,

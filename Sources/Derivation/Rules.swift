@@ -22,6 +22,7 @@ extension RuleReference {
   static let transposeRule = RuleReference("A : B' = A' : B", Source("definition of the Frobenius product"))
   static let transposition = RuleReference(of: .transposition)
   static let squaredNorm = RuleReference("differential of a squared norm", .calculus)
+  static let powerOfNorm = RuleReference("differential of a power of a norm", .calculus)
   static let inverseRule = RuleReference(of: .inverse)
   static let traceOfPower = RuleReference("differential of the trace of a power", .matrixCookbook(121))
   static let powerRule = RuleReference(of: .power)

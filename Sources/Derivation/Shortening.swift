@@ -18,6 +18,18 @@ struct Shortening {
   static func shortest(_ id: ExpressionID, _ graph: inout Graph, naming used: inout [RuleReference])
     -> ExpressionID
   {
+    guard SumForms.occur(in: id, graph) else { return withoutSums(id, &graph, naming: &used) }
+    let inner = SumForms.shortened(id, &graph, naming: &used)
+    let short = withoutSums(inner, &graph, naming: &used)
+    // What has a common factor taken out may be sums over one range.
+    let joint = SumForms.shortened(short, &graph, naming: &used)
+    return graph.readingCost(joint) < graph.readingCost(short) ? joint : short
+  }
+
+  /// The shortest form found of an expression whose sums over indices stay as they are.
+  static func withoutSums(_ id: ExpressionID, _ graph: inout Graph, naming used: inout [RuleReference])
+    -> ExpressionID
+  {
     var best = KnownForms.rewrite(id, &graph, naming: &used)
     var bestCost = graph.readingCost(best)
     for distributes in [false, true] {
@@ -37,7 +49,8 @@ struct Shortening {
       }
     }
     let outside = graph.withTransposesOutside(best)
-    return EntrywisePolynomials.factored(outside, &graph)
+    let factored = EntrywisePolynomials.factored(outside, &graph)
+    return LogisticForms.complemented(factored, &graph)
   }
 
   /// The expression with common factors of its sums taken out, inner sums first.

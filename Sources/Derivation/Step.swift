@@ -29,6 +29,8 @@ public struct Step: Sendable, Hashable {
   public let rewritten: [ExpressionID]
   /// The defined names that this line unfolds or introduces.
   public let definitions: [SymbolID]
+  /// What varies in this line; nil for what varies in the derivation that it is a line of.
+  public let varying: SymbolID?
 
   /// A line.
   public init(
@@ -36,13 +38,29 @@ public struct Step: Sendable, Hashable {
     right: ExpressionID,
     rules: [RuleReference],
     rewritten: [ExpressionID] = [],
-    definitions: [SymbolID] = []
+    definitions: [SymbolID] = [],
+    varying: SymbolID? = nil
   ) {
+    self.varying = varying
     self.left = left
     self.right = right
     self.rules = rules
     self.rewritten = rewritten
     self.definitions = definitions
+  }
+}
+
+extension Step {
+  /// The line inside another derivation, where its own variable goes on to vary in it.
+  public func varying(_ symbol: SymbolID) -> Step {
+    Step(
+      left: left,
+      right: right,
+      rules: rules,
+      rewritten: rewritten,
+      definitions: definitions,
+      varying: varying ?? symbol
+    )
   }
 }
 

@@ -27,7 +27,7 @@ extension Calculus {
   ///
   /// - Throws: by name, when no derivative is taken on the set where it moves.
   func structure(of variable: ExpressionID) throws(DerivationFailure) -> Structure? {
-    guard case .symbol(let symbol) = graph[variable] else { return nil }
+    guard let symbol = graph.movingSymbol(variable) else { return nil }
     switch graph[symbol].properties.structure {
     case .free: return nil
     case .on(let structure): return structure

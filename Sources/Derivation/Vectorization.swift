@@ -53,13 +53,14 @@ extension Calculus {
     let (value, rules) = try projected(free, variable, convention)
     var steps = first.steps + lines
     steps.append(Step(left: hessian, right: value, rules: takeRules([.hessianRead] + rules)))
+    let conditions = conditions(first.conditions, and: conditions(of: first.result))
     return Derivation(
       of: function,
       variable: variable,
       steps: steps,
       result: value,
       helpers: first.helpers,
-      conditions: first.conditions
+      conditions: conditions
     )
   }
 
@@ -104,16 +105,17 @@ extension Calculus {
     guard let last = directions.last else {
       throw DerivationFailure(code: "derivation.no-direction", "a direction is missing after 'along'")
     }
-    var value = along(last, variable, line)
+    var value = try along(last, variable, line)
     if directions.count == 2 { value = graph.frobenius(directions[0], value) }
     value = shortened(value)
+    let conditions = conditions(first.conditions, and: conditions(of: first.result))
     return Derivation(
       of: function,
       variable: variable,
       steps: steps,
       result: value,
       helpers: first.helpers,
-      conditions: first.conditions
+      conditions: conditions
     )
   }
 
@@ -129,7 +131,7 @@ extension Calculus {
   ) throws(DerivationFailure) -> Derivation {
     let taken = convention == .ignored ? direction : try onStructure(direction, variable)
     let derivation = try differential(of: function)
-    let value = shortened(along(taken, variable, derivation.result))
+    let value = shortened(try along(taken, variable, derivation.result))
     return Derivation(
       of: function,
       variable: variable,
@@ -151,10 +153,11 @@ extension Calculus {
   }
 
   private mutating func along(_ direction: ExpressionID, _ variable: ExpressionID, _ line: ExpressionID)
-    -> ExpressionID
+    throws(DerivationFailure) -> ExpressionID
   {
     let differential = graph.differential(variable)
-    return graph.substitute([differential: direction], in: line)
+    let alone = try moving(variable, alone: line)
+    return graph.substitute([differential: direction], in: alone)
   }
 
   // MARK: - Reading off
@@ -163,6 +166,8 @@ extension Calculus {
   private mutating func coefficient(of line: ExpressionID, wrt variable: ExpressionID, _ steps: inout [Step])
     throws(DerivationFailure) -> ExpressionID
   {
+    let isMember = if case .member = graph[variable] { true } else { false }
+    let line = try moving(variable, alone: line)
     let x = graph.shape(variable)
     let f = graph.shape(line)
     let differential = graph.differential(variable)
@@ -187,6 +192,8 @@ extension Calculus {
     }
     // A line that is a matrix times dx already is not written twice.
     if left == nil, steps.last?.right == product { return matrix }
+    // A line in which one member alone moves does not go on from one in which all do.
+    if isMember { return matrix }
     let rule: RuleReference = x.columns.isOne && f.columns.isOne ? .columnForm : .vectorization
     steps.append(Step(left: left, right: product, rules: takeRules([rule])))
     return matrix

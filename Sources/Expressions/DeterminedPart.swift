@@ -151,8 +151,7 @@ extension Graph {
         !symbols(in: [function], throughDefinitions: true).contains(symbol)
       else { return .name }
       return variation(ofOccurrences: definition, in: function)
-    case .member(let family, _):
-      return sumsOver(family, in: function) ? .leftOver([family]) : .name
+    case .member: return .name
     case .entry(let whole, _, _):
       switch self[whole] {
       case .symbol(let symbol):
@@ -163,22 +162,6 @@ extension Graph {
       default: return variation(ofOccurrences: variable, in: function)
       }
     default: return variation(ofOccurrences: variable, in: function)
-    }
-  }
-
-  /// Whether a sum or product in the function runs over the members of a family, of which one varies.
-  private func sumsOver(_ family: SymbolID, in function: ExpressionID) -> Bool {
-    let inside = reachableThroughDefinitions(from: [function])
-    var bound: Set<SymbolID> = []
-    for id in inside {
-      switch self[id] {
-      case .indexedSum(let index, _), .indexedProduct(let index, _): bound.insert(index)
-      default: break
-      }
-    }
-    return inside.contains { id in
-      guard case .member(family, let index) = self[id] else { return false }
-      return symbols(in: [index], throughDefinitions: false).contains(where: bound.contains)
     }
   }
 

@@ -75,7 +75,10 @@ extension Graph {
         known.insert(.symmetric)
         let middle =
           parts.chain.count % 2 == 1 ? child(parts.chain[parts.chain.count / 2]) : .positiveSemidefinite
-        if scalarsPositive, middle.contains(.positiveSemidefinite) { known.insert(.positiveSemidefinite) }
+        if scalarsPositive, middle.contains(.positiveSemidefinite) {
+          known.insert(.positiveSemidefinite)
+          if shape(id).isScalar { known.insert(.nonnegative) }
+        }
       }
       for structure in [Properties.diagonal, .upperTriangular, .lowerTriangular]
       where factors.allSatisfy({ $0.contains(structure) }) {
@@ -119,6 +122,7 @@ extension Graph {
           .orthogonal, .positiveDefinite, .positiveSemidefinite, .invertible, .positive, .nonnegative,
         ])
       )
+    case .apply("diag", let arguments) where isCholeskyFactor(arguments[0]): return [.positive, .nonnegative]
     case .apply(let function, let arguments):
       return vocabulary[function]?.properties(arguments.map(child)) ?? []
     case .map(let function, let x):
@@ -129,6 +133,10 @@ extension Graph {
       return child(body).intersection(kept.union([.positiveSemidefinite, .nonnegative, .positive]))
     case .indexedProduct(_, let body): return child(body).intersection([.positive, .nonnegative])
     }
+  }
+
+  private func isCholeskyFactor(_ id: ExpressionID) -> Bool {
+    if case .apply("chol", _) = self[id] { true } else { false }
   }
 
   private func isTranspose(_ a: ExpressionID, of b: ExpressionID) -> Bool {

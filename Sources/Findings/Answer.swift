@@ -10,6 +10,8 @@ public struct Answer: Sendable, Hashable {
   public var of: Formula
   /// The variable; nil for `simplify` and `evaluate`.
   public var wrt: Formula?
+  /// Of a block of a Hessian, the variable along its columns; nil elsewhere.
+  public var and: Formula?
   /// How it was derived.
   public var method: DerivationMethod
   /// How it is laid out.
@@ -52,6 +54,7 @@ public struct Answer: Sendable, Hashable {
     self.wrt = wrt
     self.left = left
     self.range = range
+    and = nil
     label = nil
     method = .differential
     layout = .mixed
@@ -68,6 +71,24 @@ public struct Answer: Sendable, Hashable {
     code = []
     figures = AnswerFigures()
     isDraft = false
+  }
+
+  /// Whether its own check refutes what was derived, which is a fault of the program and never shown.
+  public var isFaulty: Bool { verdict == .refuted || verdict == .illTyped }
+
+  /// Takes out all that was derived and did not pass its check: formulas, lines and code; what was asked stays.
+  public mutating func withhold() {
+    value = nil
+    shape = []
+    conditions = []
+    conventions = []
+    steps = []
+    helpers = []
+    checks = []
+    flops = ""
+    flopsAsWritten = ""
+    code = []
+    figures = AnswerFigures()
   }
 
   /// `proved` where every step is, `exact` where every step is at least that; nil where one is less, or there is none.

@@ -58,6 +58,7 @@ extension Catalogue {
     .mean,
     .minimum,
     .nuclearNorm,
+    .polarFactor,
     .positivePart,
     .productOfEntries,
     .pseudoinverse,

@@ -141,7 +141,7 @@ public struct LaTeXReader: Sendable {
   /// Words after a declaration that name attributes: `\text{symmetric}`.
   private static func describe(_ statements: inout [Statement], _ words: String, _ range: SourceRange) {
     guard let last = statements.last,
-      case .declaration(let names, let index, let type, let attributes) = last.kind
+      case .declaration(let names, let indices, let type, let attributes) = last.kind
     else { return }
     let text = "-" + words.lowercased().split { !$0.isLetter }.joined(separator: "-") + "-"
     var new: [Statement.Name] = []
@@ -151,7 +151,7 @@ public struct LaTeXReader: Sendable {
     statements[statements.count - 1] = Statement(
       .declaration(
         names: names,
-        index: index,
+        indices: indices,
         type: type,
         attributes: attributes + new
       ),
@@ -174,7 +174,7 @@ public struct LaTeXReader: Sendable {
         } else {
           false
         }
-      }), case .declaration(let names, let index, let type, var attributes) = statements[place].kind
+      }), case .declaration(let names, let indices, let type, var attributes) = statements[place].kind
     else { return false }
     let isMatrix = if case .matrix = type { true } else { false }
     var isZero = false
@@ -192,7 +192,7 @@ public struct LaTeXReader: Sendable {
       attributes.append(Statement.Name(attribute, range: right.range))
     }
     statements[place] = Statement(
-      .declaration(names: names, index: index, type: type, attributes: attributes),
+      .declaration(names: names, indices: indices, type: type, attributes: attributes),
       statements[place].range
     )
     return true

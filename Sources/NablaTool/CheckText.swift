@@ -70,7 +70,8 @@ extension NotebookRun {
           VerdictRow(
             line: line(of: answer.range, in: part),
             subject: answer.kind.rawValue + " \(answer.of.unicode)"
-              + (answer.wrt.map { " wrt \($0.unicode)" } ?? ""),
+              + (answer.wrt.map { " wrt \($0.unicode)" } ?? "")
+              + (answer.and.map { ", \($0.unicode)" } ?? ""),
             verdict: Self.words(answer),
             remarks: [TrialWords.text(of: answer.conditions), TrialWords.sizes(of: answer)]
               .filter { !$0.isEmpty }

@@ -66,8 +66,11 @@ extension Composition {
   }
 
   mutating func member(_ family: SymbolID, _ index: ExpressionID) -> Piece {
+    member(family, at: compose(index, at: .whole, .inline))
+  }
+
+  mutating func member(_ family: SymbolID, at place: Layout) -> Piece {
     let base = name(family)
-    let place = compose(index, at: .whole, .inline)
     // x_1 as a family has its number and its index behind one another.
     if case .subscripted(let stem, let known) = base.layout {
       return Piece(.subscripted(stem, .joined([known, .sign(.comma), place])), .atom)

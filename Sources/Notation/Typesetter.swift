@@ -59,7 +59,14 @@ public struct Typesetter: Sendable {
 
   /// The equation that states a definition: the symbol and what it stands for.
   public func definition(of symbol: SymbolID, marking marked: Set<ExpressionID> = []) -> Layout? {
-    graph.definition(of: symbol).map { .relation(layout(symbol), .equal, layout($0, marking: marked)) }
+    graph.definition(of: symbol).map { body in
+      var name = layout(symbol)
+      if case .definedFamily(let index, _) = graph[symbol].role {
+        var composition = Composition(typesetter: self, root: body, marked: [])
+        name = composition.member(symbol, at: layout(index)).layout
+      }
+      return .relation(name, .equal, layout(body, marking: marked))
+    }
   }
 
   /// The quotient notation of a derivative: ∂φ/∂W.

@@ -229,8 +229,8 @@ public struct Statement: Sendable, Hashable {
 
   /// The closed set of statements.
   public enum Kind: Sendable, Hashable {
-    /// `x, y : vector(n) positive`; a family declares `x[i] : vector(n)` with its index name.
-    case declaration(names: [(Name)], index: Name?, type: TypeForm, attributes: [Name])
+    /// `x, y : vector(n) positive`; a family declares `x[i] : vector(n)`, and the indices are by the families' names.
+    case declaration(names: [Name], indices: [String: Name], type: TypeForm, attributes: [Name])
     /// `A = W^2`, `f(X) = …`, `e[i] = …`.
     case definition(name: Name, parameters: [Name]?, index: Name?, body: SyntaxTree)
     /// A question.

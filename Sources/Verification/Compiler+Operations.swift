@@ -85,8 +85,16 @@ extension Compiler {
       return try inner([body], inside, nil, order: order)
     case .derivative(let kind, let body, let wrt):
       let (roots, moving) = try self.roots(ofDerivative: id, body, wrt)
+      let deeper = order + (kind == .hessian ? 2 : 1)
+      if case .member(let family, _) = graph[moving] {
+        // Which members are the one that moves is known where their indices have values.
+        let inside = try dependents(of: roots) { node in
+          if case .member(family, _) = node { true } else { false }
+        }
+        return try inner(roots, inside, nil, order: deeper)
+      }
       let inside = try dependents(of: roots, on: moving)
-      return try inner(roots, inside, moving, order: order + (kind == .hessian ? 2 : 1))
+      return try inner(roots, inside, moving, order: deeper)
     default: return nil
     }
   }
@@ -162,8 +170,13 @@ extension Compiler {
       guard let sub = sub() else { break }
       let moving = movingVariable(of: id) ?? wrt
       var symbol: SymbolID?
-      if case .symbol(let name) = graph[moving] { symbol = name }
-      var structure = symbol.map { graph[$0].properties.structure } ?? .free
+      var member: (family: SymbolID, index: ExpressionID)?
+      switch graph[moving] {
+      case .symbol(let name): symbol = name
+      case .member(let family, let index): member = (family, index)
+      default: break
+      }
+      var structure = (symbol ?? member?.family).map { graph[$0].properties.structure } ?? .free
       var isDetermined = false
       if case .through(_, let image) = byExpressions[id] {
         structure = image
@@ -171,6 +184,7 @@ extension Compiler {
       }
       let variable = DerivativeVariable(
         symbol: symbol,
+        member: member,
         shape: graph.shape(wrt),
         structure: structure,
         isDetermined: isDetermined

@@ -41,6 +41,12 @@ public struct Environment<A: Arithmetic>: Sendable {
     self.memberDirections = memberDirections
   }
 
+  /// Gives the variable of a derivative, a name or a member of a family, another value.
+  mutating func replace(_ symbol: SymbolID?, _ member: FamilyMember?, by value: A.Matrix) {
+    if let symbol { values[symbol] = value }
+    if let member { members[member] = value }
+  }
+
   /// The same point in dual numbers, every variable moving in its direction, which itself stands still.
   func moving() -> Environment<DualArithmetic<A>> {
     var result = still()

@@ -11,6 +11,8 @@ struct InnerDerivative<A: Arithmetic> {
   let captured: [Result<A.Matrix, NumericFailure>]
   let of: Shape
   let wrt: DerivativeVariable
+  /// The member of a family that the variable is here.
+  let member: FamilyMember?
   let variable: A.Matrix
   let shape: (rows: Int, columns: Int)
   let indices: [SymbolID: Int]
@@ -61,7 +63,7 @@ extension Executor {
     let tape = TapeArithmetic(arithmetic)
     let variable = tape.variable(inner.variable)
     var environment: Environment<TapeArithmetic<A>> = environment.lifted { TapeMatrix($0) }
-    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    environment.replace(inner.wrt.symbol, inner.member, by: variable)
     let executor = Executor<TapeArithmetic<A>>(
       arithmetic: tape,
       environment: environment,
@@ -92,7 +94,7 @@ extension Executor {
     var environment: Environment<TapeArithmetic<DualArithmetic<A>>> = environment.lifted {
       TapeMatrix(DualMatrix($0))
     }
-    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    environment.replace(inner.wrt.symbol, inner.member, by: variable)
     let executor = Executor<TapeArithmetic<DualArithmetic<A>>>(
       arithmetic: tape,
       environment: environment,
@@ -207,7 +209,7 @@ extension Executor {
     let dual = DualArithmetic(arithmetic)
     let variable = DualMatrix<A>(inner.variable, tangent: direction)
     var environment = environment.still()
-    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    environment.replace(inner.wrt.symbol, inner.member, by: variable)
     let executor = Executor<DualArithmetic<A>>(
       arithmetic: dual,
       environment: environment,
@@ -242,7 +244,7 @@ extension Executor {
       tangent: DualMatrix<A>(v)
     )
     var environment = environment.still().still()
-    if let symbol = inner.wrt.symbol { environment.values[symbol] = variable }
+    environment.replace(inner.wrt.symbol, inner.member, by: variable)
     let executor = Executor<DualArithmetic<DualArithmetic<A>>>(
       arithmetic: twice,
       environment: environment,

@@ -158,6 +158,9 @@ struct Executor<A: Arithmetic> {
         captured: sub.captures.map { values[$0] },
         of: of,
         wrt: wrt,
+        member: try wrt.member.map { member throws(NumericFailure) in
+          FamilyMember(member.family, try integer(member.index, indices))
+        },
         variable: try operand(step.operands.count - 1),
         shape: try concrete(step.shape),
         indices: indices

@@ -53,9 +53,12 @@ struct Step: Sendable {
   let scalars: Set<Int>
 }
 
-/// The variable of a derivative: a symbol, or an expression that determines one or whose occurrences are one.
+/// The variable of a derivative: a symbol, a member of a family, or an expression that determines a symbol or whose
+/// occurrences are one.
 struct DerivativeVariable: Sendable {
   let symbol: SymbolID?
+  /// The family and the index of its member that varies; nil where the variable is no member.
+  let member: (family: SymbolID, index: ExpressionID)?
   let shape: Shape
   /// The set on which it moves.
   let structure: DeclaredStructure

@@ -97,36 +97,10 @@ struct Subject: Sendable {
     self.families = families.sorted()
     self.integers = integers.sorted()
     self.ranges = ranges
-    let unbound = indices.isEmpty ? [] : Subject.unboundIndices(roots, below, graph, free)
-    self.indices = unbound.sorted().compactMap { symbol in indices[symbol].map { (symbol, $0) } }
+    let unbound = indices.isEmpty ? [] : graph.unboundIndices(in: roots, keeping: free)
+    self.indices = unbound.compactMap { symbol in indices[symbol].map { (symbol, $0) } }
     self.largestIndex = largestIndex
     sizeNames = names
-  }
-
-  /// The indices that reach a root without a sum, product or family that binds them.
-  private static func unboundIndices(
-    _ roots: [ExpressionID],
-    _ below: [ExpressionID],
-    _ graph: Graph,
-    _ free: Set<SymbolID>
-  ) -> Set<SymbolID> {
-    var unbound: [ExpressionID: Set<SymbolID>] = [:]
-    for id in below.sorted() {
-      var here = graph[id].children.reduce(into: Set<SymbolID>()) { $0.formUnion(unbound[$1] ?? []) }
-      switch graph[id] {
-      case .indexedSum(let index, _), .indexedProduct(let index, _): here.remove(index)
-      case .symbol(let symbol), .member(let symbol, _):
-        if case .index = graph[symbol].role { here.insert(symbol) }
-        if !free.contains(symbol), let definition = graph.definition(of: symbol) {
-          var inside = unbound[definition] ?? []
-          if case .definedFamily(let index, _) = graph[symbol].role { inside.remove(index) }
-          here.formUnion(inside)
-        }
-      default: break
-      }
-      if !here.isEmpty { unbound[id] = here }
-    }
-    return roots.reduce(into: []) { $0.formUnion(unbound[$1] ?? []) }
   }
 
   /// As `reachableThroughDefinitions`, but not through the definitions of free symbols.

@@ -63,6 +63,17 @@ import Testing
     #expect(sum.numpy.contains("m = f.shape[0]"))
   }
 
+  @Test("an index that nothing binds is an argument, which counts from 1 as the formula does")
+  func freeIndex() throws {
+    let s = Sample()
+    let (j, f) = (try s.symbol("j"), try s.symbol("f"))
+    let difference = s.graph.difference(s.graph.member(f, at: s["i"]), s.graph.member(f, at: s["j"]))
+    let code = try #require(s.code(s.graph.indexedSum(j, difference)))
+    #expect(code.arguments == ["f", "i"])
+    #expect(code.numpy.contains("# i counts from 1"))
+    #expect(code.numpy.contains("f[i - 1]"))
+  }
+
   @Test("arguments are the declared names in their order, directions behind them, none that Python refuses")
   func arguments() throws {
     let s = Sample()

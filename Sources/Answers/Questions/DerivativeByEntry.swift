@@ -40,6 +40,7 @@ extension AnswerBuilder {
         options: options
       )
       var result = answer(.directional, inquiry, derivation, options)
+      if result.isFaulty { return .answer(result) }
       let printer = FormulaPrinter(scope)
       result.kind = question.kind
       result.wrt = printer.formula(variable)

@@ -18,6 +18,8 @@ struct IdentityJudgement: Sendable {
     case undecided
     /// Derived, and different from what is published or from what other systems compute.
     case wrong
+    /// Derived, and refuted by the program's own check: the worst miss, a rule is wrong.
+    case selfRefuted = "SELF-REFUTED"
     /// Nothing is derived.
     case unanswered
   }
@@ -45,6 +47,7 @@ struct IdentityJudgement: Sendable {
       options: AnswerOptions(of: record)
     )
     guard case .answer(let answer)? = result.outcomes.last, let formula = answer.value else {
+      if case .answer(let answer)? = result.outcomes.last, answer.isFaulty { outcome = .selfRefuted }
       reason = result.diagnostics.map(\.message).joined(separator: "; ")
       return
     }

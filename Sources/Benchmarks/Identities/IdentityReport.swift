@@ -31,6 +31,7 @@ struct IdentityReport {
       "of them as published",
       "undecided",
       "wrong",
+      "SELF-REFUTED",
       "no answer",
       "lines: median",
       "most",
@@ -45,7 +46,7 @@ struct IdentityReport {
       let leaves = Distribution(answers.compactMap(\.leavesRatio))
       table.add([
         name, String(answers.count), count(.right, .verified), count(.right), count(.undecided),
-        count(.wrong),
+        count(.wrong), count(.selfRefuted),
         count(.unanswered), lines.median.fixed(0), lines.maximum.fixed(0), leaves.median.fixed(2),
         leaves.quantile(0.9).fixed(2),
       ])

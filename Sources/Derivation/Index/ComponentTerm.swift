@@ -55,13 +55,6 @@ extension Graph {
     return factor
   }
 
-  /// Whether an index occurs in an expression.
-  func mentions(_ id: ExpressionID, _ index: SymbolID) -> Bool {
-    reachable(from: [id]).contains {
-      if case .symbol(let symbol) = self[$0] { symbol == index } else { false }
-    }
-  }
-
   /// The index symbol of a slot, when the slot is one.
   func indexSymbol(_ slot: ExpressionID?) -> SymbolID? {
     guard let slot, case .symbol(let symbol) = self[slot] else { return nil }

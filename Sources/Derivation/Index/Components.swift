@@ -122,9 +122,9 @@ extension Calculus {
     case .indexedSum(let index, let body):
       var body = body
       var bound = index
-      if term.bound.contains(index), case .index(let range) = graph[index].role {
+      if !names.keepsLetter(index, in: term, graph), case .index(let range) = graph[index].role {
         bound = names.sum(over: range, in: term, &graph)
-        body = graph.substitute([graph.symbol(index): graph.symbol(bound)], in: body)
+        body = graph.renamed(index, to: bound, in: body)
       }
       term.bound.append(bound)
       return try linearTerms(body, row, column, term, &names, depth: depth + 1)

@@ -59,12 +59,11 @@ extension Calculus {
 
   private mutating func replace(_ index: SymbolID, by slot: ExpressionID, _ term: inout ComponentTerm) {
     term.bound.removeAll { $0 == index }
-    let replacement = [graph.symbol(index): slot]
     for place in term.factors.indices {
       let factor = term.factors[place]
-      term.factors[place].row = factor.row.map { graph.substitute(replacement, in: $0) }
-      term.factors[place].column = factor.column.map { graph.substitute(replacement, in: $0) }
-      term.factors[place].expression = graph.substitute(replacement, in: factor.expression)
+      term.factors[place].row = factor.row.map { graph.replacing(index, by: slot, in: $0) }
+      term.factors[place].column = factor.column.map { graph.replacing(index, by: slot, in: $0) }
+      term.factors[place].expression = graph.replacing(index, by: slot, in: factor.expression)
     }
   }
 

@@ -154,13 +154,14 @@ extension Calculus {
     let hessian = graph.derivative(.hessian, of: function, wrt: variable)
     let rules = second.steps.last?.rules ?? []
     let last = Step(left: hessian, right: second.result, rules: rules)
+    let conditions = conditions(first.conditions, and: conditions(of: first.result))
     return Derivation(
       of: function,
       variable: variable,
       steps: first.steps + second.steps.dropLast() + [last],
       result: second.result,
       helpers: first.helpers + second.helpers,
-      conditions: first.conditions
+      conditions: conditions
     )
   }
 }

@@ -31,7 +31,7 @@ extension Calculus {
       return try indexTangentGradient(of: function, wrt: variable, convention)
     }
     let (start, helpers) = nameRepeatedParts(in: function)
-    var names = IndexNames(for: start, in: graph)
+    var names = IndexNames(for: start, by: variable, in: graph)
     let shape = graph.shape(variable)
     let x = openIndices(shape, ofFunction: false, &names)
     var lines = try componentLines(
@@ -44,7 +44,8 @@ extension Calculus {
     let translated = try matrix(of: lines.terms, shape, at: x, names)
     let answer: ExpressionID
     if let translated {
-      answer = Shortening.shortest(expandingHelpers(helpers, in: translated), &graph)
+      let written = withLetter(of: variable, expandingHelpers(helpers, in: translated))
+      answer = Shortening.shortest(written, &graph)
       lines.append(graph.rawEntry(answer, x.row, x.column), [.toMatrices])
     } else {
       let units = [try unit(shape.rows, x.row), try transposedUnit(shape.columns, x.column)]
@@ -93,7 +94,7 @@ extension Calculus {
         conditions: inner.conditions
       )
     }
-    var names = IndexNames(for: function, in: graph)
+    var names = IndexNames(for: function, by: variable, in: graph)
     let (f, x) = (graph.shape(function), graph.shape(variable))
     let ij = openIndices(f, ofFunction: true, &names)
     let kl = openIndices(x, ofFunction: false, &names)
@@ -332,7 +333,7 @@ extension Calculus {
     switch variable {
     case .entry(let x, let row, let column, let convention):
       let partial = try partialOfEntry(x, row, column, convention)
-      terms = terms.flatMap { deltas($0, partial.terms) }
+      terms = terms.flatMap { deltas($0, partial.terms, by: x) }
       lines.append(graph.written(terms, variable), [partial.rule])
       terms = merged(terms.compactMap { contracted($0) })
       lines.append(graph.written(terms, variable), [.deltaContraction])
@@ -441,6 +442,14 @@ extension Calculus {
       return Expansion(
         expression: graph.scaled(product, by: 2),
         rules: [.squaredNorm],
+        isShown: true
+      )
+    }
+    if case .indexedSum(let index, let body) = graph[root] {
+      let inner = try componentExpansion(body)
+      return Expansion(
+        expression: graph.indexedSum(index, inner.expression),
+        rules: [.indexedSum] + inner.rules,
         isShown: true
       )
     }

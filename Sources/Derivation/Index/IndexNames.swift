@@ -16,10 +16,13 @@ struct IndexNames {
 
   private var taken: Set<String>
   private var known: [Key: SymbolID] = [:]
+  /// The letters that mean something in every line, as that of the member by which one differentiates: no sum binds them.
+  private let fixed: Set<String>
 
-  /// Names beside those that occur in the expression, and beside all names and sizes of the notebook.
-  init(for expression: ExpressionID, in graph: Graph) {
+  /// Names beside those that occur in the expression and the variable, and beside all names and sizes of the notebook.
+  init(for expression: ExpressionID, by variable: ExpressionID? = nil, in graph: Graph) {
     taken = []
+    fixed = graph.freeLetters(in: variable.map { [$0] } ?? [])
     for symbol in graph.symbols {
       taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names)
       switch symbol.role {
@@ -27,7 +30,7 @@ struct IndexNames {
       default: taken.insert(symbol.name)
       }
     }
-    let own = graph.symbols(in: [expression], throughDefinitions: true)
+    let own = graph.symbols(in: [expression] + (variable.map { [$0] } ?? []), throughDefinitions: true)
     for id in own { taken.insert(graph[id].name) }
   }
 
@@ -52,6 +55,16 @@ struct IndexNames {
     let row = shape.rows.isOne ? nil : index(names.0, shape.rows, &graph)
     let column = shape.columns.isOne ? nil : index(isSingle ? names.0 : names.1, shape.columns, &graph)
     return (row, column)
+  }
+
+  /// Whether a sum over an index may keep its letter in a term: nothing else in the term has it.
+  func keepsLetter(_ index: SymbolID, in term: ComponentTerm, _ graph: Graph) -> Bool {
+    let letter = graph[index].name
+    return !fixed.contains(letter) && !term.bound.contains { graph[$0].name == letter }
+      && !(term.factors + term.behind).contains { factor in
+        graph.freeLetters(in: [factor.expression]).contains(letter)
+          || graph.boundLetters(in: factor.expression).contains(letter)
+      }
   }
 
   /// Whether an index is one of the letters of components.

@@ -54,7 +54,7 @@ extension RuleReference {
 extension Calculus {
   /// Whether the variable has a structure that a convention speaks of.
   func hasStructure(_ variable: ExpressionID) -> Bool {
-    guard case .symbol(let symbol) = graph[variable] else { return false }
+    guard let symbol = graph.movingSymbol(variable) else { return false }
     return graph[symbol].properties.structure != .free
   }
 
@@ -125,10 +125,22 @@ extension Calculus {
     )
   }
 
-  /// The term with the derivative of an entry put in.
-  mutating func deltas(_ given: ComponentTerm, _ partial: [PartialOfEntry.Product]) -> [ComponentTerm] {
+  /// The term with the derivative of an entry by an entry of a variable put in; of another member of its family there is
+  /// none.
+  mutating func deltas(
+    _ given: ComponentTerm,
+    _ partial: [PartialOfEntry.Product],
+    by variable: ExpressionID
+  ) -> [ComponentTerm] {
     guard let place = given.derivative else { return [given] }
     let entry = given.factors[place]
+    var same: [ComponentFactor] = []
+    if case .member(let family, let wanted) = graph[variable],
+      case .member(family, let member) = graph[entry.expression], member != wanted,
+      let range = graph.range(of: family)
+    {
+      same = [ComponentFactor(expression: graph.identity(range), row: member, column: wanted)]
+    }
     func slot(_ slot: PartialOfEntry.Slot) -> ExpressionID? {
       switch slot {
       case .row: entry.row
@@ -142,7 +154,7 @@ extension Calculus {
       let factors = product.factors.map {
         ComponentFactor(expression: $0.matrix, row: slot($0.row), column: slot($0.column))
       }
-      term.factors.replaceSubrange(place...place, with: factors)
+      term.factors.replaceSubrange(place...place, with: same + factors)
       return term
     }
   }

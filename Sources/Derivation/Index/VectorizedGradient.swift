@@ -40,8 +40,9 @@ extension Calculus {
       terms = try vectorRound(terms, ready, &lines)
     }
     if terms.isEmpty { lines.append(graph.number(0), [.collect]) }
-    let sum = terms.isEmpty ? graph.zeros(graph.shape(variable)) : graph.sum(terms.map(\.cotangent))
-    let answer = Shortening.shortest(expandingHelpers(helpers, in: sum), &graph)
+    let sum = try cotangent(of: variable, in: terms)
+    let written = withLetter(of: variable, expandingHelpers(helpers, in: sum))
+    let answer = Shortening.shortest(written, &graph)
     let gradient = graph.derivative(.gradient, of: function, wrt: variable)
     lines.steps.append(Step(left: gradient, right: answer, rules: [.unvec]))
     let steps = marked(lines.steps)
@@ -92,7 +93,8 @@ extension Calculus {
     var shown: [ExpressionID] = []
     var rules: [RuleReference] = []
     var definitions: [SymbolID] = []
-    for (term, isReady) in try splitSums(terms, ready) {
+    for (term, isReady, above) in try splitSums(terms, ready) {
+      definitions += above
       guard isReady else {
         next.append(term)
         shown.append(try onVec(term))

@@ -8,20 +8,37 @@ enum IndexedForms {
     -> ExpressionID
   {
     guard case .index(let range) = graph[index].role else { return id }
+    // A sum of equal terms counts them.
+    if !graph.mentions(body, index) { return graph.product([graph.size(range), body]) }
     let place = graph.symbol(index)
     var parts = graph.parts(body)
     var outside = Graph.ProductParts(coefficient: parts.coefficient)
     parts.coefficient = 1
-    outside.scalars = parts.scalars.filter { !mentions($0, index, graph) }
+    outside.scalars = parts.scalars.filter { !graph.mentions($0, index) }
     parts.scalars.removeAll { outside.scalars.contains($0) }
     if let collected = collectedEntries(parts, place, range, index, &graph) {
       return graph.product([graph.product(outside), collected])
     }
-    guard !outside.scalars.isEmpty || !outside.coefficient.isOne else { return id }
-    let inner = graph.product(parts)
-    guard mentions(inner, index, graph) else { return id }
-    let sum = graph.indexedSum(index, inner)
-    return graph.product([graph.product(outside), sum])
+    var ends: (left: [ExpressionID], right: [ExpressionID]) = ([], [])
+    if !graph.shape(body).isScalar { ends = constantEnds(&parts.chain, index, graph) }
+    guard
+      !outside.scalars.isEmpty || !outside.coefficient.isOne || !ends.left.isEmpty || !ends.right.isEmpty
+    else { return id }
+    let sum = graph.indexedSum(index, graph.product(parts))
+    return graph.product([graph.product(outside)] + ends.left + [sum] + ends.right)
+  }
+
+  /// Takes the matrices at both ends of a chain that an index does not run through out of it: Σ_i A B_i = A Σ_i B_i.
+  private static func constantEnds(
+    _ chain: inout [ExpressionID],
+    _ index: SymbolID,
+    _ graph: Graph
+  ) -> (left: [ExpressionID], right: [ExpressionID]) {
+    let left = Array(chain.prefix { !graph.mentions($0, index) })
+    chain.removeFirst(left.count)
+    let right = Array(chain.reversed().prefix { !graph.mentions($0, index) }.reversed())
+    chain.removeLast(right.count)
+    return (left, right)
   }
 
   /// Σ_i s_i e_i R = s R for entries s_i of one vector; Σ_j A_ij s_j = (A s)_i.
@@ -33,7 +50,8 @@ enum IndexedForms {
     _ graph: inout Graph
   ) -> ExpressionID? {
     let chain = parts.chain
-    let varying = chain.indices.filter { mentions(chain[$0], index, graph) }
+    let varying = chain.indices.filter { graph.mentions(chain[$0], index) }
+    if let spectral = spectralSum(parts, varying, place, range, &graph) { return spectral }
     if varying.count == 1, let position = varying.first, isBasis(chain[position], place, range, graph),
       let vector = lifted(parts.scalars, place, range, index, &graph)
     {
@@ -52,13 +70,13 @@ enum IndexedForms {
     }
     guard chain.isEmpty else { return nil }
     for (position, scalar) in parts.scalars.enumerated() {
-      guard case .entry(let matrix, let row, let column) = graph[scalar], !mentions(matrix, index, graph),
+      guard case .entry(let matrix, let row, let column) = graph[scalar], !graph.mentions(matrix, index),
         !graph.shape(matrix).columns.isOne, (row == place) != (column == place)
       else { continue }
       let isColumn = column == place
       let other = isColumn ? row : column
       let shape = graph.shape(matrix)
-      guard (isColumn ? shape.columns : shape.rows) == range, !mentions(other, index, graph) else { continue }
+      guard (isColumn ? shape.columns : shape.rows) == range, !graph.mentions(other, index) else { continue }
       var rest = parts.scalars
       rest.remove(at: position)
       guard let vector = lifted(rest, place, range, index, &graph) else { continue }
@@ -68,6 +86,35 @@ enum IndexedForms {
       return graph.entry(product, row: other, column: one)
     }
     return nil
+  }
+
+  /// Σ_i λ_iᵖ v_i v_i' = Sᵖ over all eigenvalues and eigenvectors of a symmetric S.
+  private static func spectralSum(
+    _ parts: Graph.ProductParts,
+    _ varying: [Int],
+    _ place: ExpressionID,
+    _ range: Size,
+    _ graph: inout Graph
+  ) -> ExpressionID? {
+    guard varying.count == 2, varying[1] == varying[0] + 1,
+      case .apply("eigvec", let arguments) = graph[parts.chain[varying[0]]], arguments[1] == place,
+      case .transpose(parts.chain[varying[0]]) = graph[parts.chain[varying[1]]],
+      graph.shape(arguments[0]).rows == range, case .symbol(let index) = graph[place],
+      !graph.mentions(arguments[0], index)
+    else { return nil }
+    var exponent = Rational.zero
+    for scalar in parts.scalars {
+      var (base, power) = (scalar, Rational.one)
+      if case .power(let inner, let value) = graph[scalar], let number = graph.number(value) {
+        (base, power) = (inner, number)
+      }
+      guard graph[base] == .apply("eigval", arguments), power.isInteger else { return nil }
+      exponent = exponent + power
+    }
+    var chain = parts.chain
+    let matrix = graph.power(arguments[0], graph.number(exponent))
+    chain.replaceSubrange(varying[0]...varying[1], with: [matrix])
+    return graph.product(.init(chain: chain))
   }
 
   private static func isBasis(_ id: ExpressionID, _ place: ExpressionID, _ range: Size, _ graph: Graph)
@@ -102,7 +149,7 @@ enum IndexedForms {
     depth: Int
   ) -> ExpressionID? {
     guard depth < 32 else { return nil }
-    if !mentions(scalar, index, graph) {
+    if !graph.mentions(scalar, index) {
       let ones = graph.ones(.vector(range))
       return graph.product([scalar, ones])
     }
@@ -118,22 +165,16 @@ enum IndexedForms {
     }
     switch graph[scalar] {
     case .entry(let x, let row, _):
-      return row == place && graph.shape(x) == .vector(range) && !mentions(x, index, graph) ? x : nil
+      return row == place && graph.shape(x) == .vector(range) && !graph.mentions(x, index) ? x : nil
     case .map(let function, let inner):
       return lifted(inner, place, range, index, &graph, depth: depth + 1).map { graph.map(function, $0) }
     case .sum(let operands): return each(operands, &graph).map { graph.sum($0) }
     case .product(let operands): return each(operands, &graph).map { graph.hadamard($0) }
     case .power(let base, let exponent):
-      guard !mentions(exponent, index, graph) else { return nil }
+      guard !graph.mentions(exponent, index) else { return nil }
       return lifted(base, place, range, index, &graph, depth: depth + 1)
         .map { graph.hadamardPower($0, exponent) }
     default: return nil
-    }
-  }
-
-  private static func mentions(_ id: ExpressionID, _ index: SymbolID, _ graph: Graph) -> Bool {
-    graph.reachable(from: [id]).contains {
-      if case .symbol(index) = graph[$0] { true } else { false }
     }
   }
 }

@@ -78,7 +78,7 @@ struct Law: Sendable {
   // MARK: - Laws of several functions
 
   /// The laws that belong to no single function.
-  static let own = kronecker + diagonal + vectorization + inverses + derivatives
+  static let own = kronecker + diagonal + vectorization + inverses + derivatives + cholesky
 
   private static let square: [(name: String, shape: Shape)] = [
     ("A", Shape("n", "n")), ("B", Shape("m", "m")),

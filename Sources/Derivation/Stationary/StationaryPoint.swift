@@ -55,6 +55,7 @@ extension Calculus {
     where !conditions.contains(condition) && !depends(condition.subject) {
       conditions.append(condition)
     }
+    conditions = needed(conditions)
     return Derivation(
       of: function,
       variable: variable,

@@ -8,12 +8,12 @@ extension MatrixFunction {
   static let nuclearNorm = MatrixFunction(
     signature: "nuclear(X: n×m) -> scalar",
     summary: "The sum of the singular values.",
-    conditions: [DomainCondition("det(X'*X) != 0", for: .derivative)],
+    conditions: [DomainCondition("{X} has full rank", .words, for: .derivative)],
     notation: .fenced(left: .doubleBar, right: .doubleBar, subscripted: "*"),
     differential: .formula(
-      "X*inv(sqrtm(X'*X)) : dX",
+      "polar(X) : dX",
       name: "nuclear norm",
-      source: .calculus
+      source: Source("Watson, Characterization of the Subdifferential of Some Matrix Norms (1992)")
     ),
     rewrites: [
       RewriteRule("norm of a transpose", "nuclear(X')", to: "nuclear(X)", source: .definition)

@@ -52,8 +52,10 @@ public struct FormulaPrinter {
     guard let expression = graph.definition(of: symbol), let layout = typesetter.definition(of: symbol) else {
       return nil
     }
+    var name = graph[symbol].name
+    if case .definedFamily(let index, _) = graph[symbol].role { name += "[\(graph[index].name)]" }
     return Formula(
-      plain: "\(graph[symbol].name) = \(printer.text(expression))",
+      plain: "\(name) = \(printer.text(expression))",
       latex: layout.latex(),
       unicode: layout.text
     )

@@ -93,7 +93,7 @@ extension RowJudge {
     guard tree.hasLimit else { return }
     for name in tree.limitNames where scope.symbol(named: name.text) == nil {
       _ = scope.perform(
-        Statement(.declaration(names: [name], index: nil, type: .scalar, attributes: []), name.range)
+        Statement(.declaration(names: [name], indices: [:], type: .scalar, attributes: []), name.range)
       )
       _ = scope.takeDiagnostics()
     }

@@ -53,7 +53,7 @@ extension Scope {
               guard case .number = place.value.kind else { continue }
               let declaration = Statement.Kind.declaration(
                 names: [place.name],
-                index: nil,
+                indices: [:],
                 type: .scalar,
                 attributes: []
               )

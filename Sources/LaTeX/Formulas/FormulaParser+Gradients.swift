@@ -87,11 +87,14 @@ extension FormulaParser {
         order = 2
       } else {
         for part in content.visible.split(whereSeparator: { $0.isSymbol(",") }) {
-          var variable = try nested(Array(part), at: next.range)
-          if order == 2, case .binary(.multiply, let left, _) = variable.tree.kind {
-            variable = FormulaReading(left)
+          let variable = try nested(Array(part), at: next.range)
+          guard order == 2, case .binary(.multiply, let left, let right) = variable.tree.kind else {
+            wrt.append(variable)
+            continue
           }
-          wrt.append(variable)
+          // ∇²_xx is by x twice, ∇²_xy by x and then by y.
+          wrt.append(FormulaReading(left))
+          if !left.isSameFormula(as: right) { wrt.append(FormulaReading(right)) }
         }
       }
     }
@@ -125,7 +128,8 @@ extension FormulaParser {
     let range = atom.range.union(function.tree.range)
     let form: SyntaxTree.DerivativeForm = order == 1 ? .gradient : .hessian
     let tree =
-      derivativeAtArgument(form, of: function.tree, wrt, range)
+      mixedDerivative(of: function.tree, wrt.map(\.tree), order, range)
+      ?? derivativeAtArgument(form, of: function.tree, wrt, range)
       ?? SyntaxTree(.derivative(form, of: function.tree, wrt: trees), range)
     let isSimple = function.rank == .scalar && trees.count == 1 && order == 1
     let wrtRank = wrt.first?.rank ?? rank(of: trees.first)
@@ -143,6 +147,18 @@ extension FormulaParser {
       return FormulaReading(SyntaxTree(.entry(result.tree, entries), range.union(lastRange)), rank: .scalar)
     }
     return isTransposed ? transposed(result, range) : result
+  }
+
+  /// `\nabla^2_{xy} f`, the Jacobian by y of the gradient by x; nil where there are not two variables.
+  private func mixedDerivative(
+    of function: SyntaxTree,
+    _ variables: [SyntaxTree],
+    _ order: Int,
+    _ range: SourceRange
+  ) -> SyntaxTree? {
+    guard order == 2, variables.count == 2 else { return nil }
+    let gradient = SyntaxTree(.derivative(.gradient, of: function, wrt: [variables[0]]), range)
+    return SyntaxTree(.derivative(.jacobian, of: gradient, wrt: [variables[1]]), range)
   }
 
   /// `\nabla_w f(u)` of a function f(w), with u made of other names: the derivative by w, taken at u.

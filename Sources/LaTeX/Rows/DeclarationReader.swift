@@ -14,28 +14,28 @@ struct DeclarationReader {
     let set = Array(atoms[(place + 1)...]).visible
     guard let (type, attributes) = try type(set, range: range) else { return nil }
     return Statement(
-      .declaration(names: names.names, index: names.index, type: type, attributes: attributes),
+      .declaration(names: names.names, indices: names.indices, type: type, attributes: attributes),
       range
     )
   }
 
   /// What the declared names are, for the formulas that follow.
   func entries(of statement: Statement) -> [NameTable.Entry] {
-    guard case .declaration(let names, let index, let type, _) = statement.kind else { return [] }
+    guard case .declaration(let names, let indices, let type, _) = statement.kind else { return [] }
     let kind: NameTable.Kind =
       switch type {
       case .scalar, .index: .scalar
       case .vector: .vector
       case .matrix: .matrix
       }
-    return names.map { NameTable.Entry($0.text, index == nil ? kind : .family(kind)) }
+    return names.map { NameTable.Entry($0.text, indices[$0.text] == nil ? kind : .family(kind)) }
   }
 
   private func names(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> (
-    names: [Statement.Name], index: Statement.Name?
+    names: [Statement.Name], indices: [String: Statement.Name]
   ) {
     var names: [Statement.Name] = []
-    var index: Statement.Name?
+    var indices: [String: Statement.Name] = [:]
     for part in atoms.split(whereSeparator: { $0.isSymbol(",") }).map({ Array($0) }) {
       let place = part.range ?? SourceRange(0, 0)
       var unnamed = FormulaContext(names: NameTable(), subject: nil, variables: [])
@@ -51,12 +51,13 @@ struct DeclarationReader {
         names.append(Statement.Name(name, latex: latex, range: place))
       case .call(name: "basis", _, _, let arguments) where arguments.count == 1:
         guard case .name(let letter, _) = arguments[0].kind else { throw unnamedPlace(place) }
-        names.append(Statement.Name(part.first?.letter ?? "e", range: place))
-        index = Statement.Name(letter, range: place)
+        let name = part.first?.letter ?? "e"
+        names.append(Statement.Name(name, range: place))
+        indices[name] = Statement.Name(letter, range: place)
       default: throw unnamedPlace(place)
       }
     }
-    return (names, index)
+    return (names, indices)
   }
 
   private func unnamedPlace(_ place: SourceRange) -> UnreadableFormula {

@@ -64,7 +64,7 @@ extension LaTeXReader {
     let declared = Statement.Name(name, latex: latex, range: sides[0].range)
     let said = Statement.Name(attribute, range: sides[1].range)
     return Statement(
-      .declaration(names: [declared], index: nil, type: .scalar, attributes: [said]),
+      .declaration(names: [declared], indices: [:], type: .scalar, attributes: [said]),
       statement.range
     )
   }

@@ -37,6 +37,10 @@ extension DiagnosticExplanations {
     The result cannot be written with the functions of the language. The method 'index' gives it in
     entries.
 
+    derivation.no-range
+    A derivative by one member of a family needs to know over what the members run, since other members
+    stand in the function at indices of another form. Declare the index: 'k : index(K)'.
+
     derivation.no-rule
     No rule gives the differential of this function or operation, for the reason named, such as a
     function that has no derivative anywhere.

@@ -22,6 +22,11 @@ extension DiagnosticExplanations {
     A name is called like a function, with brackets right behind it, and no function of the language
     or of the notebook has it. For a product, put '*' between.
 
+    scope.index-range
+    An index that no sum binds and nobody declared runs over the members of its family, as the k of
+    'gradient f wrt mu[k]' does; but nothing says how many members there are. A sum over the family
+    says it, or a declaration: 'k : index(K)'.
+
     scope.inferred
     A name is used without being declared, and only one shape fits; it is taken to have it. Declare it
     to be sure.

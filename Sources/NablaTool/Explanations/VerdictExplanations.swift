@@ -85,11 +85,11 @@ extension DiagnosticExplanations {
 
     verification.refuted
     A line of the derivation, or its result, was found wrong by the check that shares no code with it.
-    That is a fault of this program; the result must not be used.
+    That is a fault of this program, not of the notebook: no formula and no code of it is shown.
 
     verification.ill-typed
-    A line of the derivation has shapes that do not fit. That is a fault of this program; the result
-    must not be used.
+    A line of the derivation has shapes that do not fit. That is a fault of this program, not of the
+    notebook: no formula and no code of it is shown.
 
     verification.undecided
     The derivation was made, but its check did not come to an end, for the reason in the message: no

@@ -9,13 +9,14 @@ enum FindingsJSON {
 
   /// One answered question.
   static func answer(_ answer: Answer, as form: Form) -> JSONValue {
-    let common: [String: JSONValue] = [
+    var common: [String: JSONValue] = [
       "kind": .string(answer.kind.rawValue), "label": .optional(answer.label), "of": .string(answer.of.plain),
       "wrt": .optional(answer.wrt?.plain), "method": .string(answer.method.rawValue),
       "layout": .string(answer.layout.rawValue), "shape": .strings(answer.shape),
       "conditions": .strings(answer.conditions.map(\.plain)), "conventions": .strings(answer.conventions),
       "verdict": .string(answer.verdict.rawValue), "checks": .array(answer.checks.map(check)),
     ]
+    if let and = answer.and { common["and"] = .string(and.plain) }
     let own: [String: JSONValue] =
       switch form {
       case .interface:

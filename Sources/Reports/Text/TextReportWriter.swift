@@ -24,7 +24,7 @@ public struct TextReportWriter: Sendable {
 
   /// A question answered.
   public func text(of answer: Answer) -> String {
-    let wrt = answer.wrt.map { " wrt \($0.unicode)" } ?? ""
+    let wrt = answer.wrt.map { " wrt \($0.unicode)\(answer.and.map { ", \($0.unicode)" } ?? "")" } ?? ""
     let label = answer.label.map { "  @\($0)" } ?? ""
     var lines = ["\(answer.kind.rawValue) \(answer.of.unicode)\(wrt)\(label)  \(VerdictMark(answer).text)"]
     if !answer.steps.isEmpty {

@@ -6,7 +6,7 @@ import Expressions
 extension Scope {
   mutating func declare(
     _ names: [Statement.Name],
-    _ index: Statement.Name?,
+    _ indices: [String: Statement.Name],
     _ type: Statement.TypeForm,
     _ attributes: [Statement.Name]
   ) -> LoweredStatement {
@@ -30,13 +30,14 @@ extension Scope {
     }
     var symbols: [SymbolID] = []
     for name in names {
-      if let known = sameDeclaration(name.text, shape, properties.closure, isFamily: index != nil) {
+      let isFamily = indices[name.text] != nil
+      if let known = sameDeclaration(name.text, shape, properties.closure, isFamily: isFamily) {
         guessedNames.remove(name.text)
         symbols.append(known)
         continue
       }
       // `n : scalar` beside `vector(n)` says what a size is anyway.
-      if sizes[name.text] != nil, shape.isScalar, index == nil, bindings[name.text] == nil { continue }
+      if sizes[name.text] != nil, shape.isScalar, !isFamily, bindings[name.text] == nil { continue }
       guard isFree(name, to: "declared") else { continue }
       let symbol = graph.declare(
         Symbol(
@@ -44,10 +45,10 @@ extension Scope {
           latex: name.latex,
           shape: shape,
           properties: properties,
-          role: index == nil ? .declared : .family(nil)
+          role: isFamily ? .family(nil) : .declared
         )
       )
-      bindings[name.text] = index == nil ? .symbol(symbol) : .family(symbol, index: nil)
+      bindings[name.text] = isFamily ? .family(symbol, index: nil) : .symbol(symbol)
       origins[name.text] = "declared \(place(name.range)) as a \(shape)"
       symbols.append(symbol)
     }

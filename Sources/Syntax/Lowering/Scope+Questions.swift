@@ -6,11 +6,16 @@ import Findings
 
 extension Scope {
   mutating func ask(_ question: Statement.Question, _ range: SourceRange) -> LoweredStatement {
+    withFreeIndices(of: question.variables, beside: [question.of]) { $0.answerable(question, range) }
+      ?? .failed
+  }
+
+  private mutating func answerable(_ question: Statement.Question, _ range: SourceRange) -> LoweredStatement {
     guard knowsVariables(of: question) else { return .failed }
     inferDirections(of: question)
     inferFreeNames(in: [question.of] + question.variables + question.along)
     let of = lower(question.of)
-    let variables = question.variables.map { lowerVariable($0) }
+    let variables = question.variables.map { wholeFamily($0, of) ?? lowerVariable($0) }
     var directions: [ExpressionID?] = []
     for (place, tree) in question.along.enumerated() {
       let expected = variables[min(place, max(variables.count - 1, 0))...].first ?? nil
@@ -44,6 +49,14 @@ extension Scope {
         range: range
       )
     )
+  }
+
+  /// A member that stands for all, where a family itself is the variable.
+  private mutating func wholeFamily(_ tree: SyntaxTree, _ function: ExpressionID?) -> ExpressionID? {
+    guard case .name(let name, _) = tree.withoutBrackets.kind, parameters[name] == nil,
+      case .family(let family, _) = bindings[name], let function
+    else { return nil }
+    return memberStandingFor(family, in: function)
   }
 
   /// Whether what is differentiated, and by what, are names that mean something; else says which are not.

@@ -22,8 +22,8 @@ extension Scope {
     varying = []
     introduceRangeEnds(of: statement)
     switch statement.kind {
-    case .declaration(let names, let index, let type, let attributes):
-      return declare(names, index, type, attributes)
+    case .declaration(let names, let indices, let type, let attributes):
+      return declare(names, indices, type, attributes)
     case .definition(let name, let parameters, let index, let body):
       defer { upcoming[name.text] = nil }
       if let parameters { return defineFunction(name, parameters, body) }
@@ -33,7 +33,8 @@ extension Scope {
       return ask(question, statement.range)
     case .claim(let formulas):
       let row = Statement.ProofRow(formulas: formulas, continues: false, reason: nil, range: statement.range)
-      return .claim(lower(row: row, continuing: nil))
+      return withFreeIndices(of: formulas, beside: formulas) { .claim($0.lower(row: row, continuing: nil)) }
+        ?? .failed
     case .given(let assumption):
       return assume(assumption, statement.range)
     case .proof(let rows):

@@ -6,13 +6,13 @@ import Expressions
 extension PlainParser {
   mutating func declaration() -> Statement.Kind {
     var names: [Statement.Name] = []
-    var index: Statement.Name?
+    var indices: [String: Statement.Name] = [:]
     repeat {
       guard let name = takeName() else { return .unreadable }
       names.append(name)
       if take("[") {
         guard let inner = takeName() else { return .unreadable }
-        index = inner
+        indices[name.text] = inner
         if !take("]") {
           expected("']'")
           return .unreadable
@@ -44,7 +44,7 @@ extension PlainParser {
       return .unreadable
     }
     for name in names { context.names.insert(name.text) }
-    return .declaration(names: names, index: index, type: type, attributes: attributes)
+    return .declaration(names: names, indices: indices, type: type, attributes: attributes)
   }
 
   private mutating func reportAttribute() {

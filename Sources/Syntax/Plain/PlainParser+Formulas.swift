@@ -153,7 +153,10 @@ extension PlainParser {
     let function = sum()
     var variables: [SyntaxTree] = []
     var directions: [SyntaxTree] = []
-    while let clause = current.name, clause == "wrt" || clause == "along" {
+    // A second 'wrt' belongs to the question around: 'jacobian gradient f wrt x wrt y'.
+    while let clause = current.name,
+      clause == "wrt" && variables.isEmpty || clause == "along" && directions.isEmpty
+    {
       advance()
       repeat {
         let item = clause == "wrt" ? prefix() : frobenius()
