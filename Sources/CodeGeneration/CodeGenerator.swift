@@ -69,14 +69,22 @@ public struct CodeGenerator: Sendable {
     let used = program.reachable(from: value).compactMap { id -> PythonForm? in
       if case .call(let function) = program[id].operation { functions(function)?.python } else { nil }
     }
-    let imports = Set(used.flatMap(\.imports)).sorted().map { "import \($0)" }
-    let needed = helpers.filter { helper in used.contains { $0.helper == helper } }
-    let numpy = ["import numpy as np"] + imports
-    let jaxImports = ["import jax.numpy as jnp"] + imports.map { PythonWriter.renaming($0, to: "jnp") }
-    let jaxHelpers = needed.map { PythonWriter.renaming($0, to: "jnp") }
+    func imports(_ modules: [String], after first: String) -> [String] {
+      [first] + Set(modules).sorted().map { "import \($0)" }
+    }
+    let numpyHelpers = helpers.filter { helper in used.contains { $0.helper == helper } }
+    let jaxHelpers = helpers.filter { helper in used.contains { $0.jax.helper == helper } }
     return GeneratedCode(
-      numpy: CodeGenerator.file(numpy, needed, function("np")),
-      jax: CodeGenerator.file(jaxImports, jaxHelpers, function("jnp")),
+      numpy: CodeGenerator.file(
+        imports(used.flatMap(\.imports), after: "import numpy as np"),
+        numpyHelpers,
+        function("np")
+      ),
+      jax: CodeGenerator.file(
+        imports(used.flatMap(\.jax.imports), after: "import jax.numpy as jnp"),
+        jaxHelpers,
+        function("jnp")
+      ),
       flops: program.cost(of: value, functions: functions).description,
       flopsAsWritten: AsWrittenCost(graph: graph, functions: functions).cost(of: expression).description,
       name: name,
@@ -88,7 +96,7 @@ public struct CodeGenerator: Sendable {
     ([imports.joined(separator: "\n")] + helpers + [function]).joined(separator: "\n\n\n")
   }
 
-  /// The helper functions that the functions of an expression may need, in the order of the functions' names.
+  /// The helper functions that the functions of an expression may need over either module, in the order of their names.
   private func helpers(of expression: ExpressionID) -> [String] {
     var names = Set<FunctionName>()
     for id in graph.reachableThroughDefinitions(from: [expression]) {
@@ -98,6 +106,6 @@ public struct CodeGenerator: Sendable {
       }
     }
     var seen = Set<String>()
-    return names.sorted().compactMap { functions($0)?.python.helper }.filter { seen.insert($0).inserted }
+    return names.sorted().flatMap { functions($0)?.python.helpers ?? [] }.filter { seen.insert($0).inserted }
   }
 }

@@ -29,6 +29,8 @@ struct Interface {
       case .identity, .ones, .zeros:
         needed.formUnion(program[id].shape.rows.names + program[id].shape.columns.names)
       case .loop(_, _, let count): needed.formUnion(count.names)
+      case .slice(_, let first, let last), .pad(_, let first, let last):
+        needed.formUnion(first.names + last.names)
       default: break
       }
     }

@@ -38,12 +38,14 @@ struct Order {
       let (m, k, n) = (rows[first], columns[split], columns[last])
       if split == first {
         if case .diagonal = factors[first].kind { return m * n }
+        if case .selection = factors[first].kind { return 0 }
         if case .inverse(let base) = factors[first].kind, builder.isSolved(base) {
           return 2 / 3 * k * k * k + 2 * k * k * n
         }
       }
       if split == last - 1 {
         if case .diagonal = factors[last].kind { return m * n }
+        if case .selection = factors[last].kind { return 0 }
         if case .inverse(let base) = factors[last].kind, builder.isSolved(base) {
           return 2 / 3 * k * k * k + 2 * k * k * m
         }

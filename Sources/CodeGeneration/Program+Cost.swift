@@ -21,7 +21,7 @@ extension Program {
     let shapes = value.operands.map { self[$0].shape }
     switch value.operation {
     case .argument, .index, .number, .constant, .size, .identity, .ones, .zeros, .transpose, .column, .row,
-      .single, .flattened, .item, .block, .entry, .member:
+      .single, .flattened, .slice, .pad, .item, .block, .entry, .member:
       return .zero
     case .sum(let subtracts): return FlopCount(Rational(subtracts.count - 1)) * count
     case .product: return FlopCount(Rational(value.operands.count - 1)) * count

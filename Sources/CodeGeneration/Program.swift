@@ -53,6 +53,10 @@ enum Operation: Hashable {
   case scaleRows
   /// Multiplies the columns of the first operand by the entries of the second.
   case scaleColumns
+  /// The rows or columns of the operand from behind one index up to another.
+  case slice(Axis, after: Size, upTo: Size)
+  /// The operand with rows or columns of zeros before and behind it.
+  case pad(Axis, before: Size, after: Size)
   case call(FunctionName)
   /// A vector as a matrix of one column, of one row, a scalar as a 1×1 matrix, and back.
   case column
@@ -68,6 +72,7 @@ enum Operation: Hashable {
   case loop(Loop, SymbolID, Size)
 
   enum Loop: Hashable { case sum, product }
+  enum Axis: Hashable { case rows, columns }
 }
 
 /// The array operations of one function.

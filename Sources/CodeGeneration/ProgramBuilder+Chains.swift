@@ -12,6 +12,8 @@ struct ChainFactor: Hashable {
     case inverse(ExpressionID)
     /// The diagonal matrix of a vector.
     case diagonal(ExpressionID)
+    /// The rows of an identity from the first to the last.
+    case selection(ExpressionID, first: Size, last: Size)
   }
   let kind: Kind
   let isTransposed: Bool
@@ -81,6 +83,9 @@ extension ProgramBuilder {
         let base = ProgramBuilder.untransposed(inner, in: graph)
         add(.inverse(base), isTransposed != (base != inner))
       case .apply("Diag", let arguments): add(.diagonal(arguments[0]), false)
+      case .apply where ends(ofSelection: id) != nil:
+        guard let (first, last) = ends(ofSelection: id) else { continue }
+        add(.selection(id, first: first, last: last), isTransposed)
       case .power(let base, let exponent) where opening:
         guard let count = graph.number(exponent)?.integer, (2...8).contains(count) else {
           add(.plain(id), isTransposed)
@@ -140,6 +145,22 @@ extension ProgramBuilder {
       let left = try evaluate(factors, order, first, split)
       return try scaleColumns(left, v, shape)
     }
+    if split == first, case .selection(_, let low, let high) = factors[first].kind {
+      let right = try evaluate(factors, order, split + 1, last)
+      return picked(right, .rows, low, high, of: factors[first], isPadded: factors[first].isTransposed, shape)
+    }
+    if split == last - 1, case .selection(_, let low, let high) = factors[last].kind {
+      let left = try evaluate(factors, order, first, split)
+      return picked(
+        left,
+        .columns,
+        low,
+        high,
+        of: factors[last],
+        isPadded: !factors[last].isTransposed,
+        shape
+      )
+    }
     if split == first, case .inverse(let base) = factors[first].kind, isSolved(base) {
       let right = try evaluate(factors, order, split + 1, last)
       let matrix = try matrix(base, isTransposed: factors[first].isTransposed)
@@ -167,6 +188,35 @@ extension ProgramBuilder {
     )
   }
 
+  /// The first and last index of rows of an identity, where both are sizes.
+  private func ends(ofSelection id: ExpressionID) -> (first: Size, last: Size)? {
+    guard let (_, range) = graph.selection(id) else { return nil }
+    func size(_ end: ExpressionID) -> Size? {
+      if case .symbol = graph[end] { nil } else { graph.argumentShape(end).size }
+    }
+    guard let first = size(range.first), let last = size(range.last) else { return nil }
+    return (first, last)
+  }
+
+  /// Rows or columns of a value, or the value with zeros around it: nothing is multiplied.
+  private mutating func picked(
+    _ value: ValueID,
+    _ axis: Operation.Axis,
+    _ first: Size,
+    _ last: Size,
+    of factor: ChainFactor,
+    isPadded: Bool,
+    _ shape: Shape
+  ) -> ValueID {
+    // Rows are one-dimensional, too.
+    let axis = shape.rows.isOne ? .rows : axis
+    let size = factor.isTransposed ? factor.shape.rows : factor.shape.columns
+    let operation: Operation =
+      isPadded
+      ? .pad(axis, before: first - 1, after: size - last) : .slice(axis, after: first - 1, upTo: last)
+    return program.add(operation, [value], ProgramBuilder.standing(shape))
+  }
+
   func isSolved(_ base: ExpressionID) -> Bool { inverseUses[base, default: 0] <= 1 }
 
   private mutating func matrix(_ base: ExpressionID, isTransposed: Bool) throws(NoCode) -> ValueID {
@@ -185,6 +235,10 @@ extension ProgramBuilder {
       let inverse = program.add(.inverse, [value], program[value].shape)
       return factor.isTransposed ? transposed(inverse) : inverse
     case .diagonal(let v): return try call("Diag", [v], factor.shape)
+    case .selection(let id, _, _):
+      guard case .apply(let function, let arguments) = graph[id] else { return try value(id) }
+      let value = try call(function, arguments, graph.shape(id))
+      return factor.isTransposed ? transposed(value) : value
     }
   }
 

@@ -58,6 +58,18 @@ extension PythonWriter {
       let text = "\(atom(operands[0]))[:, None] * \(bracketed(operands[1], .product))"
       return Piece(text: text, binding: .product, joint: "*")
     case .scaleColumns: return chained(operands, "*")
+    case .slice(let axis, let first, let last):
+      let range = (first.terms.isEmpty ? "" : plain(first)) + ":" + plain(last)
+      let text = "\(atom(operands[0]))[\(axis == .rows ? range : ":, " + range)]"
+      return Piece(text: text, binding: .atom)
+    case .pad(let axis, let before, let after):
+      let widths = "(\(plain(before)), \(plain(after)))"
+      guard program.rank(operands[0]) == .matrix else { return call("pad", plain(operands[0]), widths) }
+      return call(
+        "pad",
+        plain(operands[0]),
+        axis == .rows ? "(\(widths), (0, 0))" : "((0, 0), \(widths))"
+      )
     case .call(let function): return apply(function, operands)
     case .column: return Piece(text: atom(operands[0]) + "[:, None]", binding: .atom)
     case .row: return Piece(text: atom(operands[0]) + "[None, :]", binding: .atom)
@@ -122,7 +134,7 @@ extension PythonWriter {
 
   private func apply(_ name: FunctionName, _ operands: [ValueID]) -> Piece {
     guard let form = functions(name)?.python else { return Piece(text: "", binding: .atom) }
-    var text = module == "np" ? form.expression : PythonWriter.renaming(form.expression, to: module)
+    var text = module == "np" ? form.expression : form.jax.expression
     for (place, operand) in operands.enumerated() {
       text = PythonWriter.filling("{\(place)}", in: text, with: plain(operand), orBracketed: atom(operand))
     }
@@ -163,13 +175,6 @@ extension PythonWriter {
       }
     }
     return pieces + [current]
-  }
-
-  /// NumPy code as code of a module with the same functions.
-  static func renaming(_ text: String, to module: String) -> String {
-    split(split(text, at: "scipy.").joined(separator: "jax.scipy."), at: "np.").joined(
-      separator: module + "."
-    )
   }
 
   // MARK: - Numbers and sizes

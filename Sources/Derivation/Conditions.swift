@@ -104,6 +104,11 @@ extension Calculus {
     switch (strong.relation, weak.relation) {
     case (.positive, .nonnegative), (.positive, .nonzero): return strong.subject == weak.subject
     case (.compared(">", let a), .compared(">=", let b)): return strong.subject == weak.subject && a == b
+    case (.compared(">=", let a), .compared(">=", let b)):
+      guard strong.subject == weak.subject, let large = graph.argumentShape(a).size,
+        let small = graph.argumentShape(b).size, let gap = (large - small).constant
+      else { return false }
+      return gap > 0
     case (.insideUnitInterval, .compared("<=", _)):
       return graph[weak.subject].children == [strong.subject]
     default: return false
@@ -132,8 +137,10 @@ extension Calculus {
     to found: inout [Condition]
   ) {
     for condition in record.conditions {
-      guard let stated = stated(condition, record, arguments) else { continue }
+      guard let atArguments = self.stated(condition, record, arguments) else { continue }
+      let stated = withNumberOnTheRight(atArguments)
       if condition.scope == .derivative, !depends(stated.subject) { continue }
+      if isDecided(stated) { continue }
       let known = graph.properties(stated.subject)
       switch stated.relation {
       case .positive: if known.contains(.positive) { continue }
@@ -153,6 +160,28 @@ extension Calculus {
       let condition = Condition(argument, relation)
       if !found.contains(condition) { found.append(condition) }
     }
+  }
+
+  /// A comparison of sizes with the numbers on its right side: n − 1 ≥ 1 is n ≥ 2.
+  private mutating func withNumberOnTheRight(_ condition: Condition) -> Condition {
+    guard case .compared(">=", let bound) = condition.relation,
+      let large = graph.argumentShape(condition.subject).size, let small = graph.argumentShape(bound).size
+    else { return condition }
+    let gap = large - small
+    let number = gap.terms.first { $0.names.isEmpty }?.coefficient ?? 0
+    let names = gap - Size(number)
+    guard number < 0, names.terms.allSatisfy({ $0.coefficient > 0 }) else { return condition }
+    return Condition(graph.size(names), .compared(">=", graph.number(Rational(-number))))
+  }
+
+  /// Whether sizes meet a condition whatever they are: n ≥ n, 3 ≥ 2.
+  private func isDecided(_ condition: Condition) -> Bool {
+    guard case .compared(">=", let bound) = condition.relation,
+      let large = graph.argumentShape(condition.subject).size, let small = graph.argumentShape(bound).size,
+      case let gap = large - small, gap.terms.allSatisfy({ $0.names.isEmpty || $0.coefficient > 0 })
+    else { return false }
+    // A size is at least 1, and so is a product of sizes.
+    return gap.terms.reduce(0) { $0 + $1.coefficient } >= 0
   }
 
   /// A condition of the catalogue at real arguments.

@@ -129,7 +129,12 @@ extension Calculus {
         return Expansion(expression: inner.expression, rules: [rule] + inner.rules, isShown: true)
       }
       return try expandFunction(function, arguments)
-    case .map(let function, let argument): return try expandElementwise(function, argument)
+    case .map(let function, let argument):
+      if let (next, rule) = KnownForms.split(id, &graph) {
+        let inner = try expand(next)
+        return Expansion(expression: inner.expression, rules: [rule] + inner.rules, isShown: true)
+      }
+      return try expandElementwise(function, argument)
     case .indexedSum(let index, let body):
       let inner = try expand(body)
       let expression = graph.indexedSum(index, inner.expression)

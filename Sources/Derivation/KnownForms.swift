@@ -34,7 +34,7 @@ enum KnownForms {
     return result
   }
 
-  /// The node with a law that takes a function apart applied, for a derivation to go on with.
+  /// The node with a law that comes before differentiation applied, for a derivation to go on with.
   static func split(_ id: ExpressionID, _ graph: inout Graph) -> (ExpressionID, RuleReference)? {
     for law in LawBook.candidates(at: id, graph) where law.law.isSplitting {
       if let result = Matching.apply(law, of: .standard, at: id, &graph) {
@@ -86,6 +86,7 @@ enum KnownForms {
         let product = graph.hadamard(inner)
         return graph.transpose(product)
       }
+      if let scaled = scaledLines(factors, id, &graph) { return scaled }
       return logistic(factors, id, &graph)
     case .frobenius(let a, let b): return FrobeniusForms.rewrite(id, a, b, &graph)
     case .indexedSum(let index, let body): return IndexedForms.rewrite(id, index, body, &graph)
@@ -225,6 +226,32 @@ enum KnownForms {
     return argument
   }
 
+  /// (𝟏𝟏ᵀ) ⊙ X = X, (v𝟏ᵀ) ⊙ X = diag(v) X and (𝟏wᵀ) ⊙ X = X diag(w) for a matrix X.
+  private static func scaledLines(_ factors: [ExpressionID], _ id: ExpressionID, _ graph: inout Graph)
+    -> ExpressionID?
+  {
+    guard !graph.shape(id).rows.isOne, !graph.shape(id).columns.isOne else { return nil }
+    for (place, factor) in factors.enumerated() {
+      let parts = graph.parts(factor)
+      guard parts.chain.count == 2, graph.shape(parts.chain[0]).isVector else { continue }
+      let column = parts.chain[0]
+      let row = graph.transpose(parts.chain[1])
+      let isColumn = graph.isOnes(row)
+      guard isColumn || graph.isOnes(column) else { continue }
+      var rest = factors
+      rest.remove(at: place)
+      let front = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
+      let matrix = graph.hadamard(rest)
+      if isColumn, graph.isOnes(column) { return graph.product([front, matrix]) }
+      // Of several matrices the entrywise product says more, and a sum would have to be scaled term by term.
+      guard rest.count == 1, graph.isName(matrix) || graph.isApplication(matrix),
+        let diagonal = try? graph.apply("Diag", [isColumn ? column : row])
+      else { continue }
+      return graph.product(isColumn ? [front, diagonal, matrix] : [front, matrix, diagonal])
+    }
+    return nil
+  }
+
   /// exp(z) ⊘ (1 + exp(z)) = σ(z); the quotient by the sum has become σ(−z) already.
   private static func logistic(_ factors: [ExpressionID], _ id: ExpressionID, _ graph: inout Graph)
     -> ExpressionID
@@ -311,5 +338,25 @@ enum KnownForms {
       )
     }
     return id
+  }
+}
+
+extension Graph {
+  fileprivate func isOnes(_ id: ExpressionID) -> Bool { if case .ones = self[id] { true } else { false } }
+
+  fileprivate func isName(_ id: ExpressionID) -> Bool {
+    switch self[id] {
+    case .symbol, .member: true
+    case .transpose(let inner): isName(inner)
+    default: false
+    }
+  }
+
+  fileprivate func isApplication(_ id: ExpressionID) -> Bool {
+    switch self[id] {
+    case .apply, .map: true
+    case .transpose(let inner): isApplication(inner)
+    default: false
+    }
   }
 }

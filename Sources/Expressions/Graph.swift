@@ -14,6 +14,8 @@ public struct Graph: Sendable {
   public private(set) var structuralHashes: [UInt64] = []
   /// The symbols, in the order they were declared.
   public private(set) var symbols: [Symbol] = []
+  /// The names of symbols and of sizes in their shapes, and those of functions: what `dX` must not hide.
+  public private(set) var takenNames: Set<String>
   private var index: [Node: ExpressionID] = [:]
   /// Whether each node may have no value for some data: a logarithm, an inverse, or a part like these.
   private var partial: [Bool] = []
@@ -26,7 +28,10 @@ public struct Graph: Sendable {
   var places: [Place: SymbolID] = [:]
 
   /// An empty graph over the given functions.
-  public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  public init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    takenNames = Set(vocabulary.names.map(\.text))
+  }
 
   /// The node of an expression.
   public subscript(id: ExpressionID) -> Node { nodes[Int(id.index)] }
@@ -42,6 +47,8 @@ public struct Graph: Sendable {
   /// Names need not be unique: scopes decide which symbol a name means.
   public mutating func declare(_ symbol: Symbol) -> SymbolID {
     symbols.append(symbol)
+    takenNames.insert(symbol.name)
+    takenNames.formUnion(symbol.shape.rows.names + symbol.shape.columns.names)
     return SymbolID(symbols.count - 1)
   }
 
@@ -138,6 +145,7 @@ public struct Graph: Sendable {
   /// Every expression below and including the roots, children before parents; definitions are not entered.
   public func reachable(from roots: [ExpressionID]) -> [ExpressionID] {
     guard let top = roots.max() else { return [] }
+    if let few = reachable(from: roots, atMost: Graph.fewNodes) { return few }
     var seen = [Bool](repeating: false, count: Int(top.index) + 1)
     for root in roots { seen[Int(root.index)] = true }
     var result: [ExpressionID] = []
@@ -147,6 +155,23 @@ public struct Graph: Sendable {
     }
     result.reverse()
     return result
+  }
+
+  /// How many nodes are collected one by one before the whole graph is walked.
+  private static let fewNodes = 128
+
+  /// The expressions below and including the roots, nil where there are more than a bound: a small formula costs what
+  /// it has, however large the graph is.
+  private func reachable(from roots: [ExpressionID], atMost bound: Int) -> [ExpressionID]? {
+    var seen = Set(roots)
+    var work = Array(seen)
+    while let next = work.popLast() {
+      for child in self[next].children where seen.insert(child).inserted {
+        guard seen.count <= bound else { return nil }
+        work.append(child)
+      }
+    }
+    return seen.count <= bound ? seen.sorted() : nil
   }
 
   /// As `reachable(from:)`, and through the definitions of defined symbols and families as well.

@@ -26,6 +26,20 @@ public struct ShapeFailure: Error, Sendable, Hashable {
   }
 }
 
+/// How a function is written in a cell.
+public enum FunctionWriting: Sendable, Hashable {
+  /// A call by its own name: `f(X, Y)`.
+  case call
+  /// A call by the name of another function, from which the shape of the argument tells it apart: `diag(x)`.
+  case called(String)
+  /// A function of every row of a matrix, by the name of the function of a vector: `softmax(X, rows)`.
+  case alongRows(String)
+  /// The rows a to b of an identity, `eye(n)[a:b, :]`, or of the factor beside it, `x[a:b]`.
+  case slice
+  /// The second argument where the first is positive, else the third: `where(C > 0, A, B)`.
+  case choice
+}
+
 /// What the reader and the graph need to know of a function: its name, its arity and its shape.
 public struct FunctionTraits: Sendable {
   /// The name in the language.
@@ -40,6 +54,8 @@ public struct FunctionTraits: Sendable {
   public let hasDomain: Bool
   /// The words by which people call it in formulas.
   public let words: [String]
+  /// How it is written in a cell.
+  public let writing: FunctionWriting
   /// The shape of the value.
   public let shape: @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
   /// What is known of the value, from what is known of the arguments.
@@ -53,6 +69,7 @@ public struct FunctionTraits: Sendable {
     isLinear: Bool,
     hasDomain: Bool = false,
     words: [String]? = nil,
+    writing: FunctionWriting = .call,
     shape: @escaping @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape,
     properties: @escaping @Sendable ([Properties]) -> Properties = { _ in [] }
   ) {
@@ -62,6 +79,7 @@ public struct FunctionTraits: Sendable {
     self.isLinear = isLinear
     self.hasDomain = hasDomain
     self.words = words ?? ["\(name)"]
+    self.writing = writing
     self.shape = shape
     self.properties = properties
   }
@@ -75,6 +93,7 @@ public struct Vocabulary: Sendable {
   public let words: [String]
   private let table: [FunctionName: FunctionTraits]
   private let called: [String: FunctionName]
+  private let alongRows: [String: FunctionName]
 
   /// A vocabulary of the given functions; of two with one name the first counts.
   public init(_ functions: [FunctionTraits]) {
@@ -82,6 +101,13 @@ public struct Vocabulary: Sendable {
     let names = table.keys.sorted()
     let called = Dictionary(
       names.flatMap { name in (table[name]?.words ?? []).map { ($0, name) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+    alongRows = Dictionary(
+      names.compactMap { name in
+        guard case .alongRows(let word)? = table[name]?.writing else { return nil }
+        return (word, name)
+      },
       uniquingKeysWith: { first, _ in first }
     )
     self.table = table
@@ -92,6 +118,12 @@ public struct Vocabulary: Sendable {
 
   /// The function called `name`.
   public subscript(name: FunctionName) -> FunctionTraits? { table[name] }
+
+  /// The function of every row of a matrix that is written `word(X, rows)`.
+  public func function(alongRows word: String) -> FunctionName? { alongRows[word] }
+
+  /// The words of functions of every row, in order.
+  public var wordsAlongRows: [String] { alongRows.keys.sorted() }
 
   /// The function that people call by `word`.
   public func function(called word: String) -> FunctionName? { called[word] }

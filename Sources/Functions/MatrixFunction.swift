@@ -59,6 +59,8 @@ public struct RewriteRule: Sendable {
   public let conditions: [(argument: String, properties: Properties)]
   /// Variables of the pattern that stand for any scalar.
   public let scalars: [String]
+  /// Whether a derivation applies it before it differentiates, since what it makes has a rule of its own.
+  public let comesFirst: Bool
   /// Where it is printed.
   public let source: Source
 
@@ -69,6 +71,7 @@ public struct RewriteRule: Sendable {
     to replacement: String,
     when conditions: [(argument: String, properties: Properties)] = [],
     scalars: [String] = [],
+    comesFirst: Bool = false,
     source: Source
   ) {
     self.name = name
@@ -76,6 +79,7 @@ public struct RewriteRule: Sendable {
     self.replacement = replacement
     self.conditions = conditions
     self.scalars = scalars
+    self.comesFirst = comesFirst
     self.source = source
   }
 }
@@ -132,22 +136,6 @@ public struct LinearArgument: Sendable, Hashable {
   }
 }
 
-/// How the function is emitted as Python; `{0}`, `{1}` stand for the arguments.
-public struct PythonForm: Sendable, Hashable {
-  /// The expression, for example `np.linalg.slogdet({0})[1]`.
-  public let expression: String
-  /// Modules needed beside numpy, for example `scipy.linalg`.
-  public let imports: [String]
-  /// A helper function to define first, if the expression calls one; `def name(...)` text.
-  public let helper: String?
-  /// A Python form.
-  public init(_ expression: String, imports: [String] = [], helper: String? = nil) {
-    self.expression = expression
-    self.imports = imports
-    self.helper = helper
-  }
-}
-
 /// One function of the language.
 public struct MatrixFunction: Sendable, CustomStringConvertible {
   /// The name, arity and shape as a reader of the manual sees it: `logdet(X: n×n) -> scalar`; parsed.
@@ -162,6 +150,8 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
   public let notation: FunctionNotation
   /// The words by which people call it in formulas: `tr`, `Tr`, `trace`; empty where it has signs of its own.
   public let words: [String]
+  /// How it is written in a cell.
+  public let writing: FunctionWriting
   /// Its differential.
   public let differential: DifferentialRule
   /// The arguments in which it is linear while the others are constant.
@@ -187,6 +177,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     assumed: [Properties] = [],
     notation: FunctionNotation,
     words: [String] = [],
+    writing: FunctionWriting = .call,
     differential: DifferentialRule,
     matrix: String? = nil,
     linearIn: [LinearArgument] = [],
@@ -203,6 +194,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     self.assumed = assumed
     self.notation = notation
     self.words = words
+    self.writing = writing
     self.differential = differential
     if case .linear(let adjoint, let name, let source) = differential,
       let argument = signature.parameters.first(where: \.isMatrix)
@@ -233,6 +225,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
       isLinear: linearArguments.contains { $0.argument == first?.name },
       hasDomain: conditions.contains { $0.scope == .value } || !assumed.isEmpty,
       words: words,
+      writing: writing,
       properties: properties
     )
   }

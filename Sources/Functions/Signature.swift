@@ -110,9 +110,9 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       return .triangle(Size(named: String(text.dropLast(triangle.count))))
     }
     var total = Size(0)
-    for term in text.split(separator: "+") {
-      var product = Size.one
-      for factor in term.split(separator: "*").map(trimmed) {
+    for term in signedTerms(of: text) {
+      var product = term.isNegative ? Size(-1) : Size.one
+      for factor in term.text.split(separator: "*").map(trimmed) {
         if let value = Int(factor) {
           product = product * Size(value)
         } else {
@@ -122,6 +122,14 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       total = total + product
     }
     return total
+  }
+
+  private static func signedTerms(of text: Substring) -> [(text: Substring, isNegative: Bool)] {
+    var terms: [(text: Substring, isNegative: Bool)] = []
+    for sum in text.split(separator: "+") {
+      for (place, term) in sum.split(separator: "-").enumerated() { terms.append((term, place > 0)) }
+    }
+    return terms
   }
 
   /// The shape of the value for arguments of the given shapes.
@@ -180,6 +188,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
     isLinear: Bool,
     hasDomain: Bool,
     words: [String],
+    writing: FunctionWriting = .call,
     properties: @escaping @Sendable ([Properties]) -> Properties
   ) -> FunctionTraits {
     FunctionTraits(
@@ -189,6 +198,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
       isLinear: isLinear,
       hasDomain: hasDomain,
       words: words,
+      writing: writing,
       shape: { (arguments) throws(ShapeFailure) in try self.shape(of: arguments) },
       properties: properties
     )

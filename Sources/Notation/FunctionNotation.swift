@@ -12,6 +12,12 @@ public enum FunctionNotation: Sendable, Hashable {
   case subscripted(latex: String, unicode: String)
   /// A root sign over the argument.
   case root
+  /// A function of every row of a matrix, by the name of that of a vector: softmax_rows(X).
+  case alongRows(String)
+  /// Rows of an identity, or of the factor behind it: I_{a:b,:}, x_{a:b}.
+  case slice
+  /// A choice by the sign of the first argument: where(X > 0, Y, Z).
+  case choice
   /// The printer knows it (operators, constants).
   case structural
 

@@ -169,6 +169,7 @@ private struct LaTeXWriter {
     case .element: " \\in "
     case .cross: " \\times "
     case .mapsTo: " \\mapsto "
+    case .range: ":"
     }
   }
 

@@ -44,7 +44,7 @@ public indirect enum Layout: Sendable, Hashable {
     case plus, minus, negative, equal, questionedEqual, notEqual, approximately, less, greater, atLeast,
       atMost
     case colon, hadamard, hadamardQuotient, kronecker, times, solidus, comma, transpose, differential, partial
-    case entrywise, nabla, element, cross, mapsTo
+    case entrywise, nabla, element, cross, mapsTo, range
   }
 
   /// Marks above a name.

@@ -135,6 +135,7 @@ extension Layout {
     case .element: " ∈ "
     case .cross: "×"
     case .mapsTo: " ↦ "
+    case .range: ":"
     }
   }
 }

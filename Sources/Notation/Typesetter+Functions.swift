@@ -5,11 +5,13 @@ import Expressions
 extension Composition {
   // MARK: - Exponents
 
-  mutating func transpose(_ x: ExpressionID, _ style: Typesetter.Style) -> Piece {
+  mutating func transpose(_ x: ExpressionID, of id: ExpressionID, _ style: Typesetter.Style) -> Piece {
     if case .inverse(let inner) = graph[x] {
       let exponent = Layout.row([.sign(.negative), .sign(.transpose)])
       return Piece(.superscript(compose(inner, at: .atom, style), exponent), .raised)
     }
+    if graph.selection(x) != nil { return sliced(SlicedFactor(base: id), style) }
+    if let columns = functionOfColumns(id, style) { return columns }
     if writtenTransposed(x), case .derivative(let kind, let function, let variable) = graph[x] {
       return derivative(kind, function, variable, style)
     }
@@ -85,7 +87,9 @@ extension Composition {
       return named(words, arguments, entrywise: isOnMatrix, for: wanted, style)
     case .fenced(let left, _, let index):
       let inner = Layout.fenced(left, list(arguments, style))
-      guard let index else { return Piece(inner, .plain) }
+      // ‖A‖₂ of a matrix is read as the operator norm.
+      let isMatrix = !shape.rows.isOne && !shape.columns.isOne
+      guard let index = index == "2" && isMatrix ? "F" : index else { return Piece(inner, .plain) }
       return Piece(.subscripted(inner, .fenceIndex(index)), .atom)
     case .letter(let latex, let text):
       let letter = Layout.identifier(latex: latex, text: text)
@@ -96,6 +100,11 @@ extension Composition {
       return Piece(.superscript(compose(first, at: .atom, style), mark), .raised)
     case .subscripted(let latex, let text):
       return subscripted(.identifier(latex: latex, text: text), arguments, of: id)
+    case .alongRows(let word):
+      if let columns = functionOfColumns(id, style) { return columns }
+      return alongAxis(word, "rows", arguments, style)
+    case .slice: return sliced(SlicedFactor(base: id), style)
+    case .choice: return choice(arguments, style)
     case .root:
       return root(arguments, entrywise: isOnMatrix, style)
     case .structural:
@@ -146,7 +155,7 @@ extension Composition {
     return Piece(.subscripted(letter, list(shown, .inline, spaced: false)), .atom)
   }
 
-  private mutating func list(_ arguments: [ExpressionID], _ style: Typesetter.Style, spaced: Bool = true)
+  mutating func list(_ arguments: [ExpressionID], _ style: Typesetter.Style, spaced: Bool = true)
     -> Layout
   {
     var row: [Layout] = []

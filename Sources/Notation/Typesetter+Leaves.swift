@@ -36,9 +36,17 @@ extension Composition {
 
   func ones(_ rows: Size, _ columns: Size) -> Piece {
     let one = Layout.identifier(latex: "\\mathbf 1", text: "𝟏")
-    if columns.isOne { return Piece(one, .plain) }
-    let row = Layout.superscript(one, .sign(.transpose))
-    return rows.isOne ? Piece(row, .raised) : Piece(.joined([one, row]), .factor)
+    func vector(_ size: Size) -> Layout { showsOnesSizes ? .subscripted(one, .size(size)) : one }
+    if columns.isOne { return Piece(vector(rows), showsOnesSizes ? .atom : .plain) }
+    let row = Layout.superscript(vector(columns), .sign(.transpose))
+    return rows.isOne ? Piece(row, .raised) : Piece(.joined([vector(rows), row]), .factor)
+  }
+
+  static func hasOnesInKroneckerProduct(_ root: ExpressionID, _ graph: Graph) -> Bool {
+    graph.reachable(from: [root]).contains { id in
+      guard case .kronecker(let a, let b) = graph[id] else { return false }
+      return [a, b].contains { if case .ones = graph[$0] { true } else { false } }
+    }
   }
 
   // MARK: - Indices

@@ -119,13 +119,16 @@ extension Composition {
     }
     var layouts: [Layout] = front.map { [$0] } ?? []
     var binding = Binding.product
-    for (place, factor) in factors.enumerated() {
+    let sliced = graph.slicedFactors(of: factors)
+    for (place, factor) in sliced.enumerated() {
       // The last factor may be a large operator, which reaches to the end anyhow.
-      if place == factors.count - 1, wanted <= .term, reachesToTheEnd(factor) {
-        layouts.append(compose(factor, at: .term, style))
+      if factor.isSliced {
+        layouts.append(self.sliced(factor, style).layout)
+      } else if place == sliced.count - 1, wanted <= .term, reachesToTheEnd(factor.base) {
+        layouts.append(compose(factor.base, at: .term, style))
         binding = .term
       } else {
-        layouts.append(compose(factor, at: .factor, style))
+        layouts.append(compose(factor.base, at: .factor, style))
       }
     }
     return Piece(spaced(merged(layouts)), binding)

@@ -120,6 +120,8 @@ struct Composition {
   let typesetter: Typesetter
   let marked: Set<ExpressionID>
   let showsIdentitySizes: Bool
+  /// Whether ones are written with their length, since nothing beside them in a Kronecker product tells it.
+  let showsOnesSizes: Bool
   private var partsLeft: Int
   private var depth = 0
   /// The places that stand under a bar with their values, and are written as the names they stand for.
@@ -131,6 +133,7 @@ struct Composition {
     self.typesetter = typesetter
     self.marked = marked
     partsLeft = typesetter.options.partLimit
+    showsOnesSizes = Composition.hasOnesInKroneckerProduct(root, typesetter.graph)
     switch typesetter.options.identitySizes {
     case .never: showsIdentitySizes = false
     case .always: showsIdentitySizes = true
@@ -182,7 +185,7 @@ struct Composition {
     case .zeros: Piece(.number("0"), .plain)
     case .sum(let terms): sum(terms, style)
     case .product: product(id, for: wanted, style, unsigned: unsigned)
-    case .transpose(let x): transpose(x, style)
+    case .transpose(let x): transpose(x, of: id, style)
     case .inverse(let x): inverse(x, style)
     case .power(let base, let exponent): power(base, exponent, for: wanted, style)
     case .hadamard(let factors): hadamard(factors, style)

@@ -13,6 +13,12 @@ extension PlainPrinter {
     }
     var scalars = rest.prefix { graph.shape($0).isScalar }
     let chain = Array(rest.dropFirst(scalars.count))
+    if coefficient.isOne, scalars.isEmpty, case let sliced = graph.slicedFactors(of: chain),
+      sliced.count == 1,
+      sliced[0].isSliced
+    {
+      return self.sliced(sliced[0], child)
+    }
     // Reciprocals stand first in a quotient, the last divisor foremost, and are written behind it.
     var denominators: [String] = []
     while let first = scalars.first, let (base, exponent) = reciprocal(first) {
@@ -86,25 +92,31 @@ extension PlainPrinter {
     -> String
   {
     var text = ""
-    var rest = chain
+    let factors = graph.slicedFactors(of: Array(chain))
     var open = 0
     var isFirst = isLeading
-    while let first = rest.first {
+    for (place, factor) in factors.enumerated() {
       if !text.isEmpty, !text.hasSuffix("(") { text += "*" }
       text += PlainPrinter.bracketed(
-        child(first),
+        sliced(factor, child),
         atLeast: isFirst || text.hasSuffix("(") ? .product : .negative
       )
       isFirst = false
-      rest = rest.dropFirst()
+      let rest = factors[(place + 1)...]
       // x'*(A*y*z'): read from left to right, x'*A*y would be a scalar.
-      if graph.shape(first).rows.isOne, rest.count > 1,
-        rest.dropLast().contains(where: { graph.shape($0).columns.isOne })
-      {
+      if hasOneRow(factor), rest.count > 1, rest.dropLast().contains(where: hasOneColumn) {
         text += "*("
         open += 1
       }
     }
     return text + String(repeating: ")", count: open)
+  }
+
+  private func hasOneRow(_ factor: SlicedFactor) -> Bool {
+    factor.rows == nil && graph.shape(factor.base).rows.isOne
+  }
+
+  private func hasOneColumn(_ factor: SlicedFactor) -> Bool {
+    factor.columns == nil && graph.shape(factor.base).columns.isOne
   }
 }

@@ -7,11 +7,6 @@ public import Findings
 ///
 /// Bottom-up over the graph, without recursion; a text past the bound is cut to `…`.
 public struct PlainPrinter {
-  /// The functions that are written by another name than their own, which one argument tells apart.
-  private static let otherNames: [FunctionName: String] = [
-    "Diag": "diag", "largest": "max", "smallest": "min",
-  ]
-
   /// How tightly a text holds together, from loose to tight, as in the grammar.
   enum Level: Int, Comparable {
     case question, sum, frobenius, product, negative, prefix, power, transpose, primary
@@ -32,8 +27,6 @@ public struct PlainPrinter {
   let graph: Graph
   /// The layout in which derivatives are written.
   private let layout: LayoutConvention
-  /// Names and function names, which `dX` must not hide.
-  private let taken: Set<String>
 
   /// The canonical plain text of an expression.
   public static func text(_ expression: ExpressionID, in graph: Graph) -> String {
@@ -44,10 +37,6 @@ public struct PlainPrinter {
   public init(_ graph: Graph, layout: LayoutConvention = .mixed) {
     self.graph = graph
     self.layout = layout
-    var taken = Set(graph.symbols.map(\.name))
-    for symbol in graph.symbols { taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names) }
-    taken.formUnion(graph.vocabulary.names.map(\.text))
-    self.taken = taken
   }
 
   /// The canonical plain text of an expression.
@@ -129,6 +118,8 @@ public struct PlainPrinter {
       if isWrittenTransposed(a), case .derivative(let kind, let of, let variable) = graph[a] {
         return derivative(kind, inner(of, .sum), inner(variable, .prefix))
       }
+      if graph.selection(a) != nil { return sliced(SlicedFactor(base: id), child) }
+      if let columns = functionOfColumns(id, child) { return columns }
       return Piece(text: inner(a, .transpose) + "'", level: .transpose)
     case .inverse(let a): return Piece(text: "inv(\(inner(a, .sum)))", level: .primary)
     case .power(let base, let exponent):
@@ -148,9 +139,7 @@ public struct PlainPrinter {
     case .kronecker(let a, let b):
       return Piece(text: "kron(\(inner(a, .sum)), \(inner(b, .sum)))", level: .primary)
     case .apply(let function, let arguments):
-      let name = PlainPrinter.otherNames[function] ?? function.text
-      let list = arguments.map { inner($0, .sum) }.joined(separator: ", ")
-      return Piece(text: "\(name)(\(list))", level: .primary)
+      return application(id, function, arguments, child)
     case .map(let function, let a):
       let dot = graph.shape(a).isScalar ? "" : "."
       return Piece(text: "\(function)\(dot)(\(inner(a, .sum)))", level: .primary)
@@ -231,9 +220,11 @@ public struct PlainPrinter {
     case .symbol(let symbol), .member(let symbol, _): name = graph[symbol].name
     default: name = nil
     }
-    if let name, !taken.contains("d" + name) { return Piece(text: "d" + piece.text, level: .primary) }
+    if let name, !graph.takenNames.contains("d" + name) {
+      return Piece(text: "d" + piece.text, level: .primary)
+    }
     // Where the author has a name `d`, the long word says it.
-    if taken.contains("d") {
+    if graph.takenNames.contains("d") {
       return Piece(text: "differential \(PlainPrinter.bracketed(piece, atLeast: .sum))", level: .question)
     }
     return Piece(text: "d(\(PlainPrinter.bracketed(piece, atLeast: .sum)))", level: .prefix)

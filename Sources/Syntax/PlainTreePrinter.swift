@@ -67,8 +67,8 @@ public struct PlainTreePrinter {
     case .binary(_, let left, _): left
     case .transpose(let inner), .parenthesized(let inner): inner
     case .entry(let base, _): base
-    case .number, .name, .negative, .call, .matrix, .differential, .derivative, .directional, .indexed,
-      .evaluated, .ambiguous, .unreadable:
+    case .number, .name, .negative, .call, .argument, .matrix, .differential, .derivative, .directional,
+      .indexed, .evaluated, .ambiguous, .unreadable:
       nil
     }
   }
@@ -90,7 +90,8 @@ public struct PlainTreePrinter {
       }
       piece.text += "[\(try indexList(indices))]"
       piece.level = .primary
-    case .parenthesized, .number, .name, .negative, .call, .matrix, .differential, .derivative, .directional,
+    case .parenthesized, .number, .name, .negative, .call, .argument, .matrix, .differential, .derivative,
+      .directional,
       .indexed, .evaluated, .ambiguous, .unreadable:
       break
     }
@@ -100,7 +101,7 @@ public struct PlainTreePrinter {
     switch base.withoutBrackets.kind {
     case .number, .matrix: true
     case .differential: if case .parenthesized = base.kind { true } else { false }
-    case .name, .negative, .binary, .transpose, .call, .entry, .derivative, .directional, .indexed,
+    case .name, .negative, .binary, .transpose, .call, .argument, .entry, .derivative, .directional, .indexed,
       .evaluated, .parenthesized, .ambiguous, .unreadable:
       false
     }
@@ -165,6 +166,7 @@ public struct PlainTreePrinter {
       // A mark that the reader of LaTeX left, such as ones of a size still to come, is no function of the language.
       guard context.functions.contains(name), !arguments.isEmpty else { throw NoSpelling() }
       return Piece(text: "\(name)\(isElementwise ? "." : "")(\(try list(arguments)))", level: .primary)
+    case .argument(let form): return try argument(form)
     case .matrix(let rows):
       var texts: [String] = []
       for row in rows { texts.append(try list(row)) }
@@ -187,10 +189,25 @@ public struct PlainTreePrinter {
   private mutating func indexList(_ trees: [SyntaxTree]) throws(NoSpelling) -> String {
     var texts: [String] = []
     for tree in trees {
+      if case .argument(.range(let from, let to)) = tree.kind {
+        texts.append(try indexList([from].compactMap { $0 }) + ":" + indexList([to].compactMap { $0 }))
+        continue
+      }
       let text = try piece(tree).bracketed(atLeast: .sum)
-      texts.append(text.contains(":") ? "(\(text))" : text)
+      texts.append(text.contains(" : ") ? "(\(text))" : text)
     }
     return texts.joined(separator: ", ")
+  }
+
+  /// An axis or a comparison among the arguments of a call.
+  private mutating func argument(_ form: SyntaxTree.ArgumentForm) throws(NoSpelling) -> Piece {
+    switch form {
+    case .axis(let axis): return Piece(text: axis.rawValue, level: .primary)
+    case .comparison(let relation, let left, let right):
+      let sides = [try piece(left).bracketed(atLeast: .sum), try piece(right).bracketed(atLeast: .sum)]
+      return Piece(text: sides.joined(separator: " \(relation.rawValue) "), level: .sum)
+    case .range: throw NoSpelling()
+    }
   }
 
   private mutating func list(_ trees: [SyntaxTree]) throws(NoSpelling) -> String {
@@ -278,7 +295,7 @@ public struct PlainTreePrinter {
     guard isName(index) else { throw NoSpelling() }
     var range = ""
     if let upTo { range = " 1..\(try piece(upTo).bracketed(atLeast: .sum))" }
-    let isNew = context.names.insert(index).inserted
+    let isNew = context.names.insert(index)
     defer { if isNew { context.names.remove(index) } }
     let word =
       switch operation {

@@ -49,7 +49,8 @@ extension SyntaxTree {
       if case .derivative = function.kind { !directions.isEmpty } else { false }
     case .entry(let base, _):
       if case .differential(let inner) = base.kind, case .name = inner.kind { true } else { false }
-    case .number, .name, .negative, .binary, .transpose, .call, .matrix, .differential, .derivative,
+    case .number, .name, .negative, .binary, .transpose, .call, .argument, .matrix, .differential,
+      .derivative,
       .indexed, .evaluated, .parenthesized, .ambiguous, .unreadable:
       false
     }
@@ -69,7 +70,8 @@ extension SyntaxTree {
         Statement.Binding(name: Statement.Name($0.name.text, range: nowhere), value: $0.value)
       }
       return .evaluated(inner, at: plain)
-    case .negative, .binary, .transpose, .entry, .matrix, .differential, .derivative, .directional, .indexed,
+    case .negative, .binary, .transpose, .entry, .argument, .matrix, .differential, .derivative, .directional,
+      .indexed,
       .parenthesized, .ambiguous, .unreadable:
       return alone
     }

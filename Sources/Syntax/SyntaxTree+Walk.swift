@@ -24,6 +24,7 @@ extension SyntaxTree {
     case .binary(_, let a, let b): [a, b]
     case .call(_, _, _, let arguments): arguments
     case .entry(let a, let indices): [a] + indices
+    case .argument(let form): form.children
     case .matrix(let rows): rows.flatMap { $0 }
     case .derivative(_, let of, let wrt): [of] + wrt
     case .directional(let of, let wrt, let along): [of] + wrt + along
@@ -32,6 +33,9 @@ extension SyntaxTree {
     case .ambiguous(_, let ways): Array(ways.prefix(1))
     }
   }
+
+  /// Whether it is a range of indices.
+  package var isRange: Bool { if case .argument(.range) = kind { true } else { false } }
 
   /// The tree with each formula directly inside it replaced.
   package func mapChildren(_ transform: (SyntaxTree) -> SyntaxTree) -> SyntaxTree {
@@ -43,6 +47,7 @@ extension SyntaxTree {
       case .differential(let a): .differential(transform(a))
       case .parenthesized(let a): .parenthesized(transform(a))
       case .binary(let operation, let a, let b): .binary(operation, transform(a), transform(b))
+      case .argument(let form): .argument(form.map(transform))
       case .matrix(let rows): .matrix(rows.map { $0.map(transform) })
       case .entry(let base, let indices): .entry(transform(base), indices.map(transform))
       case .derivative(let form, let of, let wrt):

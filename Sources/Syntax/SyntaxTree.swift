@@ -33,6 +33,8 @@ public struct SyntaxTree: Sendable, Hashable {
     case call(name: String, nameRange: SourceRange, isElementwise: Bool, arguments: [SyntaxTree])
     /// An entry `X[i, j]`, or a member `x[i]`.
     case entry(SyntaxTree, [SyntaxTree])
+    /// What stands only among the arguments of a call or the indices of an entry: an axis, a range, a comparison.
+    case argument(ArgumentForm)
     /// A matrix literal, its rows.
     case matrix([[SyntaxTree]])
     /// The differential of the operand.
@@ -53,6 +55,37 @@ public struct SyntaxTree: Sendable, Hashable {
     /// A place that could not be read; a diagnostic says why.
     case unreadable
   }
+
+  /// What has a meaning only among arguments and indices.
+  public enum ArgumentForm: Sendable, Hashable {
+    /// The axis of `sum(X, rows)`.
+    case axis(Axis)
+    /// The range of `x[a:b]`, both ends included; an end that is left out is the first or the last index.
+    case range(from: SyntaxTree?, to: SyntaxTree?)
+    /// The condition of `where(x > 0, y, z)`.
+    case comparison(Statement.Assumption.Relation, SyntaxTree, SyntaxTree)
+
+    /// The formulas in it, in reading order.
+    public var children: [SyntaxTree] {
+      switch self {
+      case .axis: []
+      case .range(let from, let to): [from, to].compactMap { $0 }
+      case .comparison(_, let left, let right): [left, right]
+      }
+    }
+
+    func map(_ transform: (SyntaxTree) -> SyntaxTree) -> ArgumentForm {
+      switch self {
+      case .axis: self
+      case .range(let from, let to): .range(from: from.map(transform), to: to.map(transform))
+      case .comparison(let relation, let left, let right):
+        .comparison(relation, transform(left), transform(right))
+      }
+    }
+  }
+
+  /// Which lines of a matrix a function takes one by one.
+  public enum Axis: String, Sendable, Hashable, CaseIterable { case rows, columns }
 
   /// How a derivative was written, which decides its layout and what kind of object is meant.
   public enum DerivativeForm: String, Sendable, Hashable {

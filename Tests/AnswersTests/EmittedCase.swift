@@ -99,6 +99,57 @@ struct EmittedCase: Encodable {
       )
     } + [
       EmittedCase("x, c : vector(n) positive", "gradient c'*log.(x) wrt x", "c @ np.log(x)"),
+      EmittedCase(
+        "X, A : matrix(m, n)",
+        "gradient A : softmax(X, rows) wrt X",
+        "np.sum(A * (np.exp(X) / np.exp(X).sum(1, keepdims=True)))"
+      ),
+      EmittedCase(
+        "X : matrix(m, n)\nv : vector(n)",
+        "gradient v'*logsumexp(X, columns) wrt X",
+        "v @ np.log(np.exp(X).sum(0))"
+      ),
+      EmittedCase("X : matrix(m, n)", "gradient sum(norm2(X, rows)) wrt X", "np.sqrt((X**2).sum(1)).sum()"),
+      EmittedCase(
+        "X : matrix(m, n)\nv : vector(m)",
+        "gradient v'*var(X, rows) + mean(X, columns)'*max(X, columns) wrt X",
+        "v @ X.var(1) + X.mean(0) @ X.max(0)"
+      ),
+      EmittedCase(
+        "x : vector(n)",
+        "hessian sum(x[2:n].^3) + x[1]*sum(x[1:2]) wrt x",
+        "np.sum(x[1:]**3) + x[0] * x[:2].sum()"
+      ),
+      EmittedCase(
+        "X : matrix(m, n)",
+        "gradient sum(X[1:2, 2:n].^2) + X[1, :]*X[2, :]' wrt X",
+        "np.sum(X[:2, 1:]**2) + X[0] @ X[1]"
+      ),
+      EmittedCase(
+        "X : matrix(m, n)\nv : vector(n)",
+        "gradient sum((X .+ v').^2) wrt v",
+        "np.sum((X + v)**2)"
+      ),
+      EmittedCase(
+        "x : vector(n)",
+        "gradient sum(where(x > 1/2, x.^2, sin.(x))) wrt x",
+        "np.where(x > 0.5, x**2, np.sin(x)).sum()"
+      ),
+      EmittedCase(
+        "x : vector(n)",
+        "gradient sum(clip(x, -1, 1/2).^2) wrt x",
+        "np.sum(np.clip(x, -1, 0.5)**2)"
+      ),
+      EmittedCase(
+        "a, b, c : vector(3)",
+        "gradient c'*cross(a, b) + norm2(cross(a, c))^2 wrt a, c",
+        "c @ np.cross(a, b) + np.sum(np.cross(a, c)**2)"
+      ),
+      EmittedCase(
+        "a, b : vector(3)\nM : matrix(3, 3)",
+        "gradient b'*skew(a)*M*skew(a)*b wrt a",
+        "b @ np.cross(a, M @ np.cross(a, b))"
+      ),
       EmittedCase("x, c : vector(n) positive", "gradient c'*sqrt.(x) wrt x", "c @ np.sqrt(x)"),
       EmittedCase("x, y : vector(n) positive", "gradient sum(x ./ y) wrt x, y", "np.sum(x / y)"),
       EmittedCase("x : vector(n) positive", "gradient sum(x .^ 3) wrt x", "np.sum(x**3)"),

@@ -55,7 +55,8 @@ extension SyntaxTree {
         let product = swapped.dropFirst().reduce(swapped[0]) { SyntaxTree.product($0, $1) }
         return Mutation(name: "factors \(place) and \(place + 1) swapped in \(plain)", tree: product)
       }
-    case .binary, .call, .entry, .matrix, .differential, .derivative, .directional, .indexed, .evaluated,
+    case .binary, .call, .entry, .argument, .matrix, .differential, .derivative, .directional, .indexed,
+      .evaluated,
       .parenthesized, .ambiguous, .unreadable:
       return []
     }
@@ -93,7 +94,8 @@ extension SyntaxTree {
           )
         }
       }
-    case .number, .name, .entry, .matrix, .differential, .derivative, .directional, .indexed, .evaluated,
+    case .number, .name, .entry, .argument, .matrix, .differential, .derivative, .directional, .indexed,
+      .evaluated,
       .ambiguous, .unreadable:
       return []
     }
@@ -133,7 +135,9 @@ extension SyntaxTree {
     case .binary(let operation, let a, let b): "(\(a.plain) \(operation.rawValue) \(b.plain))"
     case .call(let name, _, let isElementwise, let arguments):
       "\(name)\(isElementwise ? "." : "")(\(arguments.map(\.plain).joined(separator: ", ")))"
-    case .entry, .matrix, .derivative, .directional, .indexed, .evaluated, .ambiguous, .unreadable: "?"
+    case .argument(.axis(let axis)): axis.rawValue
+    case .entry, .argument, .matrix, .derivative, .directional, .indexed, .evaluated, .ambiguous, .unreadable:
+      "?"
     }
   }
 }

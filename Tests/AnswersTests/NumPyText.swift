@@ -15,7 +15,8 @@ extension SyntaxTree {
     case .binary(let operation, let a, let b): "\(operation.numPy)(\(a.numPy), \(b.numPy))"
     case .call(let name, _, _, let arguments):
       "F.\(name)(\(arguments.map(\.numPy).joined(separator: ", ")))"
-    case .entry, .matrix, .derivative, .directional, .indexed, .evaluated, .ambiguous, .unreadable: "None"
+    case .entry, .argument, .matrix, .derivative, .directional, .indexed, .evaluated, .ambiguous, .unreadable:
+      "None"
     }
   }
 }

@@ -94,6 +94,9 @@ private struct Sheet {
       declarations.append("\(name) : \(Shape(rows, columns))\(attributes)")
       names.append(name)
     }
+    for case .size(let name) in function.signature.parameters where name != "i" {
+      declarations.append("sized_\(name) : vector(\(name))")
+    }
     self.names = names
     self.varying = varying ?? names
     if let value { declarations.append("\(value) : \(function.signature.result)") }

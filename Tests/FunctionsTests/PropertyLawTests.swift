@@ -17,7 +17,7 @@ import Testing
     for attributes in Self.attributes {
       for n in [2, 3] {
         let known = attributes.closure
-        let sizes: [String: Int] = ["n": n, "m": n, "p": 2, "q": 3, "i": 1]
+        let sizes: [String: Int] = ["n": n, "m": n, "p": 2, "q": 3, "i": 1, "a": 1, "b": 2]
         let parameters = function.signature.parameters
         var arguments: [DenseMatrix] = []
         var fits = true

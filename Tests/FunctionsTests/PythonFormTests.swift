@@ -13,7 +13,11 @@ import Testing
     let expected: DenseMatrix
   }
 
-  @Test("gives the values of its kernel") func values() throws {
+  /// One of the languages, with the module of its arrays.
+  enum Language: String, CaseIterable { case numpy, jax }
+
+  @Test("gives the values of its kernel, over NumPy and over JAX", arguments: Language.allCases)
+  func values(_ language: Language) throws {
     var random = RandomSource(seed: 5)
     var calls: [Call] = []
     for function in Catalogue.all {
@@ -22,13 +26,13 @@ import Testing
         calls.append(
           Call(
             function: function,
-            expression: expression(of: function, at: point),
+            expression: expression(of: function, at: point, in: language),
             expected: try point.value(of: function)
           )
         )
       }
     }
-    let printed = try PythonInterpreter.output(of: script(of: calls))
+    let printed = try PythonInterpreter.output(of: script(of: calls, in: language))
     let lines = printed.split(separator: "\n")
     try #require(lines.count == calls.count, "\(printed)")
     for (call, line) in zip(calls, lines) {
@@ -46,10 +50,16 @@ import Testing
     }
   }
 
-  private func script(of calls: [Call]) -> String {
+  private func script(of calls: [Call], in language: Language) -> String {
     var lines = ["import numpy as np"]
-    for module in Set(calls.flatMap(\.function.python.imports)).sorted() { lines.append("import \(module)") }
-    for helper in Set(calls.compactMap(\.function.python.helper)).sorted() { lines += ["", helper, ""] }
+    let forms = calls.map(\.function.python)
+    if language == .jax {
+      lines += ["import jax", "jax.config.update('jax_enable_x64', True)", "import jax.numpy as jnp"]
+    }
+    let imports = forms.flatMap { language == .jax ? $0.jax.imports : $0.imports }
+    for module in Set(imports).sorted() { lines.append("import \(module)") }
+    let helpers = forms.compactMap { language == .jax ? $0.jax.helper : $0.helper }
+    for helper in Set(helpers).sorted() { lines += ["", helper, ""] }
     for call in calls {
       lines.append("value = np.asarray(\(call.expression), dtype=float)")
       lines.append("print(*(repr(float(x)) for x in value.ravel(order='F')))")
@@ -58,26 +68,30 @@ import Testing
   }
 
   /// The form with literals for its arguments: vectors are one-dimensional, scalars numbers.
-  private func expression(of function: MatrixFunction, at point: SamplePoint) -> String {
-    var text = function.python.expression
+  private func expression(of function: MatrixFunction, at point: SamplePoint, in language: Language) -> String
+  {
+    var text = language == .jax ? function.python.jax.expression : function.python.expression
     var matrices = point.matrices[...]
     var sizes = point.sizes[...]
     for (index, parameter) in function.signature.parameters.enumerated() {
       let argument =
         parameter.isMatrix
-        ? matrices.popFirst().map { literal($0, parameter) } ?? ""
+        ? matrices.popFirst().map { literal($0, parameter, language) } ?? ""
         : sizes.popFirst().map(String.init) ?? ""
       text = text.replacingOccurrences(of: "{\(index)}", with: argument)
     }
     return text
   }
 
-  private func literal(_ matrix: DenseMatrix, _ parameter: Signature.Parameter) -> String {
+  private func literal(_ matrix: DenseMatrix, _ parameter: Signature.Parameter, _ language: Language)
+    -> String
+  {
+    let array = language == .jax ? "jnp.array" : "np.array"
     func list(_ entries: [Double]) -> String { "[" + entries.map { "\($0)" }.joined(separator: ", ") + "]" }
     if case .matrix(_, _, let columns) = parameter, columns.isOne {
-      return "np.array(\(list(matrix.elements)))"
+      return "\(array)(\(list(matrix.elements)))"
     }
     let rows = (0..<matrix.rows).map { i in list((0..<matrix.columns).map { matrix[i, $0] }) }
-    return "np.array([\(rows.joined(separator: ", "))])"
+    return "\(array)([\(rows.joined(separator: ", "))])"
   }
 }

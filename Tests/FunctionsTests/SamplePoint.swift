@@ -36,7 +36,8 @@ struct SamplePoint {
     entries: Entries,
     random: inout RandomSource
   ) {
-    let bound = ["n": n, "m": m, "p": 2, "q": 3, "i": random.integer(in: 1...min(n, m))]
+    let place = random.integer(in: 1...min(n, m))
+    let bound = ["n": n, "m": m, "p": 2, "q": 3, "i": place, "a": place, "b": min(n, m)]
     self.bound = bound
     var matrices: [DenseMatrix] = []
     var sizes: [Int] = []

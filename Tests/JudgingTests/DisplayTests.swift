@@ -248,8 +248,16 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
   }
 
   /// `$$ X_{1:2, 1:3} = X_{2,3} $$` was undecided as an entry of X at Frobenius products of numbers.
-  @Test("leave a range of indices unread and name it", arguments: ["x_{1:2} = x", "X_{1:2,1:3} = X_{2,3}"])
-  func slices(_ text: String) {
+  @Test(
+    "read a range of indices as the entries it picks",
+    arguments: [
+      ("X_{1:2,1:3} = X_{2,3}", Verdict.illTyped),
+      ("X_{1:2,1:3} = (I_4)_{1:2,:} X (I_5)_{:,1:3}", .holds),
+      ("X_{2,:} X_{2,:}^\\top = (X X^\\top)_{22}", .holds),
+      ("x_{2:n}^\\top x_{2:n} = x^\\top x", .refuted), ("x_{2:n}^\\top x_{2:n} + x_1^2 = x^\\top x", .holds),
+    ]
+  )
+  func slices(_ text: String, _ verdict: Verdict) {
     var session = Session()
     _ = session.run(cell: "X : matrix(4, 5)\nx : vector(n)")
     let request = DisplayRequest(text: text, roles: [.check], subject: nil, variables: [], macros: "")
@@ -258,8 +266,7 @@ struct WrittenDerivation: Sendable, CustomStringConvertible {
       Issue.record("the display is not checked")
       return
     }
-    #expect(statement.verdict == .unread)
-    #expect(result.diagnostics.contains { $0.code == "syntax.slice" })
+    #expect(statement.verdict == verdict, "\(result.diagnostics.map(\.message))")
   }
 }
 

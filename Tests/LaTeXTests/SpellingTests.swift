@@ -114,7 +114,7 @@ import Testing
           for formula in formulas {
             let tree = Self.decided(formula.tree.plainWay)
             var context = scope.context
-            context.names.formUnion(tree.names.filter { !context.functions.contains($0) })
+            for name in tree.names where !context.functions.contains(name) { context.names.insert(name) }
             for name in Self.calls(tree) where !Self.marks.contains(name) {
               context.functions.insert(name)
               context.names.remove(name)

@@ -58,7 +58,7 @@ import Testing
   @Test("tells declared names from differentials, functions and the prefix d")
   func declaredNames() {
     var context = PlainParserTests.context
-    context.names.formUnion(["dX", "d"])
+    for name in ["dX", "d"] { context.names.insert(name) }
     #expect(bracketed(PlainParser.expression("dX", in: context).tree) == "dX")
     #expect(bracketed(PlainParser.expression("d X", in: context).tree) == "(d * X)")
     #expect(bracketed(PlainParser.expression("dW", in: context).tree) == "d{W}")
@@ -122,10 +122,10 @@ import Testing
       ("A = B * ", "syntax.unexpected", 8, 8, nil),
       ("A = 2x", "syntax.juxtaposition", 5, 6, "write '2*x'"),
       ("W : matirx(n, n)", "syntax.type", 4, 10, "did you mean 'matrix'?"),
-      ("W : matrix(n)", "syntax.unexpected", 12, 13, "a column is 'vector(n)'"),
+      ("W : matrix(n*m)", "syntax.unexpected", 14, 15, "a column is 'vector(n)'"),
       ("S : matrix(n, n) symetric", "syntax.attribute", 17, 25, "did you mean 'symmetric'?"),
       ("gradiant f wrt X", "syntax.statement", 0, 16, "did you mean 'gradient'?"),
-      ("gradient phi", "syntax.unexpected", 12, 12, "gradient f wrt X"),
+      ("directional phi along V", "syntax.unexpected", 23, 23, "directional f wrt X"),
       ("A == B", "syntax.statement", 0, 1, "write 'claim' before it"),
       ("claim A = B", "syntax.unexpected", 8, 9, "a claim compares with '=='"),
       ("A = {B}", "syntax.character", 4, 5, "group with round brackets: (…)"),
@@ -205,13 +205,31 @@ import Testing
 
   /// `claim sum(X[1:2, 1:3]) == X[2, 3]` held: the range was read as a Frobenius product of two numbers.
   @Test(
-    "refuses slices by name, and keeps Frobenius products of entries",
-    arguments: ["x[1:2]", "X[1:2, 1:3]", "X[1, :]", "X[:, 2]", "X[A[1:2], 2]", "x[2:n - 1]'*x"]
+    "reads ranges among indices, and a colon elsewhere as the Frobenius product",
+    arguments: [
+      ("x[1:2]", "x[1..2]"), ("X[1:2, 1:3]", "X[1..2, 1..3]"), ("X[1, :]", "X[1, ..]"),
+      ("X[:, 2]", "X[.., 2]"), ("x[2:n - 1]'*x", "(x[2..(n - 1)]' * x)"), ("x[:end]", "x[..]"),
+      ("X[(A : B), 2:]", "X[(A : B), 2..]"),
+      ("X[1, 2] + (A[1, 2] : B[2, 1])", "(X[1, 2] + (A[1, 2] : B[2, 1]))"),
+      ("sum(X, rows)", "sum(X, rows)"), ("where(x > 0, x, y)", "where((x > 0), x, y)"),
+    ]
   )
-  func slices(_ text: String) {
+  func ranges(_ text: String, _ expected: String) {
+    let (tree, problems) = PlainParser.expression(text, in: Self.context)
+    #expect(problems.map(\.message) == [])
+    #expect(bracketed(tree) == expected)
+  }
+
+  @Test(
+    "names what a range and an argument cannot be",
+    arguments: [
+      ("x[1:2:5]", "syntax.range"), ("sum(X, axis=1)", "syntax.axis"), ("sum(X, dims=1)", "syntax.axis"),
+      ("sum(X, keepdims=1)", "syntax.argument"),
+    ]
+  )
+  func unreadArguments(_ text: String, _ code: String) {
     let (_, problems) = PlainParser.expression(text, in: Self.context)
-    #expect(problems.map(\.code) == ["syntax.slice"])
-    let (_, none) = PlainParser.expression("X[1, 2] + (A[1, 2] : B[2, 1])", in: Self.context)
-    #expect(none.isEmpty)
+    #expect(problems.map(\.code) == [code])
+    #expect(problems.allSatisfy { !$0.hints.isEmpty })
   }
 }

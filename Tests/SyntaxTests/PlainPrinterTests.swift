@@ -65,6 +65,11 @@ import Testing
       ("pi*e", "pi*e"),
       ("kron(A, B)", "kron(A, B)"),
       ("x'*(A*y*z')", "x'*(A*y*z')"),
+      ("x[2:n]'*y[2:n]", "x[2:n]'*y[2:n]"),
+      ("X[1:2, :] + X[1:2, 1:n]", "X[1:2, :] + X[1:2, :]"),
+      ("softmax(W', rows)'", "softmax(W, columns)"),
+      ("max(W, columns)", "max(W, columns)"),
+      ("where(t < 2, t, 1)", "where(2 - t > 0, t, 1)"),
       ("A ⊗ B * kron(C, W)", "kron(A, B)*kron(C, W)"),
     ]
   )
@@ -130,7 +135,7 @@ struct RandomExpressions {
     let shape = graph.shape(a)
     let same = pick(&generator) { $0 == shape }
     let result: ExpressionID?
-    switch generator.below(19) {
+    switch generator.below(22) {
     case 0, 1: result = graph.sum([a, same])
     case 2: result = graph.difference(a, same)
     case 3, 4, 5:
@@ -162,6 +167,13 @@ struct RandomExpressions {
     case 17:
       let scalar = pick(&generator) { $0.isScalar }
       result = graph.isZero(scalar) ? nil : graph.quotient(a, by: scalar)
+    case 18:
+      result = selection(of: shape.rows, &generator).map { graph.product([$0, a]) }
+    case 19:
+      result = selection(of: shape.columns, &generator).map { graph.product([a, graph.transpose($0)]) }
+    case 20:
+      let function: FunctionName = ["rowsoftmax", "rowlogsumexp", "rowmax"][generator.below(3)]
+      result = shape.isScalar ? nil : try? graph.apply(function, [a])
     default:
       let variable = graph.symbols.indices.contains(3) ? pick(&generator) { _ in true } : a
       if case .symbol = graph[variable] {
@@ -171,6 +183,17 @@ struct RandomExpressions {
       }
     }
     if let result, shapeIsSmall(graph.shape(result)) { all.append(result) }
+  }
+
+  /// Rows of an identity.
+  private mutating func selection(of size: Size, _ generator: inout SeededGenerator) -> ExpressionID? {
+    guard size.constant == nil else { return nil }
+    let first = graph.number(Rational(1 + generator.below(2)))
+    // The rows from the first to the last are all of them, which no selection is made for.
+    let isToTheEnd = graph.number(first)?.isOne == false && generator.below(2) == 0
+    let last = isToTheEnd ? graph.size(size) : graph.number(3)
+    let whole = graph.size(size)
+    return try? graph.apply("selection", [whole, first, last])
   }
 
   /// Sizes stay small polynomials.

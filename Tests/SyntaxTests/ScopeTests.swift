@@ -85,7 +85,7 @@ import Testing
       ("r = a'*x", "scope.family", "a", nil), ("r = Sigm*x", "scope.undeclared", "Sigm", nil),
       ("r = trr(A)", "scope.function", "trr", "did you mean 'tr'?"),
       ("r = tr(A, B)", "scope.arguments", "tr(A, B)", nil),
-      ("r = A^T", "scope.undeclared", "T", "a transpose is written with a prime: X'"),
+      ("r = A*T", "scope.undeclared", "T", "a transpose is written with a prime: X'"),
       ("gradient A*x wrt x", "shape.gradient", "A*x", "ask for the Jacobian: 'jacobian … wrt x'"),
       ("directional t*x'*y wrt x along b", "shape.direction", "b", nil),
       ("evaluate A + B at A = [1, 2; 3, 4], B = [1]", "size.conflict", "B = [1]", nil),

@@ -26,7 +26,8 @@ public func bare(_ tree: SyntaxTree) -> SyntaxTree {
       Statement.Binding(name: Statement.Name($0.name.text, range: nowhere), value: $0.value)
     }
     return SyntaxTree(.evaluated(formula, at: plain), nowhere)
-  case .negative, .binary, .transpose, .entry, .matrix, .differential, .derivative, .directional, .indexed,
+  case .negative, .binary, .transpose, .entry, .argument, .matrix, .differential, .derivative, .directional,
+    .indexed,
     .parenthesized, .ambiguous, .unreadable:
     return SyntaxTree(parts.kind, nowhere)
   }
@@ -43,6 +44,11 @@ public func bracketed(_ tree: SyntaxTree) -> String {
   case .call(let name, _, let isElementwise, let arguments):
     "\(name)\(isElementwise ? "." : "")(\(arguments.map(bracketed).joined(separator: ", ")))"
   case .entry(let a, let indices): "\(bracketed(a))[\(indices.map(bracketed).joined(separator: ", "))]"
+  case .argument(.axis(let axis)): axis.rawValue
+  case .argument(.range(let from, let to)):
+    "\(from.map(bracketed) ?? "")..\(to.map(bracketed) ?? "")"
+  case .argument(.comparison(let relation, let a, let b)):
+    "(\(bracketed(a)) \(relation.rawValue) \(bracketed(b)))"
   case .matrix(let rows):
     "[\(rows.map { $0.map(bracketed).joined(separator: ", ") }.joined(separator: "; "))]"
   case .differential(let a): "d{\(bracketed(a))}"

@@ -8,6 +8,7 @@ public enum TestVocabulary {
     _ name: FunctionName,
     _ arity: Int = 1,
     isElementwise: Bool = false,
+    writing: FunctionWriting = .call,
     _ shape: @escaping @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
   ) -> FunctionTraits {
     FunctionTraits(
@@ -15,6 +16,7 @@ public enum TestVocabulary {
       arity: arity...arity,
       isElementwise: isElementwise,
       isLinear: false,
+      writing: writing,
       shape: shape
     )
   }
@@ -28,6 +30,12 @@ public enum TestVocabulary {
         throw ShapeFailure("'\(name)' needs a square matrix for 'X', found a \(shape)")
       }
       return result(shape)
+    }
+  }
+
+  private static func rows(_ word: String, _ result: @escaping @Sendable (Shape) -> Shape) -> FunctionTraits {
+    function(FunctionName("row" + word), writing: .alongRows(word)) { (arguments) throws(ShapeFailure) in
+      result(arguments[0].shape)
     }
   }
 
@@ -48,7 +56,17 @@ public enum TestVocabulary {
       square("expm") { $0 }, square("adj") { $0 }, any("norm2") { _ in .scalar },
       any("normF") { _ in .scalar }, any("pinv") { $0.transposed }, any("vec") { .vector($0.count) },
       any("sum") { _ in .scalar }, square("diag") { .vector($0.rows) },
-      any("Diag") { Shape($0.rows, $0.rows) },
+      function("Diag", writing: .called("diag")) { (arguments) throws(ShapeFailure) in
+        Shape(arguments[0].shape.rows, arguments[0].shape.rows)
+      },
+      rows("softmax") { $0 }, rows("logsumexp") { .vector($0.rows) }, rows("max") { .vector($0.rows) },
+      function("choose", 3, writing: .choice) { (arguments) throws(ShapeFailure) in arguments[1].shape },
+      function("selection", 3, writing: .slice) { (arguments) throws(ShapeFailure) in
+        guard let n = arguments[0].size, let a = arguments[1].size, let b = arguments[2].size else {
+          throw ShapeFailure("'selection' needs sizes")
+        }
+        return Shape(b - a + 1, n)
+      },
       function("basis", 2) { (arguments) throws(ShapeFailure) in
         guard let size = arguments[0].size else { throw ShapeFailure("'basis' needs a size for 'n'") }
         return .vector(size)

@@ -18,7 +18,7 @@ struct Law: Sendable {
   let replacement: String
   /// What must be known of the variables.
   let conditions: [(argument: String, properties: Properties)]
-  /// Whether a derivation applies it before it differentiates, since it takes the function apart.
+  /// Whether a derivation applies it before it differentiates: it takes the function apart, or finds one with a rule.
   let isSplitting: Bool
 
   init(
@@ -59,6 +59,7 @@ struct Law: Sendable {
       to: rewrite.replacement,
       sizes: sizes,
       when: rewrite.conditions,
+      isSplitting: rewrite.comesFirst,
       source: rewrite.source
     )
   }

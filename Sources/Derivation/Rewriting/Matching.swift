@@ -169,6 +169,8 @@ struct Matching {
       guard let size = graph.argumentShape(id).size else { return false }
       return unify(wanted, size)
     case (.identity(let wanted), .identity(let found)): return unify(wanted, found)
+    case (.ones(let rows, let columns), .ones(let foundRows, let foundColumns)):
+      return unify(rows, foundRows) && unify(columns, foundColumns)
     case (.product, _): return matchProduct(patterns.parts(pattern), id, &graph)
     case (.sum(let wanted), .sum(let found)), (.hadamard(let wanted), .hadamard(let found)):
       return wanted.count == found.count && choose(wanted, from: found, &graph) != nil

@@ -21,7 +21,9 @@ extension MatrixFunction {
     value: .kernel(MatrixCosineKernel.self),
     python: PythonForm(
       "scipy.linalg.cosm({0})",
-      imports: ["scipy.linalg"]
+      imports: ["scipy.linalg"],
+      // The real part of exp(iX) for a real matrix: JAX has no cosine of a matrix.
+      jax: .init("jnp.real(jax.scipy.linalg.expm(1j * {0}))", imports: ["jax.scipy.linalg"])
     ),
     flops: "25*n^3",
     properties: { $0[0].intersection([.symmetric, .diagonal, .upperTriangular, .lowerTriangular]) },

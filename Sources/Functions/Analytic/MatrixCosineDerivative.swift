@@ -52,7 +52,17 @@ extension MatrixFunction {
             n = x.shape[0]
             whole = np.block([[x, e], [np.zeros((n, n)), x]])
             return np.real(scipy.linalg.cosm(whole)[:n, n:])
-        """
+        """,
+      jax: .init(
+        "cosm_frechet({0}, {1})",
+        imports: ["jax.scipy.linalg"],
+        helper: """
+          def cosm_frechet(x, e):
+              n = x.shape[0]
+              whole = jnp.block([[x, e], [jnp.zeros((n, n)), x]])
+              return jnp.real(jax.scipy.linalg.expm(1j * whole))[:n, n:]
+          """
+      )
     ),
     flops: "200*n^3",
     example: "X, A : matrix(n, n)\ngradient tr(A * cosm(X)) wrt X"

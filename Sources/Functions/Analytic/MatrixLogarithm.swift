@@ -24,7 +24,8 @@ extension MatrixFunction {
     value: .kernel(MatrixLogarithmKernel.self),
     python: PythonForm(
       "np.real(scipy.linalg.logm({0}))",
-      imports: ["scipy.linalg"]
+      imports: ["scipy.linalg"],
+      jax: .init("logm({0})", imports: logarithmOverJAX.imports, helper: logarithmOverJAX.helper)
     ),
     flops: "25*n^3",
     properties: { $0[0].intersection([.symmetric, .diagonal, .upperTriangular, .lowerTriangular]) },
@@ -40,3 +41,21 @@ private enum MatrixLogarithmKernel: FunctionKernel {
     try a.logarithm(arguments[0])
   }
 }
+
+/// The logarithm over JAX, which has none: inverse scaling and squaring, the integral of X − I over t by Gauss's rule.
+///
+/// The rule with m nodes is the Padé approximant of degree m (Higham, Functions of Matrices, 2008, sections 11.4 and 11.5).
+let logarithmOverJAX = (
+  imports: ["jax.scipy.linalg", "numpy as np"],
+  helper: """
+  def logm(x):
+      halvings = 8
+      for _ in range(halvings):
+          x = jax.scipy.linalg.sqrtm(x)
+      identity = jnp.eye(x.shape[0])
+      z = x - identity
+      nodes, weights = np.polynomial.legendre.leggauss(12)
+      terms = [w / 2 * jnp.linalg.solve(identity + (t + 1) / 2 * z, z) for t, w in zip(nodes, weights)]
+      return 2**halvings * jnp.real(sum(terms))
+  """
+)

@@ -48,7 +48,18 @@ extension MatrixFunction {
             n = x.shape[0]
             whole = np.block([[x, e], [np.zeros((n, n)), x]])
             return np.real(scipy.linalg.logm(whole)[:n, n:])
-        """
+        """,
+      jax: .init(
+        "logm_frechet({0}, {1})",
+        imports: logarithmOverJAX.imports,
+        helper: logarithmOverJAX.helper + "\n\n\n"
+          + """
+          def logm_frechet(x, e):
+              n = x.shape[0]
+              whole = jnp.block([[x, e], [jnp.zeros((n, n)), x]])
+              return logm(whole)[:n, n:]
+          """
+      )
     ),
     flops: "200*n^3",
     example: "X, A : matrix(n, n)\ngradient tr(A * logm(X)) wrt X"

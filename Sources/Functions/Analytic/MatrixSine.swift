@@ -27,7 +27,9 @@ extension MatrixFunction {
     value: .kernel(MatrixSineKernel.self),
     python: PythonForm(
       "scipy.linalg.sinm({0})",
-      imports: ["scipy.linalg"]
+      imports: ["scipy.linalg"],
+      // The imaginary part of exp(iX) for a real matrix: JAX has no sine of a matrix.
+      jax: .init("jnp.imag(jax.scipy.linalg.expm(1j * {0}))", imports: ["jax.scipy.linalg"])
     ),
     flops: "25*n^3",
     properties: { $0[0].intersection([.symmetric, .diagonal, .upperTriangular, .lowerTriangular]) },

@@ -52,7 +52,17 @@ extension MatrixFunction {
             n = x.shape[0]
             whole = np.block([[x, e], [np.zeros((n, n)), x]])
             return np.real(scipy.linalg.sinm(whole)[:n, n:])
-        """
+        """,
+      jax: .init(
+        "sinm_frechet({0}, {1})",
+        imports: ["jax.scipy.linalg"],
+        helper: """
+          def sinm_frechet(x, e):
+              n = x.shape[0]
+              whole = jnp.block([[x, e], [jnp.zeros((n, n)), x]])
+              return jnp.imag(jax.scipy.linalg.expm(1j * whole))[:n, n:]
+          """
+      )
     ),
     flops: "200*n^3",
     example: "X, A : matrix(n, n)\ngradient tr(A * sinm(X)) wrt X"

@@ -27,7 +27,16 @@ extension MatrixFunction {
     value: .kernel(SylvesterSolutionKernel.self),
     python: PythonForm(
       "scipy.linalg.solve_sylvester({0}, {1}, {2})",
-      imports: ["scipy.linalg"]
+      imports: ["scipy.linalg"],
+      jax: .init(
+        "solve_sylvester({0}, {1}, {2})",
+        helper: """
+          def solve_sylvester(x, y, z):
+              n, m = z.shape
+              whole = jnp.kron(jnp.eye(m), x) + jnp.kron(y.T, jnp.eye(n))
+              return jnp.reshape(jnp.linalg.solve(whole, jnp.ravel(z, order='F')), (n, m), order='F')
+          """
+      )
     ),
     flops: "25*n^3 + 25*m^3",
     example: "A : matrix(n, n)\nB : matrix(m, m)\nC, D : matrix(n, m)\ngradient D : sylvester(A, B, C) wrt C"

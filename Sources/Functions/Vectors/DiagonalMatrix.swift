@@ -9,6 +9,7 @@ extension MatrixFunction {
     signature: "Diag(X: n×1) -> n×n",
     summary: "The diagonal matrix with the entries of a vector.",
     notation: .named(["diag"]),
+    writing: .called("diag"),
     differential: .linear(
       adjoint: "diag(G)",
       name: "diagonal matrix",

@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The largest of all entries of a matrix or vector; max(X) is another way to write it.",
     conditions: [DomainCondition("the largest entry of {X} is unique", .words, for: .derivative)],
     notation: .named(["max"]),
+    writing: .called("max"),
     differential: .formula("largestplace(X) : dX", name: "largest entry", source: .calculus),
     value: .kernel(LargestEntryKernel.self),
     python: PythonForm("np.max({0})"),

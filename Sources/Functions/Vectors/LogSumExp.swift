@@ -15,6 +15,15 @@ extension MatrixFunction {
       name: "logarithm of a sum of exponentials",
       source: .calculus
     ),
+    rewrites: [
+      RewriteRule(
+        "logarithm of a sum of exponentials",
+        "log(sum(exp.(X)))",
+        to: "logsumexp(X)",
+        comesFirst: true,
+        source: .definition
+      )
+    ],
     value: .kernel(LogSumExpKernel.self),
     python: PythonForm("np.logaddexp.reduce({0})"),
     flops: "11*n",

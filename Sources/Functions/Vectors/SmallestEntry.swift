@@ -10,6 +10,7 @@ extension MatrixFunction {
     summary: "The smallest of all entries of a matrix or vector; min(X) is another way to write it.",
     conditions: [DomainCondition("the smallest entry of {X} is unique", .words, for: .derivative)],
     notation: .named(["min"]),
+    writing: .called("min"),
     differential: .formula("largestplace(-X) : dX", name: "smallest entry", source: .calculus),
     value: .kernel(SmallestEntryKernel.self),
     python: PythonForm("np.min({0})"),

@@ -26,6 +26,7 @@ extension SyntaxTree {
         range
       )
     case .entry(let base, let indices): return SyntaxTree(.entry(inner(base), indices.map(inner)), range)
+    case .argument: return mapChildren(inner)
     case .matrix(let rows): return SyntaxTree(.matrix(rows.map { $0.map(inner) }), range)
     case .derivative(let form, let of, let wrt):
       return SyntaxTree(.derivative(form, of: inner(of), wrt: wrt), range)
@@ -57,7 +58,7 @@ extension SyntaxTree {
           tree.range
         )
       case .number, .unreadable, .negative, .transpose, .differential, .parenthesized, .binary, .call,
-        .entry, .matrix, .evaluated, .indexed, .ambiguous:
+        .entry, .argument, .matrix, .evaluated, .indexed, .ambiguous:
         return nil
       }
     }

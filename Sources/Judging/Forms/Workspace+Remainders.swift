@@ -44,7 +44,8 @@ extension SyntaxTree {
     case .binary(.multiply, let left, let right):
       guard let a = left.degree, let b = right.degree else { return nil }
       return a + b
-    case .number, .negative, .transpose, .binary, .entry, .matrix, .differential, .derivative, .directional,
+    case .number, .negative, .transpose, .binary, .entry, .argument, .matrix, .differential, .derivative,
+      .directional,
       .evaluated, .indexed, .ambiguous, .unreadable:
       return nil
     }

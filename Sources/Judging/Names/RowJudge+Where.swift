@@ -93,7 +93,8 @@ extension RowJudge {
         known.range
       )
       return solved(arguments[0], equals: inverse)
-    case .number, .binary, .call, .entry, .matrix, .differential, .derivative, .directional, .evaluated,
+    case .number, .binary, .call, .entry, .argument, .matrix, .differential, .derivative, .directional,
+      .evaluated,
       .indexed, .ambiguous, .unreadable:
       return nil
     }

@@ -60,6 +60,12 @@ struct FormulaForest {
         item.tree = SyntaxTree(.evaluated(item.tree, at: bindings), tree.range)
         return item
       }
+    case .argument:
+      // An axis, a range or a comparison has no shape of its own; what it stands in is probed with it.
+      let cells = tree.children.map { cell($0) }
+      return keep(
+        combined(cells).map { unprobed(tree.with(parts: $0.map(\.tree)), nil, $0.flatMap(\.uses)) }
+      )
     case .negative, .transpose, .differential, .call, .entry, .matrix, .derivative, .directional:
       let cells = tree.parts.map { cell($0) }
       var found: [FormulaItem] = []
@@ -223,7 +229,7 @@ struct FormulaForest {
     case .differential, .negative:
       item.shape = parts.first?.shape
       return item
-    case .entry(let base, let indices):
+    case .entry(let base, let indices) where !indices.contains(where: \.isRange):
       item.shape = entryShape(base, parts.first?.shape, indices.count)
       return item
     default: break

@@ -19,7 +19,7 @@ extension Scope {
       if name == FormulaParser.smallestSingularValue, let known = smallestSingularValue(arguments, tree) {
         return known
       }
-      let known = tree.mapChildren(inner)
+      let known = filledAlike(tree.mapChildren(inner)).mapChildren { inSpace($0, argumentOf: name) }
       return FormulaParser.takesSquare.contains(name) ? known.mapChildren(squared) : known
     case .entry(let base, let indices):
       if case .name("I", _) = base.kind, bindings["I"] == nil, let size = extent(of: indices, ranges),
@@ -42,7 +42,8 @@ extension Scope {
         if upTo == nil { upTo = length(size, tree.range) }
       }
       return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: sized(body, ranges)), tree.range)
-    case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .matrix,
+    case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .argument,
+      .matrix,
       .derivative, .directional, .evaluated, .ambiguous:
       return tree.mapChildren(inner)
     }
@@ -54,6 +55,27 @@ extension Scope {
       let size = shape(of: left)?.rows ?? shape(of: right)?.columns
     else { return tree }
     return filled(tree, Shape(size, size)) ?? tree
+  }
+
+  /// The argument of a function that takes vectors of three entries and no others, with that length written in.
+  private func inSpace(_ argument: SyntaxTree, argumentOf name: String) -> SyntaxTree {
+    guard isUnsized(argument), let traits = graph.vocabulary[FunctionName(name)] else { return argument }
+    func takes(_ size: Size) -> Bool {
+      let vectors = [ArgumentShape](repeating: ArgumentShape(.vector(size)), count: traits.arity.lowerBound)
+      return (try? traits.shape(vectors)) != nil
+    }
+    return takes(3) && !takes(4) ? lengthened(argument, to: 3) : argument
+  }
+
+  /// A call of a function whose arguments have one shape, with ones among them as large as the others.
+  private func filledAlike(_ call: SyntaxTree) -> SyntaxTree {
+    guard case .call(let name, _, _, let arguments) = call.kind, arguments.count > 1,
+      ["max", "min", "where"].contains(name), arguments.contains(where: isFillable),
+      let shape = arguments.lazy.compactMap({ self.shape(of: $0) }).first
+    else { return call }
+    return call.mapChildren { argument in
+      self.isFillable(argument) ? filled(argument, shape) ?? argument : argument
+    }
   }
 
   /// The common range of the indices of Kronecker's delta.
@@ -204,8 +226,17 @@ extension Scope {
     case .parenthesized(let inner), .negative(let inner), .transpose(let inner): isFillable(inner)
     case .binary(.divide, let top, _): isFillable(top)
     case .binary(.multiply, let left, let right): isFillable(right) || isFillable(left)
-    default: isOnes(tree)
+    default: isUnsized(tree)
     }
+  }
+
+  /// Whether a factor is a matrix of ones or a unit vector whose length is not said.
+  private func isUnsized(_ tree: SyntaxTree) -> Bool { isOnes(tree) || unsizedUnit(tree) != nil }
+
+  /// Ones or a unit vector with its length written in.
+  private func lengthened(_ tree: SyntaxTree, to size: Size) -> SyntaxTree {
+    if let index = unsizedUnit(tree) { return basis(size, index, tree.range) ?? tree }
+    return ones([size], tree)
   }
 
   /// A product with the ones at its ends sized, so that it has the given shape; nil when it has none of these.
@@ -227,16 +258,21 @@ extension Scope {
     factors = [rest] + factors.reversed()
     let places = factors.indices.filter { self.shape(of: factors[$0])?.isScalar != true }
     guard let first = places.first, let last = places.last else { return nil }
-    if first == last, isOnes(factors[first]) {
+    if first == last, unsizedUnit(factors[first]) != nil, shape.isVector {
+      factors[first] = lengthened(factors[first], to: shape.rows)
+    } else if first == last, isOnes(factors[first]) {
       factors[first] = ones([shape.rows, shape.columns], factors[first])
     } else {
       var isChanged = false
-      if isOnes(factors[first]) {
-        factors[first] = ones([shape.rows], factors[first])
+      if isUnsized(factors[first]) {
+        factors[first] = lengthened(factors[first], to: shape.rows)
         isChanged = true
       }
-      if case .transpose(let inner) = factors[last].kind, isOnes(inner) {
-        factors[last] = SyntaxTree(.transpose(ones([shape.columns], inner)), factors[last].range)
+      if case .transpose(let inner) = factors[last].kind, isUnsized(inner) {
+        factors[last] = SyntaxTree(
+          .transpose(lengthened(inner, to: shape.columns)),
+          factors[last].range
+        )
         isChanged = true
       }
       guard isChanged else { return nil }
@@ -249,7 +285,8 @@ extension Scope {
   /// A product whose last factor is a row of ones, with that row as long as what follows is high.
   private func endingInOnes(_ tree: SyntaxTree, _ rows: Size) -> SyntaxTree? {
     switch tree.kind {
-    case .transpose(let inner) where isOnes(inner): SyntaxTree(.transpose(ones([rows], inner)), tree.range)
+    case .transpose(let inner) where isUnsized(inner):
+      SyntaxTree(.transpose(lengthened(inner, to: rows)), tree.range)
     case .binary(.multiply, let left, let right):
       endingInOnes(right, rows).map { SyntaxTree(.binary(.multiply, left, $0), tree.range) }
     case .parenthesized(let inner):

@@ -11,7 +11,7 @@ extension SyntaxTree {
     case .directional(let of, _, let along): [of] + along
     case .entry(let base, _): [base]
     case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .binary, .call,
-      .matrix, .evaluated, .indexed, .ambiguous:
+      .argument, .matrix, .evaluated, .indexed, .ambiguous:
       children
     }
   }
@@ -24,7 +24,7 @@ extension SyntaxTree {
       SyntaxTree(.directional(of: parts[0], wrt: wrt, along: Array(parts.dropFirst())), range)
     case .entry(_, let indices): SyntaxTree(.entry(parts[0], indices), range)
     case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .binary, .call,
-      .matrix, .evaluated, .indexed, .ambiguous:
+      .argument, .matrix, .evaluated, .indexed, .ambiguous:
       replacingChildren(parts)
     }
   }

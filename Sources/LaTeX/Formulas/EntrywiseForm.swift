@@ -47,7 +47,8 @@ enum EntrywiseForm {
       let forms = ways.compactMap { form($0) }
       guard let first = forms.first, forms.allSatisfy({ $0 == first }) else { return nil }
       self = first
-    case .transpose, .entry, .matrix, .differential, .derivative, .directional, .indexed, .evaluated,
+    case .transpose, .entry, .argument, .matrix, .differential, .derivative, .directional, .indexed,
+      .evaluated,
       .unreadable:
       return nil
     }

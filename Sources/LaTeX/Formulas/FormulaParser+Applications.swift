@@ -21,6 +21,28 @@ extension FormulaParser {
     )
   }
 
+  /// A function of every row or column: one value each, or, of a softmax, as many as there are entries.
+  func alongAxis(
+    _ axis: SyntaxTree?,
+    _ function: String,
+    _ arguments: [FormulaReading],
+    _ range: SourceRange,
+    nameRange: SourceRange
+  ) -> FormulaReading {
+    FormulaReading(
+      SyntaxTree(
+        .call(
+          name: function,
+          nameRange: nameRange,
+          isElementwise: false,
+          arguments: arguments.map(\.tree) + (axis.map { [$0] } ?? [])
+        ),
+        range
+      ),
+      rank: function == "softmax" || function == "largestplace" ? .matrix : .column
+    )
+  }
+
   /// The Jacobian of an entrywise function, or its diagonal.
   func entryByEntry(_ jacobian: FormulaReading) -> FormulaReading {
     let range = jacobian.tree.range
@@ -66,6 +88,7 @@ extension FormulaParser {
     case "softmax": return call(function, rank: argument.rank)
     case "inv", "adj", "pinv", "chol", "expm", "logm", "sqrtm": return call(function, rank: .matrix)
     case "diag": return diagonal(argument, range, nameRange)
+    case "skew" where argument.rank == .column: return call(function, rank: .matrix)
     case "sym", "skew": return part(function, argument, range)
     default: break
     }

@@ -171,7 +171,10 @@ extension FormulaParser {
     guard case .script(let isSuper, let content) = atom.kind else { return call }
     if isSuper { return try superscript(content, on: call, atom) }
     let items = try indices(content, at: atom.range, isMatrix: call.rank != .column)
-    return FormulaReading(SyntaxTree(.entry(call.tree, items), place), rank: .scalar)
+    return FormulaReading(
+      SyntaxTree(.entry(call.tree, items), place),
+      rank: FormulaParser.rank(ofEntry: items)
+    )
   }
 
   /// How many apostrophes an atom stands for: one, or those of `^{\prime\prime}`.

@@ -1,4 +1,4 @@
-// Case distinctions that ask whether two indices are equal.
+// Case distinctions that ask whether two indices are equal, or which of two numbers is larger.
 
 import Diagnostics
 import Expressions
@@ -11,10 +11,11 @@ extension FormulaParser {
   {
     let unread = UnreadableFormula(
       "latex.cases",
-      "a case distinction is read only when it asks whether two indices are equal",
+      "a case distinction is read only when it asks whether two indices are equal, or which of two numbers is larger",
       range
     )
     guard rows.count == 2 else { throw unread }
+    if let choice = try choice(rows, range) { return choice }
     var values: [SyntaxTree] = []
     var equal: [[LaTeXAtom]?] = []
     var pair: [SyntaxTree] = []
@@ -55,5 +56,52 @@ extension FormulaParser {
       range
     )
     return FormulaReading(SyntaxTree(.parenthesized(sum), range), rank: .scalar)
+  }
+
+  /// Two cases told apart by a comparison in the first row; the second row is the rest, or the opposite comparison.
+  private mutating func choice(_ rows: [[[LaTeXAtom]]], _ range: SourceRange) throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    guard rows.allSatisfy({ $0.count == 2 }), let first = try condition(rows[0][1], range) else { return nil }
+    let other = try condition(rows[1][1], range)
+    if let other {
+      guard other.left.isSameFormula(as: first.left), other.right.isSameFormula(as: first.right),
+        FormulaParser.opposite[first.relation] == other.relation
+      else { return nil }
+    } else if rows[1][1].visible.contains(where: { if case .text = $0.kind { false } else { true } }) {
+      return nil
+    }
+    var arguments = [
+      SyntaxTree(.argument(.comparison(first.relation, first.left, first.right)), range)
+    ]
+    for row in rows { arguments.append(try nested(row[0].filter { !$0.isSymbol(",") }, at: range).tree) }
+    return FormulaReading(
+      SyntaxTree(.call(name: "where", nameRange: range, isElementwise: false, arguments: arguments), range)
+    )
+  }
+
+  private static let opposite: [Statement.Assumption.Relation: Statement.Assumption.Relation] = [
+    .greater: .lessOrEqual, .lessOrEqual: .greater, .less: .greaterOrEqual, .greaterOrEqual: .less,
+  ]
+
+  private mutating func condition(_ atoms: [LaTeXAtom], _ range: SourceRange) throws(UnreadableFormula)
+    -> (relation: Statement.Assumption.Relation, left: SyntaxTree, right: SyntaxTree)?
+  {
+    let signs = atoms.compactMap(FormulaParser.comparison)
+    guard signs.count == 1, let place = atoms.firstIndex(where: { FormulaParser.comparison($0) != nil })
+    else {
+      return nil
+    }
+    func side(_ atoms: ArraySlice<LaTeXAtom>) -> [LaTeXAtom] {
+      atoms.filter { atom in
+        if case .text = atom.kind { return false }
+        return !atom.isSymbol(",") && !atom.isSymbol(".")
+      }
+    }
+    let left = try nested(side(atoms[..<place]), at: range)
+    let right = try nested(side(atoms[(place + 1)...]), at: range)
+    // Of vectors a comparison holds for all entries, which is no choice entry by entry.
+    guard left.rank == .scalar, right.rank == .scalar else { return nil }
+    return (signs[0], left.tree, right.tree)
   }
 }

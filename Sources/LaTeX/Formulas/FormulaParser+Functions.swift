@@ -92,9 +92,10 @@ extension FormulaParser {
 
   /// The scripts between a function's word and its argument: powers, apostrophes, `\odot` for every entry.
   private mutating func wordScripts(_ function: String) throws(UnreadableFormula)
-    -> (powers: [LaTeXAtom], primes: Int, isEntrywise: Bool)
+    -> (powers: [LaTeXAtom], primes: Int, isEntrywise: Bool, axis: SyntaxTree?)
   {
     var powers: [LaTeXAtom] = []
+    var axis: SyntaxTree?
     var primes = 0
     var isEntrywise = false
     while let atom = peek {
@@ -111,6 +112,11 @@ extension FormulaParser {
       {
         // `\exp_\odot(A)`: the function of every entry.
         isEntrywise = true
+      } else if case .script(isSuper: false, let content) = atom.kind,
+        let word = FormulaParser.subscriptText(content).flatMap(SyntaxTree.Axis.init(rawValue:))
+      {
+        // `\operatorname{softmax}_{\mathrm{rows}}(X)`: the function of every row.
+        axis = SyntaxTree(.argument(.axis(word)), atom.range)
       } else if case .script(isSuper: false, _) = atom.kind {
         throw UnreadableFormula("latex.subscript", "a subscript of a function is not read", atom.range)
       } else {
@@ -128,22 +134,24 @@ extension FormulaParser {
         hints: ["write $\\arcsin x$ and the like, or a fraction with the value below"]
       )
     }
-    return (powers, primes, isEntrywise)
+    return (powers, primes, isEntrywise, axis)
   }
 
   private mutating func appliedWord(_ function: String, _ wordRange: SourceRange, value: NameTable.Kind?)
     throws(UnreadableFormula) -> FormulaReading
   {
-    let (powers, primes, isEntrywise) = try wordScripts(function)
+    let (powers, primes, isEntrywise, axis) = try wordScripts(function)
     let isOpen = peek.map { !$0.opensBracket } ?? false
     let arguments = try self.arguments(of: function, wordRange)
     var range = wordRange
     for argument in arguments { range = range.union(argument.tree.range) }
     range = range.union(lastRange)
     var result =
-      isEntrywise
-      ? entrywise(function, arguments, range, nameRange: wordRange)
-      : applied(function, arguments, range, nameRange: wordRange)
+      axis != nil
+      ? alongAxis(axis, function, arguments, range, nameRange: wordRange)
+      : isEntrywise
+        ? entrywise(function, arguments, range, nameRange: wordRange)
+        : applied(function, arguments, range, nameRange: wordRange)
     if let value { result.rank = FormulaRank(value) }
     if primes > 0 {
       let isEntrywise =
@@ -154,7 +162,9 @@ extension FormulaParser {
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }
     }
-    guard isOpen, !isEntrywise, powers.isEmpty, primes == 0, arguments.count == 1 else { return result }
+    guard isOpen, axis == nil, !isEntrywise, powers.isEmpty, primes == 0, arguments.count == 1 else {
+      return result
+    }
     result.word = FormulaReading.FunctionWord(
       function: function,
       nameRange: wordRange,
@@ -204,6 +214,7 @@ extension FormulaParser {
     }
     if next.opensBracket, let argument = try argumentInBraces() { return [argument] }
     if next.opensBracket {
+      if function == "where" { return try choiceItems() }
       if let list = try listOverDots(next, isArgument: true) { return [list] }
       let start = index
       let items = try bracketItems().items

@@ -30,7 +30,7 @@ extension FormulaParser {
         let entries = items.count == 2 ? capitalized(result.tree) : result.tree
         result = FormulaReading(
           SyntaxTree(.entry(entries, items), result.tree.range.union(atom.range)),
-          rank: .scalar
+          rank: FormulaParser.rank(ofEntry: items)
         )
       default: return result
       }
@@ -199,16 +199,39 @@ extension FormulaParser {
     throws(UnreadableFormula)
     -> [SyntaxTree]
   {
-    if content.visible.contains(where: { $0.isSymbol(":") }) {
-      let slice = Diagnostic.slice(range)
-      throw UnreadableFormula(slice.code, slice.message, range, hints: slice.hints)
-    }
     var result: [SyntaxTree] = []
     for item in items(content, isMatrix: isMatrix) {
-      result.append(try nested(item, at: range).tree)
+      if item.contains(where: { $0.isSymbol(":") }) {
+        result.append(try indexRange(item, at: range))
+      } else {
+        result.append(try nested(item, at: range).tree)
+      }
     }
     guard !result.isEmpty else { throw UnreadableFormula("latex.incomplete", "a subscript is empty", range) }
     return result
+  }
+
+  /// A range of indices, `2:5` or `:`.
+  private mutating func indexRange(_ content: [LaTeXAtom], at range: SourceRange) throws(UnreadableFormula)
+    -> SyntaxTree
+  {
+    let ends = content.split(omittingEmptySubsequences: false) { $0.isSymbol(":") }.map { Array($0) }
+    guard ends.count == 2 else {
+      throw UnreadableFormula("latex.subscript", "a range of indices has no step", range)
+    }
+    var trees: [SyntaxTree?] = []
+    for end in ends { trees.append(end.isEmpty ? nil : try nested(end, at: range).tree) }
+    return SyntaxTree(.argument(.range(from: trees[0], to: trees[1])), range)
+  }
+
+  /// The rank of an entry, or of what the ranges among its indices pick.
+  static func rank(ofEntry indices: [SyntaxTree]) -> FormulaRank? {
+    switch indices.map(\.isRange) {
+    case [true], [true, false]: .column
+    case [false, true]: .row
+    case [true, true]: .matrix
+    default: .scalar
+    }
   }
 
   /// The atoms of each index of a subscript.

@@ -111,7 +111,7 @@ extension FormulaParser {
     case .vector, .row, .family, .other, .matrix:
       let items = try indices(content, at: atoms[place].range, isMatrix: pair && known?.kind == .matrix)
       let text = FormulaParser.subscriptText(content)
-      if known?.kind == .matrix, items.count == 1 {
+      if known?.kind == .matrix, items.count == 1, !items[0].isRange {
         atoms.remove(at: place)
         return unknownName(base, text, end)
       }
@@ -123,14 +123,17 @@ extension FormulaParser {
           advance()
           let index = try nested(item, at: bracket).tree
           let member = SyntaxTree(.entry(name, [index]), end.union(bracket))
-          return FormulaReading(SyntaxTree(.entry(member, items), end.union(bracket)), rank: .scalar)
+          return FormulaReading(
+            SyntaxTree(.entry(member, items), end.union(bracket)),
+            rank: FormulaParser.rank(ofEntry: items)
+          )
         }
         let first = SyntaxTree(.entry(name, [items[0]]), end)
         guard items.count > 1 else { return FormulaReading(first, rank: FormulaRank(kind)) }
         return FormulaReading(SyntaxTree(.entry(first, Array(items.dropFirst())), end), rank: .scalar)
       }
       atoms.remove(at: place)
-      return FormulaReading(SyntaxTree(.entry(name, items), end), rank: .scalar)
+      return FormulaReading(SyntaxTree(.entry(name, items), end), rank: FormulaParser.rank(ofEntry: items))
     case .scalar, .size, nil:
       if known == nil, !pair, let vector = capitalVector(base) {
         // `x_i` for an entry of the vector X.
@@ -238,12 +241,13 @@ extension FormulaParser {
       } else {
         base = transposed(base, atom.range)
       }
-    } else if let atom = peek, case .script(isSuper: true, let above) = atom.kind,
+    } else if !items.contains(where: \.isRange), let atom = peek,
+      case .script(isSuper: true, let above) = atom.kind,
       case .transpose = meaning(of: above, rank: .matrix)
     {
       advance()
       items.reverse()
     }
-    return FormulaReading(SyntaxTree(.entry(base.tree, items), end), rank: .scalar)
+    return FormulaReading(SyntaxTree(.entry(base.tree, items), end), rank: FormulaParser.rank(ofEntry: items))
   }
 }

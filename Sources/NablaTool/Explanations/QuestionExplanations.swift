@@ -45,6 +45,9 @@ extension DiagnosticExplanations {
     Derivatives are by declared names, families, and expressions that occur as they stand; this does
     not vary.
 
+    question.which-variable
+    'wrt' can be left out where the formula has one name that varies. Here it has several, or none.
+
     question.variables
     A derivative that stands inside a formula is by one variable, and a question is not by an entry of a
     name that has a value: its entries do not vary by themselves.

@@ -6,6 +6,14 @@ extension DiagnosticExplanations {
     A function is called with more or fewer arguments than it takes. 'nabla functions NAME' shows its
     signature.
 
+    scope.axis
+    The function gives no one value a row or column. Sums, means, variances, largest and smallest
+    entries, norms, 'logsumexp' and 'softmax' do.
+
+    scope.choice
+    'where(x > 0, y, z)' takes the entries of y where the comparison holds and those of z elsewhere.
+    What stands first is one comparison with '>', '>=', '<' or '<='.
+
     scope.cycle
     Definitions go in a circle, each needing the next, so that none has a value. The names of the
     circle are listed.
@@ -30,6 +38,10 @@ extension DiagnosticExplanations {
     scope.inferred
     A name is used without being declared, and only one shape fits; it is taken to have it. Declare it
     to be sure.
+
+    scope.norm
+    'norm(x)' is the Euclidean norm of a vector. Of a matrix NumPy takes the Frobenius norm and MATLAB
+    the operator norm, so that the word alone does not say which; 'normF' and 'spectral' do.
 
     scope.order
     A name is used above the line that defines it. Cells run from top to bottom; move the definition

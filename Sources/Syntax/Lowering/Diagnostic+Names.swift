@@ -47,6 +47,18 @@ extension Diagnostic {
     )
   }
 
+  /// A question without `wrt` where no name or several could be meant.
+  static func variableMissing(_ kind: String, _ names: [String], _ range: SourceRange) -> Diagnostic {
+    let which =
+      names.isEmpty ? "nothing declared varies in it" : "it could be any of \(names.joined(separator: ", "))"
+    return Diagnostic(
+      code: "question.which-variable",
+      message: "the question does not say by which variable, and \(which)",
+      range: range,
+      hints: (names.isEmpty ? ["X"] : Array(names.prefix(3))).map { "\(kind) f wrt \($0)" }
+    )
+  }
+
   static func unknownFunction(_ name: String, _ range: SourceRange, near: [String]) -> Diagnostic {
     Diagnostic(
       code: "scope.function",
@@ -155,16 +167,21 @@ extension Diagnostic {
     )
   }
 
-  static func argumentCount(_ name: String, _ arity: ClosedRange<Int>, _ found: Int, _ range: SourceRange)
-    -> Diagnostic
-  {
+  static func argumentCount(
+    _ name: String,
+    _ arity: ClosedRange<Int>,
+    _ found: Int,
+    _ range: SourceRange,
+    hints: [String] = []
+  ) -> Diagnostic {
     let expected =
       arity.lowerBound == arity.upperBound
       ? "\(arity.lowerBound)" : "\(arity.lowerBound) to \(arity.upperBound)"
     return Diagnostic(
       code: "scope.arguments",
       message: "'\(name)' takes \(expected) argument\(arity.upperBound == 1 ? "" : "s"), found \(found)",
-      range: range
+      range: range,
+      hints: hints
     )
   }
 

@@ -209,7 +209,13 @@ extension Diagnostic {
   }
 
   static func indexValue(_ value: String, _ range: SourceRange) -> Diagnostic {
-    .shapes("index", "indices are integers from 1, found \(value)", range, notes: [], hints: [])
+    .shapes(
+      "index",
+      "indices are integers from 1, found \(value)",
+      range,
+      notes: [],
+      hints: value.hasPrefix("-") ? ["the last of n entries is 'x[n]'"] : ["the first entry is 'x[1]'"]
+    )
   }
 
   static func indexPastEnd(_ value: Int, _ name: String, _ bound: Int, _ range: SourceRange) -> Diagnostic {

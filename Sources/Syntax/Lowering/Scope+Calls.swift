@@ -24,6 +24,7 @@ extension Scope {
     case .symbol, .family: return product(name, nameRange, arguments, range)
     case nil: break
     }
+    if let axis = Scope.axis(of: arguments) { return call(name, along: axis, of: arguments[0], range) }
     if Scope.builtIn.contains(name), let built = builtIn(name, isElementwise, arguments, range) {
       return built.value
     }
@@ -35,8 +36,10 @@ extension Scope {
     guard let traits = graph.vocabulary[FunctionName(name)] else {
       if upcoming[name] != nil {
         report(undeclared(name, nameRange))
+      } else if let other = callOfOtherWord(name, nameRange, isElementwise, arguments, range) {
+        return other
       } else {
-        let known = graph.vocabulary.names.map(\.text) + context.functions.sorted()
+        let known = graph.vocabulary.names.map(\.text) + functionNames
         report(
           .unknownFunction(name, nameRange, near: Diagnostic.nearestNames(to: name, among: unique(known)))
         )
@@ -44,7 +47,8 @@ extension Scope {
       return nil
     }
     guard traits.arity.contains(arguments.count) else {
-      report(.argumentCount(name, traits.arity, arguments.count, range))
+      let hints = arguments.count == 2 && hasAxis(name) ? Diagnostic.axisHints(name) : []
+      report(.argumentCount(name, traits.arity, arguments.count, range, hints: hints))
       return nil
     }
     var operands: [ExpressionID] = []
@@ -60,8 +64,16 @@ extension Scope {
       report(.notElementwise(name, nameRange))
       return nil
     }
+    if Scope.entrywiseOfTwo.contains(name), operands.count == 2,
+      let both = broadcast(operands, "take '\(name)' of", range)
+    {
+      return apply(FunctionName(name), both, arguments, range)
+    }
     return apply(FunctionName(name), operands, arguments, range)
   }
+
+  /// The functions of two matrices of one shape beside which a number stands for as many as fit.
+  private static let entrywiseOfTwo: Set<String> = ["max", "min"]
 
   /// The reader takes `A (x)` for a product, but `A(x)` for a call while `A` is not known.
   private mutating func product(
@@ -209,6 +221,8 @@ extension Scope {
     case "inv", "diag": arity = 1...1
     case "kron": arity = 2...2
     case "eye", "ones", "zeros": arity = 1...2
+    case "where": return Built(value: choice(arguments, range))
+    case "clip": return Built(value: clip(arguments, range))
     default: return nil
     }
     guard arity.contains(arguments.count) else {

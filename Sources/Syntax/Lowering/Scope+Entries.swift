@@ -12,6 +12,7 @@ extension Scope {
     {
       return member(family, name, indices, isDifferential, range)
     }
+    if indices.contains(where: \.isRange) { return slice(of: base, indices, range) }
     guard let matrix = lower(base) else { return nil }
     let shape = graph.shape(matrix)
     let expected = shape.columns.isOne || shape.rows.isOne ? 1...2 : 2...2
@@ -96,7 +97,7 @@ extension Scope {
     }
   }
 
-  private mutating func index(_ tree: SyntaxTree, upTo size: Size?, of name: String) -> ExpressionID? {
+  mutating func index(_ tree: SyntaxTree, upTo size: Size?, of name: String) -> ExpressionID? {
     guard let index = lower(tree) else { return nil }
     guard graph.shape(index).isScalar else {
       report(.indexNotScalar(graph.shape(index), tree.range))

@@ -85,6 +85,9 @@ extension Scope {
     case .call(let name, let nameRange, let isElementwise, let arguments):
       return call(name, nameRange, isElementwise, arguments, tree.range)
     case .entry(let base, let indices): return entry(of: base, indices, tree.range)
+    case .argument(let form):
+      report(.misplacedArgument(form, tree.range))
+      return nil
     case .matrix(let rows): return matrix(rows, tree.range)
     case .differential(let inner):
       guard let operand = value(of: inner) else { return nil }

@@ -134,6 +134,9 @@ extension Scope {
         for name in upTo?.names ?? [] { inside.insert(name) }
         work.append((body, inside))
         continue
+      case .argument(.range(let from, let to)):
+        // The ends of a range bring sizes of their own.
+        for end in [from, to].compactMap({ $0 }) { for name in end.names { inside.insert(name) } }
       case .derivative(_, let of, _) where besidesVariables:
         work.append((of, inside))
         continue

@@ -68,6 +68,8 @@ extension Scope {
     } else if a == b.transposed {
       let transposed = graph.transpose(right)
       hints.append("transpose one side: \(Diagnostic.quoted(text(transposed)))")
+    } else {
+      hints += spreadHints(left, right)
     }
     return .shapes(
       "sum",
@@ -123,7 +125,8 @@ extension Scope {
       return entrywise(a, exponent, range) { $0.graph.hadamardPower($1, $2) }
     case .elementwiseAdd, .elementwiseSubtract:
       let sign = operation == .elementwiseAdd ? b : graph.negative(b)
-      return entrywise(a, sign, range) { $0.graph.sum([$1, $2]) }
+      let (first, second) = spread(a, sign) ?? (a, sign)
+      return entrywise(first, second, range) { $0.graph.sum([$1, $2]) }
     case .add, .subtract, .multiply, .divide, .power, .dot: return nil
     }
   }
@@ -202,6 +205,7 @@ extension Scope {
       let transposed = graph.transpose(b)
       hints.append("transpose one side: \(Diagnostic.quoted(text(transposed)))")
     }
+    if code == "entrywise" { hints += spreadHints(a, b) }
     if code == "frobenius", left.isScalar || right.isScalar { hints.append("'*' multiplies by a scalar") }
     report(
       .shapes(

@@ -6,7 +6,8 @@ import Findings
 
 extension Scope {
   mutating func ask(_ question: Statement.Question, _ range: SourceRange) -> LoweredStatement {
-    withFreeIndices(of: question.variables, beside: [question.of]) { $0.answerable(question, range) }
+    guard let question = withVariable(question, range) else { return .failed }
+    return withFreeIndices(of: question.variables, beside: [question.of]) { $0.answerable(question, range) }
       ?? .failed
   }
 
@@ -57,6 +58,34 @@ extension Scope {
       case .family(let family, _) = bindings[name], let function
     else { return nil }
     return memberStandingFor(family, in: function)
+  }
+
+  /// The question with its variable; where it is left out, it is the one declared name that is not constant.
+  private mutating func withVariable(_ question: Statement.Question, _ range: SourceRange)
+    -> Statement.Question?
+  {
+    switch question.kind {
+    case .gradient, .jacobian, .hessian, .stationary: break
+    case .directional, .differential, .simplify, .evaluate: return question
+    }
+    guard question.variables.isEmpty else { return question }
+    guard knowsNames(in: [question.of], usedIn: [question.of]), let of = lower(question.of) else {
+      return nil
+    }
+    let names = graph.symbols(in: [of], throughDefinitions: true).filter {
+      graph[$0].role == .declared && !graph[$0].properties.contains(.constant)
+    }
+    guard names.count == 1 else {
+      report(.variableMissing(question.kind.rawValue, names.map { graph[$0].name }, range))
+      return nil
+    }
+    return Statement.Question(
+      kind: question.kind,
+      of: question.of,
+      variables: [SyntaxTree(.name(graph[names[0]].name, latex: nil), question.of.range)],
+      along: question.along,
+      bindings: question.bindings
+    )
   }
 
   /// Whether what is differentiated, and by what, are names that mean something; else says which are not.

@@ -99,7 +99,7 @@ private struct Speller {
       let term = walk(body)
       binders.removeLast()
       return SyntaxTree(.indexed(operation, index: index, upTo: end, body: term), tree.range)
-    case .name, .negative, .binary, .transpose, .call, .entry, .matrix, .differential, .derivative,
+    case .name, .negative, .binary, .transpose, .call, .entry, .argument, .matrix, .differential, .derivative,
       .directional, .evaluated, .parenthesized, .ambiguous, .unreadable:
       // The parts of each are spelled one by one, in reading order.
       var parts: [SyntaxTree] = []

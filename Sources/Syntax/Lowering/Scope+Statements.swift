@@ -74,6 +74,12 @@ extension Scope {
           sizes[name] = "\(place(tree.range)), by '\(index)'"
         }
       }
+      if case .argument(.range(let from, let to)) = tree.kind {
+        for case .name(let name, _)? in [from?.kind, to?.kind]
+        where !bound.contains(name) && bindings[name] == nil && sizes[name] == nil && upcoming[name] == nil {
+          sizes[name] = "\(place(tree.range)), in a range"
+        }
+      }
       work.append(contentsOf: tree.children.map { ($0, inside) })
     }
   }

@@ -100,22 +100,31 @@ public struct Scope: Sendable {
 
   /// What a reader must know of the names in scope.
   public var context: PlainParser.Context {
-    var context = PlainParser.Context(functions: Set(graph.vocabulary.names.map(\.text)))
-    context.functions.formUnion(Scope.builtIn)
-    context.names = Set(bindings.keys).union(sizes.keys)
-    for (name, binding) in bindings {
-      if case .function = binding {
-        context.functions.insert(name)
-      } else {
+    let (bindings, sizes, vocabulary) = (bindings, sizes, graph.vocabulary)
+    return PlainParser.Context(
+      functions: PlainParser.Names { name in
         // The author's name hides a function of the language.
-        context.functions.remove(name)
-      }
-    }
-    return context
+        guard let binding = bindings[name] else {
+          return vocabulary[FunctionName(name)] != nil || Scope.builtIn.contains(name)
+        }
+        return if case .function = binding { true } else { false }
+      },
+      names: PlainParser.Names { bindings[$0] != nil || sizes[$0] != nil }
+    )
+  }
+
+  /// The functions of the language and those of the author, in order.
+  var functionNames: [String] {
+    let own = bindings.compactMap { name, binding in if case .function = binding { name } else { nil } }
+    let hidden = Set(bindings.keys).subtracting(own)
+    return Set(graph.vocabulary.names.map(\.text)).union(Scope.builtIn).subtracting(hidden).union(own)
+      .sorted()
   }
 
   /// Forms that are nodes of the graph and not functions of the vocabulary.
-  static let builtIn: Set<String> = ["inv", "kron", "eye", "ones", "zeros", "diag", "sum", "prod"]
+  static let builtIn: Set<String> = [
+    "inv", "kron", "eye", "ones", "zeros", "diag", "sum", "prod", "where", "clip",
+  ]
 
   /// Removes and returns the diagnostics given so far.
   public mutating func takeDiagnostics() -> [Diagnostic] {
@@ -143,8 +152,13 @@ public struct Scope: Sendable {
   /// `on line 3`, when the text is known.
   func place(_ range: SourceRange) -> String {
     guard !lineStarts.isEmpty else { return "before" }
-    let line = lineStarts.lastIndex { $0 <= range.start } ?? 0
-    return "on line \(firstLine + line)"
+    // The number of lines that begin at or before the place, by halving.
+    var (low, high) = (0, lineStarts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= range.start { low = middle + 1 } else { high = middle }
+    }
+    return "on line \(firstLine + max(low - 1, 0))"
   }
 
   mutating func report(_ diagnostic: Diagnostic) {

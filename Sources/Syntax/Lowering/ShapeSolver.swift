@@ -174,7 +174,7 @@ struct ShapeSolver {
   }
 
   private func named() -> [String: Shape] {
-    var taken = Set(scope.sizeNames).union(names).union(definitions.keys).union(scope.context.names)
+    var taken = Set(scope.sizeNames).union(names).union(definitions.keys).union(scope.names)
     taken.formUnion(["i", "j", "l"])
     taken.formUnion(ends)
     taken.subtract(numbers)
@@ -215,7 +215,10 @@ struct ShapeSolver {
     case .call(let name, _, _, let arguments): return try call(name, arguments)
     case .entry(let base, let indices):
       _ = try shape(of: base)
-      return indices.count == 2 ? .scalar : nil
+      return indices.count == 2 && !indices.contains(where: \.isRange) ? .scalar : nil
+    case .argument(let form):
+      for part in form.children { _ = try shape(of: part) }
+      return nil
     case .matrix(let rows):
       for entry in rows.flatMap({ $0 }) { _ = try shape(of: entry) }
       return nil
@@ -371,9 +374,15 @@ extension SyntaxTree {
     parts { tree in if case .entry(_, let indices) = tree.kind { indices.flatMap(\.names) } else { [] } }
   }
 
-  /// The names up to which sums run.
+  /// The names up to which sums and ranges run.
   fileprivate var namesOfEnds: [String] {
-    parts { tree in if case .indexed(_, _, let upTo?, _) = tree.kind { upTo.names } else { [] } }
+    parts { tree in
+      switch tree.kind {
+      case .indexed(_, _, let upTo?, _): upTo.names
+      case .argument(.range(let from, let to)): (from?.names ?? []) + (to?.names ?? [])
+      default: []
+      }
+    }
   }
 
   /// The indices over which sums run.

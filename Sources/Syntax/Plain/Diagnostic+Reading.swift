@@ -7,7 +7,16 @@ extension Diagnostic {
     let hints: [String] =
       switch scalar {
       case "{", "}": ["group with round brackets: (…)"]
-      case "\\": ["LaTeX belongs into a formula between dollar signs; cells use names: lambda, Sigma"]
+      case "|": ["the absolute value of a number is 'abs(x)', the norm of a vector 'norm2(x)'"]
+      case "∇": ["a gradient is asked with 'gradient f wrt x'"]
+      case "∂": ["a derivative is asked with 'gradient f wrt x' or 'jacobian f wrt x'"]
+      case "%": ["a comment begins with '#'"]
+      case "&": ["conditions are not combined: nest 'where(…)'"]
+      case "\\":
+        [
+          "LaTeX belongs into a formula between dollar signs; cells use names: lambda, Sigma",
+          "'inv(A)*b' solves A x = b",
+        ]
       case "!": ["an assumption such as 'given t != 0' can be an inequality; a claim needs '=='"]
       case "$": ["cells are written without dollar signs"]
       default: []
@@ -105,7 +114,15 @@ extension Diagnostic {
       message: "there is no \(kind) '\(word)'",
       range: range,
       notes: ["known: \(known.joined(separator: ", "))"],
-      hints: near.map { "did you mean '\($0)'?" }
+      hints: (instead[word].map { [$0] } ?? []) + near.map { "did you mean '\($0)'?" }
     )
   }
+
+  /// What to write for words that other languages have.
+  private static let instead: [String: String] = [
+    "complex": "variables are real: write the real and the imaginary part as two variables",
+    "hermitian": "of real matrices it is 'symmetric'", "unitary": "of real matrices it is 'orthogonal'",
+    "spd": "'positive-definite'", "psd": "'positive-semidefinite'",
+    "tensor": "a family of matrices is 'A[i] : matrix(n, m)'",
+  ]
 }

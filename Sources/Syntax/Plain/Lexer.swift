@@ -72,6 +72,13 @@ struct Lexer {
       superscript(isSpaced)
     } else if Lexer.startsName(first) {
       name(isSpaced)
+    } else if first == ".", !isSpaced, endsOperand, scalar(1).map(Lexer.startsName) == true {
+      // `A.T` is a transpose; before any other name the dot is that of `np.exp(x)` and `x.sum()`.
+      let isTranspose = scalar(1) == "T" && scalar(2).map(Lexer.continuesName) != true
+      add(.mark(isTranspose ? "'" : "."), isTranspose ? 2 : 1, isSpaced)
+    } else if first == "\\", endsOperand, isSpaced, scalar(1).map({ $0 == " " || $0 == "(" }) == true {
+      // `A \ b` solves; before a letter it would be a command of TeX.
+      add(.mark("\\"), 1, isSpaced)
     } else if let second = scalar(1), let mark = Lexer.pairs[String([first, second].map(Character.init))] {
       add(.mark(mark), 2, isSpaced)
     } else if let mark = Lexer.marks[first] {
@@ -83,6 +90,14 @@ struct Lexer {
         diagnostics.append(.unreadableCharacter(first, range))
       }
       add(.invalid, 1, isSpaced)
+    }
+  }
+
+  /// Whether the word before ends an operand: a name, a closing bracket or a transpose.
+  private var endsOperand: Bool {
+    switch tokens.last?.kind {
+    case .name, .mark(")"), .mark("]"), .mark("'"): true
+    default: false
     }
   }
 
@@ -149,12 +164,13 @@ struct Lexer {
 
   private static let pairs: [String: String] = [
     "==": "==", ".*": ".*", "./": "./", ".^": ".^", ".+": ".+", ".-": ".-", ".(": ".(", ".'": "'",
-    "..": "..", "!=": "!=", ">=": ">=", "<=": "<=",
+    "..": "..", "!=": "!=", ">=": ">=", "<=": "<=", "**": "^", ":=": "=", "||": "‖", ".>": ">", ".<": "<",
   ]
 
   private static let marks: [Unicode.Scalar: String] = [
     "(": "(", ")": ")", "[": "[", "]": "]", ",": ",", ";": ";", ":": ":", "=": "=", "+": "+", "-": "-",
-    "*": "*", "/": "/", "^": "^", "'": "'", "’": "'", "′": "'", "ᵀ": "'", "⊤": "'", "−": "-", "–": "-",
+    "*": "*", "/": "/", "@": "*", "‖": "‖", "∈": "∈", "^": "^", "'": "'", "’": "'", "′": "'", "ᵀ": "'",
+    "⊤": "'", "−": "-", "–": "-",
     "·": "*", "⋅": "*", "×": "*", "÷": "/", "⊗": "⊗", "⊙": ".*", "∘": ".*", "⊘": "./",
     ">": ">", "<": "<", "≠": "!=", "≥": ">=", "≤": "<=",
   ]

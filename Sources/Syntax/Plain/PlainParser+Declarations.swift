@@ -19,6 +19,19 @@ extension PlainParser {
         }
       }
     } while take(",")
+    if let type = membership() {
+      for name in names { context.names.insert(name.text) }
+      var attributes: [Statement.Name] = []
+      _ = take(",")
+      while let found = attribute(at: position) {
+        let range = SourceRange(current.range.start, token(after: found.width - 1).range.end)
+        attributes.append(Statement.Name(found.name, range: range))
+        for _ in 0..<found.width { advance() }
+        _ = take(",")
+      }
+      return isGivenUp
+        ? .unreadable : .declaration(names: names, index: index, type: type, attributes: attributes)
+    }
     _ = take(":")
     var attributes: [Statement.Name] = []
     var type: Statement.TypeForm?
@@ -92,6 +105,10 @@ extension PlainParser {
       close(")", opened: open)
       return isGivenUp ? nil : word == "index" ? .index(first) : .vector(first)
     }
+    if current.mark == ")", let (rows, columns) = squareOrTimes(first) {
+      close(")", opened: open)
+      return isGivenUp ? nil : .matrix(rows, columns)
+    }
     guard take(",") else {
       expected("',' and the number of columns, as in 'matrix(n, m)'", hints: ["a column is 'vector(n)'"])
       return nil
@@ -102,8 +119,20 @@ extension PlainParser {
     return isGivenUp ? nil : .matrix(first, second)
   }
 
+  /// The sizes of `matrix(n)`, which is square, and of `matrix(n × m)`; nil for a product, which is no pair.
+  func squareOrTimes(_ tree: SyntaxTree) -> (SyntaxTree, SyntaxTree)? {
+    switch tree.kind {
+    case .name, .number: return (tree, tree)
+    case .binary(.multiply, let rows, let columns):
+      let between = text.utf8.dropFirst(rows.range.end).prefix(max(0, columns.range.start - rows.range.end))
+      let sign = String(decoding: between, as: UTF8.self).filter { $0 != " " }
+      return sign == "×" ? (rows, columns) : nil
+    default: return nil
+    }
+  }
+
   /// Size names are names: `d` as a size is no longer the prefix of a differential.
-  private mutating func addSizes(_ tree: SyntaxTree) {
+  mutating func addSizes(_ tree: SyntaxTree) {
     var work = [tree]
     while let next = work.popLast() {
       switch next.kind {

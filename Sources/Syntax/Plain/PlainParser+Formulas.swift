@@ -1,6 +1,6 @@
 // Formulas, one method a level of the grammar, from loose to tight.
 
-package import Diagnostics
+import Diagnostics
 import Expressions
 
 extension PlainParser {
@@ -25,7 +25,8 @@ extension PlainParser {
 
   private mutating func frobenius() -> SyntaxTree {
     var left = product()
-    while current.mark == ":", countOperator() {
+    // Between indices a colon makes a range.
+    while current.mark == ":", !isAmongIndices, countOperator() {
       advance()
       let right = product()
       left = SyntaxTree(.binary(.frobenius, left, right), left.range.union(right.range))
@@ -41,6 +42,20 @@ extension PlainParser {
         advance()
         let right = unary()
         left = SyntaxTree(.binary(operation, left, right), left.range.union(right.range))
+      } else if current.mark == "\\", countOperator() {
+        let sign = current.range
+        advance()
+        let right = unary()
+        let inverse = SyntaxTree.Kind.call(
+          name: "inv",
+          nameRange: sign,
+          isElementwise: false,
+          arguments: [left]
+        )
+        left = SyntaxTree(
+          .binary(.multiply, SyntaxTree(inverse, left.range), right),
+          left.range.union(right.range)
+        )
       } else if beginsFactor {
         guard countOperator() else { return left }
         checkGlue(left)
@@ -57,6 +72,7 @@ extension PlainParser {
     switch current.kind {
     case .name(let name): !stops.contains(name) && !beginsPlace
     case .number, .mark("("), .mark("["): true
+    case .mark("‖"): !isInNorm
     case .mark, .superscript, .newline, .invalid, .end: false
     }
   }
@@ -98,7 +114,12 @@ extension PlainParser {
       return SyntaxTree(.unreadable, range)
     }
     depth += 1
-    defer { depth -= 1 }
+    let outer = isAmongIndices
+    isAmongIndices = false
+    defer {
+      depth -= 1
+      isAmongIndices = outer
+    }
     return body(&self)
   }
 
@@ -197,8 +218,15 @@ extension PlainParser {
       } else if current.mark == "^" || current.mark == ".^", countOperator() {
         let operation: SyntaxTree.BinaryOperator = current.mark == "^" ? .power : .elementwisePower
         advance()
+        if operation == .power, let transpose = raisedTranspose(of: operand) {
+          operand = transpose
+          marks += 1
+          continue
+        }
         let exponent = exponent()
         operand = SyntaxTree(.binary(operation, operand, exponent), start.union(exponent.range))
+      } else if current.mark == ".", countOperator() {
+        operand = method(of: operand)
       } else {
         return operand
       }
@@ -210,6 +238,23 @@ extension PlainParser {
         return operand
       }
     }
+  }
+
+  /// `x^T` and `X^-T`, where T is no name of the author.
+  private mutating func raisedTranspose(of operand: SyntaxTree) -> SyntaxTree? {
+    let isInverse = current.mark == "-" && token(after: 1).name == "T"
+    guard isInverse || current.name == "T", !context.names.contains("T") else { return nil }
+    if isInverse { advance() }
+    let range = operand.range.union(current.range)
+    advance()
+    guard isInverse else { return SyntaxTree(.transpose(operand), range) }
+    let inverse = SyntaxTree.Kind.call(
+      name: "inv",
+      nameRange: range,
+      isElementwise: false,
+      arguments: [operand]
+    )
+    return SyntaxTree(.transpose(SyntaxTree(inverse, range)), range)
   }
 
   private mutating func exponent() -> SyntaxTree {
@@ -238,50 +283,30 @@ extension PlainParser {
       operand = nested { $0.bracket() }
     case .mark("["):
       operand = nested { $0.literal() }
+    case .mark("‖"):
+      operand = nested { $0.norm() }
     case .name, .mark, .superscript, .newline, .invalid, .end:
       expected("a name, a number or a bracket")
       return SyntaxTree(.unreadable, token.range)
     }
-    while current.mark == "[", !current.isSpaced, countOperator() {
+    while true {
+      if current.mark == ".", countOperator() {
+        operand = method(of: operand)
+        continue
+      }
+      guard current.mark == "[", !current.isSpaced, countOperator() else { break }
       if case .matrix = operand.kind { break }
       if case .number = operand.kind { break }
       let open = current
       advance()
-      if skipSlice(opened: open) {
-        operand = SyntaxTree(.unreadable, SourceRange(operand.range.start, lastEnd))
-        continue
-      }
-      let indices = list(until: "]", opened: open)
+      let indices = indices(opened: open)
       operand = SyntaxTree(.entry(operand, indices), SourceRange(operand.range.start, lastEnd))
     }
     return operand
   }
 
-  /// Passes over indices that hold a `:` of their own, `x[1:2]` or `X[i, :]`, and refuses them; false where none does.
-  ///
-  /// No index is a Frobenius product, so that such a sign always means a slice.
-  private mutating func skipSlice(opened open: Token) -> Bool {
-    var depth = 0
-    var isSlice = false
-    var count = 0
-    while true {
-      let next = token(after: count)
-      if next.kind == .end || next.kind == .newline && depth == 0 { return false }
-      if ["[", "(", ".("].contains(next.mark) { depth += 1 }
-      if ["]", ")"].contains(next.mark) {
-        if depth == 0 { break }
-        depth -= 1
-      }
-      if depth == 0, next.mark == ":" { isSlice = true }
-      count += 1
-    }
-    guard isSlice, token(after: count).mark == "]" else { return false }
-    for _ in 0...count { advance() }
-    report(.slice(SourceRange(open.range.start, lastEnd)))
-    return true
-  }
-
   private mutating func named(_ name: String, _ token: Token) -> SyntaxTree {
+    if let call = moduleCall(name) { return call }
     if current.mark == ".(", !current.isSpaced {
       let open = current
       advance()
@@ -312,10 +337,9 @@ extension PlainParser {
     return name.count > 1 && name.hasPrefix("d") && context.names.contains(String(name.dropFirst()))
   }
 
-  private mutating func call(_ name: String, _ token: Token, _ open: Token, isElementwise: Bool) -> SyntaxTree
-  {
+  mutating func call(_ name: String, _ token: Token, _ open: Token, isElementwise: Bool) -> SyntaxTree {
     let outerStops = stops
-    let arguments = nestedList(until: ")", opened: open)
+    let arguments = arguments(of: name, opened: open)
     stops = outerStops
     return SyntaxTree(
       .call(name: name, nameRange: token.range, isElementwise: isElementwise, arguments: arguments),
@@ -343,7 +367,7 @@ extension PlainParser {
         }
       }
       if !parser.take(",") { parser.expected("',' and what is added up") }
-      let inserted = parser.context.names.insert(index).inserted
+      let inserted = parser.context.names.insert(index)
       let body = parser.sum()
       if inserted { parser.context.names.remove(index) }
       parser.close(")", opened: open)
@@ -357,6 +381,9 @@ extension PlainParser {
 
   /// `(E)`, or the value at a place, `(E at X = W)`.
   private mutating func bracket() -> SyntaxTree {
+    let outerNorm = isInNorm
+    isInNorm = false
+    defer { isInNorm = outerNorm }
     let open = current
     advance()
     let inner = sum()
@@ -386,28 +413,30 @@ extension PlainParser {
     }
   }
 
-  private mutating func nestedList(until close: String, opened open: Token) -> [SyntaxTree] {
+  mutating func arguments(of name: String, opened open: Token) -> [SyntaxTree] {
     guard depth < PlainParser.nestingBound else {
       report(.tooDeep(open.range))
       giveUpLine()
       return []
     }
-    depth += 1
-    defer { depth -= 1 }
-    return list(until: close, opened: open)
-  }
-
-  private mutating func list(until mark: String, opened open: Token) -> [SyntaxTree] {
-    if take(mark) { return [] }
-    depth += 1
-    defer { depth -= 1 }
+    depth += 2
+    let outer = (isAmongIndices, isInNorm)
+    (isAmongIndices, isInNorm) = (false, false)
+    defer {
+      depth -= 2
+      (isAmongIndices, isInNorm) = outer
+    }
+    if take(")") { return [] }
     var items: [SyntaxTree] = []
-    repeat { items.append(sum()) } while take(",")
-    close(mark, opened: open)
+    repeat { items.append(argument(of: name, isFirst: items.isEmpty)) } while take(",")
+    close(")", opened: open)
     return items
   }
 
   private mutating func literal() -> SyntaxTree {
+    let outerNorm = isInNorm
+    isInNorm = false
+    defer { isInNorm = outerNorm }
     let open = current
     advance()
     var rows: [[SyntaxTree]] = []
@@ -419,24 +448,12 @@ extension PlainParser {
       rows.append(row)
     } while take(";")
     close("]", opened: open)
+    checkEntries(rows, SourceRange(open.range.start, lastEnd))
     return SyntaxTree(.matrix(rows), SourceRange(open.range.start, lastEnd))
   }
 }
 
 extension Diagnostic {
-  /// A range of indices, with what to write for some entries, a row and a column.
-  package static func slice(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "syntax.slice",
-      message: "a part of a vector or matrix cannot be named by a range of indices",
-      range: range,
-      hints: [
-        "some entries are a literal: '[x[1]; x[2]]'",
-        "row i of an m by n matrix X is 'basis(m, i)'*X', column j is 'X*basis(n, j)'",
-      ]
-    )
-  }
-
   static func indexFromOne(_ range: SourceRange) -> Diagnostic {
     Diagnostic(code: "syntax.index", message: "an index runs from 1", range: range, hints: ["write '1..m'"])
   }

@@ -6,6 +6,7 @@ import Expressions
 
 extension PlainParser {
   mutating func question(_ kind: QuestionKind) -> Statement.Kind {
+    if let question = questionAsCall(kind) { return question }
     advance()
     stops = ["wrt", "along", "at"]
     let formula = sum()
@@ -26,7 +27,12 @@ extension PlainParser {
     }
     if isGivenUp { return .unreadable }
     switch kind {
-    case .gradient, .jacobian, .hessian, .directional, .stationary:
+    case .gradient, .jacobian, .hessian, .stationary:
+      // The one name that varies is found when the names are known.
+      guard variables.isEmpty, !isAtLineEnd else { break }
+      expected("'wrt' and a variable", hints: ["\(kind.rawValue) f wrt X"])
+      return .unreadable
+    case .directional:
       if variables.isEmpty {
         expected("'wrt' and a variable", hints: ["\(kind.rawValue) f wrt X"])
         return .unreadable

@@ -62,11 +62,17 @@ extension PlainParser {
           && !Diagnostic.nearestNames(to: type, among: PlainParser.types).isEmpty
         if isType || isMisspelt { return declaration() }
       }
+      if declaresMembership { return declaration() }
       if word == "claim" { return claim() }
       if word == "given", !definesNameHere { return assumption() }
       if word == "proof", endsLine(token(after: 1)) { return proof() }
       if let equals = definitionMark() { return definition(equals) }
       if let kind = QuestionKind(rawValue: word) { return question(kind) }
+      if let kind = PlainParser.otherQuestions[word], !context.names.contains(word),
+        !context.functions.contains(word)
+      {
+        return question(kind)
+      }
     }
     return noStatement()
   }
@@ -85,9 +91,17 @@ extension PlainParser {
   /// The place of the `=` of a definition on this line.
   private func definitionMark() -> Int? {
     var place = position
+    var depth = 0
     while place < tokens.count {
       switch tokens[place].kind {
-      case .mark("="): return place
+      // Between brackets it names an argument: `sum(X, axis=1)`.
+      case .mark("=") where depth <= 0: return place
+      case .mark("("), .mark(".("), .mark("["):
+        depth += 1
+        place += 1
+      case .mark(")"), .mark("]"):
+        depth -= 1
+        place += 1
       case .mark("=="), .newline, .end: return nil
       case .name("at"): return nil
       default: place += 1
@@ -160,7 +174,7 @@ extension PlainParser {
       return .unreadable
     }
     let local = (parameters ?? []).map(\.text) + (index.map { [$0.text] } ?? [])
-    let added = local.filter { context.names.insert($0).inserted }
+    let added = local.filter { context.names.insert($0) }
     // A parameter named like a function is a name inside the body: f(diag) is rare, f(e) is not.
     let body = sum()
     for name in added { context.names.remove(name) }

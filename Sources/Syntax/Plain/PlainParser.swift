@@ -6,16 +6,54 @@ import Expressions
 /// Reads the text of a cell, or a single formula.
 public struct PlainParser {
   /// What the reader must know of the names in scope, since `f (x)` and `dX` depend on it.
-  public struct Context: Sendable, Hashable {
+  public struct Context: Sendable {
     /// The functions of the language and those the author defined.
-    public var functions: Set<String>
+    public var functions: Names
     /// The names declared or defined so far, sizes among them.
-    public var names: Set<String>
+    public var names: Names
 
     /// A context of known functions and names.
-    public init(functions: Set<String> = [], names: Set<String> = []) {
+    public init(functions: Names = Names([]), names: Names = Names([])) {
       self.functions = functions
       self.names = names
+    }
+
+    /// A context of known functions and names.
+    public init(functions: Set<String>, names: Set<String> = []) {
+      self.init(functions: Names(functions), names: Names(names))
+    }
+  }
+
+  /// Names that a reader asks for one by one, with those it meets itself; the others are not copied for each cell.
+  public struct Names: Sendable {
+    private let known: @Sendable (String) -> Bool
+    private var added: Set<String> = []
+    private var removed: Set<String> = []
+
+    /// The names of a set.
+    public init(_ names: Set<String>) { known = { names.contains($0) } }
+
+    /// The names for which the closure says so.
+    public init(where known: @escaping @Sendable (String) -> Bool) { self.known = known }
+
+    /// Whether a name is among them.
+    public func contains(_ name: String) -> Bool {
+      added.contains(name) || (!removed.contains(name) && known(name))
+    }
+
+    /// Takes a name in; whether it is new.
+    @discardableResult
+    public mutating func insert(_ name: String) -> Bool {
+      guard !contains(name) else { return false }
+      removed.remove(name)
+      added.insert(name)
+      return true
+    }
+
+    /// Takes a name out.
+    public mutating func remove(_ name: String) {
+      added.remove(name)
+      removed.insert(name)
     }
   }
 
@@ -66,6 +104,10 @@ public struct PlainParser {
   /// Names that end a formula here: `wrt`, `along`, `at`, `because`.
   var stops: Set<String> = []
   var depth = 0
+  /// Whether a formula between double strokes is being read, where the next stroke ends it.
+  var isInNorm = false
+  /// Whether an index is being read, where `:` makes a range.
+  var isAmongIndices = false
   var operatorCount = 0
   /// Whether the current line was given up; further messages about it would only repeat.
   var isGivenUp = false

@@ -1,0 +1,87 @@
+// Rows of an identity beside a factor are a range of its indices: selection(n, a, b)*X is X[a:b, :].
+
+/// A range of indices, both ends included.
+public struct IndexRange: Hashable, Sendable {
+  /// The first index, from 1.
+  public let first: ExpressionID
+  /// The last index.
+  public let last: ExpressionID
+}
+
+/// A factor of a product, and the rows and columns of it that the selections beside it pick.
+public struct SlicedFactor: Hashable, Sendable {
+  /// The factor.
+  public let base: ExpressionID
+  /// The rows; nil for all.
+  public internal(set) var rows: IndexRange?
+  /// The columns; nil for all.
+  public internal(set) var columns: IndexRange?
+
+  /// A factor with the ranges that are picked.
+  public init(base: ExpressionID, rows: IndexRange? = nil, columns: IndexRange? = nil) {
+    self.base = base
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// Whether some rows or columns are picked.
+  public var isSliced: Bool { rows != nil || columns != nil }
+}
+
+extension Graph {
+  /// The range of an expression that is rows of an identity, with the size of that identity.
+  public func selection(_ id: ExpressionID) -> (size: ExpressionID, range: IndexRange)? {
+    guard case .apply(let function, let arguments) = self[id], vocabulary[function]?.writing == .slice,
+      arguments.count == 3
+    else { return nil }
+    return (arguments[0], IndexRange(first: arguments[1], last: arguments[2]))
+  }
+
+  private func transposedSelection(_ id: ExpressionID) -> IndexRange? {
+    guard case .transpose(let inner) = self[id] else { return nil }
+    return selection(inner)?.range
+  }
+
+  /// The factors of a chain of matrices, with selections joined to the factor they pick from.
+  ///
+  /// Selections with no other factor beside them stay as they are.
+  public func slicedFactors(of chain: [ExpressionID]) -> [SlicedFactor] {
+    var result: [SlicedFactor] = []
+    var waiting: ExpressionID?
+    for factor in chain {
+      if selection(factor) != nil {
+        if let waiting { result.append(SlicedFactor(base: waiting)) }
+        waiting = factor
+      } else if let range = transposedSelection(factor), waiting == nil, let last = result.last,
+        last.columns == nil, !shape(last.base).isScalar, selection(last.base) == nil,
+        transposedSelection(last.base) == nil
+      {
+        result[result.count - 1].columns = range
+      } else if transposedSelection(factor) != nil {
+        if let waiting { result.append(SlicedFactor(base: waiting)) }
+        waiting = nil
+        result.append(SlicedFactor(base: factor))
+      } else {
+        result.append(SlicedFactor(base: factor, rows: waiting.flatMap { selection($0)?.range }))
+        waiting = nil
+      }
+    }
+    if let waiting { result.append(SlicedFactor(base: waiting)) }
+    return result
+  }
+
+  /// The function of every column that an expression is: a function of every row of a transpose, and the matrix.
+  public func functionOfColumns(_ id: ExpressionID) -> (
+    word: String, function: FunctionName, matrix: ExpressionID
+  )? {
+    var value = id
+    if case .transpose(let inner) = self[id] { value = inner }
+    guard case .apply(let function, let arguments) = self[value], arguments.count == 1,
+      case .alongRows(let word)? = vocabulary[function]?.writing,
+      case .transpose(let matrix) = self[arguments[0]]
+    else { return nil }
+    // A vector with a value a row is one with a value a column; a matrix is turned back.
+    guard (value == id) == shape(value).columns.isOne else { return nil }
+    return (word, function, matrix)
+  }
+}
