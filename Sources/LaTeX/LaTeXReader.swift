@@ -48,6 +48,8 @@ public struct LaTeXReader: Sendable {
       context.names.insert(NameTable.Entry(letter, .size))
       context.exponents.insert(letter)
     }
+    context.zeroPlaces = IndexLetters.places(from: "0", in: atoms, names)
+    if !context.zeroPlaces.isEmpty { context.onePlaces = IndexLetters.places(from: "1", in: atoms, names) }
     context.constraint = RowReader.constraint(in: atoms)
     context.loweredNames = LaTeXReader.loweredNames(in: atoms).filter { names[$0] == nil }
     context.raisedNames = LaTeXReader.raisedNames(in: atoms, context)

@@ -161,7 +161,7 @@ extension RowPair {
     RowPair(
       #"\operatorname{tr} A (B + A)"#,
       #"\operatorname{tr}(A(B + A))"#,
-      #"\operatorname{tr}(A)(B + A)"#,
+      #"(B + A)\operatorname{tr}(A)"#,
       .shapes,
       .argumentGoesOn
     ),
@@ -172,6 +172,35 @@ extension RowPair {
       .print,
       .derivativeAtBracket,
       names: "g(t) = t^3"
+    ),
+    RowPair(
+      #"\operatorname{tr}(A) B"#,
+      #"\operatorname{tr}(AB)"#,
+      #"B\operatorname{tr}(A)"#,
+      .shapes,
+      .traceGoesOn
+    ),
+    RowPair(
+      #"D\operatorname{tr}(R^\top R)"#,
+      "2R",
+      #"2(\operatorname{vec} R)^\top"#,
+      .shapes,
+      .derivativeIsRow,
+      varying: ["R"]
+    ),
+    RowPair(
+      #"\sin(x)(1 - \sin(x))"#,
+      #"\sin(x) - \sin(x)\odot\sin(x)"#,
+      #"\sin(x)"#,
+      .plain,
+      .entrywiseProduct
+    ),
+    RowPair(
+      #"\left[\frac{\partial (AB)}{\partial B}\right]_{ijkl}"#,
+      #"A_{ki}\delta_{jl}"#,
+      #"A_{ik}\delta_{jl}"#,
+      .convention,
+      .indicesOfDerivative
     ),
     RowPair(
       #"\operatorname{tr}(A)^{-1} B"#,

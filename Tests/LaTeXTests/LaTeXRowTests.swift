@@ -119,12 +119,13 @@ import Testing
   @Test(
     "names the construct and the place of what it cannot read, and reads the other rows",
     arguments: [
-      ("\\foo", "latex.unknown-command"), ("A \\star B", "latex.unknown-operator"),
+      ("\\foo", "latex.unknown-command"), ("A \\star B", "latex.notation"),
+      ("A \\wedge B", "latex.unknown-operator"),
       ("\\lim A", "latex.limit"),
       ("A +", "latex.incomplete"), ("|A", "latex.unbalanced-bracket"), ("A^{*", "latex.unbalanced-brace"),
       ("\\begin{cases} A & B \\end{cases}", "latex.cases"),
       ("\\operatorname{trc}(A)", "latex.unknown-function"),
-      ("\\sum_{i=2}^n x_i", "latex.sum-range"), ("x \u{0} y", "latex.unknown-character"),
+      ("\\sum_{i=9}^n x_i", "latex.sum-range"), ("x \u{0} y", "latex.unknown-character"),
     ]
   )
   func unread(_ formula: String, _ code: String) throws {

@@ -1,6 +1,7 @@
 // The conventions that the rows of a display needed: displays of a notebook that need unlike ones are named once.
 
 public import Findings
+import LaTeX
 
 /// What a display was written in, where its rows need one way.
 public struct NeededConventions: Sendable, Hashable {
@@ -10,6 +11,8 @@ public struct NeededConventions: Sendable, Hashable {
   public var structure: StructureConvention?
   /// The way in which functions of a matrix are taken; nil where no row needs one.
   public var matrixFunctions: Int?
+  /// The order in which the indices of a derivative stand; nil where no row needs one.
+  public var indicesOfDerivative: Int?
 
   /// Nothing is needed.
   public init() {}
@@ -28,9 +31,14 @@ public struct NeededConventions: Sendable, Hashable {
       return
         "exp and log of a matrix are taken entry by entry in one, and as functions of the matrix in another"
     }
+    if let before = indicesOfDerivative, let now = other.indicesOfDerivative, before != now {
+      return
+        "the indices of a derivative are those of the variable first in one, and those of the function first in another"
+    }
     layouts = shared
     structure = structure ?? other.structure
     matrixFunctions = matrixFunctions ?? other.matrixFunctions
+    indicesOfDerivative = indicesOfDerivative ?? other.indicesOfDerivative
     return nil
   }
 }
@@ -41,7 +49,8 @@ extension RowJudge {
     var needed = NeededConventions()
     if !options.fixesLayout { needed.layouts = state.layouts }
     if !options.fixesStructure { needed.structure = workspace.conventions.structure }
-    needed.matrixFunctions = state.settled[RowJudge.convention]
+    needed.matrixFunctions = state.settled[Habit.matrixFunctions.name]
+    needed.indicesOfDerivative = state.settled[Habit.indicesOfDerivative.name]
     return needed
   }
 }

@@ -24,24 +24,11 @@ extension RowJudge {
       guard let next = onlyReading(of: term) else { return false }
       tree = SyntaxTree(.binary(.add, tree, next), tree.range.union(next.range))
     }
-    let made = scope.attempt { trial -> (body: SyntaxTree, problems: [Diagnostic])? in
-      let inside = definition.parameters == nil ? trial.withSizes(tree) : tree
-      if let parameters = definition.parameters { trial.inferParameters(parameters, of: tree) }
-      _ = trial.perform(
-        Statement(
-          .definition(
-            name: definition.name,
-            parameters: definition.parameters,
-            index: definition.index,
-            body: inside
-          ),
-          body.range
-        )
-      )
-      let problems = trial.takeDiagnostics()
-      return problems.allSatisfy { $0.severity != .error } ? (inside, problems) : nil
+    // A function is one for arguments of all shapes, where its body needs no sizes that its declared names give.
+    let plain = definition.parameters == nil ? nil : made(definition, tree, of: tree, body.range)
+    guard let made = plain ?? made(definition, scope.withSizes(tree), of: tree, body.range) else {
+      return false
     }
-    guard let made else { return false }
     state.definitions.append(
       Snippet.Definition(
         definition.name.text,
@@ -54,6 +41,31 @@ extension RowJudge {
       for problem in made.problems { workspace.note(problem) }
     }
     return true
+  }
+
+  /// Gives a name its meaning, with what is to be told of it; nil where it has none.
+  private mutating func made(
+    _ definition: DisplayStatement.Definition,
+    _ inside: SyntaxTree,
+    of tree: SyntaxTree,
+    _ range: SourceRange
+  ) -> (body: SyntaxTree, problems: [Diagnostic])? {
+    scope.attempt { trial -> (body: SyntaxTree, problems: [Diagnostic])? in
+      if let parameters = definition.parameters { trial.inferParameters(parameters, of: tree) }
+      _ = trial.perform(
+        Statement(
+          .definition(
+            name: definition.name,
+            parameters: definition.parameters,
+            index: definition.index,
+            body: inside
+          ),
+          range
+        )
+      )
+      let problems = trial.takeDiagnostics()
+      return problems.allSatisfy { $0.severity != .error } ? (inside, problems) : nil
+    }
   }
 
   /// Gives a name its meaning, which readings of later rows state; whether it could.

@@ -216,13 +216,14 @@ extension RowJudge {
         scope.symbol(named: name) == nil,
         !scope.sizeNames.contains(name), name != "I"
       else { continue }
-      let others = kept.indices.filter { $0 != place }.map { kept[$0] }
+      // A shape stated behind the name says it again, and is judged once the name is defined.
+      let others = kept.indices.filter { $0 != place && !kept[$0].tree.names.contains(name) }.map { kept[$0] }
       let worked = others.filter { !$0.tree.hasDerivative }
       guard let neighbour = worked.last ?? others.first else { continue }
       kept.remove(at: place)
       guard let tree = onlyReading(of: neighbour) else { continue }
       let defined = Statement.Name(name, latex: latex, range: formulas[place].range)
-      _ = scope.define(defined, as: tree, neighbour.range)
+      _ = define(defined, as: scope.withSizes(tree), neighbour.range)
     }
     return kept
   }

@@ -122,7 +122,8 @@ extension RowJudge {
       found.allSatisfy(\.inferred.isEmpty)
     else { return formula.tree.isAmbiguous ? nil : formula.tree }
     guard
-      found.count == 1 || found.allSatisfy({ $0.uses.allSatisfy { $0.habit == Habit.matrixFunctions.name } })
+      found.count == 1
+        || found.allSatisfy({ $0.uses.allSatisfy { Habit.named($0.habit)?.kind == .convention } })
     else { return nil }
     return found.first?.trees.first
   }

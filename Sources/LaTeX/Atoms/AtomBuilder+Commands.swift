@@ -3,6 +3,9 @@
 import Diagnostics
 
 extension AtomBuilder {
+  /// The command between lines below each other, as below a sum.
+  static let atop = "atop"
+
   mutating func command(_ token: Token, font: String?) -> [LaTeXAtom] {
     let name = token.text
     if name == "grad", index < tokens.count, tokens[index].kind == .open {
@@ -68,6 +71,7 @@ extension AtomBuilder {
     case "lparen": return .symbol("(")
     case "rparen": return .symbol(")")
     case "over": return .over
+    case AtomBuilder.atop: return .command(AtomBuilder.atop)
     case "T", "tp", "trans", "transp", "transpose": return .command("top")
     case "top", "intercal", "dagger", "infty", "dots", "cdots", "ldots", "dotsc", "dotsb", "vdots", "ddots",
       "hbar":
@@ -152,6 +156,11 @@ extension AtomBuilder {
         return content + [atom(.script(isSuper: false, label))]
       }
       return content
+    case "substack":
+      // Lines below each other: what `\atop` parts.
+      return argument(font: font).map { line in
+        line.kind == .rowBreak ? LaTeXAtom(.command(AtomBuilder.atop), line.range) : line
+      }
     case "not":
       let content = argument()
       return content.contains { $0.kind == .relation(.equal) }

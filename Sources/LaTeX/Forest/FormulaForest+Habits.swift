@@ -5,17 +5,19 @@ import Expressions
 import Syntax
 
 extension FormulaForest {
-  /// `1 - x`, `A + 1`: a number beside a vector stands in every place; beside a square matrix it may also be that many
-  /// identities.
+  /// `1 - x`, `x - \mu`, `A + 1`: a number beside a vector stands in every place; one that is written may beside a square
+  /// matrix also be that many identities.
+  ///
+  /// The number is one that is written, or one made of numbers alone: `x^\top x + x` is a slip, and `A + \lambda` has lost its I.
   mutating func numberBeside(
     _ operation: SyntaxTree.BinaryOperator,
     _ left: FormulaItem,
     _ right: FormulaItem,
     _ range: SourceRange
   ) -> [FormulaItem] {
-    let isLeft = left.tree.isWrittenNumber
-    guard isLeft != right.tree.isWrittenNumber, let shape = isLeft ? right.shape : left.shape,
-      !shape.isScalar
+    let isLeft = isNumber(left)
+    guard isLeft != isNumber(right), let shape = isLeft ? right.shape : left.shape, !shape.isScalar,
+      !shape.isSquare || (isLeft ? left : right).tree.isWrittenNumber
     else { return [] }
     let uses = left.uses + right.uses
     let sign: SyntaxTree.BinaryOperator = operation == .add ? .elementwiseAdd : .elementwiseSubtract
@@ -48,6 +50,18 @@ extension FormulaForest {
     return openWay(.oneBesideMatrix).map { [ways[$0]] } ?? ways
   }
 
+  /// Whether a part is a number that is written or made of numbers alone.
+  private func isNumber(_ item: FormulaItem) -> Bool {
+    if item.tree.isWrittenNumber { return true }
+    guard item.shape?.isScalar == true else { return false }
+    let names = item.tree.names
+    return !names.isEmpty
+      && names.allSatisfy { name in
+        guard let symbol = scope.symbol(named: name) else { return scope.sizeNames.contains(name) }
+        return scope.graph[symbol].shape.isScalar
+      }
+  }
+
   /// Whether a part is nothing but a sum in which a number beside a matrix was taken for identities.
   func isIdentityBeside(_ item: FormulaItem) -> Bool {
     let range = item.tree.withoutBrackets.range
@@ -78,9 +92,12 @@ extension FormulaForest {
 
   /// `\frac{b}{\tau}`: every entry of a vector, or one number, over the entry of a vector at that place.
   func quotientByVector(_ above: FormulaItem, _ below: FormulaItem, _ range: SourceRange) -> FormulaItem? {
-    guard let shape = below.shape, !shape.isScalar, shape.rows.isOne || shape.columns.isOne,
-      let top = above.shape, top == shape || top.isScalar
-    else { return nil }
+    guard let shape = below.shape, !shape.isScalar, shape.rows.isOne || shape.columns.isOne else {
+      return nil
+    }
+    // Ones without a length are as many as there are entries below.
+    let isOnes = above.shape == nil && scope.isFillable(above.tree)
+    guard isOnes || above.shape == shape || above.shape?.isScalar == true else { return nil }
     return unprobed(
       SyntaxTree(
         .parenthesized(SyntaxTree(.binary(.elementwiseDivide, above.tree, below.tree), range)),
@@ -88,6 +105,24 @@ extension FormulaForest {
       ),
       shape,
       above.uses + below.uses + [HabitUse(.entrywiseQuotient, 1, range)]
+    )
+  }
+
+  /// `\sigma(z)(1 - \sigma(z))`: two columns side by side that are made entry by entry, entry by entry.
+  ///
+  /// Both are values of entrywise functions, or one is a column with a number beside it; any other two columns are a slip.
+  func productOfColumns(_ left: FormulaItem, _ right: FormulaItem, _ range: SourceRange) -> FormulaItem? {
+    guard let shape = left.shape, shape == right.shape, shape.columns.isOne, !shape.isScalar,
+      left.tree.hasNumberBeside || right.tree.hasNumberBeside
+        || (left.tree.isEntrywiseValue && right.tree.isEntrywiseValue)
+    else { return nil }
+    return unprobed(
+      SyntaxTree(
+        .parenthesized(SyntaxTree(.binary(.elementwiseMultiply, left.tree, right.tree), range)),
+        range
+      ),
+      shape,
+      left.uses + right.uses + [HabitUse(.entrywiseProduct, 1, range)]
     )
   }
 

@@ -204,10 +204,16 @@ struct FormulaForest {
         found += numberBeside(operation, left, right, range) + onesBeside(operation, left, right, range)
       case .power: found += powerOfVector(left, right, range)
       case .divide: if let quotient = quotientByVector(left, right, range) { found.append(quotient) }
-      case .multiply, .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
+      case .multiply: if let product = productOfColumns(left, right, range) { found.append(product) }
+      case .elementwiseMultiply, .elementwiseDivide, .elementwisePower, .elementwiseAdd,
         .elementwiseSubtract, .frobenius, .kronecker, .dot:
         break
       }
+    }
+    if operation == .divide, plain.shape == nil, !plain.isClash, scope.isFillable(left.tree),
+      let quotient = quotientByVector(left, right, range)
+    {
+      found = [quotient]
     }
     if operation == .multiply, let ones = oneAtTheEnd(left, right, range) { found.append(ones) }
     return found

@@ -17,6 +17,11 @@ extension Scope {
           ranges[index] = size
         }
       }
+      if case .call(FormulaParser.indexBefore, _, _, let indices) = tree.kind,
+        case .name(let first, _) = indices[0].kind, case .name(let second, _) = indices[1].kind
+      {
+        pairs.append((first, second))
+      }
       guard case .entry(let base, let indices) = tree.kind else { continue }
       if indices.count == 2, case .name("I", _) = base.kind, case .name(let row, _) = indices[0].kind,
         case .name(let column, _) = indices[1].kind
@@ -31,7 +36,7 @@ extension Scope {
         ranges[name] = size
       }
     }
-    // Both indices of Kronecker's delta have one range.
+    // Both indices of Kronecker's delta have one range, and indices that are in order.
     for _ in pairs {
       for (row, column) in pairs {
         if let size = ranges[row], ranges[column] == nil, isUnknown(column) { ranges[column] = size }
@@ -75,8 +80,12 @@ extension Scope {
       }
     default: break
     }
-    guard let value = trial.lower(base) else { return nil }
-    let shape = trial.graph.shape(value)
+    var known = trial.lower(base).map { trial.graph.shape($0) }
+    if known == nil, case .derivative(.gradient, _, let wrt) = base.withoutBrackets.kind, wrt.count == 1 {
+      // A gradient has the shape of what it is taken by, also where the function has indices without a range.
+      known = trial.lower(wrt[0]).map { trial.graph.shape($0) }
+    }
+    guard let shape = known else { return nil }
     if count == 1 { return shape.columns.isOne ? shape.rows : shape.columns }
     return place == 0 ? shape.rows : shape.columns
   }

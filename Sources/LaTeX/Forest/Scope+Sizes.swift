@@ -16,6 +16,11 @@ extension Scope {
     case .binary(let operation, let a, let b): return sized(operation, inner(a), inner(b), tree.range)
     case .call(let name, _, _, let arguments):
       if let known = unit(name, arguments, ranges, tree.range) { return known }
+      if name == FormulaParser.indexBefore, let size = extent(of: arguments, ranges),
+        let known = order(arguments, size, at: tree.range)
+      {
+        return known
+      }
       if name == FormulaParser.smallestSingularValue, let known = smallestSingularValue(arguments, tree) {
         return known
       }
@@ -34,12 +39,17 @@ extension Scope {
       return SyntaxTree(.entry(inner(base), indices.map(inner)), tree.range)
     case .indexed(let operation, let index, let upTo, let body):
       var trial = self
-      var upTo = upTo
+      var (upTo, body) = (upTo, body)
       var ranges = ranges
       trial.bindings[index] = nil
       if let size = trial.freeIndexRanges(in: [body])[index] {
         ranges[index] = size
-        if upTo == nil { upTo = length(size, tree.range) }
+        if let end = upTo {
+          let fitted = fitted(operation, index, upTo: end, body, values: size, at: tree.range)
+          (upTo, body) = (fitted.upTo, fitted.body)
+        } else {
+          upTo = length(size, tree.range)
+        }
       }
       return SyntaxTree(.indexed(operation, index: index, upTo: upTo, body: sized(body, ranges)), tree.range)
     case .number, .name, .unreadable, .negative, .transpose, .differential, .parenthesized, .argument,
@@ -131,7 +141,13 @@ extension Scope {
     var right = right
     switch operation {
     case .multiply, .dot:
-      if let index = unsizedUnit(right), let shape = shape(of: left), !shape.isScalar {
+      if let shape = shape(of: right), !shape.isScalar, let square = squareWithOnes(left, shape.rows) {
+        left = square
+      } else if let shape = shape(of: left), !shape.isScalar,
+        let square = squareWithOnes(right, shape.columns)
+      {
+        right = square
+      } else if let index = unsizedUnit(right), let shape = shape(of: left), !shape.isScalar {
         right = basis(shape.columns, index, right.range) ?? right
       } else if case .transpose(let inner) = left.kind, let index = unsizedUnit(inner),
         let shape = shape(of: right), let vector = basis(shape.rows, index, left.range)
@@ -206,105 +222,13 @@ extension Scope {
     return arguments.first
   }
 
-  private func basis(_ size: Size, _ index: SyntaxTree, _ range: SourceRange) -> SyntaxTree? {
+  func basis(_ size: Size, _ index: SyntaxTree, _ range: SourceRange) -> SyntaxTree? {
     length(size, range).map { length in
       SyntaxTree(
         .call(name: "basis", nameRange: range, isElementwise: false, arguments: [length, index]),
         range
       )
     }
-  }
-
-  private func isOnes(_ tree: SyntaxTree) -> Bool {
-    if case .call(name: "ones", _, _, let arguments) = tree.kind { return arguments.isEmpty }
-    return false
-  }
-
-  /// Whether a product has ones without a size as a factor, so that it may be filled.
-  func isFillable(_ tree: SyntaxTree) -> Bool {
-    switch tree.kind {
-    case .parenthesized(let inner), .negative(let inner), .transpose(let inner): isFillable(inner)
-    case .binary(.divide, let top, _): isFillable(top)
-    case .binary(.multiply, let left, let right): isFillable(right) || isFillable(left)
-    default: isUnsized(tree)
-    }
-  }
-
-  /// Whether a factor is a matrix of ones or a unit vector whose length is not said.
-  private func isUnsized(_ tree: SyntaxTree) -> Bool { isOnes(tree) || unsizedUnit(tree) != nil }
-
-  /// Ones or a unit vector with its length written in.
-  private func lengthened(_ tree: SyntaxTree, to size: Size) -> SyntaxTree {
-    if let index = unsizedUnit(tree) { return basis(size, index, tree.range) ?? tree }
-    return ones([size], tree)
-  }
-
-  /// A product with the ones at its ends sized, so that it has the given shape; nil when it has none of these.
-  func filled(_ tree: SyntaxTree, _ shape: Shape) -> SyntaxTree? {
-    switch tree.kind {
-    case .parenthesized(let inner):
-      return filled(inner, shape).map { SyntaxTree(.parenthesized($0), tree.range) }
-    case .negative(let inner): return filled(inner, shape).map { SyntaxTree(.negative($0), tree.range) }
-    case .binary(.divide, let top, let bottom):
-      return filled(top, shape).map { SyntaxTree(.binary(.divide, $0, bottom), tree.range) }
-    default: break
-    }
-    var factors: [SyntaxTree] = []
-    var rest = tree
-    while case .binary(.multiply, let left, let right) = rest.kind, factors.count < 40 {
-      factors.append(right)
-      rest = left
-    }
-    factors = [rest] + factors.reversed()
-    let places = factors.indices.filter { self.shape(of: factors[$0])?.isScalar != true }
-    guard let first = places.first, let last = places.last else { return nil }
-    if first == last, unsizedUnit(factors[first]) != nil, shape.isVector {
-      factors[first] = lengthened(factors[first], to: shape.rows)
-    } else if first == last, isOnes(factors[first]) {
-      factors[first] = ones([shape.rows, shape.columns], factors[first])
-    } else {
-      var isChanged = false
-      if isUnsized(factors[first]) {
-        factors[first] = lengthened(factors[first], to: shape.rows)
-        isChanged = true
-      }
-      if case .transpose(let inner) = factors[last].kind, isUnsized(inner) {
-        factors[last] = SyntaxTree(
-          .transpose(lengthened(inner, to: shape.columns)),
-          factors[last].range
-        )
-        isChanged = true
-      }
-      guard isChanged else { return nil }
-    }
-    return factors.dropFirst().reduce(factors[0]) { product, factor in
-      SyntaxTree(.binary(.multiply, product, factor), product.range.union(factor.range))
-    }
-  }
-
-  /// A product whose last factor is a row of ones, with that row as long as what follows is high.
-  private func endingInOnes(_ tree: SyntaxTree, _ rows: Size) -> SyntaxTree? {
-    switch tree.kind {
-    case .transpose(let inner) where isUnsized(inner):
-      SyntaxTree(.transpose(lengthened(inner, to: rows)), tree.range)
-    case .binary(.multiply, let left, let right):
-      endingInOnes(right, rows).map { SyntaxTree(.binary(.multiply, left, $0), tree.range) }
-    case .parenthesized(let inner):
-      endingInOnes(inner, rows).map { SyntaxTree(.parenthesized($0), tree.range) }
-    case .binary(let sign, let left, let right) where sign == .add || sign == .subtract:
-      endingInOnes(left, rows).map { SyntaxTree(.binary(sign, $0, right), tree.range) }
-        ?? endingInOnes(right, rows).map { SyntaxTree(.binary(sign, left, $0), tree.range) }
-    default: nil
-    }
-  }
-
-  private func ones(_ sizes: [Size], _ tree: SyntaxTree) -> SyntaxTree {
-    let lengths = sizes.compactMap { length($0, tree.range) }
-    guard lengths.count == sizes.count else { return tree }
-    return SyntaxTree(
-      .call(name: "ones", nameRange: tree.range, isElementwise: false, arguments: lengths),
-      tree.range
-    )
   }
 
   func shape(of tree: SyntaxTree) -> Shape? {
@@ -314,5 +238,5 @@ extension Scope {
   }
 
   /// A size as a formula that stands at `range`.
-  private func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? { formula(of: size, at: range) }
+  func length(_ size: Size, _ range: SourceRange) -> SyntaxTree? { formula(of: size, at: range) }
 }

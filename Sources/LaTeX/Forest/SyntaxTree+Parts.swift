@@ -34,3 +34,22 @@ extension SyntaxTree {
     return mapChildren { _ in rest.popFirst() ?? SyntaxTree(.unreadable, range) }
   }
 }
+
+extension SyntaxTree {
+  /// Whether the formula is a column with a number added to every entry.
+  var hasNumberBeside: Bool {
+    switch withoutBrackets.kind {
+    case .binary(.elementwiseAdd, _, _), .binary(.elementwiseSubtract, _, _): true
+    default: false
+    }
+  }
+
+  /// Whether the formula is the value of an entrywise function, or a product of such.
+  var isEntrywiseValue: Bool {
+    switch withoutBrackets.kind {
+    case .call(_, _, let isElementwise, _): isElementwise
+    case .binary(.elementwiseMultiply, let left, let right): left.isEntrywiseValue && right.isEntrywiseValue
+    default: false
+    }
+  }
+}

@@ -18,8 +18,16 @@ struct FormulaContext: Sendable {
   var loweredNames: Set<String> = []
   /// Whether this is read to see which names with a mark above it introduces.
   var introducesNames = false
+  /// The letters that stand as indices in the row outside the sums over them.
+  var freeIndices: Set<String> = []
+  /// The places of indices that the display counts from 0.
+  var zeroPlaces: Set<IndexPlace> = []
+  /// The places of indices that sums of the display begin at 1.
+  var onePlaces: Set<IndexPlace> = []
   /// The letters that stand above as indices in the row.
   var upperIndices: Set<String> = []
+  /// The letters of matrices that the row has with indices above at one place and below at another.
+  var onBothLevels: Set<String> = []
   /// The letters that nobody declared and that stand as exponents, taken for whole numbers.
   var exponents: Set<String> = []
   /// Where the display states conditions of a problem: `\text{s.t. }`.

@@ -77,6 +77,7 @@ extension FormulaParser {
       return FormulaReading(SyntaxTree(.name(name, latex: nil), range))
     }
     if name.count > 1, let notation = UnreadNotation(word: name) { throw notation.unreadable(range) }
+    if let stroke = conditioningStroke() { throw UnreadNotation.probability.unreadable(stroke) }
     return try functionCall(name, [], nil, range)
   }
 
@@ -88,6 +89,21 @@ extension FormulaParser {
       let rank = items[0].rank, rank != .scalar, let own = FormulaRank(value)
     else { return false }
     return own != .scalar
+  }
+
+  /// The stroke of `p(y | x)` in the bracket that stands here: one without a partner, outside inner brackets.
+  private func conditioningStroke() -> SourceRange? {
+    var depth = 0
+    var strokes: [SourceRange] = []
+    for atom in atoms[min(index, atoms.count)...] {
+      if atom.opensBracket { depth += 1 }
+      if atom.isSymbol(")") || atom.isSymbol("]") || atom.isSymbol("\\}") {
+        depth -= 1
+        if depth == 0 { break }
+      }
+      if depth == 1, atom.isSymbol("|") { strokes.append(atom.range) }
+    }
+    return strokes.count.isMultiple(of: 2) ? nil : strokes.first
   }
 
   /// A function with whatever stands between its name and its argument: `f'(x)`, `X^{-1}(x)`, `X'_{ij}(x)`.

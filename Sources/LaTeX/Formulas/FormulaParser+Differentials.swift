@@ -22,6 +22,7 @@ extension FormulaParser {
   /// An operator of differentiation that begins at `atom`, if it is one.
   mutating func differentialOperator(_ atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
     if atom.kind == .command("nabla") { return try gradient(atom) }
+    if let hessian = try uprightHessian(atom) { return hessian }
     guard let sign = differentialSign(atom) else { return nil }
     if atom.letter != nil {
       if declaredWord() != nil { return nil }
@@ -167,7 +168,7 @@ extension FormulaParser {
       guard let map = try parser.derivativeMap(atom, subscriptContent: nil) else {
         throw parser.unexpected(next)
       }
-      return try parser.continueProduct(map)
+      return try parser.continueProduct(parser.readingRow(map))
     } other: { (parser) throws(UnreadableFormula) in
       _ = parser.peek
       parser.advance()

@@ -162,15 +162,20 @@ extension FormulaParser {
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }
     }
-    guard isOpen, axis == nil, !isEntrywise, powers.isEmpty, primes == 0, arguments.count == 1 else {
+    guard isOpen || function == "tr", axis == nil, !isEntrywise, powers.isEmpty, primes == 0,
+      arguments.count == 1
+    else {
       return result
     }
     result.word = FormulaReading.FunctionWord(
       function: function,
       nameRange: wordRange,
-      argument: arguments[0].tree,
-      argumentRank: arguments[0].rank
+      argument: isOpen
+        ? arguments[0].tree : SyntaxTree(.parenthesized(arguments[0].tree), arguments[0].tree.range),
+      argumentRank: arguments[0].rank,
+      isBracketed: !isOpen
     )
+    guard isOpen else { return result }
     return readingExcuse(result, range)
   }
 

@@ -81,7 +81,7 @@ extension FormulaParser {
     if let (word, count) = declaredWord() {
       let range = atoms[index].range.union(atoms[index + count - 1].range)
       index += count
-      return try named(word, latex: word, range)
+      return try countedFromOne(named(word, latex: word, range))
     }
     if let (word, count) = functionWord() {
       let range = atoms[index].range.union(atoms[index + count - 1].range)
@@ -92,7 +92,7 @@ extension FormulaParser {
     if let (word, count) = longName() {
       let range = atoms[index].range.union(atoms[index + count - 1].range)
       index += count
-      return try named(word, latex: "\\mathrm{\(word)}", range)
+      return try countedFromOne(named(word, latex: "\\mathrm{\(word)}", range))
     }
     guard let atom = peek, var letter = atom.letter else { throw unexpected(peek) }
     advance()
@@ -109,6 +109,6 @@ extension FormulaParser {
         hints: ["declare '\(letter)' if it is a name"]
       )
     }
-    return try named(letter, latex: nil, atom.range)
+    return try countedFromOne(named(letter, latex: nil, atom.range))
   }
 }

@@ -154,8 +154,8 @@ extension FormulaParser {
         result = try scripts(on: evaluated(result, result.tree.range))
         word = nil
       } else if atom.isSymbol("/") {
-        return try quotient(result, word)
-      } else if let open = word, startsFactor(atom), atom.opensBracket {
+        return try quotient(result, word.flatMap { $0.word.isBracketed ? nil : $0 })
+      } else if let open = word, startsFactor(atom), goesOn(open.word, over: atom) {
         return try argumentGoingOn(result, open)
       } else if startsFactor(atom) {
         if let map = result.map, atom.isSymbol("("), isList(after: 0) {
@@ -181,6 +181,13 @@ extension FormulaParser {
       }
     }
     return result
+  }
+
+  /// Whether a function's word may reach over the factor that begins with an atom.
+  private func goesOn(_ word: FormulaReading.FunctionWord, over atom: LaTeXAtom) -> Bool {
+    guard word.isBracketed else { return atom.opensBracket }
+    if case .word = atom.kind { return false }
+    return true
   }
 
   /// The place after `(t)`, the argument of what depends on an undeclared time.

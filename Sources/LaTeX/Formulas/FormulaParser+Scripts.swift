@@ -22,6 +22,10 @@ extension FormulaParser {
         result = try superscript(content, on: result, atom)
       case .script(isSuper: false, let content):
         advance()
+        if let entry = try derivativeEntry(result, content, atom.range) {
+          result = entry
+          continue
+        }
         let items = try indices(
           content,
           at: atom.range,

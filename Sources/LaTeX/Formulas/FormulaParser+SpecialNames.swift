@@ -160,6 +160,20 @@ extension SyntaxTree {
       work.append(contentsOf: tree.children)
       guard case .call(let name, let place, _, _) = tree.kind else { continue }
       switch name {
+      case FormulaParser.countedFromZero:
+        return Diagnostic(
+          code: "latex.sum-range",
+          message: "this sum counts from 0 and does not run over all entries of what stands after it",
+          range: place,
+          hints: ["count from 1, or declare what it runs over one longer"]
+        )
+      case FormulaParser.indexBefore:
+        return Diagnostic(
+          code: "latex.sum-range",
+          message: "how far the indices of this sum run does not follow from the row",
+          range: place,
+          hints: ["declare an index in a cell: 'i : index(n)'"]
+        )
       case LaTeXReader.limitAtZero:
         return Diagnostic(code: "latex.limit", message: "this limit could not be worked out", range: range)
       case FormulaParser.unitVector, FormulaParser.singleEntry:

@@ -169,6 +169,16 @@ extension FormulaParser {
     if content.visible.count == 1, FormulaParser.subscriptText(content) == "star" {
       return kind == .vector || kind == .row || kind == .matrix ? "star" : nil
     }
+    // Upright words are never indices: `\omega_\text{mvp}`, `x_{\max}`.
+    if content.visible.count == 1, kind != nil {
+      switch content.visible[0].kind {
+      case .text(let word), .word(let word):
+        if word.count > 1, word.allSatisfy({ $0.isLetter || $0.isNumber }) {
+          return FormulaParser.subscriptText(content)
+        }
+      default: break
+      }
+    }
     let letters = content.visible.compactMap { atom -> Character? in
       if case .letter(let letter) = atom.kind { letter.first } else { nil }
     }

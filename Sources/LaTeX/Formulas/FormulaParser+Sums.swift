@@ -14,105 +14,23 @@ extension FormulaParser {
       advance()
     }
     guard name != "lim" else { return try limit(below, atom) }
-    let bounds = try boundNames(below, atom.range)
+    let compares = below.contains { if case .relation(let sign) = $0.kind { sign != .equal } else { false } }
+    let bounds = try SumBounds(
+      below,
+      context: context,
+      bound: boundIndices,
+      following: compares ? IndexLetters.inScripts(of: atoms[min(index, atoms.count)...]) : [],
+      range: atom.range
+    )
     let indices = bounds.names
-    var upTo: SyntaxTree? = above.visible.isEmpty ? nil : try nested(above, at: atom.range).tree
+    let end = above.visible.isEmpty ? bounds.upper : above
+    let upTo = end.visible.isEmpty ? nil : try nested(end, at: atom.range).tree
     boundIndices += indices
     defer { boundIndices.removeLast(indices.count) }
     let body = try self.body(over: indices, isSum: name == "sum")
     let range = atom.range.union(body.tree.range)
-    var tree = body.tree
-    if bounds.beginsAtZero {
-      // Entries counted from 0 to n − 1 are those counted from 1 to n.
-      guard case .binary(.subtract, let end, let one)? = upTo?.kind, case .number(let value, _) = one.kind,
-        value == .one, indices.allSatisfy({ FormulaParser.isOnlyIndex($0, in: tree) })
-      else {
-        throw UnreadableFormula(
-          "latex.sum-range",
-          "a sum from 0 is read only up to n − 1, over entries",
-          range
-        )
-      }
-      upTo = end
-    }
-    if let other = bounds.other {
-      // Without one index: 1 − δ leaves its term out.
-      guard name == "sum" else {
-        throw UnreadableFormula("latex.sum-range", "this range of a product is not read", range)
-      }
-      let delta = SyntaxTree(
-        .entry(
-          SyntaxTree(.name("I", latex: nil), atom.range),
-          [SyntaxTree(.name(indices[0], latex: nil), atom.range), other]
-        ),
-        atom.range
-      )
-      let one = SyntaxTree(.number(.one, text: "1"), atom.range)
-      let factor = SyntaxTree(
-        .parenthesized(SyntaxTree(.binary(.subtract, one, delta), atom.range)),
-        atom.range
-      )
-      tree = SyntaxTree(.binary(.multiply, factor, SyntaxTree(.parenthesized(tree), tree.range)), range)
-    }
-    for index in indices.reversed() {
-      tree = SyntaxTree(
-        .indexed(name == "sum" ? .sum : .product, index: index, upTo: upTo, body: tree),
-        range
-      )
-    }
+    let tree = try indexed(name == "sum" ? .sum : .product, bounds, upTo: upTo, over: body.tree, range)
     return FormulaReading(tree, rank: body.rank)
-  }
-
-  /// What stands under a sum.
-  private struct Bounds {
-    var names: [String] = []
-    /// Whether the index begins at 0.
-    var beginsAtZero = false
-    /// The value that the index does not take: `j \ne i`.
-    var other: SyntaxTree?
-  }
-
-  /// The indices under the sign: `i`, `i=1`, `i,j,k`, `i=0`, `j \ne i`.
-  private mutating func boundNames(_ below: [LaTeXAtom], _ range: SourceRange) throws(UnreadableFormula)
-    -> Bounds
-  {
-    var atoms = below.visible
-    var result = Bounds()
-    if let place = atoms.firstIndex(where: { $0.kind == .relation(.equal) }) {
-      guard atoms.count == place + 2,
-        atoms[place + 1].kind == .digit("1") || atoms[place + 1].kind == .digit("0")
-      else {
-        throw UnreadableFormula("latex.sum-range", "a sum that does not begin at 1 is not read", range)
-      }
-      result.beginsAtZero = atoms[place + 1].kind == .digit("0")
-      atoms = Array(atoms[..<place])
-    } else if let place = atoms.firstIndex(where: { $0.kind == .relation(.notEqual) }), place == 1 {
-      result.other = try nested(Array(atoms[(place + 1)...]), at: range).tree
-      atoms = Array(atoms[..<place])
-    }
-    for atom in atoms where !atom.isSymbol(",") {
-      guard let letter = atom.letter, !result.names.contains(letter) else {
-        throw UnreadableFormula("latex.sum-range", "this range of a sum is not read", atom.range)
-      }
-      result.names.append(letter)
-    }
-    guard !result.names.isEmpty else {
-      throw UnreadableFormula("latex.sum-range", "a sum without an index is not read", range)
-    }
-    return result
-  }
-
-  /// Whether a name stands only as a whole index of entries.
-  private static func isOnlyIndex(_ name: String, in tree: SyntaxTree) -> Bool {
-    switch tree.kind {
-    case .name(name, _): return false
-    case .entry(let base, let indices):
-      return isOnlyIndex(name, in: base)
-        && indices.allSatisfy { index in
-          if case .name = index.kind { true } else { isOnlyIndex(name, in: index) }
-        }
-    default: return tree.children.allSatisfy { isOnlyIndex(name, in: $0) }
-    }
   }
 
   /// `\lim_{t \to 0} …`, which reaches over the product that follows.

@@ -9,6 +9,14 @@ extension FormulaParser {
   mutating func upperEntry(_ base: String, _ range: SourceRange) throws(UnreadableFormula) -> FormulaReading?
   {
     guard !context.upperIndices.isEmpty else { return nil }
+    if context.onBothLevels.contains(base) {
+      throw UnreadableFormula(
+        "latex.notation",
+        "'\(base)' has indices above at one place and below at another: whether those above are of its inverse is not said",
+        range,
+        hints: ["define the inverse under another letter, or write all indices below"]
+      )
+    }
     if let name = matrixAlias(of: base, isPair: true) {
       let matrix = FormulaReading(SyntaxTree(.name(name, latex: nil), range), rank: .matrix)
       return try upperEntry(of: matrix)

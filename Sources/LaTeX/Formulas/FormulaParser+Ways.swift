@@ -105,11 +105,13 @@ extension FormulaParser {
     }
   }
 
-  /// `\operatorname{tr} AB(C + D)^{-1}`: the word stops before the bracket, or reaches on over the rest of the product.
+  /// `\operatorname{tr} AB(C + D)^{-1}`, `\operatorname{tr}(A)B`: the word stops before what follows, or reaches on over the rest
+  /// of the product.
   mutating func argumentGoingOn(_ product: FormulaReading, _ open: OpenWord) throws(UnreadableFormula)
     -> FormulaReading
   {
-    try either(Habit.argumentGoesOn) { (parser) throws(UnreadableFormula) in
+    try either(open.word.isBracketed ? Habit.traceGoesOn : Habit.argumentGoesOn) {
+      (parser) throws(UnreadableFormula) in
       let right = try parser.factor()
       let next = parser.binary(
         .multiply,

@@ -9,7 +9,7 @@ struct FormulaReading {
   var rank: FormulaRank?
   /// Set when the formula is a derivative that waits for its direction: `Df(X)`, then `[H]`.
   var map: Map?
-  /// Set when the formula is a function's word with an argument that has no brackets around all of it.
+  /// Set when the formula is a function's word that may reach over more factors than it has for its argument.
   var word: FunctionWord?
 
   /// A derivative that waits for its direction.
@@ -22,12 +22,14 @@ struct FormulaReading {
     var isSecond = false
   }
 
-  /// A function's word and what it reaches over: `\log p`.
+  /// A function's word and what it reaches over: `\log p`, `\operatorname{tr}(A)`.
   struct FunctionWord {
     let function: String
     let nameRange: SourceRange
     let argument: SyntaxTree
     let argumentRank: FormulaRank?
+    /// Whether brackets stand around all of its argument.
+    var isBracketed = false
   }
 
   init(_ tree: SyntaxTree, rank: FormulaRank? = nil, map: Map? = nil) {

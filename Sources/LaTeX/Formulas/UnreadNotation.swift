@@ -16,6 +16,14 @@ enum UnreadNotation: CaseIterable {
   case expectation
   /// `p(x \mid y)`, `\mathbb P(A)`.
   case probability
+  /// `A \oplus B`.
+  case directSum
+  /// `A \star B`.
+  case star
+  /// `A \boxtimes B`.
+  case boxedProduct
+  /// `\operatorname{Re} z`.
+  case complexPart
 
   /// Why it is not read.
   var reason: String {
@@ -27,6 +35,12 @@ enum UnreadNotation: CaseIterable {
     case .expectation:
       "expectations and variances are not read: what is random, and how, is not said in a formula"
     case .probability: "probabilities are not read: the distribution is not said in a formula"
+    case .directSum:
+      "'\\oplus' is the direct sum to some and the Kronecker sum to others: write its blocks, or $A \\otimes I + I \\otimes B$"
+    case .star: "'\\star' has no one meaning: a product of tensors, a convolution or the author's own"
+    case .boxedProduct:
+      "'\\boxtimes' has no one meaning: write the product with \\otimes and the order of its indices"
+    case .complexPart: "real and imaginary parts are not read: all that is declared here is real"
     }
   }
 
@@ -39,6 +53,10 @@ enum UnreadNotation: CaseIterable {
     case .dots: #"x = a + u + \cdots + v"#
     case .expectation: #"\mathbb E[x] = u"#
     case .probability: #"p(x \mid y) = t"#
+    case .directSum: #"A \oplus B = X"#
+    case .star: #"A \star B = X"#
+    case .boxedProduct: #"A \boxtimes B = X"#
+    case .complexPart: #"\operatorname{Re}(x) = u"#
     }
   }
 
@@ -50,6 +68,10 @@ enum UnreadNotation: CaseIterable {
     case .command("infty"): self = .infinity
     case .command(let name) where name.hasSuffix("dots") || ["dotsc", "dotsb"].contains(name): self = .dots
     case .symbol("mid"): self = .probability
+    case .operator("oplus"), .operator("ominus"): self = .directSum
+    case .operator("star"): self = .star
+    case .operator("boxtimes"): self = .boxedProduct
+    case .text(let word): self.init(word: word)
     case .unknown(let name) where name.hasPrefix("\\"): self.init(word: String(name.dropFirst()))
     case .letter("E") where atom.font == "double": self = .expectation
     case .letter("P") where atom.font == "double": self = .probability
@@ -62,6 +84,7 @@ enum UnreadNotation: CaseIterable {
     switch word {
     case "E", "Var", "var", "Cov", "cov", "Corr", "corr": self = .expectation
     case "P", "Pr", "Prob", "KL": self = .probability
+    case "Re", "Im": self = .complexPart
     default: return nil
     }
   }

@@ -13,6 +13,7 @@ extension Habit {
       Example(#"\frac{x}{y} = u"#, "x ./ y == u"),
       Example(#"\frac{a}{y} = u"#, "a ./ y == u"),
       Example(#"x/y = u"#, "x ./ y == u"),
+      Example(#"\frac{\mathbf 1}{y} = u"#, "ones(n) ./ y == u"),
     ]
   )
 }

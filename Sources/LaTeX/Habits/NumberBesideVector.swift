@@ -10,7 +10,9 @@ extension Habit {
       #"the number stands in every place: write $\mathbf 1 - x$"#,
     ],
     examples: [
-      Example("1 - x = y", "1 .- x == y")
+      Example("1 - x = y", "1 .- x == y"),
+      Example("x - a = y", "x .- a == y"),
+      Example("(t + 2a) - X = X", "(t + 2*a) .- X == X"),
     ]
   )
 }

@@ -11,18 +11,14 @@ extension RowReader {
     -> [DisplayStatement]?
   {
     let (parts, relations) = RowReader.sides(segment.atoms)
+    if let objective = try objectiveSaid(parts, relations, segment, range) {
+      return statements(objective, isFirst: isFirst)
+    }
     guard let place = parts.firstIndex(where: { Problem($0) != nil }), let problem = Problem(parts[place]),
       place > 0 ? problem.isArgument : parts.count == 1 && !problem.isArgument
     else { return nil }
     guard relations.prefix(place).allSatisfy({ [.equal, .defined, .member].contains($0) }) else { return nil }
-    if let constraint = context.constraint {
-      throw UnreadableFormula(
-        "latex.problem",
-        "a minimum under conditions is not read",
-        constraint,
-        hints: ["write the Lagrangian and set its gradient to zero"]
-      )
-    }
+    if let constraint = context.constraint { throw RowReader.underConditions(constraint) }
     let objective = try formula(problem.objective)
     var statements: [DisplayStatement] = []
     for name in try variables(of: problem, objective, range) {
@@ -58,6 +54,47 @@ extension RowReader {
       rest.atoms += parts[later]
     }
     return statements + self.statements(rest, isFirst: isFirst)
+  }
+
+  /// `\min_v E(v) = …`: what is to be least, said of the function by its name, without the word; nil where the row says
+  /// something else, such as the least value.
+  ///
+  /// The right side says the function where it depends on what varies; `\min_v E(v) = 0` states a value.
+  private func objectiveSaid(
+    _ parts: [[LaTeXAtom]],
+    _ relations: [DisplayRelation],
+    _ segment: Segment,
+    _ range: SourceRange
+  ) throws(UnreadableFormula) -> Segment? {
+    guard parts.count > 1, [.equal, .defined, .identical].contains(relations[0]),
+      let problem = Problem(parts[0]), !problem.isArgument, let head = try? formula(problem.objective).tree,
+      let said = try? formula(parts[1]).tree
+    else { return nil }
+    switch head.kind {
+    case .name: break
+    case .call(_, _, false, let arguments):
+      guard arguments.allSatisfy({ if case .name = $0.kind { true } else { false } }) else { return nil }
+    default: return nil
+    }
+    let varying = Set(problem.variables.flatMap { (try? formula($0))?.tree.names ?? [] })
+    let isFunction = said.names.contains { varying.contains($0) || context.names[$0]?.isDefined == true }
+    guard isFunction else { return nil }
+    if let constraint = context.constraint { throw RowReader.underConditions(constraint) }
+    guard let equals = segment.atoms.firstIndex(where: { $0.kind == .relation(relations[0]) }) else {
+      return nil
+    }
+    var result = segment
+    result.atoms = problem.objective + segment.atoms[equals...]
+    return result
+  }
+
+  private static func underConditions(_ place: SourceRange) -> UnreadableFormula {
+    UnreadableFormula(
+      "latex.problem",
+      "a minimum under conditions is not read",
+      place,
+      hints: ["write the Lagrangian and set its gradient to zero"]
+    )
   }
 
   /// The names by which the objective is to be least or greatest.

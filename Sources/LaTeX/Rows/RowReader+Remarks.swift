@@ -98,6 +98,27 @@ extension RowReader {
     }
   }
 
+  /// A row without the marks of a question or a cry at its end, `= 2Ax\,?` and `= 2Ax!!`, with which people ask and stress.
+  ///
+  /// A single `!` right after a letter, a digit or a bracket may be a factorial, and stays.
+  static func withoutMarks(_ atoms: [LaTeXAtom]) -> [LaTeXAtom] {
+    var end = atoms.count
+    var marks: [LaTeXAtom] = []
+    while end > 0 {
+      let atom = atoms[end - 1]
+      if atom.isSymbol("?") || atom.isSymbol("!") {
+        marks.append(atom)
+      } else if !atom.isInvisible, marks.isEmpty ? !atom.isSymbol(".") : true {
+        break
+      }
+      end -= 1
+    }
+    guard let first = marks.last, let last = atoms[..<end].last else { return atoms }
+    let isScript = if case .script = last.kind { true } else { false }
+    let stands = marks.count > 1 || first.isSymbol("?") || first.isSpaced || isScript
+    return stands ? Array(atoms[..<end]) : atoms
+  }
+
   /// The formulas behind the word of a condition, `\text{for } t > 0`; nil where it is said in words, or not read.
   mutating func statedCondition(_ segment: Segment, _ range: SourceRange) -> (
     formulas: [DisplayFormula], relations: [DisplayRelation]

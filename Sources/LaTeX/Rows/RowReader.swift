@@ -123,8 +123,14 @@ struct RowReader {
     if earlier.contains(where: { $0.severity == .error }) {
       statements = [unreadable(range)]
     } else {
+      // A row that goes on with a relation says more of the indices of the row before.
+      let continues = if case .relation? = atoms.visible.first?.kind { true } else { false }
+      let own = IndexLetters.free(in: atoms)
+      context.freeIndices = continues ? context.freeIndices.union(own) : own
       context.upperIndices = UpperIndices.letters(in: atoms, context)
-      for segment in merged(segments(atoms)) {
+      context.onBothLevels =
+        context.upperIndices.isEmpty ? [] : UpperIndices.onBothLevels(in: atoms, context)
+      for segment in merged(segments(RowReader.withoutMarks(atoms))) {
         statements += self.statements(segment, isFirst: isFirst && statements.isEmpty)
       }
     }

@@ -96,13 +96,41 @@ struct UpperIndices {
     return indices(content) ?? []
   }
 
-  /// The letters of a script that is nothing but one or two small letters that nobody declared.
+  /// The matrices that a row has with a pair of indices above at one place, and below at another.
+  ///
+  /// In physics the first are entries of the inverse of the second, elsewhere both are entries of one matrix.
+  static func onBothLevels(in atoms: [LaTeXAtom], _ context: FormulaContext) -> Set<String> {
+    let found = UpperIndices(context)
+    var above = Set<String>()
+    var below = Set<String>()
+    var work = [atoms]
+    while let list = work.popLast() {
+      let visible = list.visible
+      for (place, atom) in visible.enumerated() {
+        switch atom.kind {
+        case .script(let isSuper, let content):
+          work.append(content)
+          guard place > 0, let base = visible[place - 1].letter, context.names[base]?.kind == .matrix,
+            found.indices(content)?.count == 2
+          else { continue }
+          if isSuper { above.insert(base) } else { below.insert(base) }
+        case .fraction(let top, let bottom): work += [top, bottom]
+        case .root(_, let content), .accent(_, let content), .labelled(let content, _): work.append(content)
+        default: continue
+        }
+      }
+    }
+    return above.intersection(below)
+  }
+
+  /// The letters of a script that is nothing but one or two small letters that nobody declared, Latin or Greek.
   private func indices(_ content: [LaTeXAtom]) -> [String]? {
     let visible = content.visible.filter { !$0.isSymbol(",") }
     let letters = visible.compactMap(\.letter)
     guard letters.count == visible.count, (1...2).contains(letters.count),
       letters.allSatisfy({
-        $0.count == 1 && $0.first?.isLowercase == true && $0 != "t" && context.isUndeclared($0)
+        ($0.count == 1 || LaTeXSymbols.letters[$0] != nil) && $0.first?.isLowercase == true && $0 != "t"
+          && context.isUndeclared($0)
       })
     else { return nil }
     return letters

@@ -80,7 +80,8 @@ enum LaTeXSymbols {
 
   /// Commands that print a space within a formula.
   static let spaces: Set<String> = [
-    ",", ";", ":", ">", " ", "thinspace", "medspace", "thickspace", "enspace", "enskip", "hspace",
+    ",", ";", ":", ">", " ", "thinspace", "medspace", "thickspace", "enspace", "enskip", "hspace", "space",
+    "nobreakspace",
   ]
 
   /// Commands that leave no trace in what is said, with the number of arguments that go with them.
@@ -102,6 +103,7 @@ enum LaTeXSymbols {
     "mathclap": 0, "mathllap": 0, "mathrlap": 0, "boxed": 0, "bbox": 0, "arraycolsep": 0,
     "allowdisplaybreaks": 0,
     "ensuremath": 0, "blacksquare": 0, "qed": 0, "qedsymbol": 0, "unicode": 1, "protect": 0, "mathchoice": 0,
+    "space": 0, "nobreakspace": 0, "negthickspace": 0, "nolinebreak": 0, "nopagebreak": 0, "linebreak": 0,
     "qty": 0, "quantity": 0, "pqty": 0,
     "bqty": 0, "tiny": 0, "footnotesize": 0, "middle": 0,
   ]

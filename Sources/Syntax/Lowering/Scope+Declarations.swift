@@ -1,7 +1,7 @@
 // Declarations: names get shapes and attributes, sizes come into being.
 
 import Diagnostics
-import Expressions
+package import Expressions
 
 extension Scope {
   mutating func declare(
@@ -119,7 +119,7 @@ extension Scope {
   }
 
   /// A size of a declaration; new names in it become sizes.
-  mutating func declaredSize(_ tree: SyntaxTree, for name: String) -> Size? {
+  package mutating func declaredSize(_ tree: SyntaxTree, for name: String) -> Size? {
     guard let size = size(of: tree, introducedBy: name) else { return nil }
     if let value = size.constant, value < 1 {
       report(.sizeNotPositive(value, tree.range))

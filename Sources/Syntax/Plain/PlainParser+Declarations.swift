@@ -30,7 +30,7 @@ extension PlainParser {
         _ = take(",")
       }
       return isGivenUp
-        ? .unreadable : .declaration(names: names, index: index, type: type, attributes: attributes)
+        ? .unreadable : .declaration(names: names, indices: indices, type: type, attributes: attributes)
     }
     _ = take(":")
     var attributes: [Statement.Name] = []
