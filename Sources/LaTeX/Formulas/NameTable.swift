@@ -80,8 +80,12 @@ public struct NameTable: Sendable {
 
   /// The function that is printed by its name since people have no word for it: `\operatorname{toepsum}`.
   func function(printedAs word: String) -> String? {
-    word.count > 3 && vocabulary[FunctionName(word)] != nil ? word : nil
+    word.count > 3 && (vocabulary[FunctionName(word)] != nil || NameTable.formsOfCells.contains(word))
+      ? word : nil
   }
+
+  /// Forms of cells that are no functions of the vocabulary; as words of a text they are remarks.
+  private static let formsOfCells: Set<String> = ["where", "clip"]
 
   /// Whether a call of that name is one of a known function, not of one that a row may define.
   ///

@@ -135,7 +135,7 @@ enum LaTeXSymbols {
   /// Words for what is no function of its own and is written out in others: `\operatorname{sym} A = (A + A^T)/2`.
   static let writtenOut: [String: String] = [
     "inv": "inv", "kron": "kron", "cof": "cof", "cofactor": "cof", "sym": "sym", "Sym": "sym", "skew": "skew",
-    "Skew": "skew", "where": "where", "clip": "clip",
+    "Skew": "skew",
   ]
 
   /// Words for derivatives, with their order.
