@@ -145,7 +145,11 @@ public struct Graph: Sendable {
   /// Every expression below and including the roots, children before parents; definitions are not entered.
   public func reachable(from roots: [ExpressionID]) -> [ExpressionID] {
     guard let top = roots.max() else { return [] }
-    if let few = reachable(from: roots, atMost: Graph.fewNodes) { return few }
+    if Int(top.index) > Graph.fewNodes * Graph.fewNodes,
+      let few = reachable(from: roots, atMost: Graph.fewNodes)
+    {
+      return few
+    }
     var seen = [Bool](repeating: false, count: Int(top.index) + 1)
     for root in roots { seen[Int(root.index)] = true }
     var result: [ExpressionID] = []
@@ -158,7 +162,7 @@ public struct Graph: Sendable {
   }
 
   /// How many nodes are collected one by one before the whole graph is walked.
-  private static let fewNodes = 128
+  private static let fewNodes = 64
 
   /// The expressions below and including the roots, nil where there are more than a bound: a small formula costs what
   /// it has, however large the graph is.
