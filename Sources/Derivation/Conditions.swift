@@ -109,6 +109,12 @@ extension Calculus {
         let small = graph.argumentShape(b).size, let gap = (large - small).constant
       else { return false }
       return gap > 0
+    case (.notZero, .nonzero):
+      // ‖x‖ ≠ 0 says what x ≠ 0 does.
+      if case .apply(let norm, let arguments) = graph[weak.subject], norm == "norm2" || norm == "normF" {
+        return arguments == [strong.subject]
+      }
+      return false
     case (.insideUnitInterval, .compared("<=", _)):
       return graph[weak.subject].children == [strong.subject]
     default: return false

@@ -219,7 +219,7 @@ extension Calculus {
     var shown: [ExpressionID] = []
     var hasShown = false
     for (term, isReady, above) in try splitSums(terms, ready) {
-      round.definitions += above
+      round.definitions += above.filter { !round.definitions.contains($0) }
       guard isReady else {
         round.next.append(term)
         shown.append(written(term.cotangent, graph.differential(term.expression), term.indices))

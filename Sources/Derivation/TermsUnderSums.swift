@@ -32,7 +32,7 @@ extension Calculus {
 
   /// Sums of numbers and sums over an index are taken apart without a line of their own.
   ///
-  /// Each term goes on by itself; with it stand the names that were unfolded on the way.
+  /// Each term goes on by itself; with it stand the names that were unfolded to a sum over an index.
   mutating func splitSums(_ terms: [CotangentTerm], _ ready: Set<Int>) throws(DerivationFailure) -> [(
     term: CotangentTerm, isReady: Bool, definitions: [SymbolID]
   )] {
@@ -49,7 +49,7 @@ extension Calculus {
         case .sum(let operands) where graph.shape(expression).isScalar:
           for operand in operands.reversed() where depends(operand) {
             let inner = CotangentTerm(cotangent: cotangent, expression: operand, indices: next.indices)
-            work.append((inner, names + definitions))
+            work.append((inner, names))
           }
         case .indexedSum(let index, let body):
           noteApplied(.indexedSum)

@@ -94,7 +94,7 @@ extension Calculus {
     var rules: [RuleReference] = []
     var definitions: [SymbolID] = []
     for (term, isReady, above) in try splitSums(terms, ready) {
-      definitions += above
+      definitions += above.filter { !definitions.contains($0) }
       guard isReady else {
         next.append(term)
         shown.append(try onVec(term))
