@@ -15,7 +15,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
       """,
     subcommands: [
       TimingsCommand.self, IdentitiesCommand.self, QuestionsCommand.self, PeersCommand.self,
-      HessiansCommand.self,
+      HessiansCommand.self, DocumentsCommand.self,
     ],
     defaultSubcommand: TimingsCommand.self
   )

@@ -261,7 +261,7 @@ extension Graph {
         return power(base, number(known * value))
       }
       if shape.isScalar, value.isInteger, case .product(let factors) = self[a], let base = number(factors[0]),
-        let integer = value.integer, abs(integer) <= 64
+        let integer = value.integer, abs(integer) <= 64, !(base.isZero && integer < 0)
       {
         // (c·t)^k is c^k·t^k; the number is not hidden inside the power.
         let rest = product(Array(factors.dropFirst()))

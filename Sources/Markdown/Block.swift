@@ -24,6 +24,14 @@ public struct Block: Sendable, Hashable {
     case table(Table)
     /// A displayed formula that stands alone.
     case displayMath(TeXFormula)
+    /// Blocks that belong together: a callout, a theorem, columns.
+    case division(Division)
+    /// A picture with its caption.
+    case figure(Figure)
+    /// Terms with what they mean.
+    case definitionList([Definition])
+    /// Source for one form of report.
+    case raw(RawSource)
   }
 
   /// What the block is.
@@ -48,6 +56,8 @@ public struct Heading: Sendable, Hashable {
   public let identifier: String
   /// Where the author wrote the identifier; nil for a slug.
   public let identifierRange: SourceRange?
+  /// What the author wrote as `.class`.
+  public let classes: [String]
 }
 
 /// A bullet list or a numbered list.
@@ -77,8 +87,18 @@ public struct List: Sendable, Hashable {
 
   /// One item of a list.
   public struct Item: Sendable, Hashable {
+    /// Whether something that was to be done is done.
+    public enum Task: Sendable, Hashable {
+      /// `[ ]`
+      case open
+      /// `[x]`
+      case done
+    }
+
     /// What the item holds.
     public let blocks: [Block]
+    /// Its box; nil for an item without one.
+    public let task: Task?
     /// The place of the item in the file.
     public let range: SourceRange
   }
@@ -134,6 +154,46 @@ public struct Table: Sendable, Hashable {
   public let header: [Cell]
   /// The rows, each with one cell a column.
   public let rows: [[Cell]]
+  /// What stands above or below it; empty when there is nothing.
+  public internal(set) var caption: [Inline] = []
+  /// What stands in braces after the caption.
+  public internal(set) var attributes: Attributes?
+}
+
+extension Table {
+  /// Takes the caption away, for those who show it elsewhere.
+  public mutating func removeCaption() {
+    caption = []
+    attributes = nil
+  }
+}
+
+/// Blocks between two lines of colons, in a directive or in an element of HTML.
+public struct Division: Sendable, Hashable {
+  /// What the author says of it.
+  public let attributes: Attributes
+  /// The title, where one is given.
+  public let title: [Inline]
+  /// What it holds.
+  public let blocks: [Block]
+}
+
+/// A picture, or several, with a caption.
+public struct Figure: Sendable, Hashable {
+  /// What is shown.
+  public let blocks: [Block]
+  /// The caption; empty when there is none.
+  public let caption: [Inline]
+  /// What the author says of it.
+  public let attributes: Attributes
+}
+
+/// Terms with what they mean.
+public struct Definition: Sendable, Hashable {
+  /// What is defined.
+  public let term: [Inline]
+  /// Its meanings.
+  public let meanings: [[Block]]
 }
 
 /// A footnote, defined anywhere in the document and shown at its end.

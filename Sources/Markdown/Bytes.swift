@@ -22,4 +22,14 @@ extension [UInt8] {
     for index in 0..<length where self[offset + index] != text.utf8Start[index] { return false }
     return true
   }
+
+  /// The first place of a text in a range.
+  func index(of text: StaticString, from start: Int, to end: Int) -> Int? {
+    var index = start
+    while index + text.utf8CodeUnitCount <= end {
+      if hasBytes(of: text, at: index) { return index }
+      index += 1
+    }
+    return nil
+  }
 }

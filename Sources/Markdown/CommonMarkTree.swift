@@ -40,14 +40,14 @@ struct CommonMarkTree {
 
   let events: [Event]
 
-  /// Parses a CommonMark text.
-  init(parsing bytes: [UInt8]) {
-    events = ParsedDocument(bytes).events()
+  /// Parses a CommonMark text; a typographic one gets curled quotes, dashes and ellipses.
+  init(parsing bytes: [UInt8], isTypographic: Bool) {
+    events = ParsedDocument(bytes, isTypographic: isTypographic).events()
   }
 
   /// The library's own HTML, raw HTML included: what the tests compare the writer of this module with.
   static func libraryHTML(of bytes: [UInt8]) -> String {
-    ParsedDocument(bytes).html()
+    ParsedDocument(bytes, isTypographic: false).html()
   }
 }
 
@@ -55,12 +55,12 @@ struct CommonMarkTree {
 private struct ParsedDocument: ~Copyable {
   private let root: OpaquePointer
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], isTypographic: Bool) {
     let parsed = bytes.withUnsafeBytes { buffer in
       cmark_parse_document(
         buffer.assumingMemoryBound(to: CChar.self).baseAddress,
         buffer.count,
-        CMARK_OPT_DEFAULT
+        isTypographic ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT
       )
     }
     guard let parsed else { preconditionFailure("cmark_parse_document returns a document for any input") }

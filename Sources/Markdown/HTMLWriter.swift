@@ -151,7 +151,55 @@ extension HTMLWriter {
       output.write("<div class=\"math display\"\(Self.identifier(of: formula))>")
       output.write(formula.tex.text.escapedForHTML)
       output.write("</div>\n")
+    case .division, .figure, .definitionList, .raw:
+      writeDocumentBlock(block, to: &output)
     }
+  }
+
+  /// Blocks that libcmark does not know.
+  private func writeDocumentBlock(_ block: Block, to output: inout Output) {
+    output.writeLineBreakUnlessAtStart()
+    switch block.content {
+    case .division(let division):
+      output.write("<div\(Self.attributes(of: division.attributes))>\n")
+      if !division.title.isEmpty {
+        output.write("<p><strong>")
+        write(division.title, to: &output)
+        output.write("</strong></p>\n")
+      }
+      write(division.blocks, .loose, to: &output)
+      output.writeLineBreakUnlessAtStart()
+      output.write("</div>\n")
+    case .figure(let figure):
+      output.write("<figure\(Self.attributes(of: figure.attributes))>\n")
+      write(figure.blocks, .tight, to: &output)
+      if !figure.caption.isEmpty {
+        output.write("<figcaption>")
+        write(figure.caption, to: &output)
+        output.write("</figcaption>")
+      }
+      output.write("</figure>\n")
+    case .definitionList(let definitions):
+      output.write("<dl>\n")
+      for definition in definitions {
+        output.write("<dt>")
+        write(definition.term, to: &output)
+        output.write("</dt>\n")
+        for meaning in definition.meanings {
+          output.write("<dd>")
+          write(meaning, meaning.count == 1 ? .tight : .loose, to: &output)
+          output.write("</dd>\n")
+        }
+      }
+      output.write("</dl>\n")
+    default: break
+    }
+  }
+
+  private static func attributes(of attributes: Attributes) -> String {
+    let identifier = attributes.identifier.map { " id=\"\($0.text.escapedForHTML)\"" } ?? ""
+    let classes = attributes.classes.map(\.text).joined(separator: " ")
+    return identifier + (classes.isEmpty ? "" : " class=\"\(classes.escapedForHTML)\"")
   }
 
   private func write(_ list: List, to output: inout Output) {
@@ -167,7 +215,8 @@ extension HTMLWriter {
     }
     for item in list.items {
       output.writeLineBreakUnlessAtStart()
-      output.write("<li>")
+      output.write(item.task == nil ? "<li>" : "<li class=\"task\">")
+      if let task = item.task { output.write(task == .done ? "☑ " : "☐ ") }
       write(item.blocks, list.spacing, to: &output)
       output.write("</li>\n")
     }
@@ -176,7 +225,13 @@ extension HTMLWriter {
 
   private func write(_ table: Table, to output: inout Output) {
     output.writeLineBreakUnlessAtStart()
-    output.write("<table>\n<thead>\n")
+    output.write("<table>\n")
+    if !table.caption.isEmpty {
+      output.write("<caption>")
+      write(table.caption, to: &output)
+      output.write("</caption>\n")
+    }
+    output.write("<thead>\n")
     writeRow(table.header, "th", table.alignments, to: &output)
     output.write("</thead>\n")
     if !table.rows.isEmpty {
@@ -254,7 +309,23 @@ extension HTMLWriter {
       output.write("<a href=\"#\(reference.label.escapedAsAddress)\">\(reference.label.escapedForHTML)</a>")
     case .inlineResult(let result):
       output.write("<code>\(result.expression.text.escapedForHTML)</code>")
+    case .superscript(let content): write(content, in: "sup", to: &output)
+    case .subscript(let content): write(content, in: "sub", to: &output)
+    case .strikethrough(let content): write(content, in: "del", to: &output)
+    case .span(let span):
+      output.write("<span\(Self.attributes(of: span.attributes))>")
+      write(span.content, to: &output)
+      output.write("</span>")
+    case .citation(let citation): output.write(citation.source.escapedForHTML)
+    case .raw(let source):
+      if source.format == "html", rawHTML == .verbatim { output.write(source.source) }
     }
+  }
+
+  private func write(_ content: [Inline], in element: String, to output: inout Output) {
+    output.write("<\(element)>")
+    write(content, to: &output)
+    output.write("</\(element)>")
   }
 
   private func address(of link: Link) -> String {

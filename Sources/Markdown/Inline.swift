@@ -30,6 +30,68 @@ public enum Inline: Sendable, Hashable {
   case reference(Reference)
   /// An expression to be replaced by its result, written as a code span that begins with `{nabla}`.
   case inlineResult(InlineResult)
+  /// Text above the line, small.
+  case superscript([Inline])
+  /// Text below the line, small.
+  case `subscript`([Inline])
+  /// Text that is struck out.
+  case strikethrough([Inline])
+  /// Text with attributes, or the place of an anchor.
+  case span(Span)
+  /// A mention of works of the bibliography.
+  case citation(Citation)
+  /// Source for one form of report.
+  case raw(RawSource)
+}
+
+/// Text with attributes.
+public struct Span: Sendable, Hashable {
+  /// What is said of the text.
+  public let attributes: Attributes
+  /// The text; empty for an anchor.
+  public let content: [Inline]
+}
+
+/// Source for one form of report, which others leave out.
+public struct RawSource: Sendable, Hashable {
+  /// The form: `html`, `latex`, `tex` or another word of the author's.
+  public let format: String
+  /// The source.
+  public let source: String
+  /// The place of the source in the file.
+  public let range: SourceRange
+}
+
+/// A mention of works of the bibliography.
+public struct Citation: Sendable, Hashable {
+  /// How the works are named.
+  public enum Style: Sendable, Hashable {
+    /// In parentheses.
+    case parenthetical
+    /// As part of the sentence, `Petersen and Pedersen (2012)`.
+    case textual
+  }
+
+  /// One of the works.
+  public struct Item: Sendable, Hashable {
+    /// Its key in the bibliography.
+    public let key: String
+    /// What stands before it: `see`.
+    public let prefix: String
+    /// What stands after it: `p. 33`.
+    public let suffix: String
+    /// Whether the author's name stands in the sentence already.
+    public let omitsAuthor: Bool
+  }
+
+  /// How the works are named.
+  public let style: Style
+  /// The works, in the order written.
+  public let items: [Item]
+  /// What the author wrote, shown where there is no bibliography.
+  public let source: String
+  /// The place of the mention.
+  public let range: SourceRange
 }
 
 /// A link or an image.
@@ -40,6 +102,10 @@ public struct Link: Sendable, Hashable {
   public let title: String
   /// What is shown.
   public let content: [Inline]
+  /// What stands in braces after it.
+  public internal(set) var attributes: Attributes?
+  /// The place of the address in the file, or of the block that it stands in.
+  public let range: SourceRange
 }
 
 /// A mention of a footnote.
@@ -54,10 +120,24 @@ public struct FootnoteReference: Sendable, Hashable {
   public let range: SourceRange
 }
 
-/// A mention of a numbered equation, a cell's result or a section.
+/// A mention of something that has a number: an equation, a cell's result, a section, a figure, a theorem.
 public struct Reference: Sendable, Hashable {
-  /// What stands after the `@`.
+  /// What a mention shows.
+  public enum Style: Sendable, Hashable {
+    /// The kind and the number, `Figure 2`.
+    case named
+    /// The number alone, as `\\ref` has it.
+    case number
+    /// The number in parentheses, as `\\eqref` has it.
+    case parenthesized
+    /// A text of the author's.
+    case text(String)
+  }
+
+  /// The label: what stands after the `@`.
   public let label: String
+  /// What is shown.
+  public let style: Style
   /// The place of the mention, with the `@`.
   public let range: SourceRange
 }
@@ -77,7 +157,12 @@ extension [Inline] {
       switch inline {
       case .text(let text), .code(let text), .html(let text): text
       case .softBreak, .lineBreak: " "
-      case .emphasis(let content), .strong(let content): content.plainText
+      case .emphasis(let content), .strong(let content), .superscript(let content), .subscript(let content),
+        .strikethrough(let content):
+        content.plainText
+      case .span(let span): span.content.plainText
+      case .citation(let citation): citation.source
+      case .raw: ""
       case .link(let link), .image(let link): link.content.plainText
       case .math(let formula): formula.tex.text
       case .footnoteReference: ""

@@ -22,6 +22,8 @@ struct InlineScanner {
   /// What the text is part of.
   enum Setting {
     case paragraph, heading, tableRow
+    /// A line of raw HTML, in which only formulas are looked for.
+    case html
   }
 
   let region: TextRegion
@@ -29,18 +31,24 @@ struct InlineScanner {
   let setting: Setting
   let footnoteLabels: Set<String>
   /// No formula ends after this offset.
-  private let limit: Int
-  private var lineEnd: Int
-  private var position: Int
+  let limit: Int
+  private(set) var lineEnd: Int
+  var position: Int
   private(set) var finds: [Find] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   private(set) var looseBraces: [LooseBraces] = []
+  /// The definitions of TeX commands in formulas.
+  var definitions: [SourceFragment] = []
+  /// The ends of what has begun, the next one last.
+  var closers: [Find] = []
+  /// What nothing closes from some place of the region on.
+  var hopeless: Set<String> = []
   /// The second bytes of markup such as `<!--` for which the region holds no end.
   private var endlessMarkup: Set<[UInt8]> = []
   /// No link destination that begins before this offset ends in its line.
   private var hopelessDestinations = 0
 
-  private var bytes: [UInt8] { region.bytes }
+  var bytes: [UInt8] { region.bytes }
 
   /// A scanner of one line of the region, and of what a formula or code span pulls in after it.
   init(
@@ -62,6 +70,16 @@ struct InlineScanner {
   /// Scans, and returns the index in the region of the last line that was scanned.
   mutating func scan() -> Int {
     while position < lineEnd {
+      if let closer = closers.last, closer.start <= position {
+        closers.removeLast()
+        // A formula or code that reaches over the end hides it.
+        if closer.start == position { find(closer.kind, to: closer.end) }
+        continue
+      }
+      if setting == .html {
+        scanFormulaOfHTML()
+        continue
+      }
       switch bytes[position] {
       case UInt8(ascii: "\\"): scanBackslash()
       case UInt8(ascii: "`"): scanBackticks()
@@ -71,6 +89,9 @@ struct InlineScanner {
       case UInt8(ascii: "["): scanFootnoteReference()
       case UInt8(ascii: "]"): scanLinkDestination()
       case UInt8(ascii: "{"): scanBrace()
+      case UInt8(ascii: "^"): scanCaret()
+      case UInt8(ascii: "~"): scanTilde()
+      case UInt8(ascii: "h"): scanAddress()
       case UInt8(ascii: "|"):
         if setting == .tableRow { find(.cellSeparator, to: position + 1) } else { position += 1 }
       default: position += 1
@@ -79,18 +100,32 @@ struct InlineScanner {
     return region.lineIndex(at: max(position - 1, 0))
   }
 
-  private mutating func find(_ kind: Find.Kind, to end: Int) {
+  private mutating func scanFormulaOfHTML() {
+    switch bytes[position] {
+    case UInt8(ascii: "$"): scanDollar()
+    case UInt8(ascii: "\\"): scanBackslash()
+    case UInt8(ascii: "<"): scanTag()
+    default: position += 1
+    }
+  }
+
+  mutating func find(_ kind: Find.Kind, to end: Int) {
     finds.append(Find(kind: kind, start: position, end: end))
     move(to: end)
   }
 
-  private mutating func move(to end: Int) {
+  /// Scans on to the end of the line that an offset stands in.
+  mutating func extend(to end: Int) {
+    if end > lineEnd { lineEnd = region.lines[region.lineIndex(at: end - 1)].end }
+  }
+
+  mutating func move(to end: Int) {
     position = end
     if end > lineEnd { lineEnd = region.lines[region.lineIndex(at: end - 1)].end }
   }
 
   /// The offset before the next line that another block may begin in.
-  private func paragraphEnd() -> Int {
+  func paragraphEnd() -> Int {
     setting == .paragraph ? region.paragraphEnd(from: position) : limit
   }
 
@@ -107,6 +142,9 @@ struct InlineScanner {
       // The backticks stay: without them a line that begins with three would open a fence.
       finds.append(Find(kind: .lifted(.inlineResult(result)), start: start + length, end: next))
       return move(to: end)
+    }
+    if let source = rawSource(from: start + length, to: next, end: end) {
+      return find(.lifted(.raw(source.source)), to: source.end)
     }
     noteBraces(ofCodeFrom: start + length, to: next)
     if setting == .tableRow {
@@ -182,8 +220,9 @@ struct InlineScanner {
 
   /// Notes braces in running text; those directly behind a link, an image or a code span are theirs.
   private mutating func scanBrace() {
-    defer { position += 1 }
     let before = position > 0 ? bytes[position - 1] : UInt8(ascii: " ")
+    if scanMarkupInBraces(behind: before) { return }
+    defer { position += 1 }
     guard extensions.contains(.mathematics), setting != .heading, !"])`".utf8.contains(before),
       let end = InlineScanner.endOfBraces(bytes, from: position, to: lineEnd)
     else { return }
@@ -196,6 +235,7 @@ struct InlineScanner {
     let opener = position
     guard opener + 1 < lineEnd else { return position += 1 }
     guard extensions.contains(.mathematics) else { return position += 2 }
+    if extensions.contains(.documents), scanTeX() { return }
     if bytes[opener + 1] == UInt8(ascii: "("), let close = region.closingParenthesis(from: opener + 2),
       close + 2 <= limit, isSomething(opener + 2, close)
     {
@@ -228,8 +268,11 @@ struct InlineScanner {
     {
       return findFormula(.inline, opener + 2, close, end: close + 2)
     }
-    guard opener + 1 < limit, !isSpace(bytes[opener + 1]) else { return position += 1 }
     let close = region.dollar(from: opener + 1)
+    if extensions.contains(.documents), let close, close < limit, isSpacedFormula(opener + 1, close) {
+      return findFormula(.inline, opener + 1, close, end: close + 1)
+    }
+    guard opener + 1 < limit, !isSpace(bytes[opener + 1]) else { return position += 1 }
     if let close, close < limit, close > opener + 1, !isSpace(bytes[close - 1]),
       close + 1 >= limit || !isDigit(bytes[close + 1])
     {
@@ -254,7 +297,10 @@ struct InlineScanner {
   private mutating func scanDoubleDollar() {
     let opener = position
     if let close = region.doubleDollar(from: opener + 2), close + 2 <= limit {
-      if isSomething(opener + 2, close) { return findFormula(.display, opener + 2, close, end: close + 2) }
+      if isSomething(opener + 2, close) {
+        let placement: TeXFormula.Placement = isInSentence(opener, close) ? .inline : .display
+        return findFormula(placement, opener + 2, close, end: close + 2)
+      }
       if close == opener + 2 {
         var end = close + 2
         while end < limit, bytes[end] == UInt8(ascii: "$") { end += 1 }
@@ -286,7 +332,7 @@ struct InlineScanner {
     return isLineStart(close) || rest == nil || rest == UInt8(ascii: "{") ? close : nil
   }
 
-  private mutating func findFormula(
+  mutating func findFormula(
     _ placement: TeXFormula.Placement,
     _ start: Int,
     _ contentEnd: Int,
@@ -309,9 +355,12 @@ struct InlineScanner {
         ) {
           attributes = found.attributes
           after = found.end
-        } else {
+        } else if !extensions.contains(.documents) || !isForeignMarkup(brace) {
           diagnostics.append(.unreadableAttributes(at: region.fileRange(brace, closingLineEnd)))
         }
+      } else if let label = label(inParenthesesAt: brace, to: closingLineEnd) {
+        attributes = Attributes(identifier: label, at: label.range)
+        after = closingLineEnd
       }
     }
     if placement == .inline, let found = definition(behind: end) { (attributes, after) = found }
@@ -322,8 +371,17 @@ struct InlineScanner {
     {
       return move(to: end)
     }
+    let content = region.fragment(start, contentEnd)
+    if extensions.contains(.documents) {
+      let found = TeXDefinition.all(in: content)
+      if found.isWhole, let first = found.definitions.first {
+        definitions += found.definitions.dropFirst()
+        return find(.lifted(.definition(first)), to: after)
+      }
+      definitions += found.definitions
+    }
     let formula = TeXFormula(
-      tex: region.fragment(start, contentEnd),
+      tex: content,
       placement: placement,
       range: range,
       attributes: attributes
@@ -343,32 +401,19 @@ struct InlineScanner {
     return (found.attributes, found.end)
   }
 
-  private func isSomething(_ start: Int, _ end: Int) -> Bool { !bytes[start..<end].allSatisfy(isSpace) }
+  func isSomething(_ start: Int, _ end: Int) -> Bool { !bytes[start..<end].allSatisfy(isSpace) }
 
-  private func isLineStart(_ offset: Int) -> Bool {
+  func isLineStart(_ offset: Int) -> Bool {
     let line = region.lines[region.lineIndex(at: offset)]
     return bytes[line.start..<offset].allSatisfy(isSpace)
   }
 
-  // MARK: - References
-
-  private mutating func scanReference() {
-    let start = position + 1
-    let isPrefixed = bytes.hasBytes(of: "eq-", at: start) || bytes.hasBytes(of: "sec-", at: start)
-    let followsWord = position > 0 && (isLetterOrDigit(bytes[position - 1]) || bytes[position - 1] >= 0x80)
-    guard extensions.contains(.references), isPrefixed, !followsWord else { return position += 1 }
-    var end = start
-    while end < lineEnd, Attributes.isNameByte(bytes[end]), bytes[end] != UInt8(ascii: ":") { end += 1 }
-    while end > start, bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: "_") { end -= 1 }
-    let label = region.text(start, end)
-    guard label != "eq", label != "sec" else { return position += 1 }
-    find(.lifted(.reference(Reference(label: label, range: region.fileRange(position, end)))), to: end)
-  }
+  // MARK: - Footnotes
 
   private mutating func scanFootnoteReference() {
     guard extensions.contains(.footnotes), bytes.hasBytes(of: "[^", at: position),
       let end = Footnote.endOfLabel(bytes, from: position + 2, to: lineEnd)
-    else { return position += 1 }
+    else { return scanBracket() }
     let label = region.text(position + 2, end)
     let range = region.fileRange(position, end + 1)
     guard footnoteLabels.contains(label) else {

@@ -13,6 +13,8 @@ struct Lifted {
     case formula(TeXFormula)
     case inlineResult(InlineResult)
     case reference(Reference)
+    /// Several references in one pair of brackets.
+    case references([Reference])
     case footnoteReference(label: String, range: SourceRange)
     case headingAttributes(Attributes)
     case tableStart([Table.Alignment])
@@ -21,6 +23,27 @@ struct Lifted {
     case footnoteDefinition(label: String, range: SourceRange)
     /// Keeps two quotations apart that are not one.
     case separator
+    case citation(Citation)
+    /// A definition of a TeX command, which holds for the whole document.
+    case definition(SourceFragment)
+    /// What stands in braces behind a link, an image or code.
+    case attributes(Attributes)
+    /// A beginning or an end inside running text.
+    case mark(InlineMark, isOpening: Bool)
+    /// A bare address.
+    case link(String)
+    case raw(RawSource)
+    /// Characters that mean nothing more than themselves.
+    case text(String)
+    case divisionStart(Attributes)
+    case divisionTitle
+    case divisionEnd
+    /// The mark before what a term means.
+    case meaning
+    /// A place that can be referred to.
+    case anchor(Attributes)
+    case tableCaption(Attributes?)
+    case passedOver(PassedOver)
   }
 
   let content: Content

@@ -30,9 +30,38 @@ extension Lifter {
     rest.skipContent(labelEnd - start)
     rest.skipColumns(rest.indentation.columns)
     skip(to: rest.offset)
-    push(.footnote)
+    push(.indented(columns: 4))
     leaf = .none
     return rest.isBlank ? line + 1 : beginBlocks(line, rest, containers.count, .fresh)
+  }
+
+  /// Turns the colon before what a term means into a heading and the beginning of a quotation.
+  mutating func beginMeaning(_ line: Int, _ cursor: LineCursor) -> Int? {
+    let start = cursor.contentStart
+    guard isMeaning(cursor), let termLine, line - termLine <= 2, containers.count < Self.containerBound else {
+      return nil
+    }
+    copy(upTo: start)
+    let range = SourceRange(start, start + 1)
+    output.insert("###### ", for: range)
+    output.insert(Lifted(content: .meaning, raw: ":", range: range))
+    output.insert("\n" + prefix + "> ", for: emptyRange(start + 1))
+    var rest = cursor
+    rest.skipContent(1)
+    let columns = min(rest.indentation.columns, 4)
+    rest.skipColumns(rest.indentation.columns)
+    skip(to: rest.offset)
+    push(.indented(columns: min(cursor.indentation.columns + 1 + columns, 4)))
+    leaf = .none
+    return beginBlocks(line, rest, containers.count, .fresh)
+  }
+
+  /// Whether a line begins with a colon and a blank.
+  func isMeaning(_ cursor: LineCursor) -> Bool {
+    extensions.contains(.documents) && cursor.indentation.columns < 3
+      && (source.hasBytes(of: ": ", at: cursor.contentStart)
+        || source.hasBytes(of: ":\t", at: cursor.contentStart))
+      && cursor.contentStart + 2 < cursor.end
   }
 
   /// Turns the indentation of a line inside a footnote into the marker of a quotation.
@@ -45,7 +74,7 @@ extension Lifter {
 
   /// Gives a blank line inside of a footnote the marker of its quotation, and of what that stands in.
   mutating func markBlankLine(_ line: Int, _ matched: Int) {
-    let last = containers.prefix(matched).lastIndex { if case .footnote = $0.kind { true } else { false } }
+    let last = containers.prefix(matched).lastIndex { if case .indented = $0.kind { true } else { false } }
     guard let last else { return }
     let range = SourceRange(lines[line].lowerBound, lines[line].upperBound)
     copy(upTo: range.start)

@@ -25,8 +25,8 @@ extension Lifter {
       } else {
         return false
       }
-    case .footnote:
-      if columns >= 4 { cursor.skipColumns(4) } else if !cursor.isBlank { return false }
+    case .indented(let needed):
+      if columns >= needed { cursor.skipColumns(needed) } else if !cursor.isBlank { return false }
     }
     return true
   }
@@ -38,7 +38,7 @@ extension Lifter {
     while matched < containers.count {
       let before = cursor
       guard Self.match(containers[matched], &cursor) else { break }
-      if case .footnote = containers[matched].kind, !before.isBlank {
+      if case .indented = containers[matched].kind, !before.isBlank {
         replaceFootnoteIndentation(from: before, to: cursor)
       }
       matched += 1
@@ -74,9 +74,14 @@ extension Lifter {
         leaf = cursor.isBlank ? .none : .indentedCode
         return finishLine(line)
       }
+      if isDivisionLine(cursor) || beginsDirective(cursor) {
+        close(downTo: matched)
+        if let next = takeDivisionLine(line, cursor) { return next }
+      }
+      if context != .lazyParagraph, let next = takeLongDisplay(line, cursor, matched) { return next }
       guard let found = BlockStart.find(at: cursor, in: context) else { break }
       let closedFootnote = containers.dropFirst(matched).contains {
-        if case .footnote = $0.kind { true } else { false }
+        if case .indented = $0.kind { true } else { false }
       }
       close(downTo: matched)
       leaf = .none
@@ -101,6 +106,7 @@ extension Lifter {
       case .html(let block):
         let isOver = block.ends(in: source[cursor.contentStart..<cursor.end])
         leaf = isOver ? .none : .html(block)
+        liftFormulas(ofHTML: line, cursor, block)
         return finishLine(line)
       case .setextUnderline, .thematicBreak:
         return finishLine(line)
@@ -112,8 +118,10 @@ extension Lifter {
     if context == .lazyParagraph, beginsFootnote(cursor) { context = .fresh }
     if context != .lazyParagraph { close(downTo: matched) }
     if context != .lazyParagraph, let next = beginFootnoteOrTable(line, cursor) { return next }
+    if context != .lazyParagraph, let next = beginMeaning(line, cursor) { return next }
     leaf = .paragraph
     let last = liftText(line, from: cursor.contentStart, cursor, .paragraph)
+    termLine = last
     _ = finishLine(line)
     return last + 1
   }
@@ -143,6 +151,7 @@ extension Lifter {
         return false
       }
       if block.ends(in: source[cursor.offset..<cursor.end]) { leaf = .none }
+      liftFormulas(ofHTML: line(at: cursor.offset), cursor, block)
       return true
     }
   }
@@ -179,7 +188,7 @@ extension Lifter {
   func prefix(of containers: some Sequence<Container>) -> String {
     containers.map { container in
       switch container.kind {
-      case .quote, .footnote: "> "
+      case .quote, .indented: "> "
       case .item(let columns): String(repeating: " ", count: columns)
       }
     }

@@ -9,14 +9,23 @@ extension Lifter {
     let end = lines[line].upperBound
     var info = fence.infoStart
     while info < end, BlockStart.isBlank(source[info]) { info += 1 }
-    guard source.hasBytes(of: "math", at: info), info + 4 == end || !Attributes.isNameByte(source[info + 4])
-    else {
-      return nil
-    }
-    var attributes = attributes(from: info + 4, to: end)
-    if attributes == nil { _ = complain(ofAttributes: info + 4, to: end) }
-    var tex = SourceFragment(at: line + 1 < lines.count ? lines[line + 1].lowerBound : end)
     var next = line + 1
+    var attributes: Attributes?
+    if extensions.contains(.documents), source.hasBytes(of: "{math}", at: info) {
+      let options = options(after: line)
+      next = options.next
+      if let label = options.settings.last(where: { ["label", "name"].contains($0.key.text) })?.value {
+        attributes = Attributes(identifier: label, at: label.range)
+      }
+    } else {
+      guard source.hasBytes(of: "math", at: info), info + 4 == end || !Attributes.isNameByte(source[info + 4])
+      else {
+        return nil
+      }
+      attributes = self.attributes(from: info + 4, to: end)
+      if attributes == nil { _ = complain(ofAttributes: info + 4, to: end) }
+    }
+    var tex = SourceFragment(at: next < lines.count ? lines[next].lowerBound : end)
     while next < lines.count {
       let (start, count) = match(next, upTo: containers.count)
       guard count == containers.count else { break }
@@ -46,6 +55,66 @@ extension Lifter {
     return nil
   }
 
+  /// Takes a display with a blank line in it, which begins and ends at a line, and returns the line after it.
+  ///
+  /// MathJax and MyST go on over blank lines, CommonMark does not. Prose between two displays is none of them.
+  mutating func takeLongDisplay(_ line: Int, _ cursor: LineCursor, _ matched: Int) -> Int? {
+    guard extensions.contains([.documents, .mathematics]), cursor.indentation.columns < 4,
+      let (opener, closer) = Self.longDelimiters.first(where: {
+        source.hasBytes(of: $0.0, at: cursor.contentStart)
+      })
+    else { return nil }
+    let start = cursor.contentStart + opener.utf8CodeUnitCount
+    var hasBlank = false
+    var next = line
+    var content = SourceFragment(at: start)
+    while next < lines.count, next - line < 400 {
+      let (inner, count) = match(next, upTo: matched)
+      let from = next == line ? start : inner.contentStart
+      guard count == matched || inner.isBlank else { return nil }
+      if let close = source.index(of: closer, from: from, to: inner.end) {
+        guard hasBlank else { return nil }
+        let end = close + closer.utf8CodeUnitCount
+        let attributes = self.attributes(from: end, to: inner.end)
+        guard attributes != nil || source[end..<inner.end].allSatisfy(BlockStart.isBlank) else { return nil }
+        content.append(String(decoding: source[from..<close], as: UTF8.self), fileStart: from)
+        let range = SourceRange(cursor.contentStart, end)
+        self.close(downTo: matched)
+        put(
+          TeXFormula(tex: content, placement: .display, range: range, attributes: attributes),
+          upTo: inner.end
+        )
+        return next + 1
+      }
+      if next > line {
+        if inner.isBlank { hasBlank = true }
+        if TeXDefinition.isProse(source[from..<inner.end]) || isDivisionLine(inner) { return nil }
+        switch BlockStart.find(at: inner, in: .paragraph) {
+        case .fence, .heading, .html: return nil
+        default: break
+        }
+      }
+      content.append(String(decoding: source[from..<inner.end], as: UTF8.self) + "\n", fileStart: from)
+      next += 1
+    }
+    return nil
+  }
+
+  private static let longDelimiters: [(StaticString, StaticString)] = [
+    ("$$", "$$"), ("\\[", "\\]"), ("\\\\[", "\\\\]"),
+  ]
+
+  /// Whether a fence opens a directive with Markdown in it.
+  func beginsDirective(_ cursor: LineCursor) -> Bool {
+    guard extensions.contains(.documents), cursor.indentation.columns < 4 else { return false }
+    let text = source[cursor.contentStart..<cursor.end]
+    guard let fence = text.first, fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~") else {
+      return false
+    }
+    let rest = text.drop { $0 == fence }
+    return text.count - rest.count >= 3 && rest.drop(while: BlockStart.isBlank).first == UInt8(ascii: "{")
+  }
+
   /// Says so where something like attributes stands behind a fence, and is none; returns whether it does.
   private mutating func complain(ofAttributes start: Int, to end: Int) -> Bool {
     let rest = source[start..<end].drop(while: BlockStart.isBlank)
@@ -64,7 +133,17 @@ extension Lifter {
   }
 
   mutating func put(_ formula: TeXFormula, upTo end: Int) {
+    let found =
+      extensions.contains(.documents) ? TeXDefinition.all(in: formula.tex) : (definitions: [], isWhole: false)
+    formulaDefinitions += found.definitions
     copy(upTo: formula.range.start)
+    if found.isWhole {
+      // Nothing is left to be shown.
+      skip(to: end)
+      leaf = .none
+      _ = finishLine(0)
+      return
+    }
     let raw = String(decoding: source[formula.range.start..<end], as: UTF8.self)
     let range = SourceRange(formula.range.start, end)
     output.insert("###### ", for: emptyRange(range.start))

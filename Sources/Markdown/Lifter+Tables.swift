@@ -29,14 +29,52 @@ extension Lifter {
       let (row, count) = match(next, upTo: containers.count)
       guard count == containers.count, !row.isBlank, row.indentation.columns < 4,
         BlockStart.find(at: row, in: .paragraph) == nil,
-        footnoteDefinition(at: row.contentStart, to: row.end) == nil, filledCells < Self.fillingBound
+        footnoteDefinition(at: row.contentStart, to: row.end) == nil, !isMeaning(row), !isDivisionLine(row),
+        filledCells < Self.fillingBound
       else { break }
       put(TableRow(scanRow(next, row)), columns: alignments.count)
       end = row.end
       next += 1
     }
     skip(to: end)
-    return next
+    return takeCaption(of: next) ?? next
+  }
+
+  /// Takes the caption behind a table, `: Caption {#tbl-a}` or `Table: Caption`, and returns the line after it.
+  private mutating func takeCaption(of line: Int) -> Int? {
+    guard extensions.contains(.documents) else { return nil }
+    for candidate in line...(line + 1) where candidate < lines.count {
+      let (cursor, count) = match(candidate, upTo: containers.count)
+      guard count == containers.count else { return nil }
+      if cursor.isBlank { continue }
+      guard cursor.indentation.columns < 4 else { return nil }
+      var start = cursor.contentStart
+      if source.hasBytes(of: ": ", at: start) {
+        start += 2
+      } else if source.hasBytes(of: "Table: ", at: start) {
+        start += 7
+      } else {
+        return nil
+      }
+      let text = source[start..<cursor.end]
+      var end = cursor.end
+      var attributes: Attributes?
+      if let brace = text.lastIndex(of: UInt8(ascii: "{")),
+        let found = self.attributes(from: brace, to: cursor.end)
+      {
+        attributes = found
+        end = brace
+      }
+      output.insert("\n" + prefix + "###### ", for: emptyRange(start))
+      copied = start
+      liftText(candidate, from: start, cursor, .heading)
+      copy(upTo: end)
+      output.insert(" ", for: emptyRange(end))
+      output.insert(Lifted(content: .tableCaption(attributes), raw: "", range: SourceRange(start, end)))
+      skip(to: cursor.end)
+      return candidate + 1
+    }
+    return nil
   }
 
   /// The row of a line, which is a region of its own: nothing goes on in the next row.

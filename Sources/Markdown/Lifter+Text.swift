@@ -24,7 +24,7 @@ extension Lifter {
     let (cursor, count) = match(line, upTo: containers.count)
     guard !cursor.isBlank else { return nil }
     let text = cursor.contentStart..<cursor.end
-    if beginsFootnote(cursor) { return nil }
+    if beginsFootnote(cursor) || isDivisionLine(cursor) || isMeaning(cursor) { return nil }
     guard count == containers.count else {
       // A line without all the markers goes on as text only when no block begins in it.
       return BlockStart.find(at: cursor, in: .lazyParagraph) == nil ? (text, false) : nil
@@ -45,8 +45,8 @@ extension Lifter {
     _ setting: InlineScanner.Setting
   ) -> Int {
     let text = source[start..<cursor.end]
-    if setting == .paragraph { warnOfBareEnvironment(text) }
-    guard text.contains(where: { "$\\`<@[{".utf8.contains($0) }) else { return line }
+    if setting == .paragraph, !extensions.contains(.documents) { warnOfBareEnvironment(text) }
+    guard text.contains(where: { "$\\`<@[{^~".utf8.contains($0) }) || holdsAddress(text) else { return line }
     let region = region(line, cursor)
     let first = region.lines[line - region.firstLine]
     let offset = first.start + max(start, first.fileStart) - first.fileStart
@@ -61,9 +61,34 @@ extension Lifter {
     let last = scanner.scan()
     diagnostics += scanner.diagnostics
     looseBraces += scanner.looseBraces
+    formulaDefinitions += scanner.definitions
     put(scanner.finds, in: region)
     if setting == .heading { liftHeadingAttributes(text) }
     return region.firstLine + last
+  }
+
+  /// Lifts the formulas out of a line of raw HTML.
+  mutating func liftFormulas(ofHTML line: Int, _ cursor: LineCursor, _ block: BlockStart.HTMLBlock) {
+    guard extensions.contains(.documents), case .untilBlankLine = block,
+      source[cursor.offset..<cursor.end].contains(where: { "$\\".utf8.contains($0) })
+    else { return }
+    var region = TextRegion(firstLine: line)
+    region.append(source[cursor.offset..<cursor.end], interruptsParagraph: false)
+    region.finish()
+    var scanner = InlineScanner(region, from: 0, setting: .html, extensions: extensions, footnoteLabels: [])
+    _ = scanner.scan()
+    formulaDefinitions += scanner.definitions
+    put(scanner.finds, in: region)
+  }
+
+  private func holdsAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    guard extensions.contains(.documents) else { return false }
+    var rest = text
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      if source.hasBytes(of: "://", at: colon) { return true }
+      rest = rest[(colon + 1)...]
+    }
+    return false
   }
 
   mutating func put(_ finds: some Sequence<InlineScanner.Find>, in region: TextRegion) {
@@ -81,7 +106,8 @@ extension Lifter {
     guard extensions.contains(.references), let brace = text.lastIndex(of: UInt8(ascii: "{")),
       brace >= copied,
       let (attributes, end) = Attributes.read(source, from: brace, to: text.endIndex, place: { $0 }),
-      attributes.identifier != nil, source[end..<text.endIndex].allSatisfy(BlockStart.isBlank)
+      attributes.identifier != nil || extensions.contains(.documents),
+      source[end..<text.endIndex].allSatisfy(BlockStart.isBlank)
     else { return }
     copy(upTo: brace)
     let raw = String(decoding: source[brace..<end], as: UTF8.self)

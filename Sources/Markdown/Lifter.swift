@@ -12,7 +12,8 @@ struct Lifter {
     enum Kind {
       case quote
       case item(columns: Int)
-      case footnote
+      /// A footnote or what a term means, whose further lines are indented; to libcmark it is a quotation.
+      case indented(columns: Int)
     }
 
     let kind: Kind
@@ -49,6 +50,12 @@ struct Lifter {
     case open, closed
   }
 
+  /// The divisions whose ends are still to come.
+  var divisions: [OpenDivision] = []
+  /// The definitions of TeX commands in formulas.
+  var formulaDefinitions: [SourceFragment] = []
+  /// The last line of a paragraph that may be a term, when nothing but a blank line stood behind it.
+  var termLine: Int?
   var containers: [Container] = []
   var leaf = Leaf.none
   /// The text that formulas may extend over, one for each number of open containers.

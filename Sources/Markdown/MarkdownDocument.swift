@@ -23,10 +23,13 @@ public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
   public static let references = MarkdownExtensions(rawValue: 16)
   /// Code spans that begin with `{nabla}`.
   public static let inlineResults = MarkdownExtensions(rawValue: 32)
+  /// What documents of Quarto, pandoc, MyST, Jekyll, R Markdown and GitHub hold besides: divisions, harmless HTML,
+  /// attributes, citations, raised, lowered and struck text, lists of definitions and tasks, typographic quotes.
+  public static let documents = MarkdownExtensions(rawValue: 64)
 
   /// Everything a notebook may hold.
   public static let all: MarkdownExtensions = [
-    .frontMatter, .mathematics, .tables, .footnotes, .references, .inlineResults,
+    .frontMatter, .mathematics, .tables, .footnotes, .references, .inlineResults, .documents,
   ]
 }
 
@@ -44,6 +47,10 @@ public struct MarkdownDocument: Sendable {
   public let diagnostics: [Diagnostic]
   /// Braces that are read as text, in the order of the file.
   public let looseBraces: [LooseBraces]
+  /// The definitions of TeX commands that stand in the text and in formulas, in the order of the file.
+  public let definitions: [SourceFragment]
+  /// What was left out, in the order of the file.
+  public let passedOver: [PassedOver]
 
   /// How many blocks and inlines may stand inside one another; what is nested deeper loses its wrapping.
   public static let nestingBound = 256
@@ -54,14 +61,31 @@ extension MarkdownDocument {
   public init(_ file: SourceFile, extensions: MarkdownExtensions = .all) {
     var lifter = Lifter(Array(file.text.utf8), extensions: extensions)
     lifter.lift()
-    let builder = TreeBuilder(CommonMarkTree(parsing: lifter.output.bytes), lifter)
+    let tree = CommonMarkTree(parsing: lifter.output.bytes, isTypographic: extensions.contains(.documents))
+    let builder = TreeBuilder(tree, lifter)
     self.file = file
     frontMatter = lifter.frontMatter
     blocks = builder.blocks
     footnotes = builder.footnotes
     looseBraces = Set(lifter.looseBraces).sorted { $0.range.start < $1.range.start }
+    definitions = (builder.definitions + lifter.formulaDefinitions).sorted {
+      $0.fileOffset(0) < $1.fileOffset(0)
+    }
+    passedOver = builder.passedOver
     diagnostics = (lifter.diagnostics + builder.diagnostics + builder.unusedFootnotes())
       .sorted { ($0.range?.start ?? 0, $0.code) < ($1.range?.start ?? 0, $1.code) }
+  }
+
+  /// A document that was read from something else than Markdown.
+  init(file: SourceFile, blocks: [Block], definitions: [SourceFragment], diagnostics: [Diagnostic]) {
+    self.file = file
+    frontMatter = nil
+    self.blocks = blocks
+    footnotes = []
+    self.diagnostics = diagnostics
+    looseBraces = []
+    self.definitions = definitions
+    passedOver = []
   }
 
   /// The HTML of a CommonMark text with nothing else read into it, raw HTML included.

@@ -30,6 +30,12 @@ public struct Attributes: Sendable, Hashable {
     public let text: String
     /// Its place in the file, without `#`, `.` or quotes.
     public let range: SourceRange
+
+    /// A word at a place.
+    public init(text: String, range: SourceRange) {
+      self.text = text
+      self.range = range
+    }
   }
 
   /// A setting such as `expect=refuted`.
@@ -41,13 +47,36 @@ public struct Attributes: Sendable, Hashable {
   }
 
   /// What follows `#`; the last one counts.
-  public fileprivate(set) var identifier: Word?
+  public internal(set) var identifier: Word?
   /// What follows each `.`.
-  public fileprivate(set) var classes: [Word] = []
+  public internal(set) var classes: [Word] = []
   /// The settings in the order written.
-  public fileprivate(set) var settings: [Setting] = []
+  public internal(set) var settings: [Setting] = []
   /// The place of the attributes, with their braces.
-  public fileprivate(set) var range: SourceRange
+  public internal(set) var range: SourceRange
+}
+
+extension Attributes {
+  /// Attributes that are put together from elsewhere, such as a tag of HTML or the head of a directive.
+  init(
+    identifier: Word? = nil,
+    classes: [String] = [],
+    settings: KeyValuePairs<String, String?> = [:],
+    at range: SourceRange
+  ) {
+    self.identifier = identifier
+    self.classes = classes.map { Word(text: $0, range: range) }
+    self.settings = settings.compactMap { key, value in
+      value.map { Setting(key: Word(text: key, range: range), value: Word(text: $0, range: range)) }
+    }
+    self.range = range
+  }
+
+  /// The value of a setting; nil when the author gave none.
+  public subscript(key: String) -> String? { settings.last { $0.key.text == key }?.value.text }
+
+  /// Whether a class is given.
+  public func has(_ name: String) -> Bool { classes.contains { $0.text == name } }
 }
 
 extension Attributes {
@@ -62,6 +91,8 @@ extension Attributes {
   ) -> (attributes: Attributes, end: Int)? {
     guard start < limit, bytes[start] == UInt8(ascii: "{") else { return nil }
     var position = start + 1
+    // kramdown begins its attributes with a colon.
+    if position < limit, bytes[position] == UInt8(ascii: ":") { position += 1 }
     var result = Attributes(range: SourceRange(place(start), place(start)))
 
     func word(_ from: Int, _ to: Int) -> Word {
@@ -85,6 +116,9 @@ extension Attributes {
         guard !isEmpty else { return nil }
         result.range = SourceRange(place(start), place(position) + 1)
         return (result, position + 1)
+      case UInt8(ascii: "-") where position + 1 < limit && " }".utf8.contains(bytes[position + 1]):
+        result.classes.append(Word(text: "unnumbered", range: word(position, position + 1).range))
+        position += 1
       case UInt8(ascii: "#"), UInt8(ascii: "."):
         let end = endOfName(position + 1)
         guard end > position + 1 else { return nil }

@@ -30,6 +30,9 @@ struct TextRegion {
   /// The runs of backticks: offset, length, and the offset of the next run of that length.
   private var runs: [(start: Int, length: Int, next: Int?)] = []
 
+  /// The closing bracket of each opening one.
+  private var brackets: [Int: Int] = [:]
+
   /// For each line, the offset before the next line that another block may begin in.
   private var paragraphEnds: [Int] = []
 
@@ -63,6 +66,7 @@ struct TextRegion {
       if bytes.hasBytes(of: "`$", at: index) { closingTicks.append(index) }
     }
     pairRuns()
+    if bytes.contains(UInt8(ascii: "[")) { pairBrackets(escaped) }
     var paragraphEnd = bytes.count
     for line in lines.reversed() {
       paragraphEnds.append(paragraphEnd)
@@ -108,6 +112,17 @@ struct TextRegion {
     }
   }
 
+  private mutating func pairBrackets(_ escaped: [Bool]) {
+    var open: [Int] = []
+    for index in bytes.indices where !escaped[index] {
+      if bytes[index] == UInt8(ascii: "[") {
+        open.append(index)
+      } else if bytes[index] == UInt8(ascii: "]"), let start = open.popLast() {
+        brackets[start] = index
+      }
+    }
+  }
+
   private mutating func pairRuns() {
     var index = 0
     while index < bytes.count {
@@ -130,6 +145,9 @@ struct TextRegion {
 // MARK: - What closes what
 
 extension TextRegion {
+  /// The bracket that closes the one at an offset.
+  func closingBracket(of offset: Int) -> Int? { brackets[offset] }
+
   /// The next dollar from an offset that stands in the same braces.
   func dollar(from offset: Int) -> Int? { Self.entry(of: dollars, offset) }
 

@@ -4,40 +4,42 @@
 import Diagnostics
 
 struct TreeBuilder {
-  /// A block, or a mark that later becomes part of one.
-  private enum Draft {
-    case block(Block)
-    case tableStart([Table.Alignment], SourceRange)
-    case cell(Table.Cell)
-    case footnote(label: String, SourceRange)
-    case separator
-  }
-
   /// A container that is open, with what it holds so far.
   private struct Frame {
     let container: CommonMarkTree.Container
     let place: CommonMarkTree.Place
     var drafts: [Draft] = []
-    var inlines: [Inline] = []
+    var text = InlineAssembly()
     var items: [List.Item] = []
     /// What was lifted to say what this heading really is.
     var mark: Lifted?
+    /// Whether something was taken out that leaves nothing to a reader, such as a definition of a command.
+    var isThinned = false
+
+    var isHeading: Bool { if case .heading = container { true } else { false } }
   }
 
-  private let lifter: Lifter
+  let lifter: Lifter
   /// The offset in the lifted text of each line, as libcmark counts lines, and of its end.
-  private let liftedLines: [Range<Int>]
+  let liftedLines: [Range<Int>]
   private var frames: [Frame] = []
   /// For each open container, whether it has a frame; one that is nested too deep has none.
   private var hasFrame: [Bool] = []
   private var slugs: Slugs
   private var notes: [Footnote] = []
   private var numbers: [String: (number: Int, occurrences: Int)] = [:]
-  private var definitions: [String: (blocks: [Block], range: SourceRange)] = [:]
+  private var noteDefinitions: [String: (blocks: [Block], range: SourceRange)] = [:]
   private var definedLabels: [String] = []
+
+  /// Addresses stand in the file in the order in which they are met; each is looked for after the last.
+  var searchStart = 0
 
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var blocks: [Block] = []
+  /// The definitions of TeX commands, in the order of the file.
+  private(set) var definitions: [SourceFragment] = []
+  /// Markup that was passed over.
+  private(set) var passedOver: [PassedOver] = []
 
   init(_ tree: CommonMarkTree, _ lifter: Lifter) {
     self.lifter = lifter
@@ -55,7 +57,7 @@ struct TreeBuilder {
   /// The footnotes that something refers to, by number.
   var footnotes: [Footnote] {
     definedLabels.compactMap { label -> Footnote? in
-      guard let definition = definitions[label], let (number, _) = numbers[label] else { return nil }
+      guard let definition = noteDefinitions[label], let (number, _) = numbers[label] else { return nil }
       return Footnote(label: label, number: number, blocks: definition.blocks, range: definition.range)
     }
     .sorted { $0.number < $1.number }
@@ -64,7 +66,7 @@ struct TreeBuilder {
   /// What can be said when the whole text is read.
   func unusedFootnotes() -> [Diagnostic] {
     definedLabels.compactMap { label in
-      guard numbers[label] == nil, let definition = definitions[label] else { return nil }
+      guard numbers[label] == nil, let definition = noteDefinitions[label] else { return nil }
       return .unusedFootnote(label, at: definition.range)
     }
   }
@@ -91,37 +93,71 @@ struct TreeBuilder {
     guard hasFrame.popLast() == true, let frame = frames.popLast() else { return }
     switch frame.container {
     case .document: blocks = assemble(frame.drafts)
-    case .blockQuote: add(.blockQuote(assemble(frame.drafts)), frame.place)
+    case .blockQuote: add(quotation(assemble(frame.drafts), range(frame.place)), frame.place)
     case .item:
-      let item = List.Item(blocks: assemble(frame.drafts), range: range(frame.place))
+      let (blocks, task) = task(of: assemble(frame.drafts))
+      let item = List.Item(blocks: blocks, task: task, range: range(frame.place))
       if !frames.isEmpty { frames[frames.count - 1].items.append(item) }
     case .list(let marker, let spacing):
       add(.list(List(marker: marker, spacing: spacing, items: frame.items)), frame.place)
     case .paragraph: closeParagraph(frame)
     case .heading(let level): closeHeading(frame, level)
-    case .emphasis: add(.emphasis(frame.inlines))
-    case .strong: add(.strong(frame.inlines))
+    case .emphasis: add(.emphasis(inlines(of: frame)))
+    case .strong: add(.strong(inlines(of: frame)))
     case .link(let destination, let title): add(.link(link(destination, title, frame)))
     case .image(let destination, let title): add(.image(link(destination, title, frame)))
     }
   }
 
-  private func link(_ destination: String, _ title: String, _ frame: Frame) -> Link {
-    Link(
-      destination: lifter.output.restored(destination),
+  private mutating func link(_ destination: String, _ title: String, _ frame: Frame) -> Link {
+    let address = lifter.output.restored(destination)
+    return Link(
+      destination: address,
       title: lifter.output.restored(title),
-      content: frame.inlines
+      content: inlines(of: frame),
+      range: place(of: address, in: frames.last { $0.place.startLine > 0 }.map { range($0.place) })
     )
   }
 
+  /// The text of a container, its marks paired.
+  private mutating func inlines(of frame: Frame) -> [Inline] {
+    var notes: [(note: InlineAssembly.Note, mention: FootnoteReference)] = []
+    let known = numbers.count
+    let inlines = frame.text.resolved { note in
+      let mention = FootnoteReference(
+        label: "^\(note.range.start)",
+        number: known + notes.count + 1,
+        occurrence: 1,
+        range: note.range
+      )
+      notes.append((note, mention))
+      return .footnoteReference(mention)
+    }
+    for (note, mention) in notes {
+      numbers[mention.label] = (mention.number, 1)
+      define(mention.label, [Block(.paragraph(note.content), range: note.range)], note.range)
+    }
+    return inlines
+  }
+
   private mutating func closeParagraph(_ frame: Frame) {
+    var content = inlines(of: frame)
+    if frame.isThinned {
+      content.trimBreaks()
+      if content.isEmpty { return }
+    }
+    if case .image(let image)? = content.first, content.count == 1, frame.text.isOneInline, image.isFigure,
+      lifter.extensions.contains(.documents)
+    {
+      return add(.figure(Figure(image, range(frame.place))), frame.place)
+    }
     // Displayed formulas with nothing but line breaks around them are blocks.
-    let formulas = frame.inlines.compactMap { inline -> TeXFormula? in
+    let formulas = content.compactMap { inline -> TeXFormula? in
       if case .math(let formula) = inline, formula.placement == .display { formula } else { nil }
     }
-    let breaks = frame.inlines.count { $0 == .softBreak }
-    guard !formulas.isEmpty, formulas.count + breaks == frame.inlines.count else {
-      return add(.paragraph(frame.inlines), frame.place)
+    let breaks = content.count { $0 == .softBreak }
+    guard !formulas.isEmpty, formulas.count + breaks == content.count else {
+      return add(.paragraph(content), frame.place)
     }
     for formula in formulas { add(formula) }
   }
@@ -132,17 +168,27 @@ struct TreeBuilder {
   }
 
   private mutating func closeHeading(_ frame: Frame, _ level: Int) {
-    var content = frame.inlines
+    var content = inlines(of: frame)
     if frame.mark != nil { content.trimTrailingSpace() }
     switch frame.mark?.content {
+    case .divisionStart(let attributes):
+      add(.divisionStart(attributes, frame.mark?.range ?? range(frame.place)))
+    case .divisionTitle: add(.divisionTitle(content))
+    case .divisionEnd: add(.divisionEnd(range(frame.place)))
+    case .meaning: add(.meaning)
+    case .anchor(let attributes): add(.anchor(attributes))
+    case .tableCaption(let attributes): add(.caption(content, attributes))
+    case .passedOver(let markup): passedOver.append(markup)
     case .mathFence(let formula): add(formula)
     case .tableStart(let alignments): add(.tableStart(alignments, range(frame.place)))
     case .tableCell(let range): add(.cell(Table.Cell(content: content, range: range)))
     case .footnoteDefinition(let label, let range): add(.footnote(label: label, range))
     case .separator: add(.separator)
     case .headingAttributes(let attributes):
-      addHeading(level, content, attributes.identifier, frame.place)
-    case .formula, .inlineResult, .reference, .footnoteReference, nil:
+      addHeading(level, content, attributes, frame.place)
+    case .formula, .inlineResult, .reference, .references, .footnoteReference, .citation, .definition,
+      .attributes, .mark, .link,
+      .raw, .text, nil:
       addHeading(level, content, nil, frame.place)
     }
   }
@@ -150,14 +196,16 @@ struct TreeBuilder {
   private mutating func addHeading(
     _ level: Int,
     _ content: [Inline],
-    _ identifier: Attributes.Word?,
+    _ attributes: Attributes?,
     _ place: CommonMarkTree.Place
   ) {
+    let identifier = attributes?.identifier
     let heading = Heading(
       level: level,
       content: content,
       identifier: identifier?.text ?? slugs.slug(of: content.plainText),
-      identifierRange: identifier?.range
+      identifierRange: identifier?.range,
+      classes: attributes?.classes.map(\.text) ?? []
     )
     add(.block(Block(.heading(heading), range: range(trueEndOfHeading(place)))))
   }
@@ -170,51 +218,18 @@ struct TreeBuilder {
     add(.block(Block(content, range: range(place))))
   }
 
-  /// Joins the cells of tables, and takes out the footnotes.
+  /// Puts marks together to blocks, and takes out the footnotes.
   private mutating func assemble(_ drafts: [Draft]) -> [Block] {
-    var blocks: [Block] = []
-    var index = 0
-    while index < drafts.count {
-      let draft = drafts[index]
-      index += 1
-      switch draft {
-      case .block(let block): blocks.append(block)
-      case .separator, .cell: break
-      case .tableStart(let alignments, let start):
-        var cells: [Table.Cell] = []
-        while index < drafts.count, case .cell(let cell) = drafts[index] {
-          cells.append(cell)
-          index += 1
-        }
-        blocks.append(Self.table(alignments, cells, start))
-      case .footnote(let label, let range):
-        guard index < drafts.count, case .block(let block) = drafts[index],
-          case .blockQuote(let content) = block.content
-        else { continue }
-        index += 1
-        define(label, content, range)
-      }
-    }
+    var assembly = BlockAssembly(slugs)
+    let blocks = assembly.blocks(of: drafts)
+    slugs = assembly.slugs
+    for note in assembly.notes { define(note.label, note.blocks, note.range) }
     return blocks
   }
 
-  private static func table(
-    _ alignments: [Table.Alignment],
-    _ cells: [Table.Cell],
-    _ start: SourceRange
-  ) -> Block {
-    let width = alignments.count
-    let rows = stride(from: 0, to: cells.count, by: width).map {
-      Array(cells[$0..<min($0 + width, cells.count)])
-    }
-    let range = cells.last.map { start.union($0.range) } ?? start
-    let table = Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst()))
-    return Block(.table(table), range: range)
-  }
-
   private mutating func define(_ label: String, _ blocks: [Block], _ range: SourceRange) {
-    if definitions[label] == nil {
-      definitions[label] = (blocks, range)
+    if noteDefinitions[label] == nil {
+      noteDefinitions[label] = (blocks, range)
       definedLabels.append(label)
     } else {
       diagnostics.append(.repeatedFootnote(label, at: range))
@@ -225,25 +240,55 @@ struct TreeBuilder {
 
   private mutating func add(_ leaf: CommonMarkTree.Leaf, _ place: CommonMarkTree.Place) {
     switch leaf {
-    case .codeBlock(let info, let literal): add(codeBlock(info, literal, place))
-    case .htmlBlock(let html): add(Block.Content.htmlBlock(lifter.output.restored(html)), place)
+    case .codeBlock(let info, let literal):
+      let format = Self.rawFormat(info)
+      if lifter.extensions.contains(.documents), format == "html" || format == "jupyter" {
+        // HTML for pages alone is read like other HTML, so that paper has what it says, too.
+        addHTMLBlock(literal, place)
+      } else {
+        add(codeBlock(info, literal, place))
+      }
+    case .htmlBlock(let html): addHTMLBlock(html, place)
     case .thematicBreak: add(Block.Content.thematicBreak, place)
     case .text(let text): addText(text)
     case .code(let code): addCode(code)
-    case .html(let html): add(.html(lifter.output.restored(html)))
+    case .html(let html): addHTML(lifter.output.restored(html))
     case .softBreak: add(.softBreak)
     case .lineBreak: add(.lineBreak)
     }
   }
 
   private mutating func add(_ inline: Inline) {
-    guard !frames.isEmpty else { return }
+    if !frames.isEmpty { frames[frames.count - 1].text.append(inline) }
+  }
+
+  /// A tag or comment in running text.
+  private mutating func addHTML(_ html: String) {
+    guard lifter.extensions.contains(.documents), !frames.isEmpty else { return add(.html(html)) }
+    if html.hasPrefix("<!--") { return frames[frames.count - 1].isThinned = true }
+    guard let element = HTMLElement(html), element.textRole != nil else { return add(.html(html)) }
+    let range = frames.last { $0.place.startLine > 0 }.map { self.range($0.place) } ?? SourceRange(0, 0)
     let last = frames.count - 1
-    if case .text(let text) = inline, case .text(let before)? = frames[last].inlines.last {
-      frames[last].inlines[frames[last].inlines.count - 1] = .text(before + text)
-    } else {
-      frames[last].inlines.append(inline)
+    switch element.side {
+    case .closing: frames[last].text.close(.element(element), raw: html)
+    case .opening: frames[last].text.open(.element(element), raw: html, at: range)
+    case .void:
+      switch element.textRole {
+      case .lineBreak: add(.lineBreak)
+      case .image:
+        let place = place(of: element["src"] ?? "", in: range)
+        frames[last].text.append(InlineAssembly.image(element, place))
+      default: frames[last].text.open(.element(element), raw: html, at: range)
+      }
     }
+  }
+
+  /// The drafts of a block of raw HTML; what is no harmless element stands as it was written.
+  private mutating func addHTMLBlock(_ html: String, _ place: CommonMarkTree.Place) {
+    guard lifter.extensions.contains(.documents) else {
+      return add(Block.Content.htmlBlock(lifter.output.restored(html)), place)
+    }
+    for draft in HTMLBlockReader(html, lifter.output, range(place)).drafts { add(draft) }
   }
 
   private mutating func addText(_ text: String) {
@@ -270,6 +315,34 @@ struct TreeBuilder {
     case .formula(let formula): add(.math(formula))
     case .inlineResult(let result): add(.inlineResult(result))
     case .reference(let reference): add(.reference(reference))
+    case .references(let references):
+      for (place, reference) in references.enumerated() {
+        if place > 0 { add(.text(place == references.count - 1 ? " and " : ", ")) }
+        add(.reference(reference))
+      }
+    case .citation(let citation): add(.citation(citation))
+    case .raw(let source): add(.raw(source))
+    case .text(let text): add(.text(text))
+    case .link(let address):
+      // A bare address in the text of a link is that text.
+      let isInLink = frames.contains { if case .link = $0.container { true } else { false } }
+      let shown = Inline.text(piece.raw)
+      add(
+        isInLink ? shown : .link(Link(destination: address, title: "", content: [shown], range: piece.range))
+      )
+    case .definition(let definition):
+      definitions.append(definition)
+      if !frames.isEmpty { frames[frames.count - 1].isThinned = true }
+    case .attributes(let attributes):
+      guard !frames.isEmpty else { return }
+      if !frames[frames.count - 1].text.attach(attributes) { add(.text(piece.raw)) }
+    case .mark(let mark, let isOpening):
+      guard !frames.isEmpty else { return }
+      if isOpening {
+        frames[frames.count - 1].text.open(mark, raw: piece.raw, at: piece.range)
+      } else {
+        frames[frames.count - 1].text.close(mark, raw: piece.raw)
+      }
     case .footnoteReference(let label, let range):
       let known = numbers[label] ?? (numbers.count + 1, 0)
       numbers[label] = (known.number, known.occurrences + 1)
@@ -283,60 +356,24 @@ struct TreeBuilder {
           )
         )
       )
-    case .headingAttributes, .tableStart, .tableCell, .mathFence, .footnoteDefinition, .separator:
+    case .anchor(let attributes) where !frames.isEmpty && !frames[frames.count - 1].isHeading:
+      add(.span(Span(attributes: attributes, content: [])))
+    case .passedOver(let markup) where !frames.isEmpty && !frames[frames.count - 1].isHeading:
+      passedOver.append(markup)
+      frames[frames.count - 1].isThinned = true
+    case .headingAttributes, .tableStart, .tableCell, .mathFence, .footnoteDefinition, .separator,
+      .divisionStart,
+      .divisionTitle, .divisionEnd, .meaning, .anchor, .tableCaption, .passedOver:
       if !frames.isEmpty { frames[frames.count - 1].mark = piece }
     }
   }
+}
 
-  // MARK: - Places
-
-  /// The place of a heading; libcmark lets one with an underline end a line late.
-  private func trueEndOfHeading(_ place: CommonMarkTree.Place) -> CommonMarkTree.Place {
-    let bytes = lifter.output.bytes
-    let last = min(place.endLine, liftedLines.count)
-    guard place.startLine < last else { return place }
-    let underline = (place.startLine..<last).first { index in
-      let text = bytes[liftedLines[index]].filter { !BlockStart.isBlank($0) && $0 != UInt8(ascii: ">") }
-      return text.allSatisfy { $0 == UInt8(ascii: "=") } || text.allSatisfy { $0 == UInt8(ascii: "-") }
-    }
-    guard let underline else { return place }
-    return CommonMarkTree.Place(
-      startLine: place.startLine,
-      startColumn: place.startColumn,
-      endLine: underline + 1
-    )
-  }
-
-  private func range(_ place: CommonMarkTree.Place) -> SourceRange {
-    guard liftedLines.indices.contains(place.startLine - 1) else { return SourceRange(0, 0) }
-    let start = liftedLines[place.startLine - 1].lowerBound + max(place.startColumn, 1) - 1
-    let endLine = min(max(place.endLine, place.startLine), liftedLines.count)
-    let end = liftedLines[endLine - 1].upperBound
-    return SourceRange(lifter.output.fileStart(start), lifter.output.fileEnd(max(start, end)))
-  }
-
-  private func codeBlock(_ info: String, _ literal: String, _ place: CommonMarkTree.Place) -> Draft {
-    let start = range(place).start
-    let startLine = lifter.line(at: start)
-    let text = lifter.output.restored(literal)
-    let style: CodeBlock.Style =
-      switch lifter.fences[start] {
-      case .open: .unclosedFence
-      case .closed: .fenced
-      case nil: info.isEmpty ? .indented : .fenced
-      }
-    let firstLine = style == .indented ? startLine : startLine + 1
-    let (code, lineCount) = lifter.fragment(ofCode: text, firstLine: firstLine)
-    let lastLine = firstLine + lineCount - (style == .fenced ? 0 : 1)
-    let end =
-      lifter.lines.indices.contains(lastLine) ? lifter.lines[lastLine].upperBound : lifter.source.count
-    let block = CodeBlock(
-      style: style,
-      info: lifter.output.restored(info),
-      infoRange: style == .indented ? SourceRange(start, start) : lifter.infoRange(ofFenceAt: start),
-      code: code
-    )
-    return .block(Block(.codeBlock(block), range: SourceRange(start, end)))
+extension TreeBuilder {
+  /// The form that a block of code is source for, `{=latex}` or MyST's `{raw} latex`.
+  static func rawFormat(_ info: String) -> String? {
+    if info.hasPrefix("{="), info.hasSuffix("}") { return String(info.dropFirst(2).dropLast()) }
+    return info.hasPrefix("{raw}") ? info.dropFirst(5).trimmed : nil
   }
 }
 

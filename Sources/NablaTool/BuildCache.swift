@@ -24,7 +24,7 @@ struct BuildCache: Sendable {
   func key(of bytes: [UInt8], _ input: InputFile.Notebook, _ settings: BuildSettings) -> String {
     let parts = [
       program, input.path, input.name, settings.formats.map(\.rawValue).joined(separator: ","),
-      settings.rawHTML == .escaped ? "escaped" : "verbatim",
+      settings.rawHTML == .escaped ? "escaped" : "verbatim", settings.embedding.rawValue,
       // Two different files that are not UTF-8 can decode to one text, but such a file is never kept here.
       String(decoding: bytes, as: UTF8.self),
     ]
@@ -40,7 +40,7 @@ struct BuildCache: Sendable {
       let words = line.split(separator: " ", maxSplits: 1)
       guard words.count == 2, let data = FileManager.default.contents(atPath: folder.path + "/" + words[1])
       else { return false }
-      return RecordWriter().hash(of: String(decoding: data, as: UTF8.self)) == words[0]
+      return RecordWriter().hash(ofBytes: Array(data)) == words[0]
     }
   }
 

@@ -50,12 +50,27 @@ struct BuildCommand: NablaCommand {
   var allowHTML = false
 
   @Option(
+    name: .customLong("embed"),
+    help:
+      "Which pictures stand in the page itself: all, small (up to 150 kB) or none; the others are copied beside it.",
+    transform: Self.embedding
+  )
+  var embedding = ImageEmbedding.small
+
+  @Option(
     help: ArgumentHelp(
       "A folder that remembers what was built, to be skipped next time.",
       valueName: "folder"
     )
   )
   var cache: String?
+
+  private static func embedding(_ word: String) throws -> ImageEmbedding {
+    guard let embedding = ImageEmbedding(rawValue: word) else {
+      throw ValidationError("'--embed' takes all, small or none, not '\(word)'.")
+    }
+    return embedding
+  }
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) {
@@ -74,7 +89,8 @@ struct BuildCommand: NablaCommand {
       folder: OutputFolder(output),
       formats: formats.formats,
       rawHTML: allowHTML ? .verbatim : .escaped,
-      cache: force ? nil : cache.flatMap { BuildCache($0) }
+      cache: force ? nil : cache.flatMap { BuildCache($0) },
+      embedding: embedding
     )
     let results = await Workers.map(
       inputs,

@@ -68,17 +68,24 @@ struct CheckedNotebook: Sendable {
   /// Reads and runs a notebook.
   init(_ path: String, isStrict: Bool) {
     self.path = path
-    switch InputFile.read(path) {
+    switch DocumentFile.read(path) {
     case .failure(let problem):
       run = nil
       diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: path, text: ""))]
       status = .usage
     case .success(let bytes):
-      let (notebook, problems) = NotebookReader.read(bytes, path: path)
+      let (notebook, problems) = DocumentFile.checkable(bytes, path: path)
       let run = NotebookRun(notebook, readingDiagnostics: problems)
       self.run = run
       // A report knows all labels, and with them which references lead nowhere.
-      var said = Report(run.reported(name: path, rawHTML: .escaped)).diagnostics
+      let companions = NotebookCompanions(
+        notebook,
+        path: path,
+        name: "check",
+        embedding: .none,
+        needsFiles: false
+      )
+      var said = Report(companions.completed(run.reported(name: path, rawHTML: .escaped))).diagnostics
       if run.checksNothing, !said.contains(where: { $0.severity == .error }) {
         said.insert(.nothingToCheck, at: 0)
       }

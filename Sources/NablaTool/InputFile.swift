@@ -37,15 +37,19 @@ enum InputFile {
   struct Notebook: Sendable, Hashable {
     /// The path as the user gave it, or below the folder that was given.
     let path: String
-    /// The path below the folder that was given, without `.md`.
+    /// The path below the folder that was given, without its extension.
     let name: String
   }
 
-  /// The notebooks at the given paths: files as they are, folders with all `.md` files below them, sorted.
+  /// The notebooks at the given paths: files as they are, folders with all notebooks below them, sorted.
   static func notebooks(at paths: [String]) -> ([Notebook], [LocatedDiagnostic]) {
     var found: [Notebook] = []
     var problems: [LocatedDiagnostic] = []
     for path in paths {
+      if path == "-" {
+        found.append(Notebook(path: path, name: "stdin"))
+        continue
+      }
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         problems.append(LocatedDiagnostic(.missingFile(path), in: SourceFile(path: path, text: "")))
@@ -69,7 +73,8 @@ enum InputFile {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     return names.filter { name in
-      name.hasSuffix(".md") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+      DocumentFile.extensions.contains { name.hasSuffix($0) }
+        && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }
     .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     .map { Notebook(path: prefix + $0, name: OutputFolder.name(ofNotebookAt: prefix + $0, below: prefix)) }
@@ -90,7 +95,10 @@ extension Diagnostic {
       code: "file.no-notebooks",
       message: "the folder '\(path)' holds no notebook",
       range: nil,
-      hints: ["the names of notebooks end with '.md'", "'nabla new NAME' writes one to start from"]
+      hints: [
+        "the names of notebooks end with '.md', '.qmd' or '.Rmd'",
+        "'nabla new NAME' writes one to start from",
+      ]
     )
   }
 

@@ -16,7 +16,7 @@ public struct Nabla: ParsableCommand {
       """,
     subcommands: [
       BuildCommand.self, CheckCommand.self, DeriveCommand.self, FunctionsCommand.self, RulesCommand.self,
-      ExplainCommand.self, NewCommand.self, AdoptCommand.self,
+      ExplainCommand.self, NewCommand.self, AdoptCommand.self, FilterCommand.self,
     ]
   )
 

@@ -16,6 +16,8 @@ struct BuildSettings: Sendable {
   let rawHTML: ReportedNotebook.RawHTML
   /// What was built before; nil to build everything.
   let cache: BuildCache?
+  /// Which pictures stand in the page itself.
+  var embedding = ImageEmbedding.small
 }
 
 /// What became of one notebook.
@@ -39,7 +41,7 @@ struct NotebookBuild: Sendable {
   init(_ input: InputFile.Notebook, _ settings: BuildSettings, _ pages: HTMLReportWriter) {
     path = input.path
     let bytes: [UInt8]
-    switch InputFile.read(input.path) {
+    switch DocumentFile.read(input.path) {
     case .success(let read): bytes = read
     case .failure(let problem):
       status = .usage
@@ -59,11 +61,19 @@ struct NotebookBuild: Sendable {
       diagnostics = []
       return
     }
-    let (notebook, problems) = NotebookReader.read(bytes, path: input.path)
+    let (notebook, problems) = DocumentFile.notebook(bytes, path: input.path)
     let run = NotebookRun(notebook, readingDiagnostics: problems)
-    let report = Report(run.reported(name: input.name, rawHTML: settings.rawHTML))
-    var written = WrittenReports(report, pages)
-    let failures = settings.formats.flatMap { written.write($0, to: settings.folder) }
+    let companions = NotebookCompanions(
+      notebook,
+      path: input.path,
+      name: input.name,
+      embedding: settings.embedding,
+      needsFiles: settings.formats.contains(.latex) || settings.formats.contains(.pdf)
+    )
+    let report = Report(companions.completed(run.reported(name: input.name, rawHTML: settings.rawHTML)))
+    var written = WrittenReports(report, pages, companions.images)
+    written.writeImages(to: settings.folder)
+    let failures = written.imageFailures + settings.formats.flatMap { written.write($0, to: settings.folder) }
     let said = (report.diagnostics + written.diagnostics).map { LocatedDiagnostic($0, in: notebook.file) }
     diagnostics =
       said.sorted(by: LocatedDiagnostic.precedes)
@@ -111,10 +121,26 @@ private struct WrittenReports {
   var hashes: [String: String] = [:]
   private var record: String?
   private var latex: String?
+  private var page: HTMLReport?
+  private let images: ImageFiles
+  private(set) var imageFailures: [Diagnostic] = []
 
-  init(_ report: Report, _ pages: HTMLReportWriter) {
+  init(_ report: Report, _ pages: HTMLReportWriter, _ images: ImageFiles) {
     self.report = report
     self.pages = pages
+    self.images = images
+  }
+
+  /// Writes the pictures that stand beside the report.
+  mutating func writeImages(to folder: OutputFolder) {
+    for file in images.files {
+      do throws(OutputFolder.Failure) {
+        try folder.write(file.bytes, to: file.name)
+        hashes[file.name] = RecordWriter().hash(ofBytes: file.bytes)
+      } catch {
+        imageFailures.append(error.diagnostic)
+      }
+    }
   }
 
   /// Writes one form; what cannot be written is returned.
@@ -123,13 +149,16 @@ private struct WrittenReports {
     let text: String
     switch format {
     case .html:
-      let page = pages.write(report, recordHash: RecordWriter().hash(of: recordText()))
+      let page = writtenPage()
       diagnostics += page.diagnostics.filter { !diagnostics.contains($0) }
       text = page.html
     case .latex: text = latexText()
     case .record: text = recordText()
     case .pdf:
-      return PDFCompiler.compile(latexText(), to: folder, name: report.notebook.name).map { [$0] } ?? []
+      let compiled = PDFCompiler.compile(latexText(), images.files, to: folder, name: report.notebook.name)
+      diagnostics += compiled.warnings
+      if let bytes = compiled.bytes { hashes[name] = RecordWriter().hash(ofBytes: bytes) }
+      return compiled.failure.map { [$0] } ?? []
     }
     do {
       try folder.write(text, to: name)
@@ -140,6 +169,14 @@ private struct WrittenReports {
     return []
   }
 
+  /// The page, which also says which formulas cannot be set.
+  private mutating func writtenPage() -> HTMLReport {
+    if let page { return page }
+    let written = pages.write(report, recordHash: RecordWriter().hash(of: recordText()))
+    page = written
+    return written
+  }
+
   private mutating func recordText() -> String {
     let text = record ?? RecordWriter().text(of: report)
     record = text
@@ -148,7 +185,7 @@ private struct WrittenReports {
 
   private mutating func latexText() -> String {
     if let latex { return latex }
-    let written = LaTeXReportWriter().write(report)
+    let written = LaTeXReportWriter().write(report, refusedFormulas: writtenPage().refusedFormulas)
     diagnostics += written.diagnostics.filter { !diagnostics.contains($0) }
     latex = written.latex
     return written.latex

@@ -8,61 +8,76 @@ enum PDFCompiler {
   /// The longest that TeX may take for one report.
   private static let secondsBound = 180
 
-  /// Compiles a document to `NAME.pdf` in the folder; returns what went wrong.
-  ///
-  /// TeX works in a folder of its own inside the output folder, without a shell, and may read and write there only.
-  static func compile(_ latex: String, to folder: OutputFolder, name: String) -> Diagnostic? {
-    guard let latexmk = program("latexmk"), program("pdflatex") != nil else { return .noLaTeX }
-    let work = ".\(name.replacing("/", with: "-")).pdf-build"
-    let place = folder.path + "/" + work
-    defer { try? FileManager.default.removeItem(atPath: place) }
-    do throws(OutputFolder.Failure) {
-      try folder.write(latex, to: work + "/report.tex")
-    } catch {
-      return error.diagnostic
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: latexmk)
-    process.currentDirectoryURL = URL(fileURLWithPath: place)
-    process.arguments = [
-      "-norc", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "report.tex",
-    ]
-    var environment = ProcessInfo.processInfo.environment
-    environment["openin_any"] = "p"
-    environment["openout_any"] = "p"
-    environment["SOURCE_DATE_EPOCH"] = "0"
-    environment["FORCE_SOURCE_DATE"] = "1"
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return .noLaTeX }
-    let deadline = Date().addingTimeInterval(TimeInterval(secondsBound))
-    while process.isRunning, Date() < deadline { usleep(20_000) }
-    guard !process.isRunning else {
-      process.terminate()
-      return .latexFailed(name, "it took more than \(secondsBound) seconds")
-    }
-    guard process.terminationStatus == 0,
-      let pdf = FileManager.default.contents(atPath: place + "/report.pdf")
-    else { return .latexFailed(name, firstError(in: place + "/report.log")) }
-    do {
-      let target = URL(fileURLWithPath: folder.path + "/" + name + ReportFormat.pdf.suffix)
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try pdf.write(to: target, options: .atomic)
-    } catch {
-      return .latexFailed(name, "the file cannot be written")
-    }
-    return nil
+  /// What became of a document.
+  struct Result {
+    var bytes: [UInt8]?
+    var warnings: [Diagnostic] = []
+    var failure: Diagnostic?
   }
 
-  /// Where a program is on the search path.
-  private static func program(_ name: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  /// Compiles a document to `NAME.pdf` in the folder, with the pictures that it includes.
+  ///
+  /// TeX works in a folder of its own inside the output folder, without a shell, and may read and write there only. No two
+  /// builds share such a folder, whatever their notebooks are called.
+  static func compile(
+    _ latex: String,
+    _ pictures: [(name: String, bytes: [UInt8])],
+    to folder: OutputFolder,
+    name: String
+  ) -> Result {
+    let isUnicode = latex.hasPrefix(LaTeXReportWriter.unicodeMarker)
+    guard let latexmk = ChildProcess.program("latexmk"),
+      ChildProcess.program(isUnicode ? "lualatex" : "pdflatex") != nil
+    else { return Result(failure: isUnicode ? .noLuaLaTeX : .noLaTeX) }
+    let work = ".pdf-build-\(UUID().uuidString)"
+    let place = folder.path + "/" + work
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let parent = name.parentPath
+    do throws(OutputFolder.Failure) {
+      try folder.write(latex, to: work + "/report.tex")
+      for picture in pictures {
+        let inside = parent.isEmpty ? picture.name : String(picture.name.dropFirst(parent.count + 1))
+        try folder.write(picture.bytes, to: work + "/" + inside)
+      }
+    } catch {
+      return Result(failure: error.diagnostic)
+    }
+    let output = ChildProcess.run(
+      latexmk,
+      [
+        "-norc", isUnicode ? "-pdflua" : "-pdf", "-interaction=nonstopmode", "-halt-on-error",
+        "-no-shell-escape",
+        "report.tex",
+      ],
+      in: place,
+      environment: [
+        "openin_any": "p", "openout_any": "p", "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1",
+      ],
+      seconds: secondsBound
+    )
+    guard let output else {
+      return Result(failure: .latexFailed(name, "it took more than \(secondsBound) seconds"))
+    }
+    guard output.status == 0, let pdf = FileManager.default.contents(atPath: place + "/report.pdf") else {
+      return Result(failure: .latexFailed(name, firstError(in: place + "/report.log")))
+    }
+    do throws(OutputFolder.Failure) {
+      try folder.write(Array(pdf), to: name + ReportFormat.pdf.suffix)
+    } catch {
+      return Result(failure: error.diagnostic)
+    }
+    return Result(bytes: Array(pdf), warnings: missingSigns(in: place + "/report.log"))
+  }
+
+  /// The signs that no font had, with a package that brings one.
+  private static func missingSigns(in log: String) -> [Diagnostic] {
+    let text = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    var signs: [Character] = []
+    for match in text.components(separatedBy: "Missing character: There is no ").dropFirst() {
+      guard let sign = match.first, !sign.isASCII, !signs.contains(sign) else { continue }
+      signs.append(sign)
+    }
+    return signs.isEmpty ? [] : [.missingSigns(signs)]
   }
 
   /// The line of TeX's log that begins with an exclamation mark.
@@ -80,6 +95,32 @@ extension Diagnostic {
     range: nil,
     hints: ["apt-get install latexmk texlive-latex-extra texlive-fonts-recommended"]
   )
+
+  fileprivate static let noLuaLaTeX = Diagnostic(
+    code: "pdf.no-latex",
+    message: "there is no 'latexmk' with 'lualatex', which text in other scripts needs",
+    range: nil,
+    hints: ["apt-get install latexmk texlive-luatex lmodern"]
+  )
+
+  fileprivate static func missingSigns(_ signs: [Character]) -> Diagnostic {
+    let shown = signs.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    let first = signs.first?.unicodeScalars.first?.value ?? 0
+    let package =
+      switch first {
+      case 0x2E80...0xD7FF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF: "fonts-noto-cjk"
+      case 0x370...0x52F: "fonts-dejavu-core"
+      default: "fonts-noto-core"
+      }
+    return Diagnostic(
+      code: "pdf.missing-font",
+      severity: .warning,
+      message:
+        "no font that is installed has \(shown)\(signs.count > 8 ? " and \(signs.count - 8) more signs" : "")",
+      range: nil,
+      hints: ["apt-get install \(package)"]
+    )
+  }
 
   fileprivate static func latexFailed(_ name: String, _ reason: String) -> Diagnostic {
     Diagnostic(

@@ -4,9 +4,14 @@ import Diagnostics
 import Markdown
 
 struct FrontMatterReader {
-  static let keys = ["title", "author", "date", "lang", "abstract", "bibliography", "macros", "nabla"]
+  static let keys = [
+    "title", "subtitle", "author", "date", "lang", "abstract", "bibliography", "macros", "nabla",
+    "number-sections", "toc",
+  ]
 
   private(set) var metadata = Metadata()
+  /// Keys that speak to other tools.
+  private(set) var passedOver: [PassedOver] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ frontMatter: SourceFragment?) {
@@ -29,7 +34,69 @@ struct FrontMatterReader {
         metadata.macros = fragment
       }
     case "nabla": readDefaults(entry)
-    default: diagnostics.append(.unknownKey(entry.key, known: Self.keys, at: entry.keyRange))
+    case "subtitle": metadata.subtitle = text(entry)
+    case "number-sections", "numbersections": metadata.numbersSections = flag(entry)
+    case "toc": metadata.hasContents = flag(entry)
+    case "header-includes": readHeader(entry.value)
+    case "format", "output": readFormat(entry)
+    default: readForeign(entry)
+    }
+  }
+
+  /// A key of Jekyll, Quarto, MyST, R Markdown or pandoc is passed over; one that nearly is a key of this program is not.
+  private mutating func readForeign(_ entry: YAMLValue.Entry) {
+    let isMisspelt =
+      !Diagnostic.nearestNames(to: entry.key, among: Self.keys).isEmpty && !Self.foreign.contains(entry.key)
+    if isMisspelt {
+      diagnostics.append(.unknownKey(entry.key, known: Self.keys, at: entry.keyRange))
+    } else {
+      passedOver.append(PassedOver(what: "the key '\(entry.key)' of the front matter", range: entry.keyRange))
+    }
+  }
+
+  /// Keys of other tools that are near to one of this program.
+  private static let foreign: Set<String> = [
+    "tags", "label", "labels", "lead", "dates", "update", "updated", "data", "state", "titles", "late",
+    "long", "authors",
+    "land", "math", "macro",
+  ]
+
+  private mutating func flag(_ entry: YAMLValue.Entry) -> Bool? {
+    switch entry.value.text {
+    case "true", "yes": return true
+    case "false", "no": return false
+    default: return nil
+    }
+  }
+
+  /// `toc` and `number-sections` stand in the settings of a format as well.
+  private mutating func readFormat(_ entry: YAMLValue.Entry) {
+    passedOver.append(PassedOver(what: "the key '\(entry.key)' of the front matter", range: entry.keyRange))
+    guard case .mapping(let formats) = entry.value.content else { return }
+    for format in formats {
+      guard case .mapping(let settings) = format.value.content else { continue }
+      for setting in settings {
+        if setting.key.hasPrefix("number"), metadata.numbersSections == nil {
+          metadata.numbersSections = flag(setting)
+        }
+        if setting.key == "toc", metadata.hasContents == nil { metadata.hasContents = flag(setting) }
+      }
+    }
+  }
+
+  /// The definitions of commands that pandoc puts into the preamble; anything else there is for LaTeX alone.
+  private mutating func readHeader(_ value: YAMLValue) {
+    switch value.content {
+    case .list(let values): for value in values { readHeader(value) }
+    case .mapping(let entries): for entry in entries { readHeader(entry.value) }
+    case .scalar(let fragment, _):
+      let definitions = TeXDefinitions.all(in: fragment)
+      metadata.addDefinitions(definitions)
+      if definitions.isEmpty {
+        passedOver.append(
+          PassedOver(what: "what 'header-includes' puts into other preambles", range: value.range)
+        )
+      }
     }
   }
 

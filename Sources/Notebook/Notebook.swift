@@ -36,11 +36,20 @@ public struct Notebook: Sendable {
   public let parts: [Part]
   /// What can be referred to, in the order of the file.
   public let labels: [Label]
+  /// What was left out: keys and tags that speak to other tools.
+  public let passedOver: [PassedOver]
 
   private let partOfStart: [Int: Int]
   private let labelOfName: [String: Label]
 
-  init(metadata: Metadata, document: MarkdownDocument, parts: [Part], labels: [Label]) {
+  init(
+    metadata: Metadata,
+    document: MarkdownDocument,
+    parts: [Part],
+    labels: [Label],
+    passedOver: [PassedOver] = []
+  ) {
+    self.passedOver = passedOver
     self.metadata = metadata
     self.document = document
     self.parts = parts
@@ -108,6 +117,8 @@ public struct Display: Sendable, Hashable {
 public struct Metadata: Sendable, Hashable {
   /// The title, as Markdown.
   public internal(set) var title: String?
+  /// What stands below the title, as Markdown.
+  public internal(set) var subtitle: String?
   /// The authors, in the order written.
   public internal(set) var authors: [String] = []
   /// The date, as written.
@@ -118,14 +129,67 @@ public struct Metadata: Sendable, Hashable {
   public internal(set) var abstract: String?
   /// The bibliography files.
   public internal(set) var bibliography: [String] = []
-  /// Definitions of TeX commands.
+  /// Definitions of TeX commands: those of the front matter, then those that stand in the text, which hold everywhere.
   public internal(set) var macros: SourceFragment?
   /// Whether formulas in the line that declare are definitions without being marked.
   public internal(set) var definesInline = false
   /// Whether each section begins a fresh scope.
   public internal(set) var scopeOfSections = false
+  /// Whether sections are numbered; nil when the author does not say.
+  public internal(set) var numbersSections: Bool?
+  /// Whether there is a table of contents; nil when the author does not say.
+  public internal(set) var hasContents: Bool?
   /// The options that all cells and displays have unless they say otherwise.
   public internal(set) var defaults = CellOptions()
+}
+
+extension Metadata {
+  /// Adds definitions that stand in the text.
+  mutating func addDefinitions(_ definitions: [SourceFragment]) {
+    for definition in definitions {
+      var all = macros ?? SourceFragment(at: definition.fileOffset(0))
+      if !all.text.isEmpty, !all.text.hasSuffix("\n") {
+        all.append("\n", fileStart: definition.fileOffset(0), length: 0)
+      }
+      all.append(
+        definition.asCommand,
+        fileStart: definition.fileOffset(0),
+        length: definition.text.utf8.count
+      )
+      macros = all
+    }
+  }
+}
+
+extension SourceFragment {
+  /// The definition in the words of LaTeX's kernel: mathtools' pairs of delimiters become commands.
+  fileprivate var asCommand: String {
+    guard text.hasPrefix("\\DeclarePairedDelimiter") else {
+      return text.replacing("\\DeclareRobustCommand", with: "\\newcommand").replacing("\\gdef", with: "\\def")
+    }
+    var rest = text.dropFirst("\\DeclarePairedDelimiter".count)[...]
+    var arguments: [Substring] = []
+    while arguments.count < 3 {
+      rest = rest.drop { $0.isWhitespace }
+      guard let first = rest.first else { return text }
+      let isGroup = first == "{"
+      let body = isGroup ? rest.dropFirst() : rest
+      var depth = 0
+      var end = body.startIndex
+      while end < body.endIndex {
+        if isGroup {
+          if body[end] == "{" { depth += 1 }
+          if body[end] == "}" { if depth == 0 { break }; depth -= 1 }
+        } else if end > body.startIndex, !body[end].isLetter {
+          break
+        }
+        end = body.index(after: end)
+      }
+      arguments.append(body[..<end])
+      rest = isGroup ? body[end...].dropFirst() : body[end...]
+    }
+    return "\\newcommand{\(arguments[0])}[1]{\\left\(arguments[1])#1\\right\(arguments[2])}"
+  }
 }
 
 /// Something that can be referred to.
@@ -138,6 +202,8 @@ public struct Label: Sendable, Hashable {
     case display
     /// A section.
     case section
+    /// A figure, a table, a listing, a theorem, or a place.
+    case object
   }
 
   /// The name, without `@` or `#`.
@@ -153,7 +219,7 @@ public struct Label: Sendable, Hashable {
     guard let hyphen = reference.lastIndex(of: "-") else { return nil }
     let digits = reference[reference.index(after: hyphen)...]
     guard digits.utf8.count <= 4, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let row = Int(digits),
-      let label = labels[String(reference[..<hyphen])], label.kind != .section
+      let label = labels[String(reference[..<hyphen])], label.kind != .section, label.kind != .object
     else { return nil }
     return (label, row)
   }

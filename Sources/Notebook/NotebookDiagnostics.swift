@@ -110,13 +110,12 @@ extension Diagnostic {
     )
   }
 
-  static func nearlyACell(_ mark: String, at range: SourceRange, isCell: Bool) -> Diagnostic {
+  static func nearlyACell(_ mark: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "notebook.not-a-cell",
-      severity: isCell ? .error : .warning,
       message: "code marked '\(mark)' is shown, not run",
       range: range,
-      hints: !isCell ? [] : [mark == "{nabla}" ? "put a space behind '{nabla}'" : "did you mean '{nabla}'?"]
+      hints: [mark == "{nabla}" ? "put a space behind '{nabla}'" : "did you mean '{nabla}'?"]
     )
   }
 

@@ -23,18 +23,33 @@ public enum NotebookReader {
     return (cell, collector.diagnostics)
   }
 
+  /// Reads a LaTeX file for its displays; comments that begin with `nabla:` say what they are for.
+  public static func readTeX(_ bytes: [UInt8], path: String) -> (
+    notebook: Notebook, diagnostics: [Diagnostic]
+  ) {
+    let (file, problems) = SourceFile.decoding(bytes, path: path)
+    let (notebook, diagnostics) = read(MarkdownDocument(tex: file))
+    return (notebook, problems + diagnostics)
+  }
+
   /// Reads a notebook from a file's text.
   public static func read(_ file: SourceFile) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
-    let document = MarkdownDocument(file)
+    read(MarkdownDocument(file))
+  }
+
+  private static func read(_ document: MarkdownDocument) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
     let frontMatter = FrontMatterReader(document.frontMatter)
     var collector = PartCollector(document, defaults: frontMatter.metadata.defaults)
     collector.definesInline = frontMatter.metadata.definesInline
     collector.collect()
+    var metadata = frontMatter.metadata
+    metadata.addDefinitions(document.definitions)
     let notebook = Notebook(
-      metadata: frontMatter.metadata,
+      metadata: metadata,
       document: document,
       parts: collector.parts.sorted { $0.range.start < $1.range.start },
-      labels: collector.labels
+      labels: collector.labels,
+      passedOver: frontMatter.passedOver + document.passedOver
     )
     let diagnostics = document.diagnostics + frontMatter.diagnostics + collector.diagnostics
     return (
@@ -90,10 +105,25 @@ struct PartCollector {
       case .list(let list): for item in list.items { collect(item.blocks) }
       case .codeBlock(let code): collect(code, block.range)
       case .htmlBlock(let html): judgeHTML(html, block.range)
-      case .thematicBreak: break
+      case .thematicBreak, .raw: break
       case .table(let table):
+        add(table.attributes?.identifier)
+        collect(table.caption)
         for row in [table.header] + table.rows { for cell in row { collect(cell.content) } }
       case .displayMath(let formula): collect(formula)
+      case .division(let division):
+        add(division.attributes.identifier)
+        collect(division.title)
+        collect(division.blocks)
+      case .figure(let figure):
+        add(figure.attributes.identifier)
+        collect(figure.caption)
+        collect(figure.blocks)
+      case .definitionList(let definitions):
+        for definition in definitions {
+          collect(definition.term)
+          for meaning in definition.meanings { collect(meaning) }
+        }
       }
     }
   }
@@ -101,8 +131,13 @@ struct PartCollector {
   private mutating func collect(_ inlines: [Inline]) {
     for inline in inlines {
       switch inline {
-      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference: break
-      case .emphasis(let content), .strong(let content): collect(content)
+      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .citation, .raw: break
+      case .emphasis(let content), .strong(let content), .superscript(let content), .subscript(let content),
+        .strikethrough(let content):
+        collect(content)
+      case .span(let span):
+        add(span.attributes.identifier)
+        collect(span.content)
       case .link(let link), .image(let link): collect(link.content)
       case .math(let formula): collect(formula)
       case .reference(let reference): references.append(reference)
@@ -116,6 +151,12 @@ struct PartCollector {
     }
   }
 
+  /// Notes the label of something that is not run; one that names the same thing twice is one.
+  private mutating func add(_ word: Attributes.Word?) {
+    guard let word, !allLabels.contains(where: { $0.name == word.text && $0.kind == .object }) else { return }
+    allLabels.append(Label(name: word.text, kind: .object, range: word.range))
+  }
+
   // MARK: - Cells
 
   private mutating func collect(_ code: CodeBlock, _ range: SourceRange) {
@@ -125,6 +166,7 @@ struct PartCollector {
     guard let end = Self.endOfMark(info) else {
       if code.style == .unclosedFence { diagnostics.append(.unclosedCode(at: fence)) }
       judgeMark(info, at: code.infoRange)
+      add(code.label.map { Attributes.Word(text: $0, range: code.infoRange) })
       return
     }
     if end < info.utf8.count {
@@ -144,7 +186,8 @@ struct PartCollector {
     if StrayWords(info).areOfAFormula { return diagnostics.append(.strayAttributes(info, at: range)) }
     let mark = info.firstIndex(of: "}").map { String(info[...$0]) } ?? String(info.prefix { $0 != " " })
     let isCell = mark.contains { "{}".contains($0) } && StrayWords.isNearlyCell(mark)
-    if isCell || info.hasPrefix("{") { diagnostics.append(.nearlyACell(mark, at: range, isCell: isCell)) }
+    // Cells of other tools are shown as code, which is what their authors expect here.
+    if isCell { diagnostics.append(.nearlyACell(mark, at: range)) }
   }
 
   /// The length of `{nabla}` at the beginning of an info string, or of `{nabla` before something not understood.
@@ -186,6 +229,8 @@ struct PartCollector {
     if formula.placement == .display {
       formulaEnds.insert(formula.attributes?.range.end ?? formula.range.end)
     }
+    let rows = formula.labels.filter { $0 != formula.attributes?.identifier }
+    for label in rows { allLabels.append(Label(name: label.text, kind: .display, range: label.range)) }
     guard let attributes = formula.attributes else {
       if definesInline, formula.placement == .inline {
         parts.append(.display(Display(offered: formula, defaults)))
@@ -215,7 +260,7 @@ struct PartCollector {
     judgeUse(of: attributes.settings, roles: roles)
     var options = reader.options.completed(by: defaults)
     if let identifier = attributes.identifier {
-      if !identifier.text.hasPrefix("eq-") {
+      if !Reference.isLabel(identifier.text), source[attributes.range.start] == UInt8(ascii: "{") {
         diagnostics.append(.unreachableLabel(identifier.text, at: identifier.range))
       }
       options.label = Label(name: identifier.text, kind: .display, range: identifier.range)
@@ -254,7 +299,11 @@ struct PartCollector {
       }
     }
     let known = labels.map(\.name)
-    for reference in references where Label.target(of: reference.label, among: first) == nil {
+    let anchors = document.anchors
+    for reference in references
+    where Label.target(of: reference.label, among: first) == nil && !anchors.contains(reference.label)
+      && !anchors.contains(reference.chunkName)
+    {
       diagnostics.append(.unknownLabel(reference.label, known: known, at: reference.range))
     }
   }

@@ -64,7 +64,7 @@ struct OptionReader {
       diagnostics.append(.badLabel(value.text ?? value.kind, at: value.range))
       return nil
     }
-    if !name.hasPrefix("eq-") { diagnostics.append(.unreachableLabel(name, at: value.range)) }
+    if !Reference.isLabel(name) { diagnostics.append(.unreachableLabel(name, at: value.range)) }
     return Label(name: name, kind: kind, range: value.range)
   }
 

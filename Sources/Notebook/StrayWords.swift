@@ -56,7 +56,7 @@ extension PartCollector {
       switch braces.place {
       case .code:
         if StrayWords.isNearlyCell(text) {
-          diagnostics.append(.nearlyACell(text, at: braces.range, isCell: true))
+          diagnostics.append(.nearlyACell(text, at: braces.range))
         }
       case .text:
         let words = StrayWords(text)

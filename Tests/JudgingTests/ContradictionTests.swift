@@ -89,6 +89,7 @@ import Testing
       "0*inv(A - A) == zeros(n, n)", "0*sqrt(-1) == 0", "0*arccos(2) == 0", "0*log(-t^2) == 0",
       "zeros(n) .* log.(-abs.(x)) == zeros(n)", "log.(-abs.(x)) : zeros(n) == 0", "inv(inv(A - A)) == A - A",
       "kron(zeros(n, n), inv(A - A)) == zeros(n^2, n^2)", "(log.(-abs.(x))).^0 == ones(n)",
+      "1/(0*log(t)) == 1", "(0*log(t))^(-2) == 0",
     ]
   )
   func none(_ claim: String) {

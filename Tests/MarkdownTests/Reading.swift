@@ -58,7 +58,11 @@ extension Block {
     switch content {
     case .blockQuote(let blocks): [self] + blocks.flatMap(\.allBlocks)
     case .list(let list): [self] + list.items.flatMap(\.blocks).flatMap(\.allBlocks)
-    case .paragraph, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table, .displayMath: [self]
+    case .division(let division): [self] + division.blocks.flatMap(\.allBlocks)
+    case .figure(let figure): [self] + figure.blocks.flatMap(\.allBlocks)
+    case .definitionList(let definitions):
+      [self] + definitions.flatMap(\.meanings).flatMap(\.self).flatMap(\.allBlocks)
+    case .paragraph, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table, .displayMath, .raw: [self]
     }
   }
 
@@ -66,8 +70,10 @@ extension Block {
     switch content {
     case .paragraph(let content): content
     case .heading(let heading): heading.content
-    case .table(let table): (table.header + table.rows.flatMap(\.self)).flatMap(\.content)
-    case .blockQuote, .list, .codeBlock, .htmlBlock, .thematicBreak, .displayMath: []
+    case .table(let table): (table.header + table.rows.flatMap(\.self)).flatMap(\.content) + table.caption
+    case .definitionList(let definitions): definitions.flatMap(\.term)
+    case .division(let division): division.title
+    case .blockQuote, .list, .codeBlock, .htmlBlock, .thematicBreak, .displayMath, .raw, .figure: []
     }
   }
 }
@@ -75,7 +81,10 @@ extension Block {
 extension Inline {
   var allInlines: [Inline] {
     switch self {
-    case .emphasis(let content), .strong(let content): [self] + content.flatMap(\.allInlines)
+    case .emphasis(let content), .strong(let content), .superscript(let content), .subscript(let content),
+      .strikethrough(let content):
+      [self] + content.flatMap(\.allInlines)
+    case .span(let span): [self] + span.content.flatMap(\.allInlines)
     case .link(let link), .image(let link): [self] + link.content.flatMap(\.allInlines)
     default: [self]
     }

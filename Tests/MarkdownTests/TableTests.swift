@@ -79,7 +79,7 @@ import Testing
 
   @Test("are written with their alignments")
   func html() {
-    let html = HTMLWriter().html(of: read("| a | b |\n|---|--:|\n| 1 | <i> |"))
+    let html = HTMLWriter().html(of: read("| a | b |\n|---|--:|\n| 1 | <x> |"))
     #expect(
       html == """
         <table>
@@ -92,7 +92,7 @@ import Testing
         <tbody>
         <tr>
         <td>1</td>
-        <td style="text-align: right">&lt;i&gt;</td>
+        <td style="text-align: right">&lt;x&gt;</td>
         </tr>
         </tbody>
         </table>

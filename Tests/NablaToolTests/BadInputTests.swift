@@ -239,7 +239,7 @@ struct BadInputTests {
   func dangerousTeX() async throws {
     let folder = try TestFolder()
     let file = try folder.write(
-      "$\\input{/etc/passwd}$ and $$\\immediate\\write18{touch x}$$ and $\\catcode`\\$=12$\n",
+      "$\\input{/etc/passwd}$ and\n$$\n\\immediate\\write18{touch x}\n$$\nand $\\catcode`\\$=12$\n",
       to: "note.md"
     )
     let result = await nabla("build", file, "-o", folder.path("out"))

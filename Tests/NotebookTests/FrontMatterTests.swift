@@ -89,7 +89,7 @@ import Testing
       #expect(
         diagnostics.contains {
           $0.code == "notebook.yaml" || $0.code.hasPrefix("markdown.") || $0.code == "notebook.unknown-key"
-        },
+        } || !notebook.passedOver.isEmpty,
         "\(yaml.prefix(20))"
       )
       #expect(notebook.metadata.title == nil)

@@ -10,6 +10,8 @@ enum BenchmarkScript: String {
   case peers = "peers.py"
   /// Emitted Hessians beside JAX.
   case hessians = "hessians.py"
+  /// What documents lose, beside pandoc's reading of them.
+  case documents = "documents.py"
 
   /// Where it is: beside the sources that this program was built from.
   var path: String {

@@ -37,7 +37,14 @@ private struct FormulaCollector {
       case .heading(let heading): paragraph(heading.content)
       case .blockQuote(let blocks): collect(blocks)
       case .list(let list): for item in list.items { collect(item.blocks) }
-      case .codeBlock, .htmlBlock, .thematicBreak: break
+      case .codeBlock, .htmlBlock, .thematicBreak, .raw: break
+      case .division(let division): collect(division.blocks)
+      case .figure(let figure): collect(figure.blocks)
+      case .definitionList(let definitions):
+        for definition in definitions {
+          paragraph(definition.term)
+          for meaning in definition.meanings { collect(meaning) }
+        }
       case .table(let table):
         for row in [table.header] + table.rows { for cell in row { paragraph(cell.content) } }
       case .displayMath(let formula): formulas.append(DocumentFormula(formula: formula))
@@ -56,9 +63,12 @@ private struct FormulaCollector {
       switch inline {
       case .text(let words): text += words
       case .softBreak, .lineBreak: text += " "
-      case .emphasis(let content), .strong(let content): collect(content)
+      case .emphasis(let content), .strong(let content), .superscript(let content), .subscript(let content),
+        .strikethrough(let content):
+        collect(content)
+      case .span(let span): collect(span.content)
       case .link(let link): collect(link.content)
-      case .code, .html, .image, .footnoteReference, .reference, .inlineResult: text += " "
+      case .code, .html, .image, .footnoteReference, .reference, .inlineResult, .citation, .raw: text += " "
       case .math(let formula):
         let before = text
         endText()

@@ -13,7 +13,8 @@ struct DiagnosticExplanation: Sendable, Hashable {
 enum DiagnosticExplanations {
   /// Sorted by code.
   static let all: [DiagnosticExplanation] = [
-    files, markdown, notebook, syntax, bounds, scopes, shapes, latexFormulas, questions, derivations,
+    files, documents, markdown, notebook, syntax, bounds, scopes, shapes, latexFormulas, questions,
+    derivations,
     verdicts,
     output,
   ]

@@ -50,12 +50,22 @@ public struct OutputFolder: Sendable {
     } else if let slash = path.lastIndex(of: "/") {
       rest = path[slash...].dropFirst()
     }
-    return rest.hasSuffix(".md") ? String(rest.dropLast(3)) : String(rest)
+    for suffix in [".md", ".qmd", ".Rmd", ".rmd", ".markdown", ".ipynb", ".tex", ".docx"]
+    where rest.hasSuffix(suffix) {
+      return String(rest.dropLast(suffix.count))
+    }
+    return String(rest)
   }
 
   /// Writes a file of the folder, all of it or nothing.
   @discardableResult
   public func write(_ text: String, to name: String) throws(Failure) -> Change {
+    try write(Array(text.utf8), to: name)
+  }
+
+  /// Writes the bytes of a file of the folder, all of them or nothing.
+  @discardableResult
+  public func write(_ bytes: [UInt8], to name: String) throws(Failure) -> Change {
     let components = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !components.isEmpty, components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }),
       !name.contains("\0")
@@ -71,7 +81,7 @@ public struct OutputFolder: Sendable {
     let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let real = folder.resolvingSymlinksInPath().path
     guard real == root || real.hasPrefix(root == "/" ? root : root + "/") else { throw .outside(path: name) }
-    let data = Data(text.utf8)
+    let data = Data(bytes)
     if FileManager.default.contents(atPath: target.path) == data { return .unchanged }
     do {
       try data.write(to: target, options: .atomic)

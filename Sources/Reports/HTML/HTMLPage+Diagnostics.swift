@@ -4,10 +4,38 @@ import Findings
 import Diagnostics
 
 extension HTMLPage {
-  /// All problems with links to their places; empty when there are none.
+  /// The errors with links to their places; empty when there are none.
   func problemList() -> HTML {
-    guard !report.diagnostics.isEmpty else { return .empty }
-    let entries = report.diagnostics.enumerated().map { index, diagnostic in
+    let entries = entries(of: .error)
+    guard !entries.isEmpty else { return .empty }
+    return .element(
+      "section",
+      ["class": "problems", "id": "problems", "aria-labelledby": "problems-title"],
+      [
+        .lines([
+          .element("h2", ["id": "problems-title", "class": "unnumbered"], text: "Problems"),
+          .element("ul", [:], [.lines(entries)]),
+        ])
+      ]
+    )
+  }
+
+  /// The warnings, folded: nothing in them keeps a reader from the text.
+  func warningList() -> HTML {
+    let entries = entries(of: .warning)
+    guard !entries.isEmpty else { return .empty }
+    return .element(
+      "details",
+      ["class": "unread warnings"],
+      [
+        .element("summary", text: "\(entries.count) \(entries.count == 1 ? "warning" : "warnings")"),
+        .element("ul", [:], [.lines(entries)]),
+      ]
+    )
+  }
+
+  private func entries(of severity: Diagnostic.Severity) -> [HTML] {
+    report.diagnostics.enumerated().filter { $1.severity == severity }.map { index, diagnostic in
       let place = place(of: diagnostic)
       let message = HTML.joined(
         [message(diagnostic.message), .element("span", ["class": "code"], text: diagnostic.code)],
@@ -24,16 +52,6 @@ extension HTMLPage {
         ]
       )
     }
-    return .element(
-      "section",
-      ["class": "problems", "id": "problems", "aria-labelledby": "problems-title"],
-      [
-        .lines([
-          .element("h2", ["id": "problems-title", "class": "unnumbered"], text: "Problems"),
-          .element("ul", [:], [.lines(entries)]),
-        ])
-      ]
-    )
   }
 
   /// Where the page says more: at the aside, or at the rows that say the same.

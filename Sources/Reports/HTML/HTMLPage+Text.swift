@@ -24,7 +24,7 @@ extension HTMLPage {
         case .link(let link), .image(let link): linkless.html(of: link.content)
         case .footnoteReference: ""
         case .reference(let reference):
-          report.target(of: reference.label).map { HTML.text($0.text).source }
+          report.target(of: reference).map { HTML.text(report.text(of: reference, $0)).source }
         default: replacement(of: inline)?.source
         }
       }
@@ -40,30 +40,22 @@ extension HTMLPage {
         .element(
           "h\(level)",
           ["id": heading.identifier],
-          [
-            .element("span", ["class": "number"], text: numbered.number), .text(" "),
-            .trusted(writer.html(of: heading.content)),
-          ]
+          (numbered.number.isEmpty || !report.notebook.numbersSections
+            ? [] : [.element("span", ["class": "number"], text: numbered.number), .text(" ")]) + [
+              .trusted(writer.html(of: heading.content))
+            ]
         ), .empty,
       ])
-    case .codeBlock(let code):
+    case .codeBlock:
       if let part = report.cellsByStart[block.range.start] { return .lines([cell(part), .empty]) }
-      return scrolling(
-        .element("pre", [:], [.element("code", text: code.code.text)]),
-        label: "Code"
-      )
-    case .table:
-      // The writer itself, without the replacement that would come back here.
-      let plain = HTMLWriter(
-        rawHTML: writer.rawHTML,
-        replaceInline: { [self] in replacement(of: $0)?.source }
-      )
-      return scrolling(.trusted(plain.html(of: [block])), label: "Table")
+      return documentBlock(block)
     case .displayMath(let formula):
       return .lines([display(formula), .empty])
     case .paragraph(let content):
       return content.contains(where: isLive) ? .lines(split(content)) : nil
-    case .blockQuote, .list, .htmlBlock, .thematicBreak:
+    case .figure, .division, .table, .raw, .htmlBlock:
+      return documentBlock(block)
+    case .blockQuote, .list, .thematicBreak, .definitionList:
       return nil
     }
   }
@@ -97,6 +89,9 @@ extension HTMLPage {
       formula.placement == .display ? display(formula) : self.formula(formula)
     case .reference(let reference): link(to: reference)
     case .inlineResult(let result): inlineResult(result)
+    case .image(let link): image(link)
+    case .citation(let citation): self.citation(citation)
+    case .text(let text): HTML.text(report.typography.quoted(text))
     default: nil
     }
   }
@@ -137,14 +132,18 @@ extension HTMLPage {
   }
 
   private func link(to reference: Reference) -> HTML {
-    guard let target = report.target(of: reference.label) else {
+    guard let target = report.target(of: reference) else {
       return .element(
         "span",
         ["class": "unresolved", "title": "nothing has this label"],
         text: "@\(reference.label)"
       )
     }
-    return .element("a", ["class": "reference", "href": "#\(target.anchor)"], text: target.text)
+    return .element(
+      "a",
+      ["class": "reference", "href": "#\(target.anchor)"],
+      text: report.text(of: reference, target)
+    )
   }
 
   private func inlineResult(_ result: InlineResult) -> HTML {

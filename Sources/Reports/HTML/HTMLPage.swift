@@ -14,7 +14,10 @@ final class HTMLPage {
   /// What KaTeX refused.
   var formulaDiagnostics: [Diagnostic] = []
   private var renderer: FormulaRenderer
-  private var footnoteDepth = 0
+  /// Whether the author has said where the list of works stands.
+  var bibliographyIsPlaced = false
+  /// The places of formulas that KaTeX refused.
+  private(set) var refusedFormulas: Set<Int> = []
 
   init(_ report: Report, engine: KaTeXEngine?) {
     self.report = report
@@ -73,11 +76,17 @@ final class HTMLPage {
 
   /// A formula of the author's; what KaTeX refuses is shown as it was written, with the reason.
   func formula(_ formula: TeXFormula) -> HTML {
-    switch renderer.html(of: formula.tex.text, display: formula.placement == .display) {
+    let isDisplay = formula.placement == .display
+    let tex = report.tex(of: formula)
+    switch renderer.html(
+      of: isDisplay ? FormulaDialect.display(tex) : FormulaDialect.inline(tex),
+      display: isDisplay
+    ) {
     case .success(let html):
       formulas.append(html)
       return .trusted(html)
     case .failure(let error):
+      refusedFormulas.insert(formula.range.start)
       let isInDefinitions = if case .definitions = error { true } else { false }
       let inside = isInDefinitions ? nil : error.range.map(formula.tex.fileRange)
       let diagnostic = error.diagnostic(at: inside ?? formula.range)
@@ -106,6 +115,12 @@ final class HTMLPage {
   func content(recordHash: String?) -> HTML {
     let text = HTML.trusted(writer.html(of: report.blocks))
     let notes = HTML.trusted(writer.html(of: report.notebook.footnotes))
+    let works =
+      report.citations.works.isEmpty || bibliographyIsPlaced
+      ? HTML.empty
+      : .lines([
+        .element("h2", ["id": "references", "class": "unnumbered"], text: "References"), bibliography(),
+      ])
     let rules = rulesUsed()
     let problems = problemList()
     return .lines([
@@ -121,7 +136,11 @@ final class HTMLPage {
               "main",
               ["id": "content"],
               [
-                .lines([.empty, top(recordHash: recordHash), problems, text, notes, rules, .empty])
+                .lines([
+                  .empty, top(recordHash: recordHash), problems, text, notes, works, rules, warningList(),
+                  passedOver(),
+                  .empty,
+                ])
               ]
             ), .empty,
           ])
@@ -235,7 +254,9 @@ final class HTMLPage {
         .element("li", ["class": "depth-1"], [.element("a", ["href": "#rules-used"], text: "Rules used")])
       )
     }
-    guard entries.count > 1 else { return .element("div", ["class": "no-contents"]) }
+    guard entries.count > 1, report.notebook.hasContents else {
+      return .element("div", ["class": "no-contents"])
+    }
     return .element(
       "nav",
       ["class": "contents", "aria-label": "Contents"],

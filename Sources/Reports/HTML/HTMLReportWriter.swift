@@ -1,7 +1,7 @@
 // A report as one HTML file that needs nothing else: no network, and no script to be read.
 
 public import Diagnostics
-import Markdown
+public import Markdown
 
 /// A page and what went wrong while its formulas were set.
 public struct HTMLReport: Sendable {
@@ -9,6 +9,8 @@ public struct HTMLReport: Sendable {
   public let html: String
   /// Formulas that KaTeX refused; the ranges are those of the notebook.
   public let diagnostics: [Diagnostic]
+  /// The places of the formulas among them.
+  public let refusedFormulas: Set<Int>
 }
 
 /// Writes reports as HTML; one writer serves all notebooks of a worker, since the engine takes a while to start.
@@ -54,7 +56,26 @@ public final class HTMLReportWriter {
         ]
       )
     ])
-    return HTMLReport(html: "<!DOCTYPE html>\n\(document.source)\n", diagnostics: page.formulaDiagnostics)
+    return HTMLReport(
+      html: "<!DOCTYPE html>\n\(document.source)\n",
+      diagnostics: page.formulaDiagnostics,
+      refusedFormulas: page.refusedFormulas
+    )
+  }
+
+  /// The HTML of one block of a report, for documents that others write; formulas are MathML.
+  public func fragment(of block: Block, in report: Report) -> String {
+    let page = HTMLPage(report, engine: engine)
+    var content = page.writer.html(of: [block])
+    // Only the MathML is kept: a page of another writer lacks the fonts and styles of the rest.
+    for formula in page.formulas {
+      guard let start = formula.firstRange(of: "<math"), let end = formula.firstRange(of: "</math>") else {
+        continue
+      }
+      content = content.replacing(formula, with: String(formula[start.lowerBound..<end.upperBound]))
+    }
+    engine = page.runningEngine ?? engine
+    return "<div class=\"nabla\">\n\(content)</div>"
   }
 
   /// What the page may load: nothing but what stands in it, and pictures the author refers to.

@@ -1,7 +1,7 @@
 // The look of a report: one style sheet for wide screens, phones, dark rooms and paper.
 
 enum ReportStyle {
-  static let css = base + text + cards + evidence + problems + narrow + dark + print
+  static let css = base + text + DocumentStyle.css + cards + evidence + problems + narrow + dark + print
 
   private static let base = """
     :root {

@@ -18,6 +18,9 @@ public struct RecordWriter: Sendable {
   /// The hash by which a report names its record.
   public func hash(of text: String) -> String { SHA256.digest(of: Array(text.utf8)).hexadecimal }
 
+  /// The hash of some bytes.
+  public func hash(ofBytes bytes: [UInt8]) -> String { SHA256.digest(of: bytes).hexadecimal }
+
   /// The record as a value.
   public func value(of report: Report) -> JSONValue {
     let notebook = report.notebook

@@ -17,7 +17,13 @@ enum KaTeXScript {
         "\\nabla@declare": "\\def#1{\\operatorname{#2}}",
         "\\nabla@declarelimits": "\\def#1{\\operatorname*{#2}}",
         "\\ensuremath": "#1",
-        "\\label": "\\@secondoftwo{#1}{}"
+        "\\label": "\\@secondoftwo{#1}{}",
+        "\\mbox": "\\text{#1}", "\\*": "*", "\\mathbbm": "\\mathbb{#1}", "\\mathds": "\\mathbb{#1}",
+        "\\qed": "\\square", "\\qedhere": "\\square", "\\lefteqn": "#1", "\\iddots": "\\ddots", "\\xspace": "",
+        "\\textsc": "\\text{#1}", "\\textsl": "\\textit{#1}", "\\emph": "\\textit{#1}", "\\hfill": "\\quad",
+        "\\require": "\\@secondoftwo{#1}{}", "\\displaylimits": "\\limits", "\\nicefrac": "{#1}/{#2}",
+        "\\sfrac": "{#1}/{#2}", "\\bigtimes": "\\mathop{\\times}", "\\overbracket": "\\overbrace{#1}",
+        "\\underbracket": "\\underbrace{#1}", "\\notag": "\\nonumber"
       };
 
       function settings(display, macros, refused, mayMark) {

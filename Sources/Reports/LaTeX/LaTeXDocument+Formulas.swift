@@ -9,7 +9,7 @@ extension LaTeXDocument {
   func own(_ latex: String) -> String {
     let marked = latex.replacing("\\htmlClass{changed}{", with: "\\nablamark{")
       .replacing("\\htmlClass{faulty}{", with: "\\nablafaulty{")
-    switch LaTeXFormula.checked(marked) {
+    switch LaTeXFormula.checked(marked, expansion, marks: ["nablamark", "nablafaulty"]) {
     case .success(let tex): return tex
     case .failure: return "\\text{\(LaTeXEscaping.code(latex))}"
     }
@@ -17,12 +17,18 @@ extension LaTeXDocument {
 
   /// A formula of the author's in the line.
   func formula(_ formula: TeXFormula) -> String {
-    switch LaTeXFormula.checked(formula.tex.text) {
+    switch checked(formula) {
     case .success(let tex): return "$\(tex)$"
-    case .failure(let refusal):
-      refuse(refusal, at: formula.range)
-      return LaTeXEscaping.code(formula.tex.text)
+    case .failure: return LaTeXEscaping.code(formula.tex.text)
     }
+  }
+
+  /// The TeX of a formula of the author's; a formula that the page does not set is not set here either.
+  private func checked(_ formula: TeXFormula) -> Result<String, LaTeXFormula.Refusal> {
+    guard !refusedFormulas.contains(formula.range.start) else { return .failure(.unbalanced) }
+    let result = LaTeXFormula.checked(report.tex(of: formula), expansion)
+    if case .failure(let refusal) = result { refuse(refusal, at: formula.range) }
+    return result
   }
 
   /// A formula on lines of its own, live or not.
@@ -36,15 +42,14 @@ extension LaTeXDocument {
   }
 
   private func equation(_ formula: TeXFormula) -> String {
-    switch LaTeXFormula.checked(formula.tex.text) {
+    switch checked(formula) {
     case .success(let tex):
       let content = LaTeXFormula.displayContent(tex)
       guard let item = report.equationsByStart[formula.range.start] else { return "\\[\n\(content)\n\\]" }
       return
-        "\\begin{equation}\n\(content)\n\\tag{\(item.number)}\\label{\(LaTeXEscaping.label(item.anchor))}\n"
+        "\\begin{equation}\n\(content)\n\\tag{\(item.mark)}\\label{\(LaTeXEscaping.label(item.anchor))}\n"
         + "\\end{equation}"
-    case .failure(let refusal):
-      refuse(refusal, at: formula.range)
+    case .failure:
       return listing(formula.tex.text)
     }
   }

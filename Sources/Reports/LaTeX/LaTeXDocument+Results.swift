@@ -178,8 +178,8 @@ extension LaTeXDocument {
     let tag = "\\tag{\(number)}\\label{\(LaTeXEscaping.label(anchor))}"
     let reason = line.reason.map(LaTeXEscaping.text) ?? ""
     let verdict = mark(VerdictMark(line))
-    guard case .success = LaTeXFormula.checked(plain) else {
-      if let command = LaTeXFormula.refusedCommand(in: plain) { refuse(.command(command), at: line.range) }
+    if case .failure(let refusal) = LaTeXFormula.checked(plain, expansion) {
+      if case .command = refusal { refuse(refusal, at: line.range) }
       return row(
         left: "",
         right: "\\text{\(LaTeXEscaping.code(plain))}",

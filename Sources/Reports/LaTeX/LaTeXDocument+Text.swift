@@ -24,10 +24,14 @@ extension LaTeXDocument {
     case .list(let list): return self.list(list)
     case .codeBlock(let code):
       if let part = report.cellsByStart[block.range.start] { return cell(part) }
-      return listing(code.code.text)
+      return self.code(code, block)
+    case .raw(let source): return raw(source)
+    case .division(let division): return self.division(division, block)
+    case .figure(let figure): return self.figure(figure, block)
+    case .definitionList(let definitions): return self.definitions(definitions)
     case .htmlBlock(let html): return listing(html)
     case .thematicBreak: return "\\begin{center}\\rule{0.3\\linewidth}{0.4pt}\\end{center}"
-    case .table(let table): return self.table(table)
+    case .table(let table): return self.table(table, block)
     case .displayMath(let formula): return display(formula)
     }
   }
@@ -38,22 +42,27 @@ extension LaTeXDocument {
     guard let numbered = report.headingsByStart[range.start] else { return text(heading.content) }
     let commands = ["section", "subsection", "subsubsection", "paragraph", "subparagraph"]
     let command = commands[min(numbered.depth, commands.count) - 1]
-    return "\\\(command){\(title(heading.content))}\\label{\(LaTeXEscaping.label(heading.identifier))}"
+    let isNumbered = !numbered.number.isEmpty && report.notebook.numbersSections
+    return
+      "\\\(command)\(isNumbered ? "" : "*"){\(title(heading.content))}\\label{\(LaTeXEscaping.label(heading.identifier))}"
   }
 
-  private func text(nested blocks: [Block]) -> String {
+  func text(nested blocks: [Block]) -> String {
     listDepth += 1
     defer { listDepth -= 1 }
     return text(blocks)
   }
 
   /// An environment that LaTeX counts as a list; past its bound the content stands alone.
-  private func environment(_ name: String, _ content: String) -> String {
+  func environment(_ name: String, _ content: String) -> String {
     listDepth < 4 ? "\\begin{\(name)}\n\(content)\n\\end{\(name)}" : content
   }
 
   private func list(_ list: List) -> String {
-    let items = list.items.map { text(nested: $0.blocks) }
+    let items = list.items.map { item -> String in
+      let box = item.task.map { $0 == .done ? "\\ensuremath{\\boxtimes} " : "\\ensuremath{\\square} " } ?? ""
+      return box + text(nested: item.blocks)
+    }
     guard listDepth < 4 else {
       return items.map { "\\textbullet{} \($0)" }.joined(separator: "\n\n")
     }
@@ -74,7 +83,7 @@ extension LaTeXDocument {
   /// Code in a listing; the package reads no letters beyond ASCII, so that other code is set line by line.
   func listing(_ code: String, language: String = "") -> String {
     let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let text = lines.last?.isEmpty == true ? lines.dropLast() : lines[...]
+    let text = (lines.last?.isEmpty == true ? lines.dropLast() : lines[...]).flatMap(Self.pieces)
     let isPlain = code.utf8.allSatisfy { $0 == 10 || (0x20...0x7e).contains($0) }
     if isPlain, !code.contains("\\end{lstlisting}") {
       let options = language.isEmpty ? "" : "[language=\(language)]"
@@ -84,7 +93,19 @@ extension LaTeXDocument {
     return "{\\ttfamily\\small\\raggedright\n\(rows)\\par}"
   }
 
-  private func table(_ table: Table) -> String {
+  /// Lines too long for TeX to measure are cut.
+  private static func pieces(_ line: String) -> [String] {
+    guard line.utf8.count > 1000 else { return [line] }
+    var pieces: [String] = []
+    var rest = line[...]
+    while !rest.isEmpty {
+      pieces.append(String(rest.prefix(1000)))
+      rest = rest.dropFirst(1000)
+    }
+    return pieces
+  }
+
+  private func table(_ table: Table, _ block: Block) -> String {
     let rows = [table.header] + table.rows
     let widths = table.header.indices.map { column in
       rows.map { column < $0.count ? $0[column].content.plainText.count : 0 }.max() ?? 0
@@ -106,9 +127,10 @@ extension LaTeXDocument {
       cells.map { note(inside: $0.content) }.joined(separator: " & ") + " \\tabularnewline"
     }
     let body = table.rows.map(row).joined(separator: "\n")
+    let caption = self.caption(report.objects[block.key], table.caption)
     return
       "\\begin{center}\\small\n\\begin{tabular}{@{}\(columns.joined())@{}}\n\\toprule\n\(row(table.header))\n"
-      + "\\midrule\n\(body)\n\\bottomrule\n\\end{tabular}\n\\end{center}"
+      + "\\midrule\n\(body)\n\\bottomrule\n\\end{tabular}\(caption)\n\\end{center}"
   }
 
   // MARK: - Inlines
@@ -127,15 +149,26 @@ extension LaTeXDocument {
   private func text(_ inline: Inline, _ setting: Setting) -> String {
     func inner(_ content: [Inline]) -> String { content.map { text($0, setting) }.joined() }
     switch inline {
-    case .text(let text): return LaTeXEscaping.text(text)
+    case .text(let text): return LaTeXEscaping.text(report.typography.quoted(text))
     case .softBreak: return "\n"
-    case .lineBreak: return setting == .running ? "\\newline{}\n" : " "
+    case .lineBreak: return setting == .running ? "\\leavevmode\\newline{}\n" : " "
     case .code(let code): return LaTeXEscaping.code(code)
     case .html(let html): return LaTeXEscaping.code(html)
     case .emphasis(let content): return "\\emph{\(inner(content))}"
     case .strong(let content): return "\\textbf{\(inner(content))}"
     case .link(let link): return self.link(link, inner(link.content), setting)
-    case .image(let image): return "[\\emph{\(inner(image.content))}]"
+    case .image(let image): return setting == .title ? inner(image.content) : self.image(image)
+    case .superscript(let content): return "\\textsuperscript{\(inner(content))}"
+    case .subscript(let content): return "\\textsubscript{\(inner(content))}"
+    case .strikethrough(let content): return "\\nablastruck{\(inner(content))}"
+    case .span(let span):
+      let place =
+        span.attributes.identifier.map { "\\phantomsection\\label{\(LaTeXEscaping.label($0.text))}" } ?? ""
+      let content =
+        span.attributes.has("underline") ? "\\underline{\(inner(span.content))}" : inner(span.content)
+      return setting == .title ? inner(span.content) : place + content
+    case .citation(let citation): return self.citation(citation)
+    case .raw(let source): return raw(source)
     case .math(let formula):
       guard formula.placement == .inline else {
         return setting == .running ? "\n\(display(formula))\n" : self.formula(formula)
@@ -165,13 +198,19 @@ extension LaTeXDocument {
   }
 
   private func reference(_ reference: Reference) -> String {
-    guard let target = report.target(of: reference.label) else {
+    guard let target = report.target(of: reference) else {
       return "\\nablabad{\(LaTeXEscaping.text("@" + reference.label))}"
     }
     let label = LaTeXEscaping.label(target.anchor)
     switch target.kind {
-    case .section: return "Section~\\ref{\(label)}"
-    case .equation, .row: return "\\eqref{\(label)}"
+    case .section where reference.style == .named && report.notebook.numbersSections:
+      return "Section~\\ref{\(label)}"
+    case .equation where reference.style == .named || reference.style == .parenthesized:
+      return "\\eqref{\(label)}"
+    case .row: return "\\eqref{\(label)}"
+    case .section, .equation, .object, .place:
+      let words = LaTeXEscaping.text(report.text(of: reference, target)).replacing(" ", with: "~")
+      return "\\hyperref[\(label)]{\(words)}"
     case .item: return "\\hyperref[\(label)]{\(target.text.replacing(" ", with: "~"))}"
     }
   }

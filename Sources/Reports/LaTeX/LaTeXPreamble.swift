@@ -1,8 +1,16 @@
 // What stands before the text of a LaTeX report: packages that every TeX Live has, and a few commands of this
 // program's own for reasons, marks and verdicts.
 
+import Markdown
+
 enum LaTeXPreamble {
-  static let source = #"""
+  /// The preamble for a notebook; scripts that LaTeX's own fonts lack get others.
+  static func source(for notebook: ReportedNotebook) -> String {
+    let scripts = LaTeXScripts(notebook)
+    return scripts.firstLine + source + commands + scripts.fonts + scripts.language
+  }
+
+  private static let source = #"""
     \documentclass[11pt,a4paper]{article}
     \usepackage{iftex}
     \ifPDFTeX
@@ -14,18 +22,13 @@ enum LaTeXPreamble {
       \usepackage{fontspec}
     \fi
     \usepackage[margin=26mm]{geometry}
-    \usepackage{amsmath,amssymb,bm}
+    \usepackage{amsmath,amssymb,bm,mathtools}
+    \providecommand{\mathscr}[1]{\mathcal{#1}}
     \usepackage{array,booktabs,graphicx}
     \usepackage{xcolor}
     \usepackage{microtype}
     \usepackage{listings}
     \usepackage[hidelinks,unicode]{hyperref}
-    \definecolor{nablasoft}{HTML}{5D636D}
-    \definecolor{nablagood}{HTML}{13733F}
-    \definecolor{nablabad}{HTML}{B3201C}
-    \definecolor{nablaopen}{HTML}{8A5A00}
-    \definecolor{nablamarked}{HTML}{FFF1BF}
-    \definecolor{nablafaulted}{HTML}{FFD9D5}
     \allowdisplaybreaks
     \setcounter{secnumdepth}{3}
     \setlength{\parindent}{0pt}
@@ -33,10 +36,25 @@ enum LaTeXPreamble {
     \emergencystretch=2em
     \AtBeginDocument{\abovedisplayskip=7pt plus 2pt minus 2pt \belowdisplayskip=\abovedisplayskip
       \abovedisplayshortskip=4pt plus 2pt \belowdisplayshortskip=\abovedisplayskip}
+
+    """#
+
+  /// The commands that results are written with.
+  private static let commands = #"""
+    \definecolor{nablasoft}{HTML}{5D636D}
+    \definecolor{nablagood}{HTML}{13733F}
+    \definecolor{nablabad}{HTML}{B3201C}
+    \definecolor{nablaopen}{HTML}{8A5A00}
+    \definecolor{nablamarked}{HTML}{FFF1BF}
+    \definecolor{nablafaulted}{HTML}{FFD9D5}
     \lstset{basicstyle=\ttfamily\small,columns=fullflexible,keepspaces=true,breaklines=true,
       showstringspaces=false,upquote=true,frame=leftline,framerule=0.6pt,rulecolor=\color{nablasoft},
       framesep=8pt,xleftmargin=12pt,aboveskip=8pt,belowskip=8pt}
-    \providecommand{\coloneqq}{\mathrel{:=}}
+    \newcommand{\nablapicture}[1]{\begingroup\setbox0=\hbox{\includegraphics{#1}}%
+      \ifdim\wd0>\linewidth\includegraphics[width=\linewidth,height=0.9\textheight,keepaspectratio]{#1}%
+      \else\ifdim\ht0>0.9\textheight\includegraphics[height=0.9\textheight]{#1}\else\box0\fi\fi\endgroup}
+    \newcommand{\nablastruck}[1]{\begingroup\setbox0=\hbox{#1}\leavevmode\ifdim\wd0<0.6\linewidth
+      \rlap{\rule[0.55ex]{\wd0}{0.5pt}}\box0\else\textcolor{nablasoft}{#1}\fi\endgroup}
     \newcommand{\nablachar}[1]{\ifPDFTeX[U+#1]\else\symbol{"#1}\fi}
     \newcommand{\nablabox}[2]{{\setlength{\fboxsep}{1.5pt}\mathchoice
       {\colorbox{#1}{$\displaystyle #2$}}{\colorbox{#1}{$\textstyle #2$}}%
@@ -54,4 +72,8 @@ enum LaTeXPreamble {
     \newcommand{\nablahead}[2]{\par\medskip\pagebreak[1]\noindent\textbf{#1}\quad #2\nopagebreak}
 
     """#
+
+  /// What a document that others write needs in its preamble for results of this program.
+  static let header =
+    "\\usepackage{amsmath,amssymb,bm,mathtools,array,booktabs,graphicx,xcolor,iftex,listings}\n" + commands
 }

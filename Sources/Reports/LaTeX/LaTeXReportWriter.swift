@@ -2,7 +2,7 @@
 
 import Findings
 public import Diagnostics
-import Markdown
+public import Markdown
 
 /// A document and what in the notebook could not be passed on to TeX.
 public struct LaTeXReport: Sendable {
@@ -14,12 +14,21 @@ public struct LaTeXReport: Sendable {
 
 /// Writes reports as LaTeX.
 public struct LaTeXReportWriter: Sendable {
+  /// The first line of documents that lualatex must compile.
+  public static let unicodeMarker = LaTeXScripts.marker
+
   /// A writer.
   public init() {}
 
-  /// The document of a report.
-  public func write(_ report: Report) -> LaTeXReport {
-    let document = LaTeXDocument(report)
+  /// What the preamble of a document that others write needs for blocks of reports.
+  public static let header = LaTeXPreamble.header
+
+  /// One block of a report, for documents that others write.
+  public func fragment(of block: Block, in report: Report) -> String { LaTeXDocument(report).text([block]) }
+
+  /// The document of a report; `refusedFormulas` are the places of those that the page does not set.
+  public func write(_ report: Report, refusedFormulas: Set<Int> = []) -> LaTeXReport {
+    let document = LaTeXDocument(report, refusedFormulas)
     let latex = document.source()
     return LaTeXReport(latex: latex, diagnostics: document.diagnostics)
   }
@@ -35,12 +44,23 @@ final class LaTeXDocument {
   var pendingNotes: [Int] = []
   /// Lists and quotations around the text at hand, of which LaTeX takes six.
   var listDepth = 0
+  /// Whether the author has said where the list of works stands.
+  var bibliographyIsPlaced = false
 
-  init(_ report: Report) { self.report = report }
+  /// The definitions of the notebook.
+  let expansion: TeXExpansion
+  /// The places of formulas that are shown as they were written.
+  let refusedFormulas: Set<Int>
+
+  init(_ report: Report, _ refusedFormulas: Set<Int> = []) {
+    self.report = report
+    self.refusedFormulas = refusedFormulas
+    expansion = TeXExpansion(definitions: report.notebook.macros)
+  }
 
   func source() -> String {
     let notebook = report.notebook
-    var parts = [LaTeXPreamble.source + definitions(notebook.macros)]
+    var parts = [LaTeXPreamble.source(for: notebook)]
     let authors = notebook.authors.map(LaTeXEscaping.text).joined(separator: " \\and ")
     parts.append(
       "\\title{\(title(report.title))}\n\\author{\(authors)}\n\\date{\(LaTeXEscaping.text(notebook.date))}\n"
@@ -52,18 +72,10 @@ final class LaTeXDocument {
     }
     parts.append(summary())
     parts.append(text(report.blocks))
+    parts.append(bibliography())
     parts.append(rulesUsed())
     parts.append("\\end{document}\n")
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-  }
-
-  private func definitions(_ macros: String) -> String {
-    guard !macros.isEmpty else { return "" }
-    if let command = LaTeXFormula.refusedCommand(in: macros) {
-      refuse(.command(command), at: nil)
-      return ""
-    }
-    return "\n" + macros + "\n"
+    return LaTeXScripts.written(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"), notebook)
   }
 
   private func summary() -> String {
@@ -99,8 +111,30 @@ final class LaTeXDocument {
       switch refusal {
       case .command(let command): .refusedCommand(command, at: range)
       case .unbalanced: .unbalancedFormula(at: range)
+      case .large: .largeFormula(at: range)
       }
+    add(diagnostic)
+  }
+
+  func add(_ diagnostic: Diagnostic) {
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}
+
+extension LaTeXDocument {
+  /// Notes that source for LaTeX is left out.
+  func refuseRaw(_ refusal: LaTeXFormula.Refusal, at range: SourceRange) {
+    let what =
+      if case .command(let command) = refusal { "with '\(command)' " } else { "whose groups do not match " }
+    add(
+      Diagnostic(
+        code: "latex.raw",
+        severity: .warning,
+        message: "the source for LaTeX \(what)is left out",
+        range: range,
+        notes: ["source for LaTeX alone can set text, skip space and break pages"]
+      )
+    )
   }
 }
 
@@ -111,6 +145,14 @@ extension Diagnostic {
       message: "'\(command)' is refused in \(range == nil ? "definitions" : "formulas") for LaTeX",
       range: range,
       notes: ["TeX in a notebook cannot read or write files or change how TeX reads"]
+    )
+  }
+
+  fileprivate static func largeFormula(at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      code: "latex.large",
+      message: "the macros of the formula come to more than LaTeX is given",
+      range: range
     )
   }
 

@@ -41,9 +41,14 @@ public struct NumberedItem: Sendable, Hashable {
   public let anchor: String
   /// The label, when the author gave one.
   public let label: String?
+  /// What the author put in place of the number, with `\\tag`.
+  public var tag: String?
+
+  /// The number, or what the author put in its place.
+  public var mark: String { tag ?? String(number) }
 
   /// `Derivation 2`, and `(2)` for an equation.
-  public var name: String { kind == .equation ? "(\(number))" : "\(kind.rawValue) \(number)" }
+  public var name: String { kind == .equation ? "(\(mark))" : "\(kind.rawValue) \(number)" }
 
   /// The anchor of a row, counted from 1.
   public func anchor(ofRow row: Int) -> String { "\(anchor)-\(row)" }
@@ -55,6 +60,19 @@ public struct NumberedOutcome: Sendable, Hashable {
   public let item: NumberedItem?
   /// The outcome.
   public let outcome: Outcome
+}
+
+/// A figure, a table, a listing or a statement with its number.
+public struct NumberedObject: Sendable, Hashable {
+  /// What a reader calls it: `Figure`, `Theorem`.
+  public let kind: String
+  /// The number, counted for each kind.
+  public let number: Int
+  /// The anchor.
+  public let anchor: String
+
+  /// `Figure 2`.
+  public var name: String { "\(kind) \(number)" }
 }
 
 /// Where a label leads.
@@ -69,6 +87,10 @@ public struct ReferenceTarget: Sendable, Hashable {
     case item
     /// A row of one.
     case row
+    /// A figure, a table, a listing or a statement.
+    case object
+    /// A place without a number.
+    case place
   }
 
   /// What a reference shows.
@@ -120,9 +142,35 @@ public struct Report: Sendable {
   let equationsByStart: [Int: NumberedItem]
   let inlineResultsByStart: [Int: ReportedInlineResult]
   let targets: [String: ReferenceTarget]
+  let objects: [String: NumberedObject]
+  /// The works of the bibliography that are cited.
+  let citations: CitationList
+  /// The quotation marks of the text.
+  let typography: QuoteStyle
 
   /// Where a label leads; nil when nothing has it.
   public func target(of label: String) -> ReferenceTarget? { targets[label] }
+
+  /// Where a reference leads; nil when nothing has its label.
+  func target(of reference: Reference) -> ReferenceTarget? {
+    targets[reference.label] ?? targets[reference.chunkName]
+  }
+
+  /// What a reference shows.
+  func text(of reference: Reference, _ target: ReferenceTarget) -> String {
+    switch reference.style {
+    case .named: return target.text
+    case .text(let text): return text
+    case .number, .parenthesized:
+      let words = target.text.split(separator: " ")
+      let isNumbered = target.kind == .section || target.kind == .object
+      let number = isNumbered ? words.last.map(String.init) ?? target.text : target.text
+      if reference.style == .number {
+        return number.hasPrefix("(") ? String(number.dropFirst().dropLast()) : number
+      }
+      return number.hasPrefix("(") ? number : "(\(number))"
+    }
+  }
 }
 
 /// A live part of the notebook with its numbered outcomes.
@@ -154,7 +202,7 @@ extension Report {
     abstract =
       MarkdownDocument(
         SourceFile(path: notebook.file.path, text: notebook.abstract),
-        extensions: [.mathematics]
+        extensions: [.mathematics, .documents]
       ).blocks
     headings = numbering.headings
     headingsByStart = numbering.headingsByStart
@@ -163,19 +211,29 @@ extension Report {
     equationsByStart = numbering.equationsByStart
     inlineResultsByStart = numbering.inlineResults
     targets = numbering.targets
+    objects = numbering.objects
+    let citations = CitationList(notebook)
+    self.citations = citations
+    typography = QuoteStyle(language: notebook.language, source: notebook.file.text)
     summary = numbering.summary
     rules = numbering.rules
     let all =
       notebook.diagnostics + notebook.cells.flatMap(\.diagnostics) + notebook.displays.flatMap(\.diagnostics)
       + notebook.inlineResults.flatMap(\.diagnostics)
-    diagnostics = (all + numbering.unknownReferences(besides: all))
+    diagnostics = (all + numbering.unknownReferences(besides: all) + citations.diagnostics)
       .map { LocatedDiagnostic($0, in: notebook.file) }
       .sorted(by: LocatedDiagnostic.precedes)
       .map(\.diagnostic)
   }
 
   private static func titleAndText(of notebook: ReportedNotebook) -> ([Inline], [Block]) {
-    if !notebook.title.isEmpty { return (inlines(notebook.title), notebook.blocks) }
+    if !notebook.title.isEmpty {
+      let title = inlines(notebook.title)
+      return (
+        notebook.subtitle.isEmpty ? title : title + [.text(": ")] + inlines(notebook.subtitle),
+        notebook.blocks
+      )
+    }
     let titles = notebook.blocks.filter {
       if case .heading(let heading) = $0.content { heading.level == 1 } else { false }
     }
@@ -187,7 +245,10 @@ extension Report {
 
   /// A line of Markdown from the front matter.
   private static func inlines(_ text: String) -> [Inline] {
-    let document = MarkdownDocument(SourceFile(path: "-", text: text), extensions: [.mathematics])
+    let document = MarkdownDocument(
+      SourceFile(path: "-", text: text),
+      extensions: [.mathematics, .documents]
+    )
     guard document.blocks.count == 1, case .paragraph(let content) = document.blocks[0].content else {
       return [.text(text)]
     }

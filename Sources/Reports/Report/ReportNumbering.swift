@@ -12,6 +12,9 @@ struct ReportNumbering {
   private(set) var displaysByStart: [Int: NumberedPart] = [:]
   private(set) var equationsByStart: [Int: NumberedItem] = [:]
   private(set) var inlineResults: [Int: ReportedInlineResult] = [:]
+  /// The numbers of figures, tables, listings and statements, by the keys of their blocks.
+  private(set) var objects: [String: NumberedObject] = [:]
+  private var objectCounts: [String: Int] = [:]
   private(set) var targets: [String: ReferenceTarget] = [:]
   private(set) var summary = ReportSummary()
   private(set) var rules: [RuleName] = []
@@ -40,10 +43,31 @@ struct ReportNumbering {
         visit(heading.content)
       case .blockQuote(let blocks): visit(blocks)
       case .list(let list): for item in list.items { visit(item.blocks) }
-      case .codeBlock:
-        if let cell = cells[block.range.start] { number(cell) }
-      case .htmlBlock, .thematicBreak: continue
+      case .codeBlock(let code):
+        if let cell = cells[block.range.start] { number(cell) } else { number(code, block) }
+      case .htmlBlock, .thematicBreak, .raw: continue
+      case .division(let division):
+        if case .theorem(let name) = division.role {
+          number(block, name, division.attributes.identifier?.text)
+        } else {
+          register(division.attributes.identifier?.text, division.title)
+        }
+        visit(division.title)
+        visit(division.blocks)
+      case .figure(let figure):
+        let label = figure.attributes.identifier?.text
+        if label != nil || !figure.caption.isEmpty { number(block, "Figure", label) }
+        visit(figure.blocks)
+        visit(figure.caption)
+      case .definitionList(let definitions):
+        for definition in definitions {
+          visit(definition.term)
+          for meaning in definition.meanings { visit(meaning) }
+        }
       case .table(let table):
+        let label = table.attributes?.identifier?.text
+        if label != nil || !table.caption.isEmpty { number(block, "Table", label) }
+        visit(table.caption)
         for cell in table.header + table.rows.joined() { visit(cell.content) }
       case .displayMath(let formula): visit(formula)
       }
@@ -53,18 +77,76 @@ struct ReportNumbering {
   private mutating func visit(_ inlines: [Inline]) {
     for inline in inlines {
       switch inline {
-      case .emphasis(let content), .strong(let content): visit(content)
+      case .emphasis(let content), .strong(let content), .superscript(let content), .subscript(let content),
+        .strikethrough(let content):
+        visit(content)
+      case .span(let span):
+        register(span.attributes.identifier?.text, span.content)
+        visit(span.content)
       case .link(let link), .image(let link): visit(link.content)
       case .math(let formula): if formula.placement == .display { visit(formula) }
       case .reference(let reference): references.append(reference)
-      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .inlineResult: continue
+      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .inlineResult, .citation, .raw:
+        continue
       }
     }
   }
 
   // MARK: - Numbers
 
+  /// Gives a figure, table, listing or statement its number within its kind.
+  private mutating func number(_ block: Block, _ kind: String, _ label: String?) {
+    objectCounts[kind, default: 0] += 1
+    let number = objectCounts[kind, default: 1]
+    let anchor = label.flatMap { targets[$0] == nil ? $0 : nil } ?? "\(kind.lowercased())-\(number)"
+    objects[block.key] = NumberedObject(kind: kind, number: number, anchor: anchor)
+    targets[anchor] = ReferenceTarget(kind: .object, text: "\(kind) \(number)", anchor: anchor)
+  }
+
+  /// A cell of another tool is a figure, a table or a listing by its label and caption.
+  private mutating func number(_ code: CodeBlock, _ block: Block) {
+    guard
+      !code.caption.isEmpty || code.label?.hasPrefix("fig-") == true || code.label?.hasPrefix("tbl-") == true
+    else {
+      if let label = code.label, targets[label] == nil {
+        targets[label] = ReferenceTarget(kind: .place, text: "here", anchor: label)
+      }
+      return
+    }
+    let label = code.label
+    let isTable = label?.hasPrefix("tbl") == true
+    let isListing = label?.hasPrefix("lst") == true || label == nil
+    number(block, isTable ? "Table" : isListing ? "Listing" : "Figure", label)
+    visit(code.caption)
+  }
+
+  /// A place that can be referred to and has no number: it is called by its text.
+  private mutating func register(_ label: String?, _ text: [Inline]) {
+    guard let label, targets[label] == nil else { return }
+    let words = text.plainText
+    targets[label] = ReferenceTarget(
+      kind: .place,
+      text: words.isEmpty ? pendingTitle ?? "here" : words,
+      anchor: label
+    )
+  }
+
+  /// The title of the section at hand, by which a place without text is called.
+  private var pendingTitle: String? { headings.last.map { "Section \($0.number)" } }
+
   private mutating func number(_ heading: Heading, at range: SourceRange) {
+    guard !heading.classes.contains("unnumbered") else {
+      let numbered = NumberedHeading(
+        number: "",
+        depth: max(levels.count, 1),
+        content: heading.content,
+        anchor: heading.identifier
+      )
+      headings.append(numbered)
+      headingsByStart[range.start] = numbered
+      register(heading.identifier, heading.content)
+      return
+    }
     while let last = levels.last, last >= heading.level { levels.removeLast() }
     levels.append(heading.level)
     // A deeper counter begins again under every new title.
@@ -98,7 +180,7 @@ struct ReportNumbering {
   }
 
   private mutating func visit(_ formula: TeXFormula) {
-    let label = formula.attributes?.identifier?.text
+    let label = formula.label?.text
     if let display = displays[formula.range.start] {
       let numbered = number(display.outcomes, label: label)
       displaysByStart[formula.range.start] = NumberedPart(
@@ -109,9 +191,14 @@ struct ReportNumbering {
       if numbered.contains(where: { $0.item != nil }) { return }
     }
     guard let label else { return }
-    let item = nextItem(.equation, label: label)
+    var item = nextItem(.equation, label: label)
+    item.tag = LaTeXText.tag(of: formula.tex.text)
     equationsByStart[formula.range.start] = item
     register(item, rows: 0)
+    // Further labels are those of rows, which have the number of their display.
+    for other in formula.labels where targets[other.text] == nil {
+      targets[other.text] = ReferenceTarget(kind: .equation, text: item.name, anchor: item.anchor)
+    }
   }
 
   private mutating func number(_ outcomes: [Outcome], label: String?) -> [NumberedOutcome] {
@@ -202,8 +289,10 @@ struct ReportNumbering {
   func unknownReferences(besides diagnostics: [Diagnostic]) -> [Diagnostic] {
     let said = Set(diagnostics.compactMap(\.range))
     let known = targets.keys.sorted()
-    return references.filter { targets[$0.label] == nil && !said.contains($0.range) }
-      .map { .unknownReference($0, known: known) }
+    return references.filter {
+      targets[$0.label] == nil && targets[$0.chunkName] == nil && !said.contains($0.range)
+    }
+    .map { .unknownReference($0, known: known) }
   }
 }
 

@@ -33,6 +33,10 @@ extension ReportedNotebook {
     language = metadata.language ?? ""
     abstract = metadata.abstract ?? ""
     macros = metadata.macros?.text ?? ""
+    subtitle = metadata.subtitle ?? ""
+    numbersSections = metadata.numbersSections ?? true
+    hasContents = metadata.hasContents ?? true
+    passedOver = notebook.passedOver
     self.diagnostics = diagnostics
     for (part, result) in zip(notebook.parts, parts) {
       switch part {

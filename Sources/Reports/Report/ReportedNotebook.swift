@@ -95,6 +95,8 @@ public struct ReportedNotebook: Sendable {
   public var file: SourceFile
   /// The title of the front matter, as Markdown; empty when there is none.
   public var title = ""
+  /// What stands below the title, as Markdown; empty when there is nothing.
+  public var subtitle = ""
   /// The authors, as text.
   public var authors: [String] = []
   /// The date, as the author wrote it.
@@ -119,6 +121,16 @@ public struct ReportedNotebook: Sendable {
   public var diagnostics: [Diagnostic] = []
   /// What becomes of HTML that stands in the notebook.
   public var rawHTML = RawHTML.escaped
+  /// Whether sections are numbered.
+  public var numbersSections = true
+  /// Whether the page has a table of contents.
+  public var hasContents = true
+  /// The images, by the addresses that the text has for them.
+  public var images: [String: ReportedImage] = [:]
+  /// The works that can be cited; nil when there is no bibliography.
+  public var bibliography: Bibliography?
+  /// What was left out of the text.
+  public var passedOver: [PassedOver] = []
 
   /// A notebook of which only the text is known yet.
   public init(name: String, document: MarkdownDocument) {
@@ -126,6 +138,7 @@ public struct ReportedNotebook: Sendable {
     file = document.file
     blocks = document.blocks
     footnotes = document.footnotes
+    passedOver = document.passedOver
     diagnostics = document.diagnostics
   }
 }

@@ -1,0 +1,500 @@
+"""What a document loses on its way through nabla, measured against pandoc's reading of the same file.
+
+usage: documents.py NABLA FOLDER [--latex] [--verbose]
+
+For every .md, .qmd, .Rmd, .tex and .ipynb file below FOLDER the words, formulas, images, links, table cells, references
+and blocks of code of pandoc's reading are looked for in the page that nabla builds. What is not there is lost; a formula
+that the page shows as source is refused; a page that shows markup to the reader is mangled. Losses that a diagnostic
+names are counted as said, the others as silent. With --latex every LaTeX report is compiled.
+"""
+
+import collections
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+MARKDOWN = (
+    "markdown+tex_math_single_backslash+tex_math_double_backslash+lists_without_preceding_blankline"
+    "+autolink_bare_uris-blank_before_header-blank_before_blockquote+task_lists-example_lists"
+)
+READERS = {".md": MARKDOWN, ".qmd": MARKDOWN, ".Rmd": MARKDOWN, ".tex": "latex", ".ipynb": "ipynb"}
+# Lines that say how something is set, and are no text: options of directives and cells, marks of divisions.
+OPTION_LINES = re.compile(
+    r"^\s*(?::[\w-]+:.*|#\|.*|:::+.*|```+\{[\w:.=-].*|\{%.*%\}|\(?[\w-]+\)=|<!--.*|\{:.*\}|\+\+\+.*|\{\{<.*>\}\})\s*$"
+)
+
+
+def words(text):
+    """The words of a text, without marks and case."""
+    text = unicodedata.normalize("NFKC", text)
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def normal_formula(tex):
+    """The TeX without blanks, labels, numbers and the environments that only number."""
+    tex = re.sub(r"(?<!\\)%[^\n]*", "", tex)
+    tex = tex.replace("$", "")
+    tex = re.sub(r"\\(eq)?ref\{[^}]*\}|\\text\{\(?[\d.]+\)?\}", "", tex)
+    tex = re.sub(r"\\cr\b", "", re.sub(r"\\\\\[[^\]]*\]", "", tex)).replace("\\*", "*")
+    tex = re.sub(r"\\(label|tag\*?)\s*\{[^{}]*\}|\\(nonumber|notag)\b", "", tex)
+    tex = re.sub(r"\\(begin|end)\s*\{(equation|align|aligned|gather|gathered|split|eqnarray|displaymath|math)\*?\}", "", tex)
+    tex = re.sub(r"\\(re|provide)?newcommand\b|\\DeclareMathOperator\*?", "\\\\newcommand", tex)
+    return re.sub(r"[\s&.,;]|\\\\|\\[,;:! ]|\\quad|\\qquad", "", tex)
+
+
+class Content:
+    """What a reader finds in a document."""
+
+    def __init__(self):
+        self.words = collections.Counter()
+        self.formulas = collections.Counter()
+        self.images = []
+        self.links = []
+        self.cells = 0
+        self.references = []
+        self.code = collections.Counter()
+        self.refused = []
+        self.leaks = []
+
+
+class PandocContent(Content):
+    """The content of pandoc's syntax tree."""
+
+    def __init__(self, tree, option_words):
+        super().__init__()
+        self.option_words = option_words
+        pieces = []
+        for key in ("title", "subtitle", "abstract", "author", "date"):
+            if key in tree.get("meta", {}):
+                self.visit(tree["meta"][key], pieces)
+        self.visit(tree["blocks"], pieces)
+        self.words.update(words(" ".join("".join(pieces).split())))
+        self.words.subtract(option_words)
+        self.words = +self.words
+
+    def visit(self, node, pieces):
+        if isinstance(node, list):
+            for item in node:
+                self.visit(item, pieces)
+            return
+        if not isinstance(node, dict):
+            return
+        kind, content = node.get("t"), node.get("c")
+        if kind == "Str":
+            pieces.append(content)
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            pieces.append(" ")
+        elif kind in ("Code", "CodeBlock"):
+            if kind == "CodeBlock":
+                self.code["".join(content[1].split())] += 1
+            pieces.append(" " + content[1] + " ")
+        elif kind == "Math":
+            self.formulas[normal_formula(content[1])] += 1
+            pieces.append(" ")
+        elif kind in ("RawInline", "RawBlock"):
+            self.raw(content[0], content[1], pieces)
+        elif kind == "Image":
+            self.images.append(content[2][0])
+            self.visit(content[1], pieces)
+        elif kind == "Link":
+            self.links.append(content[2][0])
+            self.visit(content[1], pieces)
+        elif kind == "Cite":
+            self.references += [citation["citationId"] for citation in content[0]]
+            self.visit([citation["citationPrefix"] + citation["citationSuffix"] for citation in content[0]], pieces)
+        elif kind == "Quoted":
+            self.visit(content[1], pieces)
+        elif kind in ("Span", "Div"):
+            self.visit(content[1], pieces)
+            pieces.append(" " if kind == "Div" else "")
+        elif kind == "Header":
+            self.visit(content[2], pieces)
+            pieces.append(" ")
+        elif kind == "Table":
+            self.cells += count_cells(content)
+            self.visit(content, pieces)
+        elif kind in ("MetaInlines", "MetaBlocks", "MetaList"):
+            self.visit(content, pieces)
+            pieces.append(" ")
+        elif kind == "MetaMap":
+            for key in ("name", "affiliation"):
+                self.visit(content.get(key), pieces)
+        elif kind == "MetaString":
+            pieces.append(content + " ")
+        else:
+            self.visit(content, pieces)
+            if kind in ("Para", "Plain", "BlockQuote", "BulletList", "OrderedList"):
+                pieces.append(" ")
+
+    def raw(self, form, text, pieces):
+        if form == "html":
+            if not text.startswith("<!--"):
+                pieces.append(" " + re.sub(r"<[^>]*>", " ", text) + " ")
+        elif form in ("tex", "latex"):
+            stripped = text.strip()
+            if stripped.startswith("\\begin"):
+                self.formulas[normal_formula(stripped)] += 1
+            elif re.match(r"\\(eq|c|auto)?ref\b|\\cite", stripped):
+                self.references += re.findall(r"\{([^}]*)\}", stripped)
+
+
+def count_cells(node):
+    if isinstance(node, list):
+        # A cell is [attributes, alignment, row span, column span, blocks].
+        if len(node) == 5 and isinstance(node[1], dict) and str(node[1].get("t", "")).startswith("Align"):
+            return 1
+        return sum(count_cells(item) for item in node)
+    return 0
+
+
+class PageContent(Content, html.parser.HTMLParser):
+    """The content of a page of nabla's."""
+
+    VOID = {"meta", "link", "br", "hr", "img", "input", "col"}
+
+    def __init__(self, page):
+        Content.__init__(self)
+        html.parser.HTMLParser.__init__(self, convert_charrefs=True)
+        self.stack = []
+        self.pieces = []
+        self.prose = []
+        self.code_text = None
+        self.formula = None
+        self.hidden = 0
+        self.feed(page)
+        self.close()
+        self.words.update(words(" ".join(self.pieces)))
+        text = "".join(self.prose)
+        for pattern in (
+            r"\\begin\{\w+\*?\}", r"\\(?:eq|auto|c)?ref\{[^}]*\}", r"\\label\{[^}]*\}", r"\\(?:re)?newcommand", r"(?m)^:::+",
+            r"\$\$", r"<!--", r"</?(?:b|i|em|sub|sup|br|center|img|a|div|span|strong|p|table|tr|td)\b[^>]*>",
+            r"\[U\+[0-9A-F]+\]", r"\{#[\w:-]+\}", r"\{(?:eq|ref|cite|numref)\}", r"\[@[\w:-]+",
+        ):
+            self.leaks += re.findall(pattern, text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        classes = (attributes.get("class") or "").split()
+        if tag not in self.VOID:
+            self.stack.append((tag, classes))
+        if tag in ("style", "script", "title") or "katex-html" in classes or "contents" in classes or "problems" in classes \
+                or "diagnostic" in classes or "skip" in classes or "unread" in classes:
+            self.hidden += 1
+            self.stack[-1] = (tag, classes + ["HIDDEN"])
+        if self.hidden:
+            return
+        if tag == "annotation":
+            self.formula = []
+        if tag == "img":
+            self.images.append(attributes.get("data-source") or attributes.get("src") or "")
+            self.pieces.append(" " + (attributes.get("alt") or "") + " ")
+        if tag == "a" and attributes.get("href"):
+            self.links.append(attributes["href"])
+        if tag in ("td", "th") and not any("checks" in c or "rules" in c for _, c in self.stack):
+            self.cells += 1
+        if tag == "pre":
+            self.code_text = []
+        if tag == "code" and "failed" in classes:
+            self.refused.append("")
+        if tag in ("p", "li", "td", "th", "div", "h1", "h2", "h3", "h4", "h5", "h6", "br", "pre", "dt", "dd", "figcaption",
+                   "summary", "aside", "section"):
+            self.pieces.append(" ")
+            self.prose.append("\n")
+
+    def handle_endtag(self, tag):
+        if tag in self.VOID or not any(open_tag == tag for open_tag, _ in self.stack):
+            return
+        while True:
+            open_tag, classes = self.stack.pop()
+            if "HIDDEN" in classes:
+                self.hidden -= 1
+            if open_tag == tag:
+                break
+        if tag == "annotation" and self.formula is not None:
+            self.formulas[normal_formula("".join(self.formula))] += 1
+            self.formula = None
+        if tag == "pre" and self.code_text is not None:
+            self.code["".join("".join(self.code_text).split())] += 1
+            self.code_text = None
+
+    def handle_data(self, data):
+        if self.hidden:
+            return
+        if self.formula is not None:
+            self.formula.append(data)
+            return
+        if any("katex" in classes for _, classes in self.stack):
+            return
+        if any(tag == "code" and "failed" in classes for tag, classes in self.stack):
+            self.refused[-1] += data
+            self.formulas[normal_formula(data)] += 1
+            return
+        self.pieces.append(data)
+        in_code = any(tag in ("code", "pre") for tag, _ in self.stack)
+        if self.code_text is not None:
+            self.code_text.append(data)
+        if not in_code:
+            self.prose.append(data)
+
+
+def source_option_words(path):
+    """The words of lines that are options, which nobody expects to read."""
+    if path.endswith(".ipynb"):
+        return collections.Counter()
+    found = collections.Counter()
+    with open(path, errors="replace") as file:
+        lines = file.read().split("\n")
+    if path.endswith(".tex"):
+        return found
+    in_front = bool(lines) and lines[0].strip() == "---"
+    in_comment = False
+    in_head = False
+    for index, line in enumerate(lines):
+        if in_front and index > 0 and line.strip() in ("---", "..."):
+            in_front = False
+        if "<!--" in line:
+            in_comment = True
+        if re.match(r"^\s*(```+|:::+)\s*\{[a-z]", line):
+            in_head = index + 1 < len(lines) and lines[index + 1].strip() == "---"
+            head_start = index + 1
+        if OPTION_LINES.match(line) or in_comment or in_head or re.match(r"^\s*\\(re|provide)?newcommand|^\s*\\DeclareMath|^\s*\\def\b", line):
+            found.update(words(line))
+        # Roles of MyST name labels, of which a reader sees the numbers.
+        found.update(words(" ".join(re.findall(r"\{[\w:]+\}`[^`]*`", line))))
+        # What stands in braces behind something is no text either.
+        found.update(words(" ".join(re.findall(r"\{[#.:][^{}\n]*\}", line))))
+        if "-->" in line:
+            in_comment = False
+        if in_head and index > head_start and line.strip() == "---":
+            in_head = False
+    return found
+
+
+def run(arguments, **options):
+    return subprocess.run(arguments, capture_output=True, text=True, errors="replace", **options)
+
+
+def known_to_pandoc(path):
+    """The text of a file, with the fences of cells and directives, which pandoc takes for code spans, as fences it knows.
+
+    Directives with Markdown in them become divisions; the lines of options at the head of a cell are taken out.
+    """
+    with open(path, errors="replace") as file:
+        text = file.read()
+    if path.endswith((".tex", ".ipynb")):
+        return text
+    lines, result, fence, in_head = text.split("\n"), [], None, False
+    for line in lines:
+        opening = re.match(r"^(\s*)(`{3,}|~{3,})\s*\{([\w:.-]+)[^}]*\}\s*(.*)$", line)
+        if fence is None and opening and not opening.group(3).startswith((".", "=")):
+            indent, marks, name, argument = opening.groups()
+            if name in DIVISIONS or name.startswith(("prf:", "proof:")):
+                result.append(f"{indent}::: {name}")
+                if name not in ("figure", "image", "solution"):
+                    result.append(indent + argument)
+                fence = (marks, ":::")
+                in_head = True
+                if name in ("figure", "image"):
+                    result[-1:] = [f"{indent}::: {name}", f"{indent}![]({argument})", ""]
+                continue
+            if name == "raw":
+                fence = (marks, "")
+                continue
+            if name == "math":
+                result.append(indent + "$$")
+                fence = (marks, "$$")
+            else:
+                result.append(indent + marks + name.strip("{}").split(",")[0])
+                fence = (marks, marks)
+            in_head = True
+            continue
+        if fence is None and re.match(r"^\s*(`{3,}|~{3,})\s*[\w+-]*\s*$", line):
+            marks = line.strip().rstrip("".join(chr(c) for c in range(97, 123)) + "+- ")
+            fence = (re.match(r"[`~]+", line.strip()).group(0), None)
+        elif fence is not None:
+            if in_head and re.match(r"^\s*(#\||:[\w-]+:|---\s*$|[\w-]+:\s)", line):
+                continue
+            in_head = False
+            if re.match(r"^\s*" + re.escape(fence[0]) + r"+\s*$", line):
+                result.append(line if fence[1] is None else re.match(r"\s*", line).group(0) + fence[1])
+                fence = None
+                continue
+        result.append(line)
+    return "\n".join(result)
+
+
+DIVISIONS = set(
+    "note tip hint important warning caution danger error attention seealso admonition dropdown margin sidebar epigraph "
+    "figure image theorem lemma proof exercise solution exercise-start exercise-end solution-start solution-end example "
+    "definition remark".split()
+)
+
+
+def measure(nabla, path, with_latex, verbose):
+    extension = os.path.splitext(path)[1]
+    result = {"path": path, "lost": [], "mangled": [], "refused": [], "said": 0, "formulas": 0, "latex": None, "status": None}
+    reading = run(["pandoc", "-f", READERS[extension], "-t", "json"], input=known_to_pandoc(path), timeout=120)
+    if reading.returncode != 0:
+        result["note"] = "pandoc does not read it: " + reading.stderr.strip()[:100]
+        return result
+    expected = PandocContent(json.loads(reading.stdout), source_option_words(path))
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            built = run([nabla, "build", path, "-o", folder, "--to", "html,latex"], timeout=120)
+        except subprocess.TimeoutExpired:
+            result["lost"].append("everything: no end after 120 s")
+            return result
+        result["status"] = built.returncode
+        pages = [name for name in os.listdir(folder) if name.endswith(".html")]
+        if not pages:
+            result["lost"].append("everything: " + (built.stderr or built.stdout).strip()[:120])
+            return result
+        with open(os.path.join(folder, pages[0]), encoding="utf-8") as file:
+            page = file.read()
+        found = PageContent(page)
+        said = built.stderr + page
+        result["formulas"] = sum(expected.formulas.values())
+        compare(result, expected, found, said)
+        # Without a bibliography citations are text for pandoc, too, and the page says so.
+        said_citations = "citation.no-bibliography" in said
+        leaks = [leak for leak in found.leaks if not (said_citations and leak.startswith("[@"))]
+        result["mangled"] += sorted(set(leaks))
+        result["refused"] = found.refused
+        if with_latex:
+            result["latex"] = compile_latex(folder, os.path.splitext(pages[0])[0])
+    return result
+
+
+def compare(result, expected, found, said):
+    def lose(kind, what):
+        result["lost"].append(f"{kind}: {what}")
+        if what and what[:24] in said:
+            result["said"] += 1
+
+    missing = expected.formulas - found.formulas
+    extra = found.formulas - expected.formulas
+    whole = "".join(extra.elements()) + " " + " ".join(found.code)
+    for tex in missing.elements():
+        if tex and tex not in whole and "newcommand" not in tex:
+            lose("formula", tex[:90])
+    gone = expected.words - found.words
+    texts = " ".join(found.formulas) + " ".join(found.code)
+    gone = collections.Counter({word: n for word, n in gone.items() if word not in texts.lower()})
+    # pandoc reads a word with marks inside as several pieces, or the other way round; what stands in a longer word is there.
+    inside = " ".join(found.words)
+    gone = collections.Counter({word: n for word, n in gone.items() if word not in found.words or n > 3})
+    gone = collections.Counter({word: n for word, n in gone.items() if not (len(word) > 3 and word in inside)})
+    count = sum(gone.values())
+    # A word here and there is cut differently by the two readers.
+    if count > max(2, sum(expected.words.values()) // 400):
+        lose("words", f"{count}, {' '.join(list(gone)[:12])}")
+    if result["path"].endswith(".ipynb"):
+        # Pictures of outputs have names that pandoc makes.
+        expected.images = expected.images[len(found.images):]
+    names = collections.Counter(os.path.basename(image.split("?")[0]) for image in found.images)
+    for image in expected.images:
+        name = os.path.basename(image.split("?")[0])
+        if names[name] > 0:
+            names[name] -= 1
+        elif image not in said:
+            lose("image", image[:80])
+    hrefs = {href.rstrip("/") for href in found.links}
+    for link in expected.links:
+        plain = link.rstrip("/")
+        if plain not in hrefs and plain.replace("%20", " ") not in hrefs and not plain.startswith("#") and plain:
+            if not any(plain[:40] in href for href in hrefs):
+                lose("link", link[:80])
+    if expected.cells > found.cells:
+        lose("table cells", f"{expected.cells - found.cells} of {expected.cells}")
+    shown = "".join(found.code)
+    for code in expected.code:
+        if code and code not in shown and not is_directive(code, found):
+            lose("code", code[:60])
+
+
+def is_directive(code, found):
+    """Whether the words of what pandoc takes for code stand in the page as text."""
+    inside = collections.Counter(words(code))
+    return bool(inside) and not inside - found.words
+
+
+def compile_latex(folder, name):
+    engine = shutil.which("lualatex") or shutil.which("pdflatex")
+    if engine is None:
+        return "no TeX"
+    with open(os.path.join(folder, name + ".tex"), encoding="utf-8") as file:
+        source = file.read()
+    if "pdflatex" in os.environ.get("NABLA_LATEX", "") or "program = lualatex" not in source[:200]:
+        engine = shutil.which("pdflatex") or engine
+    environment = dict(os.environ, openin_any="p", openout_any="p", max_print_line="1000")
+    try:
+        done = run(
+            [engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", name + ".tex"],
+            cwd=folder, env=environment, timeout=120,
+        )
+    except subprocess.TimeoutExpired:
+        return "no end after 120 s"
+    if done.returncode == 0:
+        return "compiles"
+    lines = [line for line in done.stdout.split("\n") if line.startswith("!") or line.startswith("l.")]
+    return " ".join(lines[:2])[:160]
+
+
+def main():
+    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    with_latex, verbose = "--latex" in sys.argv, "--verbose" in sys.argv
+    if len(arguments) != 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    nabla, folder = arguments
+    if shutil.which("pandoc") is None:
+        print("pandoc is not installed; 'apt-get install pandoc' installs it", file=sys.stderr)
+        return 2
+    paths = sorted(
+        os.path.join(root, name)
+        for root, _, names in os.walk(folder) for name in names if os.path.splitext(name)[1] in READERS
+    )
+    results = []
+    for path in paths:
+        result = measure(nabla, path, with_latex, verbose)
+        results.append(result)
+        whole = not result["lost"] and not result["mangled"]
+        latex = "" if result["latex"] in (None, "compiles") else f"  LaTeX: {result['latex']}"
+        print(f"{'=' if whole else '-'} {os.path.relpath(path, folder)}  exit {result['status']}{latex}")
+        for kind in ("lost", "mangled", "refused"):
+            items = result[kind]
+            for item in items[: None if verbose else 6]:
+                print(f"    {kind}: {item[:150]!r}")
+            if len(items) > 6 and not verbose:
+                print(f"    {kind}: and {len(items) - 6} more")
+        if "note" in result:
+            print("    " + result["note"])
+        sys.stdout.flush()
+    report(results, with_latex)
+    return 0
+
+
+def report(results, with_latex):
+    count = len(results)
+    whole = sum(not result["lost"] and not result["mangled"] for result in results)
+    lost = collections.Counter(item.split(":")[0] for result in results for item in result["lost"])
+    formulas = sum(result["formulas"] for result in results)
+    refused = sum(len(result["refused"]) for result in results)
+    print(f"\n{whole} of {count} documents lose nothing")
+    print("lost: " + (", ".join(f"{number} {kind}" for kind, number in lost.most_common()) or "nothing"))
+    print(f"shown as markup: {sum(len(result['mangled']) for result in results)} kinds in "
+          f"{sum(bool(result['mangled']) for result in results)} documents")
+    print(f"formulas refused: {refused} of {formulas}")
+    if with_latex:
+        good = sum(result["latex"] == "compiles" for result in results)
+        print(f"LaTeX compiles: {good} of {count}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

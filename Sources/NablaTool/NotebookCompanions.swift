@@ -1,0 +1,106 @@
+// What stands beside a notebook and belongs to it: the files of its bibliography and its pictures.
+
+import Diagnostics
+import Foundation
+import Markdown
+import Notebook
+import Reports
+
+/// The files beside a notebook, read.
+struct NotebookCompanions {
+  let bibliography: Bibliography?
+  let images: ImageFiles
+  let diagnostics: [Diagnostic]
+
+  /// Reads what a notebook at a path names.
+  ///
+  /// `needsFiles` says whether LaTeX is written, which includes pictures as files.
+  init(_ notebook: Notebook, path: String, name: String, embedding: ImageEmbedding, needsFiles: Bool) {
+    let folder = path == "-" ? "." : path.parentPath
+    let base = folder.isEmpty ? "." : folder
+    var problems: [Diagnostic] = []
+    var texts: [String] = []
+    for file in notebook.metadata.bibliography {
+      let place = Self.place(of: file, in: notebook.file)
+      guard file.hasSuffix(".bib") else {
+        problems.append(.unreadBibliography(file, at: place))
+        continue
+      }
+      switch InputFile.read(file.hasPrefix("/") ? file : base + "/" + file) {
+      case .success(let bytes): texts.append(String(decoding: bytes, as: UTF8.self))
+      case .failure: problems.append(.missingBibliography(file, at: place))
+      }
+    }
+    bibliography = texts.isEmpty ? nil : Bibliography(bibTeX: texts)
+    let blocks = notebook.document.blocks + notebook.document.footnotes.flatMap(\.blocks)
+    images = ImageFiles(
+      blocks,
+      in: base,
+      name: name,
+      embedding: embedding,
+      needsFiles: needsFiles,
+      convert: Self.converted
+    )
+    diagnostics = problems + images.diagnostics
+  }
+
+  /// The notebook with what stands beside it.
+  func completed(_ reported: ReportedNotebook) -> ReportedNotebook {
+    var result = reported
+    result.bibliography = bibliography
+    result.images = images.images
+    result.diagnostics += diagnostics
+    return result
+  }
+
+  /// A picture of a kind that LaTeX includes; nil without a program that makes it.
+  private static func converted(_ kind: String, _ bytes: [UInt8]) -> [UInt8]? {
+    let tools: [(String, [String])] =
+      kind == "svg"
+      ? [("rsvg-convert", ["-f", "pdf"])]
+      : [("magick", ["\(kind):-[0]", "png:-"]), ("convert", ["\(kind):-[0]", "png:-"])]
+    for (name, arguments) in tools {
+      guard let program = ChildProcess.program(name) else { continue }
+      let output = ChildProcess.withFolder { folder in
+        // The same input gives the same bytes, whenever it is made.
+        ChildProcess.run(
+          program,
+          arguments,
+          input: bytes,
+          in: folder,
+          environment: ["SOURCE_DATE_EPOCH": "0"],
+          seconds: 20
+        )
+      }
+      if let output, let output, output.status == 0, !output.bytes.isEmpty { return output.bytes }
+    }
+    return nil
+  }
+
+  private static func place(of text: String, in file: SourceFile) -> SourceRange? {
+    guard let found = file.text.firstRange(of: text) else { return nil }
+    let start = file.text.utf8.distance(from: file.text.startIndex, to: found.lowerBound)
+    return SourceRange(start, start + text.utf8.count)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingBibliography(_ file: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      code: "citation.missing-file",
+      message: "there is no bibliography '\(file)'",
+      range: range,
+      hints: ["the path is read from the folder of the notebook"]
+    )
+  }
+
+  fileprivate static func unreadBibliography(_ file: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      code: "citation.unread-file",
+      severity: .warning,
+      message: "the bibliography '\(file)' is not read",
+      range: range,
+      notes: ["bibliographies are files of BibTeX, whose names end with '.bib'"]
+    )
+  }
+}
