@@ -133,3 +133,23 @@ extension SyntaxTree {
     all.contains { if case .derivative = $0.kind { true } else { false } }
   }
 }
+
+extension SyntaxTree {
+  /// Whether the differential of a call, `d\sigma(p)`, is multiplied by something.
+  var multipliesDifferentialOfCall: Bool {
+    all.contains { part in
+      guard case .binary(let sign, let left, let right) = part.kind, sign == .multiply || sign == .dot else {
+        return false
+      }
+      return left.isDifferentialOfCall || right.isDifferentialOfCall
+    }
+  }
+
+  private var isDifferentialOfCall: Bool {
+    switch kind {
+    case .transpose(let inner), .parenthesized(let inner): inner.isDifferentialOfCall
+    case .differential(let inner): if case .call = inner.withoutBrackets.kind { true } else { false }
+    default: false
+    }
+  }
+}

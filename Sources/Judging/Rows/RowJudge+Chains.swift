@@ -80,6 +80,13 @@ extension RowJudge {
         .unread
       )
     }
+    if reading.verdict == .illTyped, formulas.contains(where: \.tree.plainWay.multipliesDifferentialOfCall) {
+      // `d\sigma(p)\,V` is mostly meant as the linear map at p, applied to V.
+      reading.withdraw(
+        "whether a differential of a function is a factor here, or a map, is not said",
+        .unread
+      )
+    }
     if let layout = reading.mixture { blame(layout, &reading) }
     if reading.verdict.isWrong, reading.mixture == nil, let excuse = excuse(formulas, leftSide) {
       if excuse.isNotation {

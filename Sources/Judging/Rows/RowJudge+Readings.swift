@@ -118,12 +118,21 @@ extension RowJudge {
   func onlyReading(of formula: DisplayFormula) -> SyntaxTree? {
     var trial = scope
     guard
-      case .read(let found, isCut: false) = trial.readings(of: [formula], range: formula.range),
+      case .read(let found, isCut: false) = trial.readings(
+        of: [formula],
+        settled: state.settled,
+        range: formula.range
+      ),
       found.allSatisfy(\.inferred.isEmpty)
     else { return formula.tree.isAmbiguous ? nil : formula.tree }
     guard
       found.count == 1
-        || found.allSatisfy({ $0.uses.allSatisfy { Habit.named($0.habit)?.kind == .convention } })
+        // What a name stands for rests on the sign of a matrix only once a row has said which is meant.
+        || found.allSatisfy({
+          $0.uses.allSatisfy {
+            Habit.named($0.habit)?.kind == .convention && $0.habit != Habit.signOfMatrix.name
+          }
+        })
     else { return nil }
     return found.first?.trees.first
   }

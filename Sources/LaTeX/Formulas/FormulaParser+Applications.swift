@@ -97,40 +97,39 @@ extension FormulaParser {
     case .scalar: return call(function, rank: .scalar)
     case .column, .row: return call(function, elementwise: true, rank: argument.rank)
     case .matrix:
-      guard let whole = ofWholeMatrix(function, argument.tree, range, nameRange) else {
-        return call(function, elementwise: true, rank: .matrix)
-      }
-      let ways = [whole, call(function, elementwise: true, rank: .matrix).tree]
-      return FormulaReading(SyntaxTree(.ambiguous(Habit.matrixFunctions.name, ways), range), rank: .matrix)
+      let entrywise = call(function, elementwise: true, rank: .matrix).tree
+      let either = ofMatrix(function, argument.tree, entrywise, range, nameRange)
+      return FormulaReading(either, rank: .matrix)
     case nil:
       let number = call(function, rank: nil).tree
       let entrywise = call(function, elementwise: true, rank: nil).tree
-      var array = entrywise
-      if let whole = ofWholeMatrix(function, argument.tree, range, nameRange) {
-        array = SyntaxTree(.ambiguous(Habit.matrixFunctions.name, [whole, entrywise]), range)
-      }
+      let array = ofMatrix(function, argument.tree, entrywise, range, nameRange)
       return FormulaReading(SyntaxTree(.ambiguous(Habit.elementaryFunctions.name, [number, array]), range))
     }
   }
 
-  /// The function of a matrix that has the name of one of numbers; the sign of X is X(X²)^(-1/2) (Higham, Functions of
-  /// Matrices, 2008, chapter 5).
-  private func ofWholeMatrix(
+  /// A function of every entry, or of the whole matrix where there is one of that name; the sign of X as a whole is
+  /// X(X²)^(-1/2) (Higham, Functions of Matrices, 2008, chapter 5).
+  private func ofMatrix(
     _ function: String,
     _ argument: SyntaxTree,
+    _ entrywise: SyntaxTree,
     _ range: SourceRange,
     _ nameRange: SourceRange
-  ) -> SyntaxTree? {
+  ) -> SyntaxTree {
     func call(_ name: String, _ argument: SyntaxTree) -> SyntaxTree {
       SyntaxTree(.call(name: name, nameRange: nameRange, isElementwise: false, arguments: [argument]), range)
     }
-    if let whole = FormulaParser.matrixFunctions[function] { return call(whole, argument) }
-    guard function == "sign" else { return nil }
+    if let whole = FormulaParser.matrixFunctions[function] {
+      return SyntaxTree(.ambiguous(Habit.matrixFunctions.name, [call(whole, argument), entrywise]), range)
+    }
+    guard function == "sign" else { return entrywise }
     let two = SyntaxTree(.number(2, text: "2"), range)
     let isName = if case .name = argument.kind { true } else { false }
     let inner = isName ? argument : SyntaxTree(.parenthesized(argument), range)
     let square = SyntaxTree(.binary(.power, inner, two), range)
-    return SyntaxTree(.binary(.multiply, inner, call("inv", call("sqrtm", square))), range)
+    let whole = SyntaxTree(.binary(.multiply, inner, call("inv", call("sqrtm", square))), range)
+    return SyntaxTree(.ambiguous(Habit.signOfMatrix.name, [entrywise, whole]), range)
   }
 
   private mutating func diagonal(_ argument: FormulaReading, _ range: SourceRange, _ nameRange: SourceRange)

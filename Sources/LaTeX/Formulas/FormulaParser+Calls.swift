@@ -15,7 +15,7 @@ extension FormulaParser {
       return try functionCall(entry.name, parameters, value, range)
     }
     // `f(x)` of a value named f, written with the names it depends on, is that value.
-    if entry.isDefined, let next = peek, next.isSymbol("("), let end = variableArgument(of: entry) {
+    if entry.isDefined, let next = peek, next.isSymbol("("), let end = try variableArgument(of: entry) {
       index = end
     }
     if peek?.isSymbol("(") == true, let end = timeArgument() { index = end }
@@ -25,23 +25,29 @@ extension FormulaParser {
 
   /// The place after a bracket that holds only names which the value depends on: `f(x)`, `f(x, y)` for a value named f.
   ///
-  /// Such names vary, or stand in its formula; of several that are listed one is enough.
-  private func variableArgument(of value: NameTable.Entry) -> Int? {
+  /// Such names stand in its formula, or in that of a name in it.
+  ///
+  /// A number that depends on none of them is not their function: such a row is not read, since nothing would be put in.
+  private func variableArgument(of value: NameTable.Entry) throws(UnreadableFormula) -> Int? {
     var place = index + 1
     var names: [NameTable.Entry] = []
-    var isList = false
     while place < atoms.count {
       let atom = atoms[place]
       place += 1
       if atom.isInvisible { continue }
-      if atom.isSymbol(",") {
-        isList = true
-        continue
-      }
+      if atom.isSymbol(",") { continue }
       if atom.isSymbol(")") {
         guard !names.isEmpty else { return nil }
         let known = names.count { isArgument($0, of: value) }
-        return known == names.count || (isList && known > 0) ? place : nil
+        if known == names.count { return place }
+        guard value.kind == .scalar else { return nil }
+        let stranger = names.first { !isArgument($0, of: value) }?.name ?? value.name
+        throw UnreadableFormula(
+          "latex.argument",
+          "'\(value.name)' is a number here and no function of '\(stranger)'",
+          atom.range,
+          hints: ["define it as a function in a cell: '\(value.name)(x) = …'"]
+        )
       }
       guard let letter = atom.letter else { return nil }
       var name = letter
@@ -58,9 +64,22 @@ extension FormulaParser {
   }
 
   private func isArgument(_ name: NameTable.Entry, of value: NameTable.Entry) -> Bool {
-    if value.parts.contains(name.name) { return true }
-    return context.variables.isEmpty ? !name.isDefined : context.variables.contains(name.name)
+    if value.parts.isEmpty {
+      // A row of this display defines it, in words that are read but not looked through.
+      return context.variables.isEmpty ? !name.isDefined : context.variables.contains(name.name)
+    }
+    var seen: Set<String> = []
+    var work = Array(value.parts)
+    while let part = work.popLast(), seen.count < FormulaParser.partBound {
+      guard seen.insert(part).inserted else { continue }
+      if part == name.name { return true }
+      work += context.names[part]?.parts ?? []
+    }
+    return false
   }
+
+  /// How many names a value is looked through for.
+  private static let partBound = 256
 
   /// Whether a round bracket follows, perhaps after apostrophes.
   func bracketFollowsPrimes() -> Bool {

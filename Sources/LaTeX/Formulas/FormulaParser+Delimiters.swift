@@ -91,6 +91,16 @@ extension FormulaParser {
   mutating func bracket(_ open: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading {
     if let composed = try composition(open) { return composed }
     if let list = try listOverDots(open) { return list }
+    if isList(after: 0), let before = atoms[..<index].last(where: { !$0.isInvisible }),
+      before.kind == .operator("cdot")
+    {
+      throw UnreadableFormula(
+        "latex.list",
+        "a list behind a dot is not read: a pair of directions, or an inner product",
+        open.range,
+        hints: [#"write $Df(x, y)[h, k]$, or $\langle a, b\rangle$"#]
+      )
+    }
     let isInnerProduct = separatesByStroke(open)
     let (items, range) = try bracketItems(separatedByStroke: isInnerProduct)
     if items.count == 1 {

@@ -83,7 +83,41 @@ extension FormulaParser {
     {
       return try derivative(result, at: item, of: name, place)
     }
+    if !rest.isEmpty, !isTransposed, isFunctionItself(inner.tree), isList(after: 0) {
+      try passPlaces(of: inner.tree)
+    }
     return try scripts(on: isTransposed ? transposed(result, place) : result)
+  }
+
+  /// Passes over `(x, y)` behind a derivative of f(x, y), which says at which names it is taken: the function's own.
+  ///
+  /// Behind a derivative a list is no inner product; other values in it are not put in here.
+  private mutating func passPlaces(of function: SyntaxTree) throws(UnreadableFormula) {
+    let own: [String]?
+    switch function.kind {
+    case .name(let name, _):
+      if case .function(let parameters, _)? = context.names[name]?.kind {
+        own = parameters
+      } else {
+        own = nil
+      }
+    case .call(_, _, _, let arguments): own = arguments.flatMap(\.names)
+    default: own = nil
+    }
+    let (items, range) = try bracketItems()
+    let names = items.compactMap { item -> String? in
+      if case .name(let name, _) = item.tree.withoutBrackets.kind { name } else { nil }
+    }
+    let isOwn =
+      own.map { $0 == names } ?? (names.count == items.count && Set(names).isSubset(of: function.names))
+    guard isOwn else {
+      throw UnreadableFormula(
+        "latex.place",
+        "a derivative at several values is not read",
+        range,
+        hints: ["put the values in after it is taken: '|_{x = a, y = b}'"]
+      )
+    }
   }
 
   /// Whether a formula is a function or a value of the author, alone or at its own parameters.

@@ -88,11 +88,12 @@ extension FormulaParser {
       } else {
         for part in content.visible.split(whereSeparator: { $0.isSymbol(",") }) {
           let variable = try nested(Array(part), at: next.range)
-          guard order == 2, case .binary(.multiply, let left, let right) = variable.tree.kind else {
+          guard case .binary(.multiply, let left, let right) = variable.tree.kind else {
             wrt.append(variable)
             continue
           }
-          // ∇²_xx is by x twice, ∇²_xy by x and then by y.
+          // ∇²_xx, ∇_xx is by x twice, ∇_xy by x and then by y, wherever the 2 stands.
+          order = 2
           wrt.append(FormulaReading(left))
           if !left.isSameFormula(as: right) { wrt.append(FormulaReading(right)) }
         }

@@ -28,9 +28,34 @@ extension FormulaParser {
     boundIndices += indices
     defer { boundIndices.removeLast(indices.count) }
     let body = try self.body(over: indices, isSum: name == "sum")
+    for index in indices { try refuseNames(with: index, in: body.tree) }
     let range = atom.range.union(body.tree.range)
     let tree = try indexed(name == "sum" ? .sum : .product, bounds, upTo: upTo, over: body.tree, range)
     return FormulaReading(tree, rank: body.rank)
+  }
+
+  /// Refuses a sum over i of a name `x_i` that was declared as one thing: the sum would add it to itself.
+  private func refuseNames(with index: String, in body: SyntaxTree) throws(UnreadableFormula) {
+    for name in body.names {
+      guard let entry = context.names[name], let below = name.split(separator: "_", maxSplits: 1).last,
+        below.count < name.count, isIndex(index, of: below)
+      else { continue }
+      if case .family = entry.kind { continue }
+      throw UnreadableFormula(
+        "latex.bound-name",
+        "'\(name)' is declared as one thing, which is not another one for each \(index)",
+        body.range,
+        hints: ["declare its members in a cell: '\(name.prefix { $0 != "_" })[\(index)] : vector(n)'"]
+      )
+    }
+  }
+
+  /// Whether an index is what stands below a name, alone or beside another one.
+  private func isIndex(_ index: String, of below: Substring) -> Bool {
+    let words = below.split { $0 == "_" || $0 == "," || $0 == "(" || $0 == ")" }
+    return words.contains { word in
+      word == index || (word.count == 2 && index.count == 1 && word.contains(index))
+    }
   }
 
   /// `\lim_{t \to 0} …`, which reaches over the product that follows.

@@ -51,12 +51,22 @@ struct SumBounds {
     self.bound = bound
     self.range = range
     self.following = following
+    var unequal: [LaTeXAtom]?
     for piece in SumBounds.pieces(below.visible) {
       let (sides, relations) = RowReader.sides(piece)
       guard let relation = relations.first else {
-        try takeIndices(piece)
+        if let unequal {
+          // `k \ne i, j`: k is neither.
+          guard piece.count == 1, isIndex(piece[0]) else {
+            throw unread("whether what stands behind '≠' is summed over is not said", piece.range)
+          }
+          try take(.unequal, unequal, piece)
+        } else {
+          try takeIndices(piece)
+        }
         continue
       }
+      unequal = relation == .notEqual && relations.count == 1 ? sides[0] : nil
       switch relation {
       case .equal where relations.count == 1: try takeStart(sides[0], sides[1])
       case .notEqual where relations.count == 1: try take(.unequal, sides[0], sides[1])

@@ -29,6 +29,7 @@ extension Habit {
     .primeIsRow,
     .primeOfMatrix,
     .scalarInProduct,
+    .signOfMatrix,
     .slashReach,
     .squareAsInner,
     .strokes,

@@ -12,7 +12,6 @@ extension Habit {
     examples: [
       Example(#"\exp(A) = B"#, "expm(A) == B", "exp.(A) == B"),
       Example(#"\exp(X) = X"#, "exp.(X) == X"),
-      Example(#"\operatorname{sign}(A) = B"#, "A*inv(sqrtm(A^2)) == B", "sign.(A) == B"),
     ]
   )
 }

@@ -210,6 +210,7 @@ struct RowReader {
     throws(UnreadableFormula)
     -> ([DisplayFormula], [DisplayRelation], DisplayContinuation, [FormulaRank?])
   {
+    try refuseUnlikeArguments(atoms)
     var (parts, relations) = RowReader.sides(atoms)
     var continuation = DisplayContinuation.none
     if parts.count > 1, parts[0].visible.isEmpty {

@@ -139,5 +139,19 @@ extension DiagnosticExplanations {
     latex.unknown-operator
     The sign has no one meaning between matrices. '\\cdot', '\\odot' and '\\otimes' are the matrix
     product, the product entry by entry, and Kronecker's.
+
+    latex.argument
+    A value of the notebook, 'h = x^T A x', is a number: into 'h(u)' nothing would be put, and 'h(u) =
+    h(v)' would hold for that reason alone. 'h(x)' is read where x stands in its formula, in one order
+    of the names. Define a function in a cell, 'h(x) = x'*A*x', and it is called.
+
+    latex.bound-name
+    The sum runs over i, and a name in it was declared with that letter below it as one thing, 'x_i \\in
+    \\mathbb R^p': the sum would add it to itself. Declare its members as a family in a cell, 'x[i] :
+    vector(p)', and write 'x_i' in rows.
+
+    latex.place
+    Behind a derivative, names in brackets are where it is taken, and are read where they are the
+    function's own. Other values are not put in here: write '|_{x = a, y = b}'.
     """
 }

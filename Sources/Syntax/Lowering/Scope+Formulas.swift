@@ -43,6 +43,11 @@ extension Scope {
         report(.identityNotSquare(shape, range))
         return nil
       }
+      guard !shape.isScalar else {
+        // A matrix of one entry is a number, but who writes I beside one has another size in mind.
+        report(.identityWithoutSize(range))
+        return nil
+      }
       let identity = graph.identity(shape.rows)
       return graph.product([factor, identity])
     }

@@ -361,6 +361,8 @@ extension PlainParser {
           if case .number(let value, _) = first.kind, value.isOne {
           } else {
             parser.report(.indexFromOne(first.range))
+            // What was written is no sum from 1, and must not be judged as one.
+            parser.isGivenUp = true
           }
         } else {
           parser.expected("'..', as in 'sum(i in 1..m, x[i])'")
