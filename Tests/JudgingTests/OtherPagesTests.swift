@@ -106,6 +106,16 @@ import Testing
     #expect(lines.map(\.verdict) == [.undecided, .holds, .refuted])
   }
 
+  @Test("say nothing of differentials where a name of the assumption may move and stands under no d")
+  func unsaidDifferential() throws {
+    let given = "A, X, B, C : matrix(n, n)\ngiven A*X*B == C\n"
+    let claim = "claim dA*X*B + A*dX*B + A*X*dB == 0*A"
+    let open = try SmallNotebook(given).lines(ofCell: claim).map(\.verdict)
+    #expect(open == [.undecided])
+    let held = try SmallNotebook(given + "given d C == 0\n").lines(ofCell: claim).map(\.verdict)
+    #expect(held == [.holds])
+  }
+
   @Test("that leave out a factor with ∝ are unread")
   func proportional() throws {
     #expect(try verdicts([#"f \propto x^\top A x"#]) == [.unread])

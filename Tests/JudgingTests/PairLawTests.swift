@@ -286,6 +286,13 @@ extension RowPair {
       .convention,
       .matrixFunctions
     ),
+    RowPair(
+      #"\operatorname{tr}(\operatorname{sign}(A))"#,
+      #"\sum_{i=1}^n \operatorname{sign}(A_{ii})"#,
+      #"\operatorname{tr}(A(A^2)^{-1/2})"#,
+      .convention,
+      .signOfMatrix
+    ),
     RowPair(#"\frac{\partial\, u^\top x}{\partial x}"#, #"u"#, #"u^\top"#, .convention),
     RowPair(#"\frac{\partial (Ax)}{\partial x}"#, #"A"#, #"A^\top"#, .convention),
     RowPair(#"|A|"#, #"\det(A)"#, #"-\det(A)"#),

@@ -89,6 +89,15 @@ import Testing
     #expect(try notebook.line(#"\operatorname{sign}(Y) = Y(Y^2)^{-1/2}"#).verdict == .holds)
   }
 
+  @Test("a tower of powers has no order, and is not read in either")
+  func powers() throws {
+    let notebook = try SmallNotebook("t : scalar positive")
+    for claim in ["claim t^3^2 == t^6", "claim t**3**2 == t**9", "claim t^3.^2 == t^6"] {
+      #expect(notebook.lines(ofCell: claim).allSatisfy { $0.verdict != .holds }, "\(claim)")
+    }
+    #expect(notebook.lines(ofCell: "claim (t^3)^2 == t^6").map(\.verdict) == [.holds])
+  }
+
   @Test("the identity beside a number has no size, and is not 1")
   func identities() throws {
     let notebook = try SmallNotebook("A : matrix(n, n)\nt : scalar")

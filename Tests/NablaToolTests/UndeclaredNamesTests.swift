@@ -37,10 +37,6 @@ struct UndeclaredNamesTests {
         #"B \in \mathbb R^{n\times k},\; C \in \mathbb R^{k\times m}"#
       ),
       (
-        "", #"\nabla_w \sum_{i=1}^m (y_i - w^\top x_i)^2 = -2\sum_{i=1}^m (y_i - w^\top x_i) x_i"#,
-        #"y_{i} \in \mathbb R,\; w, x_{i} \in \mathbb R^{n}"#
-      ),
-      (
         "", #"\frac{\partial}{\partial x} \lambda x^\top x = 2 \lambda x"#,
         #"\lambda \in \mathbb R,\; x \in \mathbb R^{n}"#
       ),
@@ -73,12 +69,30 @@ struct UndeclaredNamesTests {
     #expect(again.codes.isEmpty)
   }
 
+  @Test("over which a sum runs are families, which a cell declares")
+  func families() async throws {
+    let row =
+      #"$$ \nabla_w \sum_{i=1}^m (y_i - w^\top x_i)^2 = -2\sum_{i=1}^m (y_i - w^\top x_i) x_i $$ {.check}"#
+    let hints = hints(try await check(row + "\n"))
+    #expect(
+      hints == [
+        #"write before it: $$ w \in \mathbb R^{n} $$ {.define}; in a cell: 'y[i] : scalar', 'x[i] : vector(n)'"#
+      ]
+    )
+    let cell = "```{nabla}\ny[i] : scalar\nx[i] : vector(n)\nw : vector(n)\n```\n\n"
+    #expect(try await check(cell + row + "\n").status == 0)
+  }
+
   @Test("are never offered as matrices where they are sizes")
   func sizes() async throws {
     let result = try await check(
       #"$$ \nabla_\mu \sum_{i=1}^m \|x_i - \mu\|^2 = 2 m \mu - 2 \sum_{i=1}^m x_i $$ {.check}"# + "\n"
     )
-    #expect(hints(result) == [#"write before it: $$ x_{i}, \mu \in \mathbb R^{n} $$ {.define}"#])
+    #expect(
+      hints(result) == [
+        #"write before it: $$ \mu \in \mathbb R^{n} $$ {.define}; in a cell: 'x[i] : vector(n)'"#
+      ]
+    )
     #expect(!hints(result).contains { $0.contains(#"m \in"#) || $0.contains("m : ") })
     let number = try await check(#"$$ \det(t A) = t^n \det(A) $$ {.check}"# + "\n")
     #expect(
@@ -111,7 +125,7 @@ struct UndeclaredNamesTests {
         let result = try await check(before + "$$ \(row) $$ {.check}\n")
         #expect(result.status == 1, "\(row)")
         #expect(result.codes.contains("scope.undeclared"))
-        #expect(hints(result).contains { $0.contains(#"x_{i}"#) && !$0.contains("x_{m}") })
+        #expect(hints(result).contains { $0.contains("x[i] : ") && !$0.contains("x[m]") })
       }
     }
   }

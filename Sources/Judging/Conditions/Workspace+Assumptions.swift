@@ -153,8 +153,26 @@ extension Workspace {
       ])
     }
     guard hasDifferential(ids) else { return conditions }
+    let moving = namesUnderDifferentials(in: ids)
     return conditions
-      + conditions.filter { !hasDifferential($0) }.map { [scope.graph.differential($0[0])] }
+      + conditions.filter { !hasDifferential($0) && moves($0[0], with: moving) }
+      .map { [scope.graph.differential($0[0])] }
+  }
+
+  private func namesUnderDifferentials(in ids: [ExpressionID]) -> Set<SymbolID> {
+    let moved = scope.graph.reachableThroughDefinitions(from: ids).compactMap { id -> ExpressionID? in
+      if case .differential(let inner) = scope.graph[id] { inner } else { nil }
+    }
+    return Set(scope.graph.symbols(in: moved, throughDefinitions: true))
+  }
+
+  /// Whether every name of a condition moves or is constant: of AXB = C nothing is said of dA, dX and dB while C may move.
+  private func moves(_ condition: ExpressionID, with moving: Set<SymbolID>) -> Bool {
+    scope.graph.symbols(in: [condition], throughDefinitions: true).allSatisfy { symbol in
+      guard case .declared = scope.graph[symbol].role else { return true }
+      return moving.contains(symbol) || scope.graph[symbol].properties.contains(.constant)
+        || heldSymbols.contains(symbol)
+    }
   }
 
   /// Whether what fails may hold with the assumptions on some expressions, those that hold a name constant aside.

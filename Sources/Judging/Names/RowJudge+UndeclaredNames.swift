@@ -54,7 +54,19 @@ private struct Declarations {
     var parts: [(shape: Shape, names: [String])] = []
     var open: [String] = []
     var sizes: [String] = []
+    let bound = Set(
+      chains.flatMap { $0 }.flatMap(\.all).compactMap { part in
+        if case .indexed(_, let index, _, _) = part.kind { index } else { nil }
+      }
+    )
+    var families: [String] = []
     for name in names {
+      let pieces = name.name.text.split(separator: "_", maxSplits: 1)
+      if pieces.count == 2, bound.contains(String(pieces[1])), case .value(let shape) = name.role {
+        // The members of a family: as one thing, `.define` would declare what no sum runs over.
+        families.append("\(pieces[0])[\(pieces[1])] : \(shape ?? .scalar)")
+        continue
+      }
       switch name.role {
       case .size: sizes.append(name.name.text)
       case .value(nil): open.append(name.name.text)
@@ -73,6 +85,7 @@ private struct Declarations {
     var words: [String] = []
     formula = line.isEmpty ? nil : line.joined(separator: ",\\; ")
     if let formula { words.append("write before it: $$ \(formula) $$ {.define}") }
+    if !families.isEmpty { words.append("in a cell: " + families.map { "'\($0)'" }.joined(separator: ", ")) }
     if !open.isEmpty {
       let list = open.map { "'\($0)'" }.joined(separator: ", ")
       words.append(

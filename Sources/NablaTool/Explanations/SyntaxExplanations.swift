@@ -59,5 +59,8 @@ extension DiagnosticExplanations {
 
     value.zero
     A number is divided by zero, which is so for every value of the variables.
+
+    syntax.powers
+    'a^b^c' is a^(b^c) on paper and in Python, and (a^b)^c in MATLAB. Write the brackets.
     """
 }

@@ -225,6 +225,11 @@ extension PlainParser {
         }
         let exponent = exponent()
         operand = SyntaxTree(.binary(operation, operand, exponent), start.union(exponent.range))
+        if current.mark == "^" || current.mark == ".^", !isGivenUp {
+          // On paper and in Python the upper power comes first, in MATLAB the lower one.
+          report(.towerOfPowers(start.union(current.range)))
+          isGivenUp = true
+        }
       } else if current.mark == ".", countOperator() {
         operand = method(of: operand)
       } else {
@@ -456,6 +461,15 @@ extension PlainParser {
 }
 
 extension Diagnostic {
+  static func towerOfPowers(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "syntax.powers",
+      message: "which of two powers comes first is not said",
+      range: range,
+      hints: ["write '(a^b)^c' or 'a^(b^c)'"]
+    )
+  }
+
   static func indexFromOne(_ range: SourceRange) -> Diagnostic {
     Diagnostic(code: "syntax.index", message: "an index runs from 1", range: range, hints: ["write '1..m'"])
   }
