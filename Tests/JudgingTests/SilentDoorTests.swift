@@ -61,9 +61,12 @@ import Testing
       notebook.lines(ofCell: "claim sum(i in 2..n, x[i]) == ones(n)'*x").allSatisfy { $0.verdict != .holds }
     )
     let rows = [
-      #"\sum_{k \ne i, j} A_{kj} = \mathbf 1^\top A \mathbf 1 - \sum_j A_{ij}"#
+      #"\sum_{i=0}^{n-1} x_i = \sum_{i=1}^n x_i"#,
+      #"\sum_{k \ne i, j} A_{kj} = \mathbf 1^\top A \mathbf 1 - \sum_j A_{ij}"#,
     ]
     for row in rows { #expect(try notebook.line(row).verdict != .holds, "\(row)") }
+    let intercept = try SmallNotebook("b : vector(p + 1)")
+    #expect(try intercept.line(#"\sum_{j=0}^p b_j^2 = b_0^2 + \sum_{j=1}^p b_j^2"#).verdict == .holds)
   }
 
   @Test("two names below ∇ are what is differentiated by, one after the other, wherever the 2 stands")

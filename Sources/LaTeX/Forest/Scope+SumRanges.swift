@@ -31,7 +31,8 @@ extension Scope {
       let beginsAtZero = if case .number(.zero, _) = first.kind { true } else { false }
       if beginsAtZero { size = size + Size(1) }
       guard let last = formula(of: values, at: end.range) else { return (upTo, body) }
-      if size == values { return (last, body) }
+      let leavesFirstOut = if case .number(2, _) = first.kind { true } else { false }
+      if size == values, !leavesFirstOut { return (last, body) }
       guard !beginsAtZero, size + Size(1) == values else { return (upTo, body) }
       return (last, without([Size(1)], index, operation, body, values, at: range) ?? body)
     }

@@ -22,6 +22,8 @@ struct FormulaContext: Sendable {
   var freeIndices: Set<String> = []
   /// The places of indices that the display counts from 0.
   var zeroPlaces: Set<IndexPlace> = []
+  /// Those that sums of the row count from 0.
+  var zeroPlacesOfRow: Set<IndexPlace> = []
   /// The places of indices that sums of the display begin at 1.
   var onePlaces: Set<IndexPlace> = []
   /// The letters that stand above as indices in the row.

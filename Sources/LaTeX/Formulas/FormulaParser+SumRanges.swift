@@ -24,11 +24,13 @@ extension FormulaParser {
     for name in bounds.names {
       upper[name] = upTo
       var first = bounds.first[name] ?? 1
-      let isAtZeroPlace = isCountedFromZero(name, in: term)
+      let isAtZeroPlace = isCountedFromZero(name, in: term, context.zeroPlaces)
       if let end = upTo, first == 0 || (first == 1 && isAtZeroPlace) {
         guard term.isOnlyIndex(name) else { throw FormulaParser.countsFromZero(range) }
-        // From 0 to p, or from 1 to p, which is all but the first where there are p + 1.
-        upper[name] = FormulaParser.counted(end, from: first, range)
+        // From 0 to p, or from 1 to p, which is all but the first where there are p + 1, and in a row that counts from 0
+        // never all.
+        let isOfRow = first == 1 && isCountedFromZero(name, in: term, context.zeroPlacesOfRow)
+        upper[name] = FormulaParser.counted(end, from: isOfRow ? 2 : first, range)
         first = 1
       }
       guard first > 0, first == 1 || !isAtZeroPlace else { throw FormulaParser.countsFromZero(range) }
@@ -119,8 +121,10 @@ extension FormulaParser {
   }
 
   /// The upper bound of an index at a place that the display counts from 0, with the number at which the index begins.
+  ///
+  /// 2 says that the sum leaves out the first, since another sum of the row begins with it.
   private static func counted(_ end: SyntaxTree, from first: Int, _ range: SourceRange) -> SyntaxTree {
-    let start = SyntaxTree(.number(first == 0 ? .zero : .one, text: "\(first)"), end.range)
+    let start = SyntaxTree(.number(Rational(first), text: "\(first)"), end.range)
     return SyntaxTree(
       .call(name: countedFromZero, nameRange: end.range, isElementwise: false, arguments: [end, start]),
       end.range
@@ -128,7 +132,7 @@ extension FormulaParser {
   }
 
   /// Whether a name is the index of entries that the display counts from 0.
-  private func isCountedFromZero(_ name: String, in tree: SyntaxTree) -> Bool {
+  private func isCountedFromZero(_ name: String, in tree: SyntaxTree, _ places: Set<IndexPlace>) -> Bool {
     var work = [tree]
     while let next = work.popLast() {
       work.append(contentsOf: next.children)
@@ -137,7 +141,7 @@ extension FormulaParser {
       }
       for (place, index) in indices.enumerated() {
         if case .name(name, _) = index.kind,
-          context.zeroPlaces.contains(IndexPlace(letter: letter, place: place, count: indices.count))
+          places.contains(IndexPlace(letter: letter, place: place, count: indices.count))
         {
           return true
         }

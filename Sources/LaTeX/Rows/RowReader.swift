@@ -127,6 +127,8 @@ struct RowReader {
       let continues = if case .relation? = atoms.visible.first?.kind { true } else { false }
       let own = IndexLetters.free(in: atoms)
       context.freeIndices = continues ? context.freeIndices.union(own) : own
+      context.zeroPlacesOfRow =
+        context.zeroPlaces.isEmpty ? [] : IndexLetters.places(from: "0", in: atoms, context.names)
       context.upperIndices = UpperIndices.letters(in: atoms, context)
       context.onBothLevels =
         context.upperIndices.isEmpty ? [] : UpperIndices.onBothLevels(in: atoms, context)
