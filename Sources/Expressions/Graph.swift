@@ -87,7 +87,15 @@ public struct Graph: Sendable {
     nodes.append(node)
     shapes.append(shape)
     structuralHashes.append(structure(of: node))
-    partial.append(restrictsData(node) || node.children.contains { partial[Int($0.index)] })
+    let isDefinedPartial =
+      switch node {
+      case .symbol(let symbol), .member(let symbol, _):
+        definition(of: symbol).map { partial[Int($0.index)] } ?? false
+      default: false
+      }
+    partial.append(
+      isDefinedPartial || restrictsData(id) || node.children.contains { partial[Int($0.index)] }
+    )
     index[node] = id
     return id
   }
@@ -95,14 +103,13 @@ public struct Graph: Sendable {
   /// Whether an expression may have no value for some data.
   public func mayHaveNoValue(_ id: ExpressionID) -> Bool { partial[Int(id.index)] }
 
-  private func restrictsData(_ node: Node) -> Bool {
-    switch node {
+  /// Whether an expression may have no value where all its parts have one: an inverse, a logarithm, a root.
+  public func restrictsData(_ id: ExpressionID) -> Bool {
+    switch self[id] {
     case .inverse: true
     case .power(_, let exponent), .hadamardPower(_, let exponent):
       number(exponent).map { $0.isNegative || !$0.isInteger } ?? true
     case .map(let function, _), .apply(let function, _): vocabulary[function]?.hasDomain ?? true
-    case .symbol(let symbol), .member(let symbol, _):
-      definition(of: symbol).map { partial[Int($0.index)] } ?? false
     default: false
     }
   }

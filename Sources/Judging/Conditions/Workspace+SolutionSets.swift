@@ -57,15 +57,10 @@ extension Workspace {
     scope.graph.reachableThroughDefinitions(from: [expression]).contains { id in
       // What has no data in it is one value.
       guard !isConstant(id) else { return false }
-      return switch scope.graph[id] {
-      case .inverse(let inner):
-        scope.graph.properties(inner).isDisjoint(with: [.invertible, .positiveDefinite, .orthogonal])
-      case .power(_, let exponent), .hadamardPower(_, let exponent):
-        scope.graph.number(exponent).map { $0.isNegative || !$0.isInteger } ?? true
-      case .map(let function, _), .apply(let function, _):
-        scope.graph.vocabulary[function]?.hasDomain ?? true
-      default: false
+      if case .inverse(let inner) = scope.graph[id] {
+        return scope.graph.properties(inner).isDisjoint(with: [.invertible, .positiveDefinite, .orthogonal])
       }
+      return scope.graph.restrictsData(id)
     }
   }
 
