@@ -24,9 +24,7 @@ extension PlainParser {
       var attributes: [Statement.Name] = []
       _ = take(",")
       while let found = attribute(at: position) {
-        let range = SourceRange(current.range.start, token(after: found.width - 1).range.end)
-        attributes.append(Statement.Name(found.name, range: range))
-        for _ in 0..<found.width { advance() }
+        attributes.append(take(found))
         _ = take(",")
       }
       return isGivenUp
@@ -40,9 +38,7 @@ extension PlainParser {
         type = self.type(word)
         if type == nil { return .unreadable }
       } else if let found = attribute(at: position) {
-        let range = SourceRange(current.range.start, token(after: found.width - 1).range.end)
-        attributes.append(Statement.Name(found.name, range: range))
-        for _ in 0..<found.width { advance() }
+        attributes.append(take(found))
       } else if type == nil {
         report(.unknownWord("type", word, current.range, among: PlainParser.types))
         isGivenUp = true
@@ -58,6 +54,13 @@ extension PlainParser {
     }
     for name in names { context.names.insert(name.text) }
     return .declaration(names: names, indices: indices, type: type, attributes: attributes)
+  }
+
+  /// Takes the words of an attribute that stands here.
+  private mutating func take(_ found: (name: String, width: Int)) -> Statement.Name {
+    let range = SourceRange(current.range.start, token(after: found.width - 1).range.end)
+    for _ in 0..<found.width { advance() }
+    return Statement.Name(found.name, range: range)
   }
 
   private mutating func reportAttribute() {
