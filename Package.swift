@@ -59,6 +59,7 @@ let package = Package(
     ),
 
     module("Diagnostics"),
+    module("JSON"),
     module("Findings", ["Diagnostics"]),
     module("Markdown", ["CCommonMark", "Diagnostics"]),
     module("Notebook", ["Findings", "Markdown", "Diagnostics", yams]),
@@ -71,6 +72,10 @@ let package = Package(
     module("Derivation", ["Expressions", "Findings", "Functions", "Syntax", "Diagnostics"]),
     module("Verification", ["Expressions", "Findings", "Functions", "Numerics"]),
     module("CodeGeneration", ["Expressions", "Functions"]),
+    module(
+      "Records",
+      ["Diagnostics", "Expressions", "Findings", "Functions", "JSON", "Syntax", "Verification"]
+    ),
     module(
       "Judging",
       [
@@ -87,7 +92,7 @@ let package = Package(
     ),
     module(
       "Reports",
-      ["Findings", "Notebook", "Markdown", "Notation", "Diagnostics", "CJavaScriptCore"]
+      ["Findings", "Notebook", "Markdown", "Notation", "Diagnostics", "JSON", "CJavaScriptCore"]
     ),
     module(
       "NablaTool",
@@ -95,7 +100,7 @@ let package = Package(
         "Reports", "Answers", "Judging", "Findings", "Notebook", "Markdown", "Expressions", "Functions",
         "Derivation",
         "Syntax",
-        "Diagnostics", argumentParser,
+        "Diagnostics", "JSON", "Records", argumentParser,
       ]
     ),
     .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
@@ -117,6 +122,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("Diagnostics"),
+    tests("JSON"),
     tests("Findings", ["Diagnostics"]),
     tests("Markdown"),
     tests("Notebook", ["Findings"]),
@@ -137,7 +143,7 @@ let package = Package(
       "Answers",
       ["Diagnostics", "Expressions", "Findings", "Functions", "Judging", "LaTeX", "Syntax", "TestSupport"]
     ),
-    tests("Reports", ["Diagnostics", "Findings", "Markdown"]),
+    tests("Reports", ["Diagnostics", "Findings", "JSON", "Markdown"]),
     tests("NablaTool", ["Diagnostics", "Findings", "Functions", "LaTeX"]),
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings", "Judging"]),
   ]

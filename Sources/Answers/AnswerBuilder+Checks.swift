@@ -8,6 +8,14 @@ import Syntax
 import Verification
 
 extension AnswerBuilder {
+  /// The equation that the result must fulfil by itself, as text of the cell language in the layout in force.
+  func claim(_ form: QuestionForm, _ inquiry: Inquiry, _ derivation: Derivation) -> String? {
+    var scope = scope
+    guard let equation = form.equation(inquiry, derivation, &scope.graph) else { return nil }
+    let printer = FormulaPrinter(scope)
+    return "\(printer.formula(equation.left).plain) == \(printer.formula(equation.right).plain)"
+  }
+
   /// What the verifier says of each line and of the result.
   func check(
     _ derivation: Derivation,

@@ -156,6 +156,7 @@ struct AnswerBuilder {
     guard case .answer(var result) = answer(.stationary, inquiry, .differential) else {
       return .failure(question.range)
     }
+    result.claim = vanishingGradient(result, at: variable)
     if workspace.isUnderAssumptions([moved.function]) {
       // A stationary point among the data that meet an assumption is another one than among all data.
       result.verdict = .undecided
@@ -188,11 +189,19 @@ struct AnswerBuilder {
     )
     answer.label = options.label
     answer.layout = options.layout
+    answer.structured = options.structured
+    answer.varying = inquiry.symbols.map { scope.graph[$0].name }
+    answer.along = inquiry.question.along.map { printer.formula($0) }
+    answer.claim = claim(form, inquiry, derivation)
     answer.shape = printer.sizes(scope.graph.shape(derivation.result))
     answer.conditions = derivation.conditions.map { printer.condition($0) }
     answer.helpers = derivation.helpers.compactMap { printer.definition($0) }
     answer.value = printer.formula(derivation.result)
-    answer.steps = zip(derivation.steps, outcomes.steps).map { printer.step($0, $1) }
+    var places: [ExpressionID] = []
+    answer.steps = zip(derivation.steps, outcomes.steps).map { step, outcome in
+      defer { places = step.rewritten }
+      return printer.step(step, outcome, from: places, in: scope.graph)
+    }
     answer.verdict = outcomes.steps.reduce(outcomes.result.verdict) { $0.worse($1.verdict) }
     answer.checks = outcomes.result.evidence
     for condition in workspace.conditions(of: outcomes.result)
@@ -260,8 +269,10 @@ struct AnswerBuilder {
 
 extension FormulaPrinter {
   /// A line of a derivation with what the verifier says of it.
-  fileprivate func step(_ step: Step, _ outcome: CheckOutcome) -> AnswerStep {
-    AnswerStep(
+  fileprivate func step(_ step: Step, _ outcome: CheckOutcome, from places: [ExpressionID], in graph: Graph)
+    -> AnswerStep
+  {
+    var line = AnswerStep(
       left: step.left.map { formula($0) },
       right: formula(step.right),
       markedLaTeX: marked(step.right, step.rewritten),
@@ -270,5 +281,8 @@ extension FormulaPrinter {
       verdict: outcome.verdict,
       evidence: outcome.strongest
     )
+    line.places = places.map { formula($0).plain }
+    line.varying = step.varying.map { [graph[$0].name] }
+    return line
   }
 }

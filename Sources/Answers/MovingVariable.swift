@@ -139,6 +139,7 @@ extension AnswerBuilder {
     if let helper = printer.definition(moved.symbol) { answer.helpers.insert(helper, at: 0) }
     let inquiry = about(question.of, by: expression, varying: [moved.symbol])
     let verdict = checkWritten(written, form, inquiry, &answer)
+    answer.claim = answer.claim == nil ? nil : claim(form, inquiry, written)
     if value != answer.value {
       answer.steps.append(
         AnswerStep(
@@ -175,7 +176,10 @@ extension AnswerBuilder {
     let outcome = Verifier(functions: workspace.table, options: workspace.verificationOptions(options))
       .check(equation, in: graph)
     let verdict = outcome.verdict
-    if verdict == .undecided { return answer.verdict }
+    if verdict == .undecided {
+      answer.claim = nil
+      return answer.verdict
+    }
     answer.verdict = answer.verdict.worse(verdict)
     answer.checks = outcome.evidence
     if verdict != .holds, !answer.isFaulty {

@@ -1,5 +1,19 @@
 public import Diagnostics
 
+/// A value that a question gives to a name.
+public struct ValueBinding: Sendable, Hashable {
+  /// The name, of a size too.
+  public let name: String
+  /// The value.
+  public let value: Formula
+
+  /// A value given to a name.
+  public init(name: String, value: Formula) {
+    self.name = name
+    self.value = value
+  }
+}
+
 /// A question answered.
 public struct Answer: Sendable, Hashable {
   /// What was asked for.
@@ -16,6 +30,16 @@ public struct Answer: Sendable, Hashable {
   public var method: DerivationMethod
   /// How it is laid out.
   public var layout: LayoutConvention
+  /// How structured variables were treated.
+  public var structured: StructureConvention
+  /// The names that vary in its lines, where a line says no other.
+  public var varying: [String]
+  /// The directions, of what is asked along some.
+  public var along: [Formula]
+  /// The values given to names by `at`.
+  public var bindings: [ValueBinding]
+  /// The equation that was checked of the value by itself, whatever the lines say, in plain text; nil where there is none.
+  public var claim: String?
   /// The sizes of the value, without sizes 1.
   public var shape: [String]
   /// The conditions under which it holds, printed.
@@ -58,6 +82,11 @@ public struct Answer: Sendable, Hashable {
     label = nil
     method = .differential
     layout = .mixed
+    structured = .projected
+    varying = []
+    along = []
+    bindings = []
+    claim = nil
     shape = []
     conditions = []
     conventions = []
@@ -79,6 +108,7 @@ public struct Answer: Sendable, Hashable {
   /// Takes out all that was derived and did not pass its check: formulas, lines and code; what was asked stays.
   public mutating func withhold() {
     value = nil
+    claim = nil
     shape = []
     conditions = []
     conventions = []

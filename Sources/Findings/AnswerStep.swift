@@ -10,6 +10,10 @@ public struct AnswerStep: Sendable, Hashable {
   public var rules: [RuleName]
   /// What is unfolded or named here: `y = (W^2)' * x`.
   public var definitions: [Formula]
+  /// The parts of the line before that were rewritten, in plain text; none where it goes into this line as a whole.
+  public var places: [String] = []
+  /// The names that vary in the line; nil for those that vary in the whole derivation.
+  public var varying: [String]?
   /// Whether the line follows.
   public var verdict: Verdict
   /// The strongest evidence; nil when there is none.

@@ -3,6 +3,7 @@
 import Diagnostics
 import Findings
 import Notebook
+import Records
 import Reports
 
 /// A notebook of which each stage of a build can be run by itself.
@@ -30,7 +31,7 @@ public struct BuildStages {
   }
 
   /// Writing the record.
-  public func record() { _ = RecordWriter().text(of: report) }
+  public func record() { _ = RecordSeal.text(of: RecordWriter().value(of: report)) }
 
   /// Writing LaTeX.
   public func latex() { _ = LaTeXReportWriter().write(report) }

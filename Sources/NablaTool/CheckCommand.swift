@@ -2,6 +2,7 @@ import Findings
 import ArgumentParser
 import Diagnostics
 import Foundation
+import JSON
 import Notebook
 import Reports
 

@@ -4,6 +4,7 @@ import Findings
 import ArgumentParser
 import Diagnostics
 import Foundation
+import JSON
 import Markdown
 import Notebook
 import Reports

@@ -14,6 +14,8 @@ struct DisplayTrial {
   private let options: AnswerOptions
   /// The session after the formula in the role that was found; nil where none was.
   private(set) var session: Session?
+  /// What the formula declares, where it is taken as a declaration.
+  private(set) var declared: [Outcome] = []
   /// What the display would be for.
   private(set) var role: DisplayRole?
   /// A formula that declares what it lacks.
@@ -79,6 +81,7 @@ struct DisplayTrial {
     guard !result.outcomes.isEmpty, isDeclaration, result.diagnostics.allSatisfy({ $0.severity != .error })
     else { return false }
     session = copy
+    declared = result.outcomes
     return true
   }
 

@@ -1,6 +1,7 @@
 // The JSON of a command that came to nothing: the object its readers expect, with what went wrong.
 
 import Diagnostics
+import JSON
 import Reports
 
 /// The object that `check` and `derive` print when there is no result.

@@ -4,6 +4,7 @@ import Findings
 import Diagnostics
 import Foundation
 import Notebook
+import Records
 import Reports
 
 /// How notebooks are built.
@@ -178,7 +179,7 @@ private struct WrittenReports {
   }
 
   private mutating func recordText() -> String {
-    let text = record ?? RecordWriter().text(of: report)
+    let text = record ?? RecordSeal.text(of: RecordWriter().value(of: report))
     record = text
     return text
   }

@@ -27,19 +27,24 @@ public struct NotebookRun: Sendable {
     self.readingDiagnostics = readingDiagnostics
     var session = Session()
     var results: [ReportedPart] = []
+    var freshParts = Set<Int>()
     var sections = notebook.sectionStarts[...]
     for part in notebook.parts {
+      var beginsScope = part.options?.scope == .new
       while let start = sections.first, start <= part.range.start {
         sections.removeFirst()
-        session.beginScope()
+        beginsScope = true
       }
-      if part.options?.scope == .new { session.beginScope() }
+      if beginsScope {
+        session.beginScope()
+        freshParts.insert(results.count)
+      }
       switch part {
       case .cell(let cell): results.append(NotebookRun.run(cell, &session, notebook.file))
       case .display(let display) where display.isOffered:
         var trial = DisplayTrial(display, notebook)
         if trial.saysShape(session), let after = trial.session { session = after }
-        results.append(ReportedPart(outcomes: [], inline: nil, diagnostics: []))
+        results.append(ReportedPart(outcomes: trial.declared, inline: nil, diagnostics: []))
       case .display(let display): results.append(NotebookRun.run(display, notebook, &session))
       case .inlineResult(let inline):
         let text = inline.expression
@@ -52,6 +57,7 @@ public struct NotebookRun: Sendable {
         )
       }
     }
+    for place in freshParts { results[place].scope = .new }
     self.results = results
   }
 

@@ -182,25 +182,10 @@ struct CounterexampleSearch {
         if isFineGrained { continue }
         return nil
       }
-      if let left = decimals(left, digits), let right = decimals(right, digits) { return (left, right) }
+      if let left = left.certainDecimals(of: digits), let right = right.certainDecimals(of: digits) {
+        return (left, right)
+      }
     }
     return nil
-  }
-
-  /// Ten digits of every entry, 0 for a small ball around 0; nil when not even one digit of an entry is certain.
-  private func decimals(_ balls: BallMatrix, _ digits: Int) -> [[String]]? {
-    var rows: [[String]] = []
-    for i in 0..<balls.rows {
-      var row: [String] = []
-      for j in 0..<balls.columns {
-        guard
-          let text = balls.shortDecimal(row: i, column: j, digits: 10)
-            ?? (balls.isZero(row: i, column: j, upTo: -digits / 2) ? "0" : nil)
-        else { return nil }
-        row.append(text)
-      }
-      rows.append(row)
-    }
-    return rows
   }
 }

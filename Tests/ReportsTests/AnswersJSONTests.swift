@@ -1,5 +1,6 @@
 import Diagnostics
 import Findings
+import JSON
 import Testing
 
 @testable import Reports

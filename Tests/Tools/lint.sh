@@ -39,13 +39,16 @@ for reader in Syntax LaTeX; do
   never_in $reader Judging
   never_in $reader Answers
 done
+for maker in Derivation LaTeX Judging Answers Reports Notebook Markdown NablaTool; do
+  never_in Records "$maker"  # a record is checked by its text alone
+done
 never_in Judging CodeGeneration
 never_in Syntax LaTeX  # cells are read without the reader of displays
-for maker in Expressions Functions Syntax LaTeX Derivation Verification Judging CodeGeneration Answers; do
+for maker in Expressions Functions Syntax LaTeX Derivation Verification Judging CodeGeneration Answers Records; do
   never_in Reports "$maker"  # a report is made of what came out
 done
 for module in Markdown Notebook Notation Numerics Expressions Functions Syntax LaTeX Derivation \
-  Verification Judging CodeGeneration Answers Reports NablaTool; do
+  Verification Judging CodeGeneration Records Answers Reports NablaTool; do
   never_in Findings "$module"  # what came out is data
 done
 
@@ -55,7 +58,7 @@ if [ -n "$strays" ]; then
   printf '%s\nerror: only Sources/Verification may grant evidence\n' "$strays" >&2
   status=1
 fi
-for pure in Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax LaTeX Derivation \
+for pure in JSON Records Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax LaTeX Derivation \
   Verification Judging CodeGeneration Answers; do
   never_in "$pure" Foundation  # start-up time, and one less source of locale and time in the output
 done

@@ -46,6 +46,9 @@ extension AnswerBuilder {
       var answer = Answer(.evaluate, of: of, wrt: nil, left: of, range: question.range)
       answer.label = options.label
       answer.value = AnswerBuilder.literal(value.rows)
+      answer.bindings = question.bindings.map {
+        ValueBinding(name: name(of: $0), value: printer.formula($0.value))
+      }
       answer.verdict = .holds
       answer.shape = printer.sizes(scope.graph.shape(question.of))
       answer.checks = [value.check]
@@ -55,6 +58,14 @@ extension AnswerBuilder {
         Diagnostic(code: "evaluate.no-value", message: error.message, range: question.range)
       )
       return .failure(question.range)
+    }
+  }
+
+  /// The name that a value is given to.
+  private func name(of binding: LoweredBinding) -> String {
+    switch binding.target {
+    case .size(let name): name
+    case .symbol(let symbol): scope.graph[symbol].name
     }
   }
 

@@ -4,7 +4,18 @@ import Derivation
 import Expressions
 import Findings
 import Judging
+import Syntax
 import Verification
+
+extension AnswerBuilder {
+  /// What is claimed of the point that was found: there the gradient is zero.
+  func vanishingGradient(_ answer: Answer, at variable: ExpressionID) -> String? {
+    guard let value = answer.value?.plain, let name = answer.wrt?.plain else { return nil }
+    var graph = scope.graph
+    let zero = PlainPrinter.text(graph.zeros(graph.shape(variable)), in: graph)
+    return "(gradient \(answer.of.plain) wrt \(name) at \(name) = \(value)) == \(zero)"
+  }
+}
 
 extension QuestionForm {
   /// The point at which the gradient vanishes; its lines are checked at the point itself.

@@ -76,7 +76,7 @@ extension RowJudge {
     }
     scope.adoptExpressions(of: trial)
     let assumption = LoweredAssumption(left: a, relation: kind, right: b, range: statement.range)
-    if let (symbol, attribute) = workspace.attribute(assumption) {
+    if let (symbol, attribute) = workspace.scope.graph.attribute(saidBy: assumption) {
       properties.append((symbol, scope.graph[symbol].properties))
       scope.graph.addProperties(attribute.closure, to: symbol)
     } else {

@@ -36,12 +36,7 @@ extension Workspace {
   }
 
   private mutating func grant(_ assumption: LoweredAssumption, isWrittenInLaTeX: Bool) {
-    if let (symbol, said) = attribute(assumption) {
-      var attribute = said
-      if isWrittenInLaTeX, scope.graph[symbol].shape.isSquare, !scope.graph[symbol].shape.isScalar {
-        if attribute == .positive { attribute = [.symmetric, .positiveDefinite] }
-        if attribute == .nonnegative { attribute = [.symmetric, .positiveSemidefinite] }
-      }
+    if let (symbol, attribute) = scope.graph.attribute(saidBy: assumption, isWrittenInLaTeX) {
       scope.graph.addProperties(attribute.closure, to: symbol)
     } else if symbols(in: assumption).isEmpty {
       // A condition on sizes alone is not met: what fails may fail for other sizes only.
@@ -82,44 +77,11 @@ extension Workspace {
     }
   }
 
-  /// `t > 0`, `x >= 0` entry by entry and `det(A) != 0` of a declared name, as an attribute of it.
-  func attribute(_ assumption: LoweredAssumption) -> (SymbolID, Properties)? {
-    var (left, relation, right) = (assumption.left, assumption.relation, assumption.right)
-    if scope.graph.isZero(left) {
-      (left, right) = (right, left)
-      relation = relation.turned
-    }
-    guard scope.graph.isZero(right) else { return nil }
-    func declared(_ id: ExpressionID) -> SymbolID? {
-      guard case .symbol(let symbol) = scope.graph[id], scope.graph[symbol].role == .declared else {
-        return nil
-      }
-      return symbol
-    }
-    switch relation {
-    case .greater: return declared(left).map { ($0, .positive) }
-    case .greaterOrEqual: return declared(left).map { ($0, .nonnegative) }
-    case .unequal:
-      guard case .apply("det", let arguments) = scope.graph[left] else { return nil }
-      return declared(arguments[0]).map { ($0, .invertible) }
-    case .equal, .less, .lessOrEqual: return nil
-    }
-  }
-
   /// What is said of a row that fails for data which need not meet the assumptions.
   static let unusedAssumptions = "this fails without the assumptions of the scope, which are not all used yet"
 
   /// The symbols that an assumption holds constant.
-  var heldSymbols: Set<SymbolID> { Set(assumptions.compactMap { heldSymbol($0) }) }
-
-  /// V, of the assumption d V == 0.
-  private func heldSymbol(_ assumption: LoweredAssumption) -> SymbolID? {
-    guard assumption.relation == .equal, scope.graph.isZero(assumption.right),
-      case .differential(let inner) = scope.graph[assumption.left],
-      case .symbol(let symbol) = scope.graph[inner]
-    else { return nil }
-    return symbol
-  }
+  var heldSymbols: Set<SymbolID> { Set(assumptions.compactMap { scope.graph.heldSymbol(by: $0) }) }
 
   /// The assumptions that bear on some expressions: those on a name that stands in them, or in another such assumption.
   ///
@@ -146,7 +108,7 @@ extension Workspace {
   mutating func assumedConditions(on ids: [ExpressionID]) -> [[ExpressionID]] {
     var conditions: [[ExpressionID]] = []
     for assumption in assumptions(on: ids)
-    where assumption.relation == .equal && heldSymbol(assumption) == nil {
+    where assumption.relation == .equal && scope.graph.heldSymbol(by: assumption) == nil {
       let isZero = scope.graph.isZero(assumption.right)
       conditions.append([
         isZero ? assumption.left : scope.graph.difference(assumption.left, assumption.right)
@@ -177,7 +139,7 @@ extension Workspace {
 
   /// Whether what fails may hold with the assumptions on some expressions, those that hold a name constant aside.
   public func isUnderAssumptions(_ ids: [ExpressionID]) -> Bool {
-    hasFailedAssumptions || assumptions(on: ids).contains { heldSymbol($0) == nil }
+    hasFailedAssumptions || assumptions(on: ids).contains { scope.graph.heldSymbol(by: $0) == nil }
   }
 
   /// Judges an equation that fails without the assumptions as a consequence of them.
@@ -201,7 +163,7 @@ extension Workspace {
     reading.standsOnAssumptions = true
     judgeConsequence(left, right, of: premises, isSolution: false, &reading)
     // Wrong is only what fails where the one assumption on it holds.
-    let others = assumptions(on: [left, right]).count { heldSymbol($0) == nil }
+    let others = assumptions(on: [left, right]).count { scope.graph.heldSymbol(by: $0) == nil }
     let isMet =
       !hasDifferential([left, right])
       && (others == 1 || (reading.meetsConditions && others == conditions.count))

@@ -1,6 +1,7 @@
 // A report as one HTML file that needs nothing else: no network, and no script to be read.
 
 public import Diagnostics
+import JSON
 public import Markdown
 
 /// A page and what went wrong while its formulas were set.

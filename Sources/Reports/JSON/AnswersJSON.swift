@@ -2,6 +2,7 @@
 
 public import Findings
 public import Diagnostics
+public import JSON
 
 /// Outcomes and diagnostics in the form of the JSON interface, version 1.
 public enum AnswersJSON {

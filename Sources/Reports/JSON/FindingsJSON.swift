@@ -1,6 +1,7 @@
 // What came out, as JSON: one serializer, which writes an answer for programs and for the record.
 
 import Findings
+import JSON
 
 /// Answers, statements and what they are made of as JSON values.
 enum FindingsJSON {
@@ -27,8 +28,13 @@ enum FindingsJSON {
         ]
       case .record:
         [
-          "value": .optional(answer.value?.plain), "helpers": .strings(answer.helpers.map(\.plain)),
-          "steps": .array(linkedSteps(answer.steps)),
+          "value": .optional(answer.value?.plain), "claim": .optional(answer.claim),
+          "helpers": .strings(answer.helpers.map(\.plain)), "steps": .array(linkedSteps(answer.steps)),
+          "structured": .string(answer.structured.rawValue), "varying": .strings(answer.varying),
+          "along": .strings(answer.along.map(\.plain)),
+          "at": .array(
+            answer.bindings.map { .object(["name": .string($0.name), "value": .string($0.value.plain)]) }
+          ),
         ]
       }
     return .object(common.merging(own) { _, own in own })
@@ -102,13 +108,15 @@ enum FindingsJSON {
     var before: String?
     return steps.map { step in
       left = step.left?.plain ?? left
-      let after = "\(left) = \(step.right.plain)"
+      let after = "\(left) == \(step.right.plain)"
       defer { before = after }
-      return .object([
+      var members: [String: JSONValue] = [
         "before": .optional(before), "after": .string(after), "rules": rules(step.rules),
-        "definitions": .strings(step.definitions.map(\.plain)), "verdict": .string(step.verdict.rawValue),
-        "evidence": evidence(step.evidence),
-      ])
+        "places": .strings(step.places), "definitions": .strings(step.definitions.map(\.plain)),
+        "verdict": .string(step.verdict.rawValue), "evidence": evidence(step.evidence),
+      ]
+      if let varying = step.varying { members["varying"] = .strings(varying) }
+      return .object(members)
     }
   }
 

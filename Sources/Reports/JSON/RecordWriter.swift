@@ -3,17 +3,15 @@
 
 import Findings
 import Diagnostics
+public import JSON
 
 /// Writes records.
 public struct RecordWriter: Sendable {
   /// The version of the form, not of the program.
-  public static let schema = 1
+  public static let schema = 2
 
   /// A writer.
   public init() {}
-
-  /// The text of a report's record, which ends with a line break.
-  public func text(of report: Report) -> String { value(of: report).text(indented: true) + "\n" }
 
   /// The hash by which a report names its record.
   public func hash(of text: String) -> String { SHA256.digest(of: Array(text.utf8)).hexadecimal }
@@ -25,7 +23,8 @@ public struct RecordWriter: Sendable {
   public func value(of report: Report) -> JSONValue {
     let notebook = report.notebook
     let cells = notebook.cells.map { (start: $0.blockRange.start, part: cell($0, report)) }
-    let displays = notebook.displays.map { (start: $0.formulaRange.start, part: display($0, report)) }
+    let saying = notebook.displays + notebook.offeredDisplays.filter { !$0.outcomes.isEmpty }
+    let displays = saying.map { (start: $0.formulaRange.start, part: display($0, report)) }
     let inline = notebook.inlineResults.map { (start: $0.range.start, part: inlineResult($0)) }
     let parts = (cells + displays + inline).sorted { $0.start < $1.start }.map(\.part)
     return .object([
@@ -37,6 +36,7 @@ public struct RecordWriter: Sendable {
   private func cell(_ cell: ReportedCell, _ report: Report) -> JSONValue {
     .object([
       "kind": .string("cell"), "label": .optional(cell.label), "source": .string(cell.source),
+      "options": options(cell.settings),
       "outcomes": .array(outcomes(cell.outcomes)), "diagnostics": diagnostics(cell.diagnostics),
     ])
   }
@@ -47,15 +47,20 @@ public struct RecordWriter: Sendable {
     let end = min(max(display.formulaRange.end, start), bytes.count)
     return .object([
       "kind": .string("display"), "source": .string(String(decoding: bytes[start..<end], as: UTF8.self)),
+      "options": options(display.settings),
       "outcomes": .array(outcomes(display.outcomes)), "diagnostics": diagnostics(display.diagnostics),
     ])
   }
 
   private func inlineResult(_ result: ReportedInlineResult) -> JSONValue {
     .object([
-      "kind": .string("inline"), "value": .optional(result.value?.plain),
-      "diagnostics": diagnostics(result.diagnostics),
+      "kind": .string("inline"), "source": .string(result.source), "value": .optional(result.value?.plain),
+      "options": options(result.settings), "diagnostics": diagnostics(result.diagnostics),
     ])
+  }
+
+  private func options(_ settings: PartSettings) -> JSONValue {
+    .object(settings.values.mapValues { .string($0) })
   }
 
   private func diagnostics(_ diagnostics: [Diagnostic]) -> JSONValue {

@@ -13,6 +13,8 @@ public struct ReportedPart: Sendable {
   public var inline: Formula?
   /// What is wrong with the part.
   public var diagnostics: [Diagnostic]
+  /// Whether a fresh scope begins with the part.
+  public var scope: CellOptions.NameScope?
 
   /// A part with its outcomes.
   public init(outcomes: [Outcome], inline: Formula? = nil, diagnostics: [Diagnostic] = []) {
@@ -39,6 +41,7 @@ extension ReportedNotebook {
     passedOver = notebook.passedOver
     self.diagnostics = diagnostics
     for (part, result) in zip(notebook.parts, parts) {
+      let settings = PartSettings(of: part, scope: result.scope)
       switch part {
       case .cell(let cell):
         cells.append(
@@ -48,21 +51,28 @@ extension ReportedNotebook {
             label: cell.options.label?.name,
             echo: cell.options.echo == .hidden ? .hidden : .shown,
             outcomes: result.outcomes,
-            diagnostics: result.diagnostics
+            diagnostics: result.diagnostics,
+            settings: settings
           )
         )
-      case .display(let display) where display.isOffered: continue
       case .display(let display):
-        displays.append(
-          ReportedDisplay(
-            formulaRange: display.formula.range,
-            outcomes: result.outcomes,
-            diagnostics: result.diagnostics
-          )
+        let reported = ReportedDisplay(
+          formulaRange: display.formula.range,
+          outcomes: result.outcomes,
+          diagnostics: result.diagnostics,
+          settings: settings
         )
+        // What nobody marked stays text, and the record alone says what was taken from it.
+        if !display.isOffered { displays.append(reported) } else { offeredDisplays.append(reported) }
       case .inlineResult(let inline):
         inlineResults.append(
-          ReportedInlineResult(range: inline.range, value: result.inline, diagnostics: result.diagnostics)
+          ReportedInlineResult(
+            range: inline.range,
+            value: result.inline,
+            diagnostics: result.diagnostics,
+            source: inline.expression.text,
+            settings: settings
+          )
         )
       }
     }

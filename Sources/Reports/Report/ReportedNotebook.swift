@@ -26,6 +26,8 @@ public struct ReportedCell: Sendable, Hashable {
   public var outcomes: [Outcome]
   /// What is wrong with it; the ranges are those of the file.
   public var diagnostics: [Diagnostic]
+  /// What is asked of it besides its text.
+  public var settings: PartSettings
 
   /// A cell with its outcomes.
   public init(
@@ -34,8 +36,10 @@ public struct ReportedCell: Sendable, Hashable {
     label: String? = nil,
     echo: Echo = .shown,
     outcomes: [Outcome] = [],
-    diagnostics: [Diagnostic] = []
+    diagnostics: [Diagnostic] = [],
+    settings: PartSettings = PartSettings()
   ) {
+    self.settings = settings
     self.blockRange = blockRange
     self.source = source
     self.label = label
@@ -53,9 +57,17 @@ public struct ReportedDisplay: Sendable, Hashable {
   public var outcomes: [Outcome]
   /// What is wrong with it; the ranges are those of the file.
   public var diagnostics: [Diagnostic]
+  /// What is asked of it besides its text.
+  public var settings: PartSettings
 
   /// A display with its outcomes.
-  public init(formulaRange: SourceRange, outcomes: [Outcome], diagnostics: [Diagnostic] = []) {
+  public init(
+    formulaRange: SourceRange,
+    outcomes: [Outcome],
+    diagnostics: [Diagnostic] = [],
+    settings: PartSettings = PartSettings()
+  ) {
+    self.settings = settings
     self.formulaRange = formulaRange
     self.outcomes = outcomes
     self.diagnostics = diagnostics
@@ -70,9 +82,21 @@ public struct ReportedInlineResult: Sendable, Hashable {
   public var value: Findings.Formula?
   /// What is wrong with it; the ranges are those of the file.
   public var diagnostics: [Diagnostic]
+  /// The question or formula.
+  public var source: String
+  /// What holds for it.
+  public var settings: PartSettings
 
   /// An inline result.
-  public init(range: SourceRange, value: Findings.Formula?, diagnostics: [Diagnostic] = []) {
+  public init(
+    range: SourceRange,
+    value: Findings.Formula?,
+    diagnostics: [Diagnostic] = [],
+    source: String = "",
+    settings: PartSettings = PartSettings()
+  ) {
+    self.source = source
+    self.settings = settings
     self.range = range
     self.value = value
     self.diagnostics = diagnostics
@@ -115,6 +139,8 @@ public struct ReportedNotebook: Sendable {
   public var cells: [ReportedCell] = []
   /// The live displays in the order of the text.
   public var displays: [ReportedDisplay] = []
+  /// The formulas in the order of the text that nobody marked and that declare names all the same.
+  public var offeredDisplays: [ReportedDisplay] = []
   /// The inline results in the order of the text.
   public var inlineResults: [ReportedInlineResult] = []
   /// What is wrong outside cells and displays; the ranges are those of the file.

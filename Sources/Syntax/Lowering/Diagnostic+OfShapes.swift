@@ -1,8 +1,8 @@
-import Diagnostics
+public import Diagnostics
 
 extension Diagnostic {
   /// Whether it says that shapes do not fit, of things that are all known.
-  var isOfShapes: Bool {
+  public var isOfShapes: Bool {
     code == "question.left-over" || code.hasPrefix("size.")
       || code.hasPrefix("shape.") && code != "shape.identity"
   }

@@ -1,12 +1,12 @@
 // The hash function of FIPS 180-4, for the short name of a record and the name of the page's script.
 
 /// A hash of 256 bits.
-struct SHA256: Sendable, Hashable {
+public struct SHA256: Sendable, Hashable {
   /// The 32 bytes.
-  let bytes: [UInt8]
+  public let bytes: [UInt8]
 
   /// The hash of a text.
-  static func digest(of message: [UInt8]) -> SHA256 {
+  public static func digest(of message: [UInt8]) -> SHA256 {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
@@ -26,13 +26,13 @@ struct SHA256: Sendable, Hashable {
   }
 
   /// The bytes as 64 hexadecimal digits.
-  var hexadecimal: String {
+  public var hexadecimal: String {
     let digits = Array("0123456789abcdef")
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
   /// The bytes in base 64, as content security policies name scripts.
-  var base64: String {
+  public var base64: String {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {

@@ -77,3 +77,31 @@ public indirect enum JSONValue: Sendable, Hashable {
     text += "\""
   }
 }
+
+// MARK: - Looking in
+
+extension JSONValue {
+  /// The member of an object; nil where there is none.
+  public subscript(key: String) -> JSONValue? {
+    if case .object(let members) = self { members[key] } else { nil }
+  }
+
+  /// The text of a string.
+  public var string: String? { if case .string(let text) = self { text } else { nil } }
+
+  /// The number.
+  public var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+
+  /// The values of an array.
+  public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+
+  /// The members of an object.
+  public var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
+
+  /// The texts of an array of strings; nil where another value stands in it.
+  public var strings: [String]? {
+    guard let values = array else { return nil }
+    let texts = values.compactMap(\.string)
+    return texts.count == values.count ? texts : nil
+  }
+}
