@@ -30,11 +30,12 @@ import Testing
   @Test("a claim that fails without it is undecided, with the reason")
   func open() {
     #expect(verdicts("claim x'*A*x*y == y") == [.refuted])
-    #expect(verdicts("given x'*A*x == 1\nclaim x'*A*x*y == y") == [.undecided])
+    #expect(verdicts("given x'*A*x == 1\nclaim x'*A*x*y == y") == [.holds])
+    #expect(verdicts("given x'*A*x == 1\nclaim x'*A'*A*x*y == y") == [.undecided])
     #expect(verdicts("given t^2 > 0\nproof\nabs(t)*x == t*x\nqed") == [.undecided])
     #expect(verdicts("claim x'*A*x*y == y\ngiven x'*A*x == 1") == [.refuted])
     var session = Session()
-    let result = session.run(cell: Self.declarations + "given x'*A*x == 1\nclaim x'*A*x*y == y")
+    let result = session.run(cell: Self.declarations + "given x'*A*x == 1\nclaim x'*A'*A*x*y == y")
     #expect(
       result.diagnostics.contains {
         $0.notes.contains("whether this follows from an assumption of the scope is not decided")

@@ -104,6 +104,7 @@ extension Workspace {
       return
     }
     reading.withdraw("whether this follows from \(premises.source) is not decided")
+    weighAtPoints(left, right, premises, &reading)
   }
 
   /// Whether the difference of the sides is the condition, but for a factor.
