@@ -20,8 +20,17 @@ let testSettings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+// By the identifier that the linker writes, the cache of builds tells one build of the program from another.
+let identified: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))
+]
+
+func module(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  linkerSettings: [LinkerSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linkerSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -35,6 +44,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let bigIntegers = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpServer: [Target.Dependency] = [
+  .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+]
 
 let package = Package(
   name: "nabla",
@@ -43,6 +55,7 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -94,14 +107,17 @@ let package = Package(
       "Reports",
       ["Findings", "Notebook", "Markdown", "Notation", "Diagnostics", "JSON", "CJavaScriptCore"]
     ),
+    module("Preview", httpServer),
     module(
       "NablaTool",
       [
-        "Reports", "Answers", "Judging", "Findings", "Notebook", "Markdown", "Expressions", "Functions",
+        "Preview", "Reports", "Answers", "Judging", "Findings", "Notebook", "Markdown", "Expressions",
+        "Functions",
         "Derivation",
         "Syntax",
         "Diagnostics", "JSON", "Records", argumentParser,
-      ]
+      ],
+      linkerSettings: identified
     ),
     .executableTarget(name: "nabla", dependencies: ["NablaTool"], swiftSettings: settings),
     .executableTarget(
@@ -144,6 +160,7 @@ let package = Package(
       ["Diagnostics", "Expressions", "Findings", "Functions", "Judging", "LaTeX", "Syntax", "TestSupport"]
     ),
     tests("Reports", ["Diagnostics", "Findings", "JSON", "Markdown"]),
+    tests("Preview"),
     tests("NablaTool", ["Diagnostics", "Findings", "Functions", "LaTeX"]),
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings", "Judging"]),
   ]

@@ -36,7 +36,7 @@ public struct TerminalRenderer: Sendable {
       lines.append("\(number) | \(excerpt.text)")
       lines.append("\(margin) | \(coloured(excerpt.marker, as: diagnostic.severity))")
     } else {
-      lines.append("\(margin)--> \(visible(located.file.path))")
+      lines.append("\(margin)--> \(located.file.path.escapingControls)")
     }
     lines += diagnostic.notes.map { "\(margin) = note: \(visible($0))" }
     lines += diagnostic.hints.map { "\(margin) = hint: \(visible($0))" }
@@ -44,7 +44,7 @@ public struct TerminalRenderer: Sendable {
   }
 
   private func place(of located: LocatedDiagnostic) -> String {
-    let path = visible(located.file.path)
+    let path = located.file.path.escapingControls
     guard located.diagnostic.range != nil else { return path }
     return "\(path):\(located.start.line):\(located.start.column)"
   }

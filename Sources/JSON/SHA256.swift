@@ -7,19 +7,31 @@ public struct SHA256: Sendable, Hashable {
 
   /// The hash of a text.
   public static func digest(of message: [UInt8]) -> SHA256 {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    var padded = message
-    padded.append(0x80)
-    while padded.count % 64 != 56 { padded.append(0) }
+    var state = State()
+    // The last blocks: what is left of the message, a one, zeros, and the length in bits.
+    let whole = message.count / 64 * 64
+    var rest = Array(message[whole...])
+    rest.append(0x80)
+    while rest.count % 64 != 56 { rest.append(0) }
     let length = UInt64(message.count) * 8
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      padded.append(UInt8(truncatingIfNeeded: length >> shift))
+      rest.append(UInt8(truncatingIfNeeded: length >> shift))
     }
-    for start in stride(from: 0, to: padded.count, by: 64) { mix(padded[start..<start + 64], into: &state) }
+    constants.withUnsafeBufferPointer { constants in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+        schedule.initialize(repeating: 0)
+        message.withUnsafeBytes { bytes in
+          for start in stride(from: 0, to: whole, by: 64) { state.mix(bytes, start, schedule, constants) }
+        }
+        rest.withUnsafeBytes { bytes in
+          for start in stride(from: 0, to: bytes.count, by: 64) {
+            state.mix(bytes, start, schedule, constants)
+          }
+        }
+      }
+    }
     return SHA256(
-      bytes: state.flatMap { word in
+      bytes: state.words.flatMap { word in
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
       }
     )
@@ -43,35 +55,65 @@ public struct SHA256: Sendable, Hashable {
     return text
   }
 
-  private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for index in 0..<16 {
-      let start = block.startIndex + 4 * index
-      schedule[index] = block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-    for index in 16..<64 {
-      let a = schedule[index - 15]
-      let b = schedule[index - 2]
-      let first = rotate(a, 7) ^ rotate(a, 18) ^ (a >> 3)
-      let second = rotate(b, 17) ^ rotate(b, 19) ^ (b >> 10)
-      schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
-    }
-    var work = state
-    for index in 0..<64 {
-      let e = work[4]
-      let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & work[5]) ^ (~e & work[6])
-      let first = work[7] &+ sum1 &+ choice &+ constants[index] &+ schedule[index]
-      let a = work[0]
-      let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & work[1]) ^ (a & work[2]) ^ (work[1] & work[2])
-      work = [first &+ sum0 &+ majority, a, work[1], work[2], work[3] &+ first, e, work[5], work[6]]
-    }
-    for index in 0..<8 { state[index] = state[index] &+ work[index] }
-  }
+  /// The eight words that each block is mixed into: numbers, not an array, since every file of a build passes through here.
+  private struct State {
+    private var a: UInt32 = 0x6a09_e667
+    private var b: UInt32 = 0xbb67_ae85
+    private var c: UInt32 = 0x3c6e_f372
+    private var d: UInt32 = 0xa54f_f53a
+    private var e: UInt32 = 0x510e_527f
+    private var f: UInt32 = 0x9b05_688c
+    private var g: UInt32 = 0x1f83_d9ab
+    private var h: UInt32 = 0x5be0_cd19
 
-  private static func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
-    word >> places | word << (32 - places)
+    var words: [UInt32] { [a, b, c, d, e, f, g, h] }
+
+    /// Mixes in the block of 64 bytes at `start`; `schedule` is room for 64 words.
+    mutating func mix(
+      _ bytes: UnsafeRawBufferPointer,
+      _ start: Int,
+      _ schedule: UnsafeMutableBufferPointer<UInt32>,
+      _ constants: UnsafeBufferPointer<UInt32>
+    ) {
+      for index in 0..<16 {
+        schedule[index] = UInt32(
+          bigEndian: bytes.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self)
+        )
+      }
+      for index in 16..<64 {
+        let early = schedule[index - 15]
+        let late = schedule[index - 2]
+        let first = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
+        let second = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
+        schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
+      }
+      var work = self
+      for index in 0..<64 {
+        let sum1 = rotate(work.e, 6) ^ rotate(work.e, 11) ^ rotate(work.e, 25)
+        let choice = (work.e & work.f) ^ (~work.e & work.g)
+        let first = work.h &+ sum1 &+ choice &+ constants[index] &+ schedule[index]
+        let sum0 = rotate(work.a, 2) ^ rotate(work.a, 13) ^ rotate(work.a, 22)
+        let majority = (work.a & work.b) ^ (work.a & work.c) ^ (work.b & work.c)
+        work.h = work.g
+        work.g = work.f
+        work.f = work.e
+        work.e = work.d &+ first
+        work.d = work.c
+        work.c = work.b
+        work.b = work.a
+        work.a = first &+ sum0 &+ majority
+      }
+      a &+= work.a
+      b &+= work.b
+      c &+= work.c
+      d &+= work.d
+      e &+= work.e
+      f &+= work.f
+      g &+= work.g
+      h &+= work.h
+    }
+
+    private func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 { word >> places | word << (32 - places) }
   }
 
   private static let constants: [UInt32] = [

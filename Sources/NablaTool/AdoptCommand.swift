@@ -49,7 +49,7 @@ struct AdoptCommand: NablaCommand {
 
   private func fail(_ diagnostic: Diagnostic, _ console: Console) -> ExitStatus {
     let located = LocatedDiagnostic(diagnostic, in: SourceFile(path: path, text: ""))
-    console.writeError(TerminalRenderer(style: console.isTerminal ? .coloured : .plain).long(located))
+    console.writeError(TerminalRenderer(style: console.errorStyle).long(located))
     return .usage
   }
 }

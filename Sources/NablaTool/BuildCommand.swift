@@ -59,11 +59,14 @@ struct BuildCommand: NablaCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A folder that remembers what was built, to be skipped next time.",
+      "The folder that remembers what was built, in place of the user's cache.",
       valueName: "folder"
     )
   )
   var cache: String?
+
+  @Flag(help: "Remember nothing, and build everything.")
+  var noCache = false
 
   private static func embedding(_ word: String) throws -> ImageEmbedding {
     guard let embedding = ImageEmbedding(rawValue: word) else {
@@ -76,36 +79,62 @@ struct BuildCommand: NablaCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("'--jobs' takes a number from 1 to 256, not \(jobs).")
     }
+    if noCache, cache != nil {
+      throw ValidationError("'--cache' and '--no-cache' are for each other's contrary.")
+    }
     if output.isEmpty { throw ValidationError("'-o' needs the name of a folder.") }
   }
 
   func run(on console: Console) async -> ExitStatus {
     let (inputs, problems) = InputFile.notebooks(at: paths)
-    let terminal = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+    let terminal = TerminalRenderer(style: console.errorStyle)
     let clashes = Self.clashes(inputs)
     for problem in problems + clashes { console.writeError(terminal.long(problem)) }
     guard clashes.isEmpty else { return .usage }
+    let folder = OutputFolder(output)
+    folder.sweep(inputs.map(\.name))
+    let cache = noCache ? nil : (cache ?? BuildCache.standardFolder).flatMap { BuildCache($0) }
     let settings = BuildSettings(
-      folder: OutputFolder(output),
+      folder: folder,
       formats: formats.formats,
       rawHTML: allowHTML ? .verbatim : .escaped,
-      cache: force ? nil : cache.flatMap { BuildCache($0) },
+      cache: cache,
+      isForced: force,
       embedding: embedding
     )
+    // Without a cache, too, a formula is set once in a run.
+    let formulas = cache?.formulas ?? FormulaStore()
+    let progress = BuildProgress(inputs.count, on: console)
     let results = await Workers.map(
       inputs,
       count: jobs ?? Workers.standardCount,
-      start: HTMLReportWriter.init
+      start: { HTMLReportWriter(formulas: formulas) },
+      done: { progress.note($0) }
     ) {
       NotebookBuild($0, settings, $1)
     }
+    progress.end()
+    cache?.tidy()
     for result in results {
-      for diagnostic in result.diagnostics {
+      for diagnostic in result.outcome.located {
         console.writeError(terminal.long(diagnostic.inPlainText) + "\n")
       }
-      console.write("\(result.mark) \(result.path): \(result.summary)")
+      console.write(line(of: result, on: console))
     }
-    return (results.map(\.status) + [problems.isEmpty ? .asExpected : .usage]).max() ?? .asExpected
+    return (results.map(\.outcome.status) + [problems.isEmpty ? .asExpected : .usage]).max() ?? .asExpected
+  }
+
+  /// What became of a notebook, and where its reports are.
+  private func line(of build: NotebookBuild, on console: Console) -> String {
+    let outcome = build.outcome
+    let mark = Paint(console.style).mark(outcome.mark)
+    let name = build.input.path.escapingControls
+    let files = formats.formats.map { String($0.suffix.dropFirst()) }
+    let place = (OutputFolder(output).path + "/" + build.input.name).escapingControls
+    let written =
+      outcome.written.isEmpty
+      ? "" : " → \(place).\(files.count == 1 ? files[0] : "{\(files.joined(separator: ","))}")"
+    return "\(mark) \(name): \(outcome.summary)\(build.isUpToDate ? ", up to date" : "")\(written)"
   }
 
   /// Notebooks of one name, whose reports would be the same files.

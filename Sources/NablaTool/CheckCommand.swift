@@ -45,11 +45,10 @@ struct CheckCommand: NablaCommand {
         AnswersJSON.check(all.map { ($0.path, $0.run?.outcomes ?? [], $0.diagnostics) }).text(indented: true)
       )
     case .short:
-      let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+      let renderer = TerminalRenderer(style: console.style)
       for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic.inPlainText)) }
     case .text:
-      let renderer = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
-      for notebook in all { console.write(CheckText(notebook, renderer).text) }
+      for notebook in all { console.write(CheckText(notebook, console.style).text) }
     }
     return all.map(\.status).max() ?? .asExpected
   }

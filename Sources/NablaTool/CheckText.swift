@@ -10,10 +10,12 @@ import Reports
 struct CheckText {
   private let notebook: CheckedNotebook
   private let renderer: TerminalRenderer
+  private let paint: Paint
 
-  init(_ notebook: CheckedNotebook, _ renderer: TerminalRenderer) {
+  init(_ notebook: CheckedNotebook, _ style: TerminalRenderer.Style) {
     self.notebook = notebook
-    self.renderer = renderer
+    renderer = TerminalRenderer(style: style)
+    paint = Paint(style)
   }
 
   /// All of it.
@@ -43,7 +45,8 @@ struct CheckText {
       case .unexpected: "not as expected"
       case .usage: "not read"
       }
-    return "\(notebook.status.mark(standing, checksNothing: isEmpty)) \(notebook.path): \(words)"
+    let mark = paint.mark(notebook.status.mark(standing, checksNothing: isEmpty))
+    return "\(mark) \(notebook.path.escapingControls): \(words)"
   }
 }
 

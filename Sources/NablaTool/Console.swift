@@ -1,28 +1,41 @@
 // Where the commands write, and with what they end: values, so that tests run commands as a shell does.
 
 import ArgumentParser
+import Diagnostics
 import Foundation
 
 /// The two streams that a command writes to.
 public struct Console: Sendable {
   private let output: @Sendable (String) -> Void
   private let errors: @Sendable (String) -> Void
-  /// Whether results go to a terminal that shows colours.
-  let isTerminal: Bool
+  private let progress: (@Sendable (String) -> Void)?
+  /// How results are written.
+  let style: TerminalRenderer.Style
+  /// How what is wrong is written, which may go elsewhere.
+  let errorStyle: TerminalRenderer.Style
 
-  /// A console that hands texts on, each whole.
-  public init(output: @escaping @Sendable (String) -> Void, errors: @escaping @Sendable (String) -> Void) {
+  /// A console that hands texts on, each whole; `progress` is a line that is written over, where there is a terminal for it.
+  public init(
+    output: @escaping @Sendable (String) -> Void,
+    errors: @escaping @Sendable (String) -> Void,
+    progress: (@Sendable (String) -> Void)? = nil,
+    isColoured: Bool = false
+  ) {
     self.output = output
     self.errors = errors
-    isTerminal = false
+    self.progress = progress
+    style = isColoured ? .coloured : .plain
+    errorStyle = style
   }
 
   private init() {
+    let environment = ProcessInfo.processInfo.environment
     output = { Console.write($0, to: .standardOutput) }
     errors = { Console.write($0, to: .standardError) }
-    isTerminal =
-      isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let hasTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+    progress = hasTerminal ? Console.overwrite : nil
+    style = .of(isTerminal: isatty(STDOUT_FILENO) == 1, environment)
+    errorStyle = .of(isTerminal: isatty(STDERR_FILENO) == 1, environment)
   }
 
   /// Standard output and standard error.
@@ -34,9 +47,28 @@ public struct Console: Sendable {
   /// Writes what is wrong, with a line break at its end.
   func writeError(_ text: String) { errors(text.hasSuffix("\n") ? text : text + "\n") }
 
+  /// Whether somebody sees how far a command is.
+  var showsProgress: Bool { progress != nil }
+
+  /// Writes how far a command is, in place of what was said before; empty when it is done.
+  func writeProgress(_ text: String) { progress?(text) }
+
+  /// Goes back to the first column, empties the line and writes into it.
+  @Sendable
+  private static func overwrite(_ text: String) { write("\r\u{1b}[K" + text, to: .standardError) }
+
   /// A reader that went away, such as `head`, is no fault.
   private static func write(_ text: String, to handle: FileHandle) {
     try? handle.write(contentsOf: Data(text.utf8))
+  }
+}
+
+extension TerminalRenderer.Style {
+  /// Colours for terminals, unless `NO_COLOR` is set or the terminal has none; everywhere when `CLICOLOR_FORCE` is set.
+  static func of(isTerminal: Bool, _ environment: [String: String]) -> TerminalRenderer.Style {
+    if !(environment["NO_COLOR"] ?? "").isEmpty { return .plain }
+    if !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "") { return .coloured }
+    return isTerminal && environment["TERM"] != "dumb" ? .coloured : .plain
   }
 }
 

@@ -56,7 +56,7 @@ struct DeriveCommand: NablaCommand {
     case .text: write(TextReportWriter().text(of: outcomes), on: console)
     case .latex: write(LaTeXExcerpt(outcomes).text, on: console)
     }
-    let terminal = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+    let terminal = TerminalRenderer(style: console.errorStyle)
     for diagnostic in diagnostics { console.writeError(terminal.long(diagnostic.inPlainText)) }
   }
 

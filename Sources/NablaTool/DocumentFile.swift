@@ -34,6 +34,11 @@ enum DocumentFile {
     }
   }
 
+  /// Whether pandoc has a part in reading a file.
+  static func isConverted(_ path: String) -> Bool {
+    ["tex", "latex", "docx", "odt", "rst", "org", "typ"].contains(path.pathExtension)
+  }
+
   /// The notebook that is checked: the displays of LaTeX are judged where they stand in the file.
   static func checkable(_ bytes: [UInt8], path: String) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
     let kind = path.pathExtension

@@ -19,14 +19,11 @@ enum InputFile {
       let data = (try? FileHandle.standardInput.readToEnd()) ?? Data()
       return bounded(Array(data), path)
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      return .failure(Problem(diagnostic: .missingFile(path)))
+    do throws(FileContents.Failure) {
+      return .success(try FileContents.read(path, upTo: byteBound))
+    } catch {
+      return .failure(Problem(diagnostic: .unread(path, error)))
     }
-    guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
-      return .failure(Problem(diagnostic: .unreadableFile(path)))
-    }
-    return bounded(Array(data), path)
   }
 
   private static func bounded(_ bytes: [UInt8], _ path: String) -> Result<[UInt8], Problem> {
@@ -86,7 +83,25 @@ extension Diagnostic {
     Diagnostic(code: "file.missing", message: "there is no file '\(path)'", range: nil)
   }
 
-  static func unreadableFile(_ path: String) -> Diagnostic {
+  fileprivate static func unread(_ path: String, _ failure: FileContents.Failure) -> Diagnostic {
+    switch failure {
+    case .missing: missingFile(path)
+    case .unreadable: unreadableFile(path)
+    case .tooLong: fileTooLong(path)
+    case .changing: changingFile(path)
+    }
+  }
+
+  private static func changingFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "file.changing",
+      message: "'\(path)' changed whenever it was read",
+      range: nil,
+      hints: ["build again when what writes it is done"]
+    )
+  }
+
+  fileprivate static func unreadableFile(_ path: String) -> Diagnostic {
     Diagnostic(code: "file.unreadable", message: "'\(path)' cannot be read", range: nil)
   }
 
@@ -102,7 +117,7 @@ extension Diagnostic {
     )
   }
 
-  static func fileTooLong(_ path: String) -> Diagnostic {
+  fileprivate static func fileTooLong(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "file.too-long",
       message: "'\(path)' is longer than \(InputFile.byteBound >> 20) MiB, the bound of a file",

@@ -48,7 +48,7 @@ struct NewCommand: NablaCommand {
 
   private func fail(_ diagnostic: Diagnostic, _ path: String, _ console: Console) -> ExitStatus {
     let located = LocatedDiagnostic(diagnostic, in: SourceFile(path: path, text: ""))
-    console.writeError(TerminalRenderer(style: console.isTerminal ? .coloured : .plain).long(located))
+    console.writeError(TerminalRenderer(style: console.errorStyle).long(located))
     return .usage
   }
 

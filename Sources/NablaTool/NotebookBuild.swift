@@ -15,82 +15,90 @@ struct BuildSettings: Sendable {
   let formats: [ReportFormat]
   /// What becomes of HTML in a notebook.
   let rawHTML: ReportedNotebook.RawHTML
-  /// What was built before; nil to build everything.
+  /// What was built before; nil to remember nothing.
   let cache: BuildCache?
+  /// Whether also what is up to date is built.
+  var isForced = false
   /// Which pictures stand in the page itself.
   var embedding = ImageEmbedding.small
 }
 
-/// What became of one notebook.
+extension BuildSettings {
+  /// Whether LaTeX is written, which includes pictures as files.
+  var needsFiles: Bool { formats.contains(.latex) || formats.contains(.pdf) }
+}
+
+/// A notebook and what became of it.
 struct NotebookBuild: Sendable {
-  /// The path of the notebook.
-  let path: String
-  /// All is as expected, something is not, or a file is at fault.
-  var status: ExitStatus
-  /// How the worst of its outcomes stands.
-  let standing: Standing
-  /// Whether nothing of it is checked, so that it gets no tick.
-  let checksNothing: Bool
-  /// How its line for the terminal begins.
-  var mark: String { status.mark(standing, checksNothing: checksNothing) }
-  /// One line for the terminal.
-  var summary: String
-  /// Everything there is to say, in the order of the file.
-  var diagnostics: [LocatedDiagnostic]
+  /// The notebook.
+  let input: InputFile.Notebook
+  /// What came out.
+  let outcome: BuildOutcome
+  /// Whether nothing had to be built.
+  let isUpToDate: Bool
 
   /// Reads, runs and writes a notebook.
   init(_ input: InputFile.Notebook, _ settings: BuildSettings, _ pages: HTMLReportWriter) {
-    path = input.path
-    let bytes: [UInt8]
+    self.input = input
     switch DocumentFile.read(input.path) {
-    case .success(let read): bytes = read
     case .failure(let problem):
-      status = .usage
-      standing = .unexpected
-      checksNothing = true
-      summary = "not read"
-      diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: input.path, text: ""))]
-      return
+      outcome = BuildOutcome(
+        status: .usage,
+        standing: .unexpected,
+        checksNothing: true,
+        summary: "not read",
+        file: SourceFile(path: input.path, text: ""),
+        diagnostics: [],
+        failures: [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: input.path, text: ""))]
+      )
+      isUpToDate = false
+    case .success(let bytes):
+      let key = settings.cache?.key(of: bytes, input, settings)
+      if let key, !settings.isForced,
+        let known = settings.cache?.outcome(key, of: bytes, input, in: settings.folder)
+      {
+        outcome = known
+        isUpToDate = true
+        return
+      }
+      outcome = Self.written(bytes, input, settings, pages)
+      isUpToDate = false
+      if let key { settings.cache?.store(key, outcome, of: bytes) }
     }
-    let key = settings.cache?.key(of: bytes, input, settings)
-    if let key, settings.cache?.isUpToDate(key, settings.folder) == true {
-      status = .asExpected
-      standing = .asExpected
-      // What checks nothing is not kept.
-      checksNothing = false
-      summary = "up to date"
-      diagnostics = []
-      return
-    }
-    let (notebook, problems) = DocumentFile.notebook(bytes, path: input.path)
-    let run = NotebookRun(notebook, readingDiagnostics: problems)
-    let companions = NotebookCompanions(
-      notebook,
-      path: input.path,
-      name: input.name,
+  }
+
+  private static func written(
+    _ bytes: [UInt8],
+    _ input: InputFile.Notebook,
+    _ settings: BuildSettings,
+    _ pages: HTMLReportWriter
+  ) -> BuildOutcome {
+    let prepared = PreparedReport(
+      bytes,
+      input,
+      rawHTML: settings.rawHTML,
       embedding: settings.embedding,
-      needsFiles: settings.formats.contains(.latex) || settings.formats.contains(.pdf)
+      needsFiles: settings.needsFiles
     )
-    let report = Report(companions.completed(run.reported(name: input.name, rawHTML: settings.rawHTML)))
-    var written = WrittenReports(report, pages, companions.images)
+    let report = prepared.report
+    var written = WrittenReports(report, pages, prepared.companions.images)
     written.writeImages(to: settings.folder)
     let failures = written.imageFailures + settings.formats.flatMap { written.write($0, to: settings.folder) }
-    let said = (report.diagnostics + written.diagnostics).map { LocatedDiagnostic($0, in: notebook.file) }
-    diagnostics =
-      said.sorted(by: LocatedDiagnostic.precedes)
-      + failures.map { LocatedDiagnostic($0, in: SourceFile(path: settings.folder.path, text: "")) }
-    standing = run.outcomes.standing
-    checksNothing = run.checksNothing
-    let isRight = standing != .unexpected && !said.contains { $0.diagnostic.severity == .error }
-    status = !failures.isEmpty ? .usage : isRight ? .asExpected : .unexpected
-    summary = Self.summary(
-      of: report,
-      checksNothing: checksNothing,
-      errors: said.count { $0.diagnostic.severity == .error }
+    let said = report.diagnostics + written.diagnostics
+    let errors = said.count { $0.severity == .error }
+    let standing = prepared.run.outcomes.standing
+    let isRight = standing != .unexpected && errors == 0
+    return BuildOutcome(
+      status: !failures.isEmpty ? .usage : isRight ? .asExpected : .unexpected,
+      standing: standing,
+      checksNothing: prepared.run.checksNothing,
+      summary: summary(of: report, checksNothing: prepared.run.checksNothing, errors: errors),
+      file: prepared.file,
+      diagnostics: said,
+      failures: failures.map { LocatedDiagnostic($0, in: SourceFile(path: settings.folder.path, text: "")) },
+      filesRead: prepared.companions.filesRead,
+      written: written.hashes
     )
-    if let key, diagnostics.isEmpty, status == .asExpected, standing == .asExpected, !checksNothing {
-      settings.cache?.store(key, written.hashes)
-    }
   }
 
   private static func summary(of report: Report, checksNothing: Bool, errors: Int) -> String {

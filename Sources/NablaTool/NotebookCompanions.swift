@@ -11,6 +11,8 @@ struct NotebookCompanions {
   let bibliography: Bibliography?
   let images: ImageFiles
   let diagnostics: [Diagnostic]
+  /// The files that were read or looked for.
+  let filesRead: FilesRead
 
   /// Reads what a notebook at a path names.
   ///
@@ -20,15 +22,18 @@ struct NotebookCompanions {
     let base = folder.isEmpty ? "." : folder
     var problems: [Diagnostic] = []
     var texts: [String] = []
+    var files = FilesRead()
     for file in notebook.metadata.bibliography {
       let place = Self.place(of: file, in: notebook.file)
       guard file.hasSuffix(".bib") else {
         problems.append(.unreadBibliography(file, at: place))
         continue
       }
-      switch InputFile.read(file.hasPrefix("/") ? file : base + "/" + file) {
-      case .success(let bytes): texts.append(String(decoding: bytes, as: UTF8.self))
-      case .failure: problems.append(.missingBibliography(file, at: place))
+      let path = file.hasPrefix("/") ? file : base + "/" + file
+      if let bytes = files.contents(path, upTo: InputFile.byteBound) {
+        texts.append(String(decoding: bytes, as: UTF8.self))
+      } else {
+        problems.append(.missingBibliography(file, at: place))
       }
     }
     bibliography = texts.isEmpty ? nil : Bibliography(bibTeX: texts)
@@ -42,6 +47,8 @@ struct NotebookCompanions {
       convert: Self.converted
     )
     diagnostics = problems + images.diagnostics
+    files.formUnion(images.filesRead)
+    filesRead = files
   }
 
   /// The notebook with what stands beside it.
@@ -52,6 +59,9 @@ struct NotebookCompanions {
     result.diagnostics += diagnostics
     return result
   }
+
+  /// The programs that pictures are turned into another kind with.
+  static let converters = ["rsvg-convert", "magick", "convert"]
 
   /// A picture of a kind that LaTeX includes; nil without a program that makes it.
   private static func converted(_ kind: String, _ bytes: [UInt8]) -> [UInt8]? {

@@ -8,6 +8,9 @@ enum PDFCompiler {
   /// The longest that TeX may take for one report.
   private static let secondsBound = 180
 
+  /// The programs that make a PDF.
+  static let programs = ["latexmk", "pdflatex", "lualatex"]
+
   /// What became of a document.
   struct Result {
     var bytes: [UInt8]?
@@ -29,7 +32,7 @@ enum PDFCompiler {
     guard let latexmk = ChildProcess.program("latexmk"),
       ChildProcess.program(isUnicode ? "lualatex" : "pdflatex") != nil
     else { return Result(failure: isUnicode ? .noLuaLaTeX : .noLaTeX) }
-    let work = ".pdf-build-\(UUID().uuidString)"
+    let work = Leftovers.newName(of: .folder)
     let place = folder.path + "/" + work
     defer { try? FileManager.default.removeItem(atPath: place) }
     let parent = name.parentPath

@@ -9,11 +9,12 @@ public enum Workers {
   /// As many as the machine runs at once, at most eight.
   public static var standardCount: Int { max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8)) }
 
-  /// The results for all inputs in their order; `start` makes what one worker keeps.
+  /// The results for all inputs in their order; `start` makes what one worker keeps, `done` is told of each result.
   public static func map<Input: Sendable, Result: Sendable, Tool>(
     _ inputs: [Input],
     count: Int,
     start: @escaping @Sendable () -> Tool,
+    done: @escaping @Sendable (Input) -> Void = { _ in },
     _ transform: @escaping @Sendable (Input, Tool) -> Result
   ) async -> [Result] {
     let next = Counter()
@@ -24,6 +25,7 @@ public enum Workers {
           var results: [(place: Int, result: Result)] = []
           while let place = next.take(below: inputs.count) {
             results.append((place, transform(inputs[place], tool)))
+            done(inputs[place])
           }
           return results
         }

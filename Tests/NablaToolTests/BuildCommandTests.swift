@@ -31,7 +31,7 @@ struct BuildCommandTests {
     let first = await nabla("build", folder.path("in"), "-o", folder.path("a"), "--jobs", "1")
     let second = await nabla("build", folder.path("in"), "-o", folder.path("b"), "--jobs", "4")
     #expect(first.status == 0)
-    #expect(first.output == second.output)
+    #expect(first.output.replacing("/a/", with: "/b/") == second.output)
     let names = folder.files("a")
     #expect(names.count == 12)
     #expect(names == folder.files("b"))
@@ -115,23 +115,6 @@ struct BuildCommandTests {
     #expect(result.status == 2)
     #expect(result.errors.contains("[output.outside]"))
     #expect(folder.files("outside") == ["keep"])
-  }
-
-  @Test("What the cache remembers is skipped; what was changed, deleted or forced is built")
-  func cache() async throws {
-    let folder = try TestFolder()
-    let claim = "```{nabla}\nx : scalar\nclaim x == x\n```\n"
-    let file = try folder.write("# One\n\n\(claim)", to: "one.md")
-    let arguments = ["build", file, "-o", folder.path("out"), "--cache", folder.path("cache")]
-    #expect(await nabla(arguments).output.contains("1 holds"))
-    #expect(await nabla(arguments).output.contains("up to date"))
-    #expect(await nabla(arguments + ["--force"]).output.contains("1 holds"))
-    try folder.write("edited", to: "out/one.tex")
-    #expect(await nabla(arguments).output.contains("1 holds"))
-    #expect(folder.text("out/one.tex") != "edited")
-    try folder.write("# Two\n\n\(claim)", to: "one.md")
-    #expect(await nabla(arguments).output.contains("1 holds"))
-    #expect(folder.text("out/one.html")?.contains("Two") == true)
   }
 
   @Test("HTML in a notebook is shown, and passed on only when allowed")

@@ -37,11 +37,28 @@ private final class Stream: Sendable {
 /// Runs `nabla` with the given arguments.
 func nabla(_ arguments: String...) async -> CommandResult { await nabla(arguments) }
 
-/// Runs `nabla` with the given arguments.
-func nabla(_ arguments: [String]) async -> CommandResult {
+/// The cache of the user is not for tests: all of a run have one of their own.
+private let cacheFolder: TestFolder? = {
+  let folder = try? TestFolder()
+  if let folder { setenv("XDG_CACHE_HOME", folder.path, 1) }
+  return folder
+}()
+
+/// Runs `nabla` with the given arguments; `progress` is told what a terminal would show of how far it is.
+func nabla(
+  _ arguments: [String],
+  isColoured: Bool = false,
+  progress: (@Sendable (String) -> Void)? = nil
+) async -> CommandResult {
+  _ = cacheFolder
   let output = Stream()
   let errors = Stream()
-  let console = Console(output: { output.write($0) }, errors: { errors.write($0) })
+  let console = Console(
+    output: { output.write($0) },
+    errors: { errors.write($0) },
+    progress: progress,
+    isColoured: isColoured
+  )
   let status = await Nabla.run(arguments, on: console)
   return CommandResult(status: status, output: output.all, errors: errors.all)
 }

@@ -29,6 +29,8 @@ only_in Markdown CCommonMark
 only_in Numerics CLinearAlgebra
 only_in Numerics CExactArithmetic
 only_in Reports CJavaScriptCore
+only_in Preview FlyingFox
+only_in Preview FlyingSocks
 never_in Verification Derivation  # a wrong rule cannot vouch for itself
 never_in Verification Syntax      # what is checked is an expression, whatever was written
 never_in Verification LaTeX
@@ -46,6 +48,9 @@ never_in Judging CodeGeneration
 never_in Syntax LaTeX  # cells are read without the reader of displays
 for maker in Expressions Functions Syntax LaTeX Derivation Verification Judging CodeGeneration Answers Records; do
   never_in Reports "$maker"  # a report is made of what came out
+done
+for module in Diagnostics Findings Markdown Notebook Reports NablaTool; do
+  never_in Preview "$module"  # a server knows pages, not what stands in them
 done
 for module in Markdown Notebook Notation Numerics Expressions Functions Syntax LaTeX Derivation \
   Verification Judging CodeGeneration Records Answers Reports NablaTool; do

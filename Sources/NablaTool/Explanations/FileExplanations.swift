@@ -17,6 +17,10 @@ extension DiagnosticExplanations {
     file.too-long
     A notebook may have 16 MiB. What is longer is most likely not a notebook; divide it if it is one.
 
+    file.changing
+    A file is read until it was the same before and after; this one was written to all the time. Build
+    again when the program that writes it is done.
+
     file.not-utf8
     Notebooks are UTF-8 text. The byte named begins something that is not; it is read as the sign
     U+FFFD, and what stands before it has its true place. Save the file as UTF-8 in your editor, or
@@ -29,6 +33,10 @@ extension DiagnosticExplanations {
     new.exists
     'nabla new' writes a new file and never replaces one. Choose another name, or move the file away
     first.
+
+    serve.port
+    'nabla serve' needs a port of this machine that no other program listens at. Without '--port' it
+    takes the first from 4860 on that is free.
 
     usage.arguments
     The command line cannot be read: an option that is not known, a value that an option does not

@@ -32,9 +32,11 @@ public struct ImageFiles: Sendable {
   public private(set) var files: [(name: String, bytes: [UInt8])] = []
   /// What is missing or cannot be shown.
   public private(set) var diagnostics: [Diagnostic] = []
+  /// What was looked for on disk.
+  public private(set) var filesRead = FilesRead()
 
   /// The most bytes of one picture.
-  private static let byteBound = 32 << 20
+  public static let byteBound = 32 << 20
   /// The folders above a notebook in which an address from the root of a site is looked for.
   private static let parentBound = 6
 
@@ -133,7 +135,7 @@ public struct ImageFiles: Sendable {
   }
 
   /// The file that an address names: beside the notebook, or from the root of a site that the notebook is part of.
-  private func file(at address: String) -> (path: String, bytes: [UInt8])? {
+  private mutating func file(at address: String) -> (path: String, bytes: [UInt8])? {
     var path = address.prefix { $0 != "?" && $0 != "#" }.removingPercentEncoding ?? address
     for variable in [
       "{{ site.baseurl }}", "{{ site.url }}", "{{site.baseurl}}", "{{site.url}}", "{{ site.baseurl}}",
@@ -145,26 +147,13 @@ public struct ImageFiles: Sendable {
     let relative = isRooted ? String(path.drop { $0 == "/" }) : path
     for _ in 0..<(isRooted ? Self.parentBound : 1) {
       for suffix in ["", ".png", ".pdf", ".jpg", ".svg"] {
-        if let bytes = Self.contents(base + "/" + relative + suffix) {
+        if let bytes = filesRead.contents(base + "/" + relative + suffix, upTo: Self.byteBound) {
           return (relative + suffix, bytes)
         }
       }
       base = base + "/.."
     }
     return nil
-  }
-
-  private static func contents(_ path: String) -> [UInt8]? {
-    // Devices and pipes have no end.
-    guard
-      let attributes = try? FileManager.default.attributesOfItem(
-        atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-      ),
-      attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? Int,
-      size <= byteBound,
-      let data = FileManager.default.contents(atPath: path)
-    else { return nil }
-    return Array(data)
   }
 
   /// The kind of a picture, by its first bytes; nil for a file that is none.
@@ -176,6 +165,11 @@ public struct ImageFiles: Sendable {
     if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return "webp" }
     let head = String(decoding: bytes.prefix(2048), as: UTF8.self)
     return head.contains("<svg") ? "svg" : nil
+  }
+
+  /// The media type of a picture, by its first bytes; nil for a file that is none.
+  public static func mediaType(of bytes: [UInt8]) -> String? {
+    kind(of: bytes).map { $0 == "pdf" ? "application/pdf" : "image/" + mediaType($0) }
   }
 
   private static func mediaType(_ kind: String) -> String {

@@ -2,6 +2,7 @@
 
 public import Diagnostics
 import Foundation
+import JSON
 
 /// The folder that a build writes to.
 public struct OutputFolder: Sendable {
@@ -57,6 +58,13 @@ public struct OutputFolder: Sendable {
     return String(rest)
   }
 
+  /// Removes what builds that were killed left beside the reports of these names.
+  public func sweep(_ names: [String]) {
+    for parent in Set(names.map(\.parentPath)) {
+      Leftovers.sweep(parent.isEmpty ? path : path + "/" + parent)
+    }
+  }
+
   /// Writes a file of the folder, all of it or nothing.
   @discardableResult
   public func write(_ text: String, to name: String) throws(Failure) -> Change {
@@ -81,20 +89,58 @@ public struct OutputFolder: Sendable {
     let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let real = folder.resolvingSymlinksInPath().path
     guard real == root || real.hasPrefix(root == "/" ? root : root + "/") else { throw .outside(path: name) }
-    let data = Data(bytes)
-    if FileManager.default.contents(atPath: target.path) == data { return .unchanged }
-    do {
-      try data.write(to: target, options: .atomic)
-    } catch {
-      throw .unwritable(path: target.relativePath, reason: Self.reason(error))
+    if (try? FileContents.read(target.path, upTo: bytes.count)) == bytes { return .unchanged }
+    if let number = Self.replace(target.path, with: bytes) {
+      throw .unwritable(path: target.relativePath, reason: Self.reason(number))
     }
     return .written
+  }
+
+  /// The hash of a file of the folder; nil when there is none, or it is not in the folder.
+  public func hash(of name: String) -> String? {
+    guard !name.split(separator: "/").contains(".."),
+      let bytes = try? FileContents.read(path + "/" + name, upTo: Self.readBound)
+    else { return nil }
+    return SHA256.digest(of: bytes).hexadecimal
+  }
+
+  /// The most bytes of a file that is read again; what is longer is written again.
+  private static let readBound = 256 << 20
+
+  /// Puts the bytes into a file beside and renames it; returns the system's error number when it refuses.
+  private static func replace(_ path: String, with bytes: [UInt8]) -> Int32? {
+    let partial = path.parentPath + "/" + Leftovers.newName(of: .file)
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return errno }
+    var failure = bytes.withUnsafeBytes { buffer -> Int32? in
+      var rest = UnsafeRawBufferPointer(rebasing: buffer[...])
+      while !rest.isEmpty {
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return nil
+    }
+    // Some systems say only here that the disk is full.
+    if close(descriptor) != 0, failure == nil { failure = errno }
+    if failure == nil, rename(partial, path) != 0 { failure = errno }
+    if failure != nil { unlink(partial) }
+    return failure
   }
 
   /// What the system says, without the path and the words around it.
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
     guard underlying.domain == NSPOSIXErrorDomain else { return "the folder is not there or not open to you" }
-    return String(cString: strerror(Int32(underlying.code)))
+    return reason(Int32(underlying.code))
+  }
+
+  private static func reason(_ number: Int32) -> String {
+    switch number {
+    case ENOSPC: "the disk is full"
+    case EDQUOT: "your share of the disk is full"
+    default: String(cString: strerror(number))
+    }
   }
 }

@@ -19,9 +19,9 @@ final class HTMLPage {
   /// The places of formulas that KaTeX refused.
   private(set) var refusedFormulas: Set<Int> = []
 
-  init(_ report: Report, engine: KaTeXEngine?) {
+  init(_ report: Report, engine: KaTeXEngine?, formulas store: FormulaStore?) {
     self.report = report
-    renderer = FormulaRenderer(definitions: report.notebook.macros, engine: engine)
+    renderer = FormulaRenderer(definitions: report.notebook.macros, engine: engine, store: store)
   }
 
   var runningEngine: KaTeXEngine? { renderer.runningEngine }

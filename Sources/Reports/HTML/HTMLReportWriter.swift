@@ -18,13 +18,14 @@ public struct HTMLReport: Sendable {
 public final class HTMLReportWriter {
   private var engine: KaTeXEngine?
   private var styleSheet: Result<KaTeXStyleSheet, KaTeXError>?
+  private let formulas: FormulaStore?
 
-  /// A writer whose engine starts at the first formula.
-  public init() {}
+  /// A writer whose engine starts at the first formula that the store does not know.
+  public init(formulas: FormulaStore? = nil) { self.formulas = formulas }
 
-  /// The page of a report; `recordHash` identifies its record.
-  public func write(_ report: Report, recordHash: String? = nil) -> HTMLReport {
-    let page = HTMLPage(report, engine: engine)
+  /// The page of a report; `recordHash` identifies its record, `preview` is what a page has that is shown while it is written.
+  public func write(_ report: Report, recordHash: String? = nil, preview: PagePreview? = nil) -> HTMLReport {
+    let page = HTMLPage(report, engine: engine, formulas: formulas)
     let content = page.content(recordHash: recordHash)
     engine = page.runningEngine ?? engine
     let mathematics = formulaStyle(for: page)
@@ -33,7 +34,8 @@ public final class HTMLReportWriter {
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .element("meta", ["name": "color-scheme", "content": "light dark"]),
       report.notebook.rawHTML == .escaped
-        ? .element("meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy]) : .empty,
+        ? .element("meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy(preview)])
+        : .empty,
       .element("title", text: report.title.plainText),
       report.notebook.authors.isEmpty
         ? .empty
@@ -52,7 +54,14 @@ public final class HTMLReportWriter {
         [
           .lines([
             .trusted(""), .element("head", [:], [.lines([.empty, head])]),
-            .element("body", [:], [content, .trusted("\n<script>\(ReportScript.source)</script>\n")]),
+            .element(
+              "body",
+              [:],
+              [
+                content, .trusted("\n<script>\(ReportScript.source)</script>\n"),
+                preview?.parts(of: report, page.formulaDiagnostics) ?? .empty,
+              ]
+            ),
           ])
         ]
       )
@@ -66,7 +75,7 @@ public final class HTMLReportWriter {
 
   /// The HTML of one block of a report, for documents that others write; formulas are MathML.
   public func fragment(of block: Block, in report: Report) -> String {
-    let page = HTMLPage(report, engine: engine)
+    let page = HTMLPage(report, engine: engine, formulas: formulas)
     var content = page.writer.html(of: [block])
     // Only the MathML is kept: a page of another writer lacks the fonts and styles of the rest.
     for formula in page.formulas {
@@ -80,15 +89,21 @@ public final class HTMLReportWriter {
   }
 
   /// What the page may load: nothing but what stands in it, and pictures the author refers to.
-  private static let policy =
+  private static func policy(_ preview: PagePreview?) -> String {
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src * data:; "
-    + "script-src 'sha256-\(SHA256.digest(of: Array(ReportScript.source.utf8)).base64)'; base-uri 'none'; "
-    + "form-action 'none'"
+      + "script-src \(scriptHash)\(preview == nil ? "" : " 'self'"); "
+      + (preview == nil ? "" : "connect-src 'self'; ") + "base-uri 'none'; form-action 'none'"
+  }
+
+  private static let scriptHash = "'sha256-\(SHA256.digest(of: Array(ReportScript.source.utf8)).base64)'"
 
   private func formulaStyle(for page: HTMLPage) -> String {
-    guard !page.formulas.isEmpty, let engine else { return "" }
+    guard !page.formulas.isEmpty else { return "" }
     let sheet =
-      styleSheet ?? Result { () throws(KaTeXError) in try KaTeXStyleSheet(engine.installation) }
+      styleSheet
+      ?? KaTeXInstallation.find().flatMap { installation in
+        Result { () throws(KaTeXError) in try KaTeXStyleSheet(installation) }
+      }
     styleSheet = sheet
     switch sheet.flatMap({ $0.css(for: page.formulas) }) {
     case .success(let css): return css

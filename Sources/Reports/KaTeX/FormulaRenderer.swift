@@ -1,6 +1,6 @@
 /// The formulas of one document as HTML: one set of definitions, every formula set once.
 ///
-/// The engine starts at the first formula, so that a document without mathematics does not wait for it.
+/// The engine starts at the first formula that the store does not know, so that nobody waits for it without need.
 public struct FormulaRenderer {
   private struct Formula: Hashable {
     let tex: String
@@ -9,12 +9,15 @@ public struct FormulaRenderer {
   }
 
   private let definitions: String
+  private let store: FormulaStore?
   private var engine: Result<KaTeXEngine, KaTeXError>?
   private var rendered: [Formula: Result<String, KaTeXError>] = [:]
 
-  /// A renderer for a document with the given block of TeX definitions; `engine` is one that already runs.
-  public init(definitions: String = "", engine: KaTeXEngine? = nil) {
+  /// A renderer for a document with the given block of TeX definitions; `engine` is one that already runs, `store` holds what
+  /// was set before.
+  public init(definitions: String = "", engine: KaTeXEngine? = nil, store: FormulaStore? = nil) {
     self.definitions = definitions
+    self.store = store
     self.engine = engine.map { .success($0) }
   }
 
@@ -26,10 +29,18 @@ public struct FormulaRenderer {
   ) -> Result<String, KaTeXError> {
     let formula = Formula(tex: tex, display: display, origin: origin)
     if let known = rendered[formula] { return known }
+    let key = store.map { _ in
+      FormulaStore.Key(tex: tex, display: display, definitions: definitions, origin: origin)
+    }
+    if let store, let key, let known = store.known(key) {
+      rendered[formula] = known
+      return known
+    }
     let result = startedEngine().flatMap {
       $0.html(of: tex, display: display, definitions: definitions, origin: origin)
     }
     rendered[formula] = result
+    if let store, let key { store.keep(result, for: key) }
     return result
   }
 

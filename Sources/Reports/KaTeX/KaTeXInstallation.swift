@@ -1,4 +1,6 @@
 import Foundation
+import JSON
+import Synchronization
 
 /// Where the files of KaTeX stand on this machine: the script, the style sheet and the fonts.
 ///
@@ -41,6 +43,29 @@ public struct KaTeXInstallation: Sendable, Hashable {
     }
     return .failure(.missing(searched: folders))
   }
+
+  /// What a formula on a page depends on: a hash of the script, the style sheet and the fonts, and of what asks the script.
+  public var fingerprint: String {
+    let files =
+      [script, styleSheet]
+      + ((try? FileManager.default.contentsOfDirectory(atPath: fonts)) ?? []).sorted().map {
+        fonts + "/" + $0
+      }
+    let signatures = files.map { FileSignature($0) }
+    if let known = Self.fingerprints.withLock({ $0[files] }), known.signatures == signatures {
+      return known.hash
+    }
+    let hashes = files.map { path in
+      SHA256.digest(of: FileManager.default.contents(atPath: path).map(Array.init) ?? []).hexadecimal
+    }
+    let hash = SHA256.digest(of: Array((hashes + [KaTeXScript.source]).joined(separator: "\n").utf8))
+      .hexadecimal
+    Self.fingerprints.withLock { $0[files] = (signatures, hash) }
+    return hash
+  }
+
+  /// What was read before in this run, while the files are the same.
+  private static let fingerprints = Mutex<[[String]: (signatures: [FileSignature?], hash: String)]>([:])
 
   /// The installation in `folder`, if script, style sheet and fonts are there.
   private init?(folder: String) {

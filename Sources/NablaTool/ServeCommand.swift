@@ -1,0 +1,109 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Preview
+import Reports
+
+/// `nabla serve`: reports that are shown while their notebooks are written.
+struct ServeCommand: NablaCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Shows reports in a browser, and keeps them up to date while notebooks are written.",
+    discussion: """
+      Pages are for the browsers of this machine only, and nothing is written. Ctrl-C ends it.
+
+        nabla serve Notebooks
+        nabla serve Notebooks/quartic-form.md --port 8000
+      """
+  )
+
+  /// The port where nothing else is known to listen.
+  private static let standardPort = 4860
+  /// How many ports are tried when none was asked for.
+  private static let portTries = 20
+
+  @Argument(help: ArgumentHelp("A folder of notebooks, or one notebook.", valueName: "path"))
+  var path = "."
+
+  @Option(
+    help: ArgumentHelp("Where to listen, from 1 to 65535; 4860, or the next that is free.", valueName: "n")
+  )
+  var port: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A loopback address: 127.0.0.1, localhost or ::1. Others are refused.",
+      valueName: "address"
+    ),
+    transform: Self.loopback
+  )
+  var host = LoopbackAddress.ip4
+
+  private static func loopback(_ text: String) throws -> LoopbackAddress {
+    guard let address = LoopbackAddress(text) else {
+      throw ValidationError(
+        "'\(text)' is not a loopback address; a preview is for this machine only, at 127.0.0.1, localhost or ::1."
+      )
+    }
+    return address
+  }
+
+  func validate() throws {
+    if let port, !(1...65535).contains(port) {
+      throw ValidationError("'--port' takes a number from 1 to 65535, not \(port).")
+    }
+  }
+
+  func run(on console: Console) async -> ExitStatus {
+    let terminal = TerminalRenderer(style: console.errorStyle)
+    func refuse(_ diagnostic: Diagnostic) -> ExitStatus {
+      console.writeError(terminal.long(LocatedDiagnostic(diagnostic, in: SourceFile(path: path, text: ""))))
+      return .usage
+    }
+    let previewed: PreviewedPath
+    do throws(InputFile.Problem) { previewed = try PreviewedPath(path) } catch {
+      return refuse(error.diagnostic)
+    }
+    let cache = BuildCache.standardFolder.flatMap { BuildCache($0) }
+    let site = PreviewSite(previewed, formulas: cache?.formulas ?? FormulaStore())
+    for candidate in port.map({ $0...$0 }) ?? Self.standardPort...(Self.standardPort + Self.portTries) {
+      let server = LocalServer(host, port: candidate) { await site.response(at: $0) }
+      do throws(LocalServer.Failure) {
+        let port = try await server.start()
+        await serve(site, server, at: "http://\(host.host):\(port)/", on: console)
+        return .asExpected
+      } catch {
+        switch error {
+        case .portTaken where port == nil && candidate < Self.standardPort + Self.portTries: continue
+        case .portTaken: return refuse(.portTaken(candidate))
+        case .refused(let reason): return refuse(.notListening(candidate, reason))
+        }
+      }
+    }
+    return .usage
+  }
+
+  /// Answers until a signal ends it.
+  private func serve(_ site: PreviewSite, _ server: LocalServer, at address: String, on console: Console)
+    async
+  {
+    console.write("\(path.escapingControls) is shown at \(address) — Ctrl-C ends it")
+    await EndSignal.wait()
+    await server.stop()
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func portTaken(_ port: Int) -> Diagnostic {
+    Diagnostic(
+      code: "serve.port",
+      message: "another program listens at port \(port)",
+      range: nil,
+      hints: ["take another with '--port', or leave it out for one that is free"]
+    )
+  }
+
+  fileprivate static func notListening(_ port: Int, _ reason: String) -> Diagnostic {
+    Diagnostic(code: "serve.port", message: "port \(port) cannot be listened at: \(reason)", range: nil)
+  }
+}
