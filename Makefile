@@ -45,10 +45,12 @@ accept: build
 catalogue:
 	@text=$$(Tests/Tools/catalogue.sh) && printf '%s\n' "$$text" > Sources/Functions/Catalogue+Generated.swift
 
-## bench: the benchmarks, in release mode
+## bench: the times of single answers, and of whole builds beside pandoc, in release mode
 bench:
 	@Tests/Tools/prepare.sh build
-	swift run -c release Benchmarks
+	swift build -c release
+	.build/release/Benchmarks timings
+	.build/release/Benchmarks builds
 
 # The folder of the records: published identities and people's own derivations, one JSON object a line.
 CORPUS ?= ../shared/corpus

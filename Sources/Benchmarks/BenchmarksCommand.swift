@@ -15,7 +15,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
       """,
     subcommands: [
       TimingsCommand.self, IdentitiesCommand.self, QuestionsCommand.self, PeersCommand.self,
-      HessiansCommand.self, DocumentsCommand.self,
+      HessiansCommand.self, DocumentsCommand.self, BuildsCommand.self,
     ],
     defaultSubcommand: TimingsCommand.self
   )

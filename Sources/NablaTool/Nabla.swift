@@ -13,7 +13,11 @@ public struct Nabla: ParsableCommand {
       A notebook is a Markdown file with cells of matrix calculus. 'nabla new NAME' writes a small one to start \
       from. The commands end with 0 when all is as expected, with 1 when something is not, and with 2 when the \
       command line or a file is at fault.
+
+        nabla new first && nabla build first.md
+        nabla serve Notebooks
       """,
+    version: "nabla \(Nabla.version)",
     subcommands: [
       BuildCommand.self, CheckCommand.self, DeriveCommand.self, FunctionsCommand.self, RulesCommand.self,
       ExplainCommand.self, NewCommand.self, AdoptCommand.self, FilterCommand.self,
@@ -23,6 +27,9 @@ public struct Nabla: ParsableCommand {
 
   /// The command without arguments prints its help.
   public init() {}
+
+  /// The version of the program; records have one of their own.
+  static let version = "0.2.0"
 
   /// Runs the command line; returns the exit code: 0 all as expected, 1 something is not, 2 usage or files.
   public static func run(_ arguments: [String], on console: Console = .standard) async -> Int32 {

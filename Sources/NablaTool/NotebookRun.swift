@@ -22,43 +22,51 @@ public struct NotebookRun: Sendable {
     self.init(notebook, readingDiagnostics: problems)
   }
 
-  init(_ notebook: Notebook, readingDiagnostics: [Diagnostic]) {
+  /// Runs a notebook; with a memory, the parts that are as they were come back as they did.
+  init(_ notebook: Notebook, readingDiagnostics: [Diagnostic], memory: RunMemory? = nil) {
     self.notebook = notebook
     self.readingDiagnostics = readingDiagnostics
     var session = Session()
     var results: [ReportedPart] = []
-    var freshParts = Set<Int>()
     var sections = notebook.sectionStarts[...]
+    memory?.begin()
     for part in notebook.parts {
       var beginsScope = part.options?.scope == .new
       while let start = sections.first, start <= part.range.start {
         sections.removeFirst()
         beginsScope = true
       }
-      if beginsScope {
-        session.beginScope()
-        freshParts.insert(results.count)
+      func run(_ session: inout Session) -> ReportedPart {
+        if beginsScope { session.beginScope() }
+        return NotebookRun.run(part, notebook, &session)
       }
-      switch part {
-      case .cell(let cell): results.append(NotebookRun.run(cell, &session, notebook.file))
-      case .display(let display) where display.isOffered:
-        var trial = DisplayTrial(display, notebook)
-        if trial.saysShape(session), let after = trial.session { session = after }
-        results.append(ReportedPart(outcomes: trial.declared, inline: nil, diagnostics: []))
-      case .display(let display): results.append(NotebookRun.run(display, notebook, &session))
-      case .inlineResult(let inline):
-        let text = inline.expression
-        let (formula, diagnostics) = session.inline(
-          text.text,
-          options: AnswerOptions(notebook.metadata.defaults)
-        )
-        results.append(
-          ReportedPart(outcomes: [], inline: formula, diagnostics: NotebookRun.located(diagnostics, text))
-        )
-      }
+      var result =
+        memory?.part(part, in: notebook, beginsScope: beginsScope, &session, run: run) ?? run(&session)
+      if beginsScope { result.scope = .new }
+      results.append(result)
     }
-    for place in freshParts { results[place].scope = .new }
+    memory?.end()
     self.results = results
+  }
+
+  private static func run(_ part: Notebook.Part, _ notebook: Notebook, _ session: inout Session)
+    -> ReportedPart
+  {
+    switch part {
+    case .cell(let cell): return run(cell, &session, notebook.file)
+    case .display(let display) where display.isOffered:
+      var trial = DisplayTrial(display, notebook)
+      if trial.saysShape(session), let after = trial.session { session = after }
+      return ReportedPart(outcomes: trial.declared, inline: nil, diagnostics: [])
+    case .display(let display): return run(display, notebook, &session)
+    case .inlineResult(let inline):
+      let text = inline.expression
+      let (formula, diagnostics) = session.inline(
+        text.text,
+        options: AnswerOptions(notebook.metadata.defaults)
+      )
+      return ReportedPart(outcomes: [], inline: formula, diagnostics: located(diagnostics, text))
+    }
   }
 
   /// The notebook as the writers of reports take it.

@@ -16,16 +16,19 @@ struct PreparedReport: Sendable {
   /// The file of the notebook.
   var file: SourceFile { run.notebook.file }
 
-  /// Reads and runs the bytes of a notebook; `needsFiles` says whether LaTeX is written, which includes pictures as files.
+  /// Reads and runs the bytes of a notebook.
+  ///
+  /// `needsFiles` says whether LaTeX is written, which includes pictures as files; `memory` is of earlier runs of the notebook.
   init(
     _ bytes: [UInt8],
     _ input: InputFile.Notebook,
     rawHTML: ReportedNotebook.RawHTML,
     embedding: ImageEmbedding,
-    needsFiles: Bool
+    needsFiles: Bool,
+    memory: RunMemory? = nil
   ) {
     let (notebook, problems) = DocumentFile.notebook(bytes, path: input.path)
-    run = NotebookRun(notebook, readingDiagnostics: problems)
+    run = NotebookRun(notebook, readingDiagnostics: problems, memory: memory)
     companions = NotebookCompanions(
       notebook,
       path: input.path,

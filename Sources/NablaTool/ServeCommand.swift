@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import JSON
 import Preview
 import Reports
 
@@ -10,7 +11,9 @@ struct ServeCommand: NablaCommand {
     commandName: "serve",
     abstract: "Shows reports in a browser, and keeps them up to date while notebooks are written.",
     discussion: """
-      Pages are for the browsers of this machine only, and nothing is written. Ctrl-C ends it.
+      A page changes in place when its notebook is saved: what was scrolled and opened stays. What is wrong stands \
+      on the page with a link to the line. Pages are for the browsers of this machine only, and nothing is written \
+      beside them. Ctrl-C ends it.
 
         nabla serve Notebooks
         nabla serve Notebooks/quartic-form.md --port 8000
@@ -65,12 +68,15 @@ struct ServeCommand: NablaCommand {
       return refuse(error.diagnostic)
     }
     let cache = BuildCache.standardFolder.flatMap { BuildCache($0) }
-    let site = PreviewSite(previewed, formulas: cache?.formulas ?? FormulaStore())
+    let watcher = FolderWatcher(previewed.folder)
+    defer { watcher.stop() }
+    let site = PreviewSite(previewed, formulas: cache?.formulas ?? FormulaStore()) { watcher.alsoWatch($0) }
     for candidate in port.map({ $0...$0 }) ?? Self.standardPort...(Self.standardPort + Self.portTries) {
       let server = LocalServer(host, port: candidate) { await site.response(at: $0) }
       do throws(LocalServer.Failure) {
         let port = try await server.start()
-        await serve(site, server, at: "http://\(host.host):\(port)/", on: console)
+        console.write("\(path.escapingControls) is shown at http://\(host.host):\(port)/ — Ctrl-C ends it")
+        await Self.serve(site, server, watcher)
         return .asExpected
       } catch {
         switch error {
@@ -83,12 +89,16 @@ struct ServeCommand: NablaCommand {
     return .usage
   }
 
-  /// Answers until a signal ends it.
-  private func serve(_ site: PreviewSite, _ server: LocalServer, at address: String, on console: Console)
-    async
-  {
-    console.write("\(path.escapingControls) is shown at \(address) — Ctrl-C ends it")
+  /// Answers, and tells the tabs of changes, until a signal ends it.
+  private static func serve(_ site: PreviewSite, _ server: LocalServer, _ watcher: FolderWatcher) async {
+    let watching = Task {
+      for await _ in watcher.changes {
+        let paths = await site.refresh()
+        if !paths.isEmpty { await server.tell(JSONValue.strings(paths).text(indented: false)) }
+      }
+    }
     await EndSignal.wait()
+    watching.cancel()
     await server.stop()
   }
 }

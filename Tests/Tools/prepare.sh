@@ -15,6 +15,7 @@ build_packages=(
 )
 test_packages=(
   python3 python3-venv            # NumPy and JAX, to compare with
+  curl                            # to ask a preview for what it must not give
   chromium poppler-utils          # to look at reports
   texlive-latex-recommended texlive-luatex lmodern latexmk  # to compile the LaTeX reports
 )

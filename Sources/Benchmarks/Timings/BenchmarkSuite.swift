@@ -145,7 +145,7 @@ struct BenchmarkSuite {
     let output = FileManager.default.temporaryDirectory.appendingPathComponent("nabla-benchmark-\(getpid())")
       .path
     defer { try? FileManager.default.removeItem(atPath: output) }
-    let child = ChildProcess(path: program, arguments: ["build", notebook, "-o", output, "--force"])
+    let child = ChildProcess(path: program, arguments: ["build", notebook, "-o", output, "--no-cache"])
     guard FileManager.default.fileExists(atPath: notebook), child.run() != nil else {
       print("\(notebook) is missing or not as expected")
       return nil

@@ -122,6 +122,8 @@ enum PreviewScript {
         asking = true;
         fetch(location.pathname, { cache: "no-store" }).then(function (answer) {
           if (answer.status === 404) { say("the notebook is gone"); return null; }
+          // The notebook has another name.
+          if (answer.redirected) { history.replaceState(history.state, "", new URL(answer.url).pathname + location.hash); }
           return answer.text();
         }).then(function (text) { if (text !== null) { put(text); } }, function () {})
           .then(function () {
@@ -130,11 +132,8 @@ enum PreviewScript {
           });
       }
 
-      function hear(news) {
-        if (news.moved && news.moved === location.pathname) {
-          history.replaceState(history.state, "", news.to + location.hash);
-          ask();
-        } else if (!news.paths || news.paths.indexOf(location.pathname) >= 0) { ask(); }
+      function hear(paths) {
+        if (paths.indexOf(decodeURIComponent(location.pathname)) >= 0) { ask(); }
       }
 
       function listen() {

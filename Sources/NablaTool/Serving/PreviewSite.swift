@@ -15,12 +15,15 @@ actor PreviewSite {
   /// A notebook as it was when its page was made.
   private struct Page {
     let signature: FileSignature
-    let title: String
     let html: String
     let file: SourceFile
     let diagnostics: [LocatedDiagnostic]
     let files: [String: [UInt8]]
     let filesRead: FilesRead
+
+    func isUpToDate(_ signature: FileSignature) -> Bool {
+      self.signature == signature && filesRead.areUnchanged(upTo: ImageFiles.byteBound)
+    }
   }
 
   /// The addresses that no notebook has.
@@ -34,22 +37,41 @@ actor PreviewSite {
 
   private let path: PreviewedPath
   private let writer: HTMLReportWriter
+  private let formulas: FormulaStore
+  private let alsoWatch: @Sendable (String) -> Void
   private var pages: [String: Page] = [:]
+  private var memories: [String: RunMemory] = [:]
+  private var titles: [String: (signature: FileSignature, title: String)] = [:]
+  /// The new names of notebooks that were renamed, by their old ones.
+  private var moves: [String: String] = [:]
+  /// The notebooks that were there when somebody looked last.
+  private var known: [String: FileSignature]
 
-  init(_ path: PreviewedPath, formulas: FormulaStore) {
+  /// The pages of a path; `alsoWatch` is told the folders of files that stand elsewhere and belong to a notebook.
+  init(
+    _ path: PreviewedPath,
+    formulas: FormulaStore,
+    alsoWatch: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.path = path
+    self.formulas = formulas
+    self.alsoWatch = alsoWatch
     writer = HTMLReportWriter(formulas: formulas)
+    known = Self.signatures(path.notebooks)
   }
 
   /// What stands at a path of the preview.
   func response(at path: String) -> PageResponse {
     if path.isEmpty { return start() }
     if path == Self.script { return .script(PreviewScript.source) }
-    if let name = path.dropping(prefix: Self.source), let page = page(name) {
-      return .html(sourcePage(name, page))
+    if let name = path.dropping(prefix: Self.source) {
+      if let page = page(name) { return .html(sourcePage(name, page)) }
+      if let new = moves[name] { return .moved(to: Self.source + new) }
     }
-    if path.hasSuffix(Self.pageSuffix), let page = page(String(path.dropLast(Self.pageSuffix.count))) {
-      return .html(page.html)
+    if path.hasSuffix(Self.pageSuffix) {
+      let name = String(path.dropLast(Self.pageSuffix.count))
+      if let page = page(name) { return .html(page.html) }
+      if let new = moves[name] { return .moved(to: new + Self.pageSuffix) }
     }
     for page in pages.values {
       if let bytes = page.files[path] {
@@ -62,26 +84,55 @@ actor PreviewSite {
     return .text("there is no page at /\(path.escapingControls); the notebooks are listed at /")
   }
 
+  /// Looks at what has changed, and makes anew the pages that somebody has seen; returns the paths at which something is new.
+  func refresh() -> [String] {
+    let before = known
+    known = Self.signatures(path.notebooks)
+    let gone = before.filter { known[$0.key] == nil }
+    let come = known.filter { before[$0.key] == nil }
+    var changed = Set(gone.keys).union(come.keys).union(known.filter { before[$0.key] != $0.value }.keys)
+    for (name, page) in pages where known[name].map({ !page.isUpToDate($0) }) ?? false {
+      changed.insert(name)
+    }
+    guard !changed.isEmpty else { return [] }
+    // A file that has another name now takes its readers along.
+    for (old, signature) in gone {
+      guard let new = come.first(where: { $0.value.isSameFile(as: signature) })?.key else { continue }
+      moves[old] = new
+      memories[new] = memories.removeValue(forKey: old)
+    }
+    for name in changed where pages[name] != nil { _ = page(name) }
+    formulas.save()
+    return changed.sorted().flatMap { ["/" + $0 + Self.pageSuffix, "/" + Self.source + $0] } + ["/"]
+  }
+
   /// The page of a notebook; nil when there is no such notebook.
   private func page(_ name: String) -> Page? {
-    guard let input = path.notebooks.first(where: { $0.name == name }) else {
+    guard let input = path.notebooks.first(where: { $0.name == name }),
+      let signature = FileSignature(input.path)
+    else {
       pages[name] = nil
+      memories[name] = nil
       return nil
     }
-    guard let signature = FileSignature(input.path) else { return nil }
-    if let page = pages[name], page.signature == signature,
-      page.filesRead.areUnchanged(upTo: ImageFiles.byteBound)
-    {
-      return page
-    }
-    let made = made(input, signature)
-    pages[name] = made
-    return made
+    if let page = pages[name], page.isUpToDate(signature) { return page }
+    // A file that cannot be read just now shows what was there.
+    if let made = made(input, signature) { pages[name] = made }
+    return pages[name]
   }
 
   private func made(_ input: InputFile.Notebook, _ signature: FileSignature) -> Page? {
     guard case .success(let bytes) = DocumentFile.read(input.path) else { return nil }
-    let prepared = PreparedReport(bytes, input, rawHTML: .escaped, embedding: .small, needsFiles: false)
+    let memory = memories[input.name] ?? RunMemory()
+    memories[input.name] = memory
+    let prepared = PreparedReport(
+      bytes,
+      input,
+      rawHTML: .escaped,
+      embedding: .small,
+      needsFiles: false,
+      memory: memory
+    )
     let preview = PagePreview(
       script: "/" + Self.script,
       source: "/" + PagePath.encoded(Self.source + input.name)
@@ -90,9 +141,12 @@ actor PreviewSite {
     let said = (prepared.report.diagnostics + written.diagnostics).map {
       LocatedDiagnostic($0, in: prepared.file)
     }
+    for file in prepared.companions.filesRead.hashes.keys {
+      alsoWatch(file.parentPath.isEmpty ? "." : file.parentPath)
+    }
+    titles[input.name] = (signature, prepared.report.title.plainText)
     return Page(
       signature: signature,
-      title: prepared.report.title.plainText,
       html: written.html,
       file: prepared.file,
       diagnostics: said.sorted(by: LocatedDiagnostic.precedes),
@@ -103,10 +157,18 @@ actor PreviewSite {
 
   private func start() -> PageResponse {
     if let only = path.only { return .moved(to: only.name + Self.pageSuffix) }
-    let entries = path.notebooks.map {
-      (title: pages[$0.name]?.title ?? $0.name, address: PagePath.encoded($0.name + Self.pageSuffix))
-    }
+    let entries = path.notebooks.map { (title(of: $0), PagePath.encoded($0.name + Self.pageSuffix)) }
     return .html(PreviewIndex.html(entries, folder: path.folder, script: "/" + Self.script))
+  }
+
+  /// The title of a notebook, for which it is read and not run.
+  private func title(of input: InputFile.Notebook) -> String {
+    guard let signature = FileSignature(input.path) else { return input.name }
+    if let known = titles[input.name], known.signature == signature { return known.title }
+    guard case .success(let bytes) = DocumentFile.read(input.path) else { return input.name }
+    let title = NotebookReader.read(bytes, path: input.path).0.metadata.title ?? input.name
+    titles[input.name] = (signature, title)
+    return title
   }
 
   private func sourcePage(_ name: String, _ page: Page) -> String {
@@ -117,6 +179,12 @@ actor PreviewSite {
       back: "/" + PagePath.encoded(name + Self.pageSuffix),
       script: "/" + Self.script
     )
+  }
+
+  private static func signatures(_ notebooks: [InputFile.Notebook]) -> [String: FileSignature] {
+    var signatures: [String: FileSignature] = [:]
+    for notebook in notebooks { signatures[notebook.name] = FileSignature(notebook.path) }
+    return signatures
   }
 }
 
