@@ -37,10 +37,11 @@ private final class Stream: Sendable {
 /// Runs `nabla` with the given arguments.
 func nabla(_ arguments: String...) async -> CommandResult { await nabla(arguments) }
 
-/// The cache of the user is not for tests: all of a run have one of their own.
-private let cacheFolder: TestFolder? = {
+/// The cache of the user is not for tests: all of a run have one of their own, which goes when they end.
+let cacheFolder: TestFolder? = {
   let folder = try? TestFolder()
   if let folder { setenv("XDG_CACHE_HOME", folder.path, 1) }
+  atexit { if let folder = cacheFolder { try? FileManager.default.removeItem(atPath: folder.path) } }
   return folder
 }()
 

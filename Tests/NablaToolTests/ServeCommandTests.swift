@@ -5,6 +5,7 @@ import Testing
 
 /// A preview of a folder that runs while `body` does, and is then stopped as Ctrl-C does.
 private func withPreview(of path: String, _ body: (_ address: String) async throws -> Void) async throws {
+  _ = cacheFolder
   let (lines, line) = AsyncStream.makeStream(of: String.self)
   let console = Console(output: { line.yield($0) }, errors: { line.yield($0) })
   let serving = Task { await Nabla.run(["serve", path], on: console) }

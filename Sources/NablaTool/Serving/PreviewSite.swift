@@ -158,7 +158,7 @@ actor PreviewSite {
   private func start() -> PageResponse {
     if let only = path.only { return .moved(to: only.name + Self.pageSuffix) }
     let entries = path.notebooks.map { (title(of: $0), PagePath.encoded($0.name + Self.pageSuffix)) }
-    return .html(PreviewIndex.html(entries, folder: path.folder, script: "/" + Self.script))
+    return .html(PreviewIndex.html(entries, folder: path.title, script: "/" + Self.script))
   }
 
   /// The title of a notebook, for which it is read and not run.

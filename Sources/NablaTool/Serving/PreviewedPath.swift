@@ -24,6 +24,9 @@ struct PreviewedPath: Sendable {
     }
   }
 
+  /// What the folder is called, also where it was given as `.`.
+  var title: String { URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent }
+
   /// The notebooks that are there now, sorted, without links that lead out of the folder.
   var notebooks: [InputFile.Notebook] {
     if let only { return FileSignature(only.path) == nil ? [] : [only] }
