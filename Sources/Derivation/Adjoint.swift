@@ -103,9 +103,17 @@ extension Calculus {
     let inner = parts.chain[place]
     let left = parts.chain[..<place].reversed().map { graph.writtenTranspose($0) }
     let right = parts.chain[(place + 1)...].reversed().map { graph.writtenTranspose($0) }
+    let moved = zip(left + right, parts.chain[..<place].reversed() + parts.chain[(place + 1)...].reversed())
+    if moved.contains(where: { $0 == $1 && isSymmetricName($0) }) { noteApplied(.symmetry) }
     let scalars = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
     let product = graph.product([scalars] + left + [cotangent] + right)
     return try pull(product, inner, indices)
+  }
+
+  /// Whether an expression is the name of a symmetric matrix, whose transpose is written as it is.
+  private func isSymmetricName(_ id: ExpressionID) -> Bool {
+    guard case .symbol(let symbol) = graph[id], !graph.shape(id).isScalar else { return false }
+    return graph[symbol].properties.contains(.symmetric)
   }
 
   /// G : (A ⊗ Z) is a sum over the blocks: Z gets Σ A_ij G_ij, where G_ij are the blocks of G.
@@ -165,6 +173,9 @@ extension Calculus {
 
   mutating func selector(_ size: Size, from start: Size, of total: Size) -> ExpressionID {
     if size == total { return graph.identity(size) }
+    if size.isOne, let unit = try? graph.apply("basis", [graph.size(total), graph.size(start + 1)]) {
+      return graph.transpose(unit)
+    }
     var blocks: [ExpressionID] = []
     if start != Size(0) { blocks.append(graph.zeros(Shape(size, start))) }
     blocks.append(graph.identity(size))

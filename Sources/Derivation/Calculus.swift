@@ -16,6 +16,8 @@ public struct Calculus {
   private var applied: [RuleReference] = []
   /// The gradients of functions that have been derived, each by its variable.
   var knownGradients: [ExpressionID: (variable: ExpressionID, gradient: ExpressionID)] = [:]
+  /// The sums that the author wrote.
+  var brackets = AuthorsBrackets()
   /// The names that this calculus has given to parts.
   private var introduced: [SymbolID] = []
 
@@ -31,7 +33,8 @@ public struct Calculus {
 
   /// The shortest equal form; the laws it took are named by the next line.
   mutating func shortened(_ id: ExpressionID) -> ExpressionID {
-    Shortening.shortest(id, &graph, naming: &applied)
+    let short = Shortening.shortest(id, &graph, naming: &applied)
+    return ReadingOrder.arranged(short, brackets, &graph)
   }
 
   /// The expression with known forms recognised; the laws it took are named by the next line.
@@ -41,6 +44,17 @@ public struct Calculus {
 
   /// A law that the next line names.
   mutating func noteApplied(_ rule: RuleReference) { applied.append(rule) }
+
+  /// The laws noted while something is done, apart from those noted before it, which the next line names.
+  mutating func rulesNoted<Value>(
+    during body: (inout Calculus) throws(DerivationFailure) -> Value
+  ) throws(DerivationFailure) -> (value: Value, rules: [RuleReference]) {
+    let before = applied
+    applied = []
+    defer { applied = before }
+    let value = try body(&self)
+    return (value, applied)
+  }
 
   /// The rules of a line, with the laws applied since the last one.
   mutating func takeRules(_ rules: [RuleReference]) -> [RuleReference] {

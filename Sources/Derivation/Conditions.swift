@@ -9,7 +9,7 @@ extension Calculus {
     var found: [Condition] = []
     func add(_ condition: Condition) { if !found.contains(condition) { found.append(condition) } }
     let order = graph.reachableThroughDefinitions(from: [function])
-    let raised = onlyRaised(order)
+    let raised = onlyRaised(order).union(summedEigenvalues(order))
     for id in order where !raised.contains(id) {
       switch graph[id] {
       case .inverse(let x):
@@ -17,7 +17,11 @@ extension Calculus {
       case .power(let base, let exponent):
         guard let value = graph.number(exponent) else {
           if graph.shape(base).isScalar, !graph.properties(base).contains(.positive) {
-            add(Condition(base, .positive))
+            if let least = leastWhole(exponent) {
+              if least < 1 { add(Condition(base, .nonzero)) }
+            } else {
+              add(Condition(base, .positive))
+            }
           }
           if !graph.shape(base).isScalar, case .symbol(let name) = graph[exponent],
             graph[name].role == .declared
@@ -28,7 +32,7 @@ extension Calculus {
         }
         if !graph.shape(base).isScalar {
           if !value.isInteger {
-            if !graph.properties(base).contains(.positiveDefinite) {
+            if !hasPositiveSpectrum(base) {
               add(Condition(base, .words("{X} has no eigenvalue that is zero or negative")))
             }
           } else if value.isNegative, !graph.properties(base).contains(.invertible) {
@@ -65,6 +69,24 @@ extension Calculus {
     return needed(found)
   }
 
+  /// The least value of an exponent that is an index of a sum with a number added: of k − 1 it is 0.
+  private func leastWhole(_ exponent: ExpressionID) -> Int? {
+    let terms: [ExpressionID]
+    if case .sum(let operands) = graph[exponent] { terms = operands } else { terms = [exponent] }
+    var least = 0
+    for term in terms {
+      if let number = graph.number(term) {
+        guard let integer = number.integer else { return nil }
+        least += integer
+      } else if case .symbol(let symbol) = graph[term], case .index = graph[symbol].role {
+        least += 1
+      } else {
+        return nil
+      }
+    }
+    return least
+  }
+
   /// The conditions of several expressions together.
   public func conditions(_ first: [Condition], and others: [Condition]) -> [Condition] {
     let all = first + others.filter { !first.contains($0) }
@@ -72,8 +94,11 @@ extension Calculus {
   }
 
   /// The conditions that say something: not those that others imply, nor those that numbers meet.
-  func needed(_ conditions: [Condition]) -> [Condition] {
-    conditions.filter { condition in
+  func needed(_ given: [Condition]) -> [Condition] {
+    let conditions = given.flatMap { reduced($0) }.reduce(into: [Condition]()) { unique, condition in
+      if !unique.contains(condition) { unique.append(condition) }
+    }
+    return conditions.filter { condition in
       isAlwaysMet(condition) != true && !conditions.contains { isStronger($0, than: condition) }
     }
   }
@@ -121,20 +146,21 @@ extension Calculus {
     }
   }
 
-  /// The norms that occur under whole powers from 2 on only: ‖x‖² and ‖x‖³ have derivatives at 0, ‖x‖ has none.
-  private func onlyRaised(_ order: [ExpressionID]) -> Set<ExpressionID> {
-    var raised = Set<ExpressionID>()
-    var elsewhere = Set<ExpressionID>()
-    for id in order {
-      if case .power(let base, let exponent) = graph[id], case .apply(let function, _) = graph[base],
-        function == "norm2" || function == "normF", let value = graph.number(exponent)?.integer, value >= 2
-      {
-        raised.insert(base)
-      } else {
-        elsewhere.formUnion(graph[id].children)
-      }
-    }
-    return raised.subtracting(elsewhere)
+  /// Whether what is known of an argument is enough for a condition.
+  private func isMet(_ condition: DomainCondition, by argument: ExpressionID) -> Bool {
+    guard let enough = condition.metBy else { return false }
+    if graph.properties(argument).isSuperset(of: enough) { return true }
+    return enough == .positiveDefinite && hasPositiveSpectrum(argument)
+  }
+
+  /// Whether all eigenvalues are known to be positive: AB is similar to a positive-definite matrix where A and B are
+  /// positive definite.
+  private func hasPositiveSpectrum(_ id: ExpressionID) -> Bool {
+    if graph.properties(id).contains(.positiveDefinite) { return true }
+    let parts = graph.parts(id)
+    return parts.chain.count == 2 && parts.coefficient > 0
+      && parts.scalars.allSatisfy { graph.properties($0).contains(.positive) }
+      && parts.chain.allSatisfy { graph.properties($0).contains(.positiveDefinite) }
   }
 
   private mutating func addConditions(
@@ -143,6 +169,7 @@ extension Calculus {
     to found: inout [Condition]
   ) {
     for condition in record.conditions {
+      if isMet(condition, by: arguments[0]) { continue }
       guard let atArguments = self.stated(condition, record, arguments) else { continue }
       let stated = withNumberOnTheRight(atArguments)
       if condition.scope == .derivative, !depends(stated.subject) { continue }

@@ -24,6 +24,7 @@ extension Calculus {
         hints: ["ask for the 'jacobian'"]
       )
     }
+    brackets.note(function, &graph)
     let left = graph.differential(function)
     guard depends(function) else {
       let zero = graph.zeros(graph.shape(variable))
@@ -41,7 +42,7 @@ extension Calculus {
     let result = try cotangent(of: variable, in: terms)
     if terms.isEmpty { append(graph.number(0), [.collect], [], [], left, &steps) }
     let written = withLetter(of: variable, expandingHelpers(helpers, in: result))
-    let answer = inAuthorsNames(shortened(written), of: function)
+    let answer = withShorterInverses(inAuthorsNames(shortened(written), of: function))
     helpers = helpers.filter { helper in
       steps.contains { graph.symbols(in: [$0.right], throughDefinitions: false).contains(helper) }
     }
@@ -102,7 +103,7 @@ extension Calculus {
         append(shown, advance.rules, advance.rewritten, advance.definitions, left, &steps)
       }
       terms = try merged(advance.next)
-      let rules = advance.shown == nil ? advance.rules : [.collect]
+      let rules = (advance.shown == nil ? advance.rules : [.collect]) + advance.moving
       let line = self.line(terms)
       append(line, rules, [], advance.shown == nil ? advance.definitions : [], left, &steps)
     }
@@ -120,11 +121,13 @@ extension Calculus {
     _ steps: inout [Step]
   ) {
     if steps.last?.right == line { return }
+    let taken = takeRules(rules)
     steps.append(
       Step(
         left: steps.isEmpty ? left : nil,
         right: line,
-        rules: takeRules(rules),
+        // Where only constants drop out, d goes into a sum.
+        rules: taken.isEmpty ? [.sumRule] : taken,
         rewritten: rewritten,
         definitions: definitions
       )
@@ -191,6 +194,8 @@ extension Calculus {
     var rules: [RuleReference] = []
     var rewritten: [ExpressionID] = []
     var definitions: [SymbolID] = []
+    /// What is used to move everything off the differentials.
+    var moving: [RuleReference] = []
   }
 
   /// The terms whose expression no other open term leads to.
@@ -273,7 +278,10 @@ extension Calculus {
       if let name = definitions.last, graph.definition(of: name) == expression {
         expansion.expression = named(name, expression, in: expansion.expression)
       }
-      let pulled = try pull(cotangent, expansion.expression, term.indices)
+      let (pulled, rules) = try rulesNoted { calculus throws(DerivationFailure) in
+        try calculus.pull(cotangent, expansion.expression, term.indices)
+      }
+      round.moving += rules
       round.next.append(contentsOf: pulled)
       round.rules.append(contentsOf: expansion.rules)
       if expansion.isShown {

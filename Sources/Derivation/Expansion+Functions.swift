@@ -13,7 +13,7 @@ extension Calculus {
         "there is no rule for the differential of '\(function)'"
       )
     }
-    switch record.differential {
+    switch rule(of: record, at: arguments) {
     case .linear(_, let name, let source):
       var terms: [ExpressionID] = []
       if function == "tr", case .product(let operands) = graph[arguments[0]], singleDependent(operands) == nil
@@ -58,6 +58,14 @@ extension Calculus {
       code: "derivation.no-rule",
       "there is no rule for the differential of '\(function)'"
     )
+  }
+
+  /// The rule for a function at arguments of which something is known.
+  private func rule(of record: MatrixFunction, at arguments: [ExpressionID]) -> DifferentialRule {
+    guard let special = record.differentialWhereInvertible, let first = arguments.first,
+      graph.properties(first).contains(.invertible)
+    else { return record.differential }
+    return special
   }
 
   /// d f.(Z) = f'(Z) ⊙ dZ; functions applied to functions, sums with constants and constant factors are taken

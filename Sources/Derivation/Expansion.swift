@@ -116,7 +116,8 @@ extension Calculus {
         let expression = graph.scaled(graph.frobenius(a, inner), by: 2)
         return Expansion(expression: expression, rules: [.squaredNorm], isShown: false)
       }
-      return try expandMultilinear([a, b], .frobeniusRule) { (graph, operands) in
+      let rule = depends(a) && depends(b) ? RuleReference.frobeniusRule : .constantFactor
+      return try expandMultilinear([a, b], rule) { (graph, operands) in
         graph.frobenius(operands[0], operands[1])
       }
     case .kronecker(let a, let b):

@@ -36,6 +36,11 @@ enum KnownForms {
 
   /// The node with a law that comes before differentiation applied, for a derivation to go on with.
   static func split(_ id: ExpressionID, _ graph: inout Graph) -> (ExpressionID, RuleReference)? {
+    if case .apply("det", let arguments) = graph[id],
+      let polynomial = WrittenOutForms.determinant(arguments[0], &graph)
+    {
+      return (polynomial, .writtenDeterminant)
+    }
     for law in LawBook.candidates(at: id, graph) where law.law.isSplitting {
       if let result = Matching.apply(law, of: .standard, at: id, &graph) {
         return (result, law.law.reference)
@@ -76,6 +81,9 @@ enum KnownForms {
       if let result = symbolicPowers(id, &graph) { return result }
       if let result = joinedReciprocals(id, &graph) { return result }
       if let result = BlockForms.product(id, &graph) { return result }
+      if let result = WrittenOutForms.entry(id, &graph) { return result }
+      if let result = DeterminantForms.product(id, &graph) { return result }
+      if let result = OnesForms.product(id, &graph) { return result }
       return diagonalScaling(id, &graph)
     case .hadamard(let factors):
       let inner = factors.compactMap { factor in
@@ -86,17 +94,21 @@ enum KnownForms {
         let product = graph.hadamard(inner)
         return graph.transpose(product)
       }
-      if let scaled = scaledLines(factors, id, &graph) { return scaled }
+      if let scaled = LineForms.scaled(factors, id, &graph) { return scaled }
       return logistic(factors, id, &graph)
+    case .sum: return WrittenOutForms.vector(id, &graph) ?? id
     case .frobenius(let a, let b): return FrobeniusForms.rewrite(id, a, b, &graph)
     case .indexedSum(let index, let body): return IndexedForms.rewrite(id, index, body, &graph)
     case .apply(let function, let arguments): return ofFunction(function, arguments, id, &graph)
     case .map("exp", let x) where graph.isZero(x): return graph.ones(graph.shape(x))
+    case .map(let function, let x): return OnesForms.function(function, x, id, &graph)
     case .entry(let matrix, let row, let column):
       // (A')_ij = A_ji.
-      guard case .transpose(let x) = graph[matrix] else { return id }
-      return graph.entry(x, row: column, column: row)
+      if case .transpose(let x) = graph[matrix] { return graph.entry(x, row: column, column: row) }
+      return LineForms.entry(matrix, row, column, &graph) ?? id
     case .hadamardPower(let base, let exponent), .power(let base, let exponent):
+      if let number = wholeRoot(base, exponent, &graph) { return number }
+      if case .hadamardPower = graph[id], let lines = OnesForms.power(base, exponent, &graph) { return lines }
       // 1/(1 + exp(−z)) = σ(z), 1/(1 + exp(z)) = σ(−z).
       guard let power = graph.number(exponent)?.integer, power < 0,
         let argument = onePlusExponential(base, &graph)
@@ -107,6 +119,17 @@ enum KnownForms {
       return graph.hadamardPower(sigmoid, positive)
     default: return id
     }
+  }
+
+  /// A root to an even power: 1/√s² is 1/s, √s⁴ is s²; the square is a law of the root.
+  private static func wholeRoot(_ base: ExpressionID, _ exponent: ExpressionID, _ graph: inout Graph)
+    -> ExpressionID?
+  {
+    guard case .map("sqrt", let inner) = graph[base], let power = graph.number(exponent)?.integer,
+      power % 2 == 0, power != 2
+    else { return nil }
+    let half = graph.number(Rational(power / 2))
+    return graph.hadamardPower(inner, half)
   }
 
   /// b^(k−1) b = b^k for a scalar b and an exponent that is no number.
@@ -176,6 +199,10 @@ enum KnownForms {
     _ graph: inout Graph
   ) -> ExpressionID {
     if norms.contains(function), graph.isZero(arguments[0]) { return graph.number(0) }
+    if function == "det", let polynomial = WrittenOutForms.determinant(arguments[0], &graph) {
+      return polynomial
+    }
+    if function == "adj", let matrix = WrittenOutForms.adjugate(arguments[0], &graph) { return matrix }
     if arguments.contains(where: { graph.isZero($0) }), let record = Catalogue[function] {
       for (parameter, argument) in zip(record.signature.parameters, arguments)
       where graph.isZero(argument)
@@ -226,32 +253,6 @@ enum KnownForms {
     return argument
   }
 
-  /// (𝟏𝟏ᵀ) ⊙ X = X, (v𝟏ᵀ) ⊙ X = diag(v) X and (𝟏wᵀ) ⊙ X = X diag(w) for a matrix X.
-  private static func scaledLines(_ factors: [ExpressionID], _ id: ExpressionID, _ graph: inout Graph)
-    -> ExpressionID?
-  {
-    guard !graph.shape(id).rows.isOne, !graph.shape(id).columns.isOne else { return nil }
-    for (place, factor) in factors.enumerated() {
-      let parts = graph.parts(factor)
-      guard parts.chain.count == 2, graph.shape(parts.chain[0]).isVector else { continue }
-      let column = parts.chain[0]
-      let row = graph.transpose(parts.chain[1])
-      let isColumn = graph.isOnes(row)
-      guard isColumn || graph.isOnes(column) else { continue }
-      var rest = factors
-      rest.remove(at: place)
-      let front = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
-      let matrix = graph.hadamard(rest)
-      if isColumn, graph.isOnes(column) { return graph.product([front, matrix]) }
-      // Of several matrices the entrywise product says more, and a sum would have to be scaled term by term.
-      guard rest.count == 1, graph.isName(matrix) || graph.isApplication(matrix),
-        let diagonal = try? graph.apply("Diag", [isColumn ? column : row])
-      else { continue }
-      return graph.product(isColumn ? [front, diagonal, matrix] : [front, matrix, diagonal])
-    }
-    return nil
-  }
-
   /// exp(z) ⊘ (1 + exp(z)) = σ(z); the quotient by the sum has become σ(−z) already.
   private static func logistic(_ factors: [ExpressionID], _ id: ExpressionID, _ graph: inout Graph)
     -> ExpressionID
@@ -292,7 +293,7 @@ enum KnownForms {
     return nil
   }
 
-  /// exp(v) / Σ exp(v) = softmax(v) for a vector v.
+  /// exp(v)' / Σ exp(v) = softmax(v)' for a vector v, and likewise in entrywise products; exp(v) itself is a law of softmax.
   private static func softmax(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
     guard graph.vocabulary["softmax"] != nil else { return nil }
     var parts = graph.parts(id)
@@ -304,9 +305,7 @@ enum KnownForms {
       let exponential = arguments[0]
       guard let value = try? graph.apply("softmax", [v]) else { continue }
       for (position, factor) in parts.chain.enumerated() {
-        if factor == exponential {
-          parts.chain[position] = value
-        } else if factor == graph.transpose(exponential) {
+        if factor == graph.transpose(exponential) {
           parts.chain[position] = graph.transpose(value)
         } else if case .hadamard(let factors) = graph[factor], let found = factors.firstIndex(of: exponential)
         {
@@ -338,25 +337,5 @@ enum KnownForms {
       )
     }
     return id
-  }
-}
-
-extension Graph {
-  fileprivate func isOnes(_ id: ExpressionID) -> Bool { if case .ones = self[id] { true } else { false } }
-
-  fileprivate func isName(_ id: ExpressionID) -> Bool {
-    switch self[id] {
-    case .symbol, .member: true
-    case .transpose(let inner): isName(inner)
-    default: false
-    }
-  }
-
-  fileprivate func isApplication(_ id: ExpressionID) -> Bool {
-    switch self[id] {
-    case .apply, .map: true
-    case .transpose(let inner): isApplication(inner)
-    default: false
-    }
   }
 }

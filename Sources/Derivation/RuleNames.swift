@@ -12,16 +12,19 @@ public enum RuleNames {
       .traceOfPower, .powerRule, .matrixPower, .halfPower, .fractionalPower, .hadamardRule, .kroneckerRule,
       .frobeniusRule,
       .elementwiseChain,
-      .naming, .gradientRead, .structure, .tiedEntries, .indexedSum, .entryRule, .blockRule, .vectorization,
+      .naming, .gradientRead, .structure, .symmetry, .unitDirection, .direction, .tiedEntries, .indexedSum,
+      .entryRule, .writtenDeterminant, .blockRule, .vectorization,
       .jacobianRead, .kroneckerTrace, .scalarVariable, .simplify,
     ]
     for function in Catalogue.all {
-      switch function.differential {
-      case .linear(_, let name, let source), .formula(_, let name, let source),
-        .elementwise(_, let name, let source),
-        .zero(let name, let source):
-        found.append(RuleReference(name, source))
-      case .none: break
+      for rule in function.differentials {
+        switch rule {
+        case .linear(_, let name, let source), .formula(_, let name, let source),
+          .elementwise(_, let name, let source),
+          .zero(let name, let source):
+          found.append(RuleReference(name, source))
+        case .none: break
+        }
       }
       for rewrite in function.rewrites { found.append(RuleReference(rewrite.name, rewrite.source)) }
     }

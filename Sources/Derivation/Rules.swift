@@ -4,6 +4,7 @@
 import Functions
 
 extension RuleReference {
+  static let writtenDeterminant = RuleReference("determinant of numbers written out", .definition)
   /// The rule of differentiation of an operator, which its own file names.
   private init(of operation: OperatorDescription) { self.init(operation.ruleName, operation.source) }
 
@@ -11,15 +12,21 @@ extension RuleReference {
   static let sumRule = RuleReference(of: .addition)
   static let productRule = RuleReference(of: .multiplication)
   static let constantFactor = RuleReference(
-    "A : BXC = B'AC' : X",
+    "factors cross the colon, transposed",
     Source("definition of the Frobenius product")
   )
   static let constants = RuleReference("constants stand before d", Source("linearity"))
   static let quotientRule = RuleReference("quotient rule", .calculus)
-  static let knownDifferential = RuleReference("dφ = ∂φ/∂X : dX, from above", .magnusNeudecker("ch. 9"))
-  static let columnForm = RuleReference("every term as a matrix times dx", Source("linearity"))
+  static let knownDifferential = RuleReference(
+    "the gradient from above against the differential",
+    .magnusNeudecker("ch. 9")
+  )
+  static let columnForm = RuleReference("every term as a matrix times the differential", Source("linearity"))
   static let collect = RuleReference("collect the terms in one differential", Source("linearity"))
-  static let transposeRule = RuleReference("A : B' = A' : B", Source("definition of the Frobenius product"))
+  static let transposeRule = RuleReference(
+    "both sides of the colon transposed",
+    Source("definition of the Frobenius product")
+  )
   static let transposition = RuleReference(of: .transposition)
   static let squaredNorm = RuleReference("differential of a squared norm", .calculus)
   static let powerOfNorm = RuleReference("differential of a power of a norm", .calculus)
@@ -34,19 +41,31 @@ extension RuleReference {
   static let frobeniusRule = RuleReference(of: .frobeniusProduct)
   static let elementwiseChain = RuleReference("elementwise chain rule", .calculus)
   static let naming = RuleReference("name a repeated part", .definition)
-  static let gradientRead = RuleReference("read off the gradient from G : dX", .magnusNeudecker("ch. 9"))
-  static let structure = RuleReference("project onto the structure", Source("arXiv 1911.06491"))
+  static let gradientRead = RuleReference(
+    "read off the gradient: what stands before the colon",
+    .magnusNeudecker("ch. 9")
+  )
+  static let structure = RuleReference(
+    "only the part with the structure of the variable counts",
+    Source("arXiv 1911.06491")
+  )
+  static let symmetry = RuleReference("a symmetric matrix is its own transpose", .definition)
+  static let unitDirection = RuleReference(
+    "one entry moves: the differential is a unit matrix",
+    .matrixCookbook(73)
+  )
+  static let direction = RuleReference("the differential is the direction", .definition)
   static let tiedEntries = RuleReference("entries that are tied move together", .matrixCookbook(138))
   static let indexedSum = RuleReference("a sum is differentiated term by term", .calculus)
   static let entryRule = RuleReference(of: .entry)
   static let blockRule = RuleReference(of: .blockMatrix)
-  static let vectorization = RuleReference("vec(AXB) = (B' ⊗ A) vec X", .magnusNeudecker("ch. 2"))
+  static let vectorization = RuleReference("vec of a product", .magnusNeudecker("ch. 2"))
   static let jacobianRead = RuleReference(
-    "read off the Jacobian from vec dF = J vec dX",
+    "read off the Jacobian: what stands before vec of the differential",
     .magnusNeudecker("ch. 9")
   )
   static let vectorJacobianRead = RuleReference(
-    "read off the Jacobian from dF = J dx",
+    "read off the Jacobian: what stands before the differential",
     .magnusNeudecker("ch. 9")
   )
   static let hessianRead = RuleReference(

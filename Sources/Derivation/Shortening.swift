@@ -18,7 +18,9 @@ struct Shortening {
   static func shortest(_ id: ExpressionID, _ graph: inout Graph, naming used: inout [RuleReference])
     -> ExpressionID
   {
-    guard SumForms.occur(in: id, graph) else { return withoutSums(id, &graph, naming: &used) }
+    guard SumForms.occur(in: id, graph) else {
+      return withoutSums(id, &graph, naming: &used)
+    }
     let inner = SumForms.shortened(id, &graph, naming: &used)
     let short = withoutSums(inner, &graph, naming: &used)
     // What has a common factor taken out may be sums over one range.
@@ -40,11 +42,18 @@ struct Shortening {
       for candidate in [collected, factored(collected, &graph)] {
         var named: [RuleReference] = []
         let known = KnownForms.rewrite(candidate, &graph, naming: &named)
-        let cost = graph.readingCost(known)
-        if cost < bestCost {
-          best = known
-          bestCost = cost
-          used += named
+        var forms = [known]
+        // What is counted, as ones beside ones are, may make terms alike.
+        if known != candidate, candidate == collected, let again = normalizer.collected(known, in: &graph) {
+          forms += [again, factored(again, &graph)]
+        }
+        for form in forms {
+          let cost = graph.readingCost(form)
+          if cost < bestCost {
+            best = form
+            bestCost = cost
+            used += named
+          }
         }
       }
     }
@@ -60,13 +69,35 @@ struct Shortening {
       let children = graph[id].children.map { memo[$0] ?? $0 }
       let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
       if case .sum(let terms) = graph[renewed], terms.count <= termLimit {
-        let gathered = LinearForms.gathered(terms.map { graph.parts($0) }, &graph)
+        let gathered = LinearForms.gathered(signsUnified(terms.map { graph.parts($0) }, &graph), &graph)
         memo[id] = factoredSum(gathered, graph.shape(renewed), &graph, depth: 0)
       } else {
         memo[id] = renewed
       }
     }
     return memo[root] ?? root
+  }
+
+  /// The terms with one of two brackets that are each other's negatives: of (a − b)X + (b − a)Y the second is −(a − b)Y.
+  private static func signsUnified(_ terms: [Graph.ProductParts], _ graph: inout Graph) -> [Graph
+    .ProductParts]
+  {
+    var known: [Set<ExpressionID>: ExpressionID] = [:]
+    var result = terms
+    for place in result.indices {
+      for position in result[place].chain.indices {
+        guard case .sum(let operands) = graph[result[place].chain[position]], operands.count <= 4 else {
+          continue
+        }
+        if let same = known[Set(operands.map { graph.negative($0) })] {
+          result[place].chain[position] = same
+          result[place].coefficient = -result[place].coefficient
+        } else if known[Set(operands)] == nil {
+          known[Set(operands)] = result[place].chain[position]
+        }
+      }
+    }
+    return result
   }
 
   private static func factoredSum(
@@ -90,7 +121,8 @@ struct Shortening {
       let ordered =
         inside[0].coefficient.isNegative
         ? inside.filter { !$0.coefficient.isNegative } + inside.filter(\.coefficient.isNegative) : inside
-      let inner = factoredSum(ordered, innerShape, &graph, depth: depth + 1)
+      let gathered = LinearForms.gathered(ordered, &graph)
+      let inner = factoredSum(gathered, innerShape, &graph, depth: depth + 1)
       let front = graph.product(outside)
       return graph.product([front] + left + [inner] + right)
     }
@@ -146,7 +178,8 @@ struct Shortening {
       for place in inside.indices { inside[place].chain.removeFirst() }
     }
     while let factor = inside[0].chain.last,
-      inside.allSatisfy({ $0.chain.count > 1 && $0.chain.last == factor })
+      inside.allSatisfy({ $0.chain.count > 1 && $0.chain.last == factor }),
+      !areParts(inside, of: factor, graph)
     {
       right.insert(factor, at: 0)
       for place in inside.indices { inside[place].chain.removeLast() }
@@ -162,6 +195,13 @@ struct Shortening {
     )
     guard shapes.count == 1 else { return nil }
     return (outside, left, inside, right)
+  }
+
+  /// Whether all terms are ranges of one matrix: x[2:n] − x[1:n − 1] stays a difference of ranges.
+  private static func areParts(_ terms: [Graph.ProductParts], of factor: ExpressionID, _ graph: Graph) -> Bool
+  {
+    graph.selection(factor) == nil
+      && terms.allSatisfy { $0.chain.count == 2 && graph.selection($0.chain[0]) != nil }
   }
 
   private static func greatestCommonDivisor(_ values: [Rational]) -> Rational? {
@@ -193,6 +233,11 @@ struct Shortening {
       return nil
     }
     let shape = graph.shape(shared)
+    if factorLists.allSatisfy({ $0.count == 1 }), !hasDifferential(terms.flatMap(\.scalars), graph) {
+      // a X + b X = (a + b) X.
+      let scalars = terms.map { graph.product(.init(coefficient: $0.coefficient, scalars: $0.scalars)) }
+      return graph.product([graph.sum(scalars), shared])
+    }
     var inner: [ExpressionID] = []
     for (term, factors) in zip(terms, factorLists) {
       var rest = factors
@@ -254,6 +299,12 @@ extension Graph {
       }
       var operands = node.children
       switch node {
+      case .product(let factors):
+        // A range of a matrix is an index on it: x[2:n].
+        for (rows, factor) in zip(factors, factors.dropFirst())
+        where selection(rows) != nil && selection(factor) == nil {
+          cost -= 20
+        }
       case .power(let base, let exponent), .hadamardPower(let base, let exponent):
         // A number as exponent is a mark on its base: X² is shorter than X X.
         if let value = number(exponent), value.isInteger {

@@ -108,7 +108,22 @@ extension Calculus {
     _ convention: StructureConvention
   ) throws(DerivationFailure) -> Derivation {
     guard let (value, rule) = try structured(free.result, variable, convention) else { return free }
-    return free.ending(in: value, left: free.steps.last?.left, by: takeRules([rule]))
+    let rules = takeRules([rule])
+    guard convention == .projected, let last = free.steps.last, free.steps.count > 1 else {
+      return free.ending(in: value, left: free.steps.last?.left, by: rules)
+    }
+    // dφ = G : dX, where dX has the structure: the part of G on it is all that counts.
+    let line = Step(left: nil, right: graph.frobenius(value, graph.differential(variable)), rules: rules)
+    return Derivation(
+      of: free.of,
+      variable: free.variable,
+      steps: free.steps.dropLast() + [
+        line, Step(left: last.left, right: value, rules: [gradientRule(variable)]),
+      ],
+      result: value,
+      helpers: free.helpers,
+      conditions: free.conditions
+    )
   }
 
   /// A Jacobian or Hessian times the projector onto the structure of the variable, with the rule of its convention.
@@ -131,5 +146,24 @@ extension Calculus {
   private mutating func diagonalPart(_ id: ExpressionID) -> ExpressionID {
     let identity = graph.identity(graph.shape(id).rows)
     return graph.hadamard([id, identity])
+  }
+}
+
+extension Calculus {
+  /// A derivative along a unit matrix as that by the entry, with a line that says so.
+  public mutating func byEntry(_ entry: ExpressionID, _ along: Derivation) -> Derivation {
+    let kind: DerivativeKind = graph.shape(along.of).isScalar ? .gradient : .jacobian
+    let left = graph.derivative(kind, of: along.of, wrt: entry)
+    let line = Step(left: left, right: along.result, rules: [.unitDirection])
+    let before =
+      along.steps.last?.rules.contains(.direction) == true ? along.steps.dropLast() : along.steps[...]
+    return Derivation(
+      of: along.of,
+      variable: along.variable,
+      steps: before + [line],
+      result: along.result,
+      helpers: along.helpers,
+      conditions: along.conditions
+    )
   }
 }

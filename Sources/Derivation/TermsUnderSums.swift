@@ -6,7 +6,7 @@ import Functions
 
 extension RuleReference {
   static let memberRead = RuleReference(
-    "of Σ_i G_i : dX_i the part of one member is the gradient by it",
+    "read off the gradient by a member: what stands before its differential",
     .magnusNeudecker("ch. 9")
   )
 }
@@ -170,7 +170,9 @@ extension Calculus {
       }
       var alone = graph.substitute(others, in: root)
       if place != wanted {
-        if let index = graph.indexSymbol(place), !graph.unboundIndices(in: [alone]).contains(index) {
+        if let index = graph.indexSymbol(place), graph.range(of: family) == graph.range(ofIndex: index),
+          !graph.unboundIndices(in: [alone]).contains(index)
+        {
           alone = graph.termOfSums(over: index, at: wanted, where: differential, in: alone)
         } else {
           let scaled = graph.product([try delta(place, wanted, of: family), moved])

@@ -109,10 +109,17 @@ extension Calculus {
     if directions.count == 2 { value = graph.frobenius(directions[0], value) }
     value = shortened(value)
     let conditions = conditions(first.conditions, and: conditions(of: first.result))
+    var image: ExpressionID?
+    if graph.shape(variable).columns.isOne {
+      let hessian = graph.derivative(.hessian, of: function, wrt: variable)
+      image = graph.product([hessian, last])
+      if directions.count == 2 { image = image.map { graph.frobenius(directions[0], $0) } }
+    }
+    let ending = image.map { [Step(left: $0, right: value, rules: takeRules([.direction]))] } ?? []
     return Derivation(
       of: function,
       variable: variable,
-      steps: steps,
+      steps: steps + ending,
       result: value,
       helpers: first.helpers,
       conditions: conditions
@@ -132,10 +139,17 @@ extension Calculus {
     let taken = convention == .ignored ? direction : try onStructure(direction, variable)
     let derivation = try differential(of: function)
     let value = shortened(try along(taken, variable, derivation.result))
+    var image: ExpressionID?
+    if graph.shape(function).isScalar {
+      image = graph.frobenius(graph.derivative(.gradient, of: function, wrt: variable), direction)
+    } else if graph.shape(variable).columns.isOne, graph.shape(function).columns.isOne {
+      image = graph.product([graph.derivative(.jacobian, of: function, wrt: variable), direction])
+    }
+    let ending = image.map { [Step(left: $0, right: value, rules: takeRules([.direction]))] } ?? []
     return Derivation(
       of: function,
       variable: variable,
-      steps: derivation.steps,
+      steps: derivation.steps + ending,
       result: value,
       helpers: derivation.helpers,
       conditions: derivation.conditions

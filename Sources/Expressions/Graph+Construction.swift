@@ -45,6 +45,14 @@ extension Graph {
     }
   }
 
+  /// c, of a number c times a matrix of ones; nil for another matrix, and for ones alone.
+  public func multipleOfOnes(_ id: ExpressionID) -> ExpressionID? {
+    guard case .product(let factors) = self[id], factors.count == 2, shape(factors[0]).isScalar,
+      case .ones = self[factors[1]]
+    else { return nil }
+    return factors[0]
+  }
+
   // MARK: - Sums and products
 
   /// The sum of operands of one shape: nested sums are flattened, zeros dropped, numbers added up.

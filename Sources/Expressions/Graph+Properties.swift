@@ -46,6 +46,7 @@ extension Graph {
         common.insert(.positive)
       }
       if operands.count == 2, isTranspose(operands[0], of: operands[1]) { common.insert(.symmetric) }
+      if isComplement(operands) { common.formUnion([.positive, .nonnegative]) }
       return common
     case .product:
       let parts = parts(id)
@@ -78,6 +79,13 @@ extension Graph {
         if scalarsPositive, middle.contains(.positiveSemidefinite) {
           known.insert(.positiveSemidefinite)
           if shape(id).isScalar { known.insert(.nonnegative) }
+          // A'PA of a positive-definite P, where A has an inverse.
+          let outer = zip(parts.chain.indices, factors).filter { $0.0 != parts.chain.count / 2 }
+          if parts.chain.count % 2 == 1, middle.contains(.positiveDefinite),
+            outer.allSatisfy({ $0.1.contains(.invertible) })
+          {
+            known.insert(.positiveDefinite)
+          }
         }
       }
       for structure in [Properties.diagonal, .upperTriangular, .lowerTriangular]
@@ -88,6 +96,8 @@ extension Graph {
         known.insert(.orthogonal)
       }
       if factors.allSatisfy({ $0.contains(.invertible) }), scalarsPositive { known.insert(.invertible) }
+      if scalarsPositive, factors.allSatisfy({ $0.contains(.positive) }) { known.insert(.positive) }
+      if scalarsPositive, factors.allSatisfy({ $0.contains(.nonnegative) }) { known.insert(.nonnegative) }
       return known
     case .transpose(let x):
       var known = child(x).subtracting([.upperTriangular, .lowerTriangular, .unit])
@@ -114,7 +124,13 @@ extension Graph {
         known.insert(structure)
       }
       return known
-    case .hadamardPower(let x, _): return child(x).intersection([.symmetric, .positive])
+    case .hadamardPower(let x, let exponent):
+      var known = child(x).intersection([.symmetric, .positive])
+      if let integer = number(exponent)?.integer {
+        if integer % 2 == 0 { known.insert(.nonnegative) }
+        if integer > 0 { known.formUnion(child(x).intersection(.nonnegative)) }
+      }
+      return known
     case .frobenius(let a, let b): return a == b ? [.nonnegative] : []
     case .kronecker(let a, let b):
       return child(a).intersection(child(b)).intersection(
@@ -128,11 +144,45 @@ extension Graph {
     case .map(let function, let x):
       return (vocabulary[function]?.properties([child(x)]) ?? []).union(child(x).intersection(.symmetric))
     case .differential(let x): return child(x).intersection(kept.union([.skew, .toeplitz]))
-    case .derivative, .block, .entry: return []
+    case .block(let columns, let blocks): return isSymmetric(blocks, columns) ? .symmetric : []
+    case .derivative, .entry: return []
     case .indexedSum(_, let body):
       return child(body).intersection(kept.union([.positiveSemidefinite, .nonnegative, .positive]))
     case .indexedProduct(_, let body): return child(body).intersection([.positive, .nonnegative])
     }
+  }
+
+  /// Whether a sum is 1 − σ(z) or 𝟏 − σ(z), which lies between 0 and 1, by itself or under a name.
+  private func isComplement(_ terms: [ExpressionID]) -> Bool {
+    guard terms.count == 2 else { return false }
+    return [(terms[0], terms[1]), (terms[1], terms[0])].contains { one, other in
+      switch self[one] {
+      case .number(let value): guard value.isOne else { return false }
+      case .ones: break
+      default: return false
+      }
+      let parts = parts(other)
+      guard parts.coefficient == -1, parts.scalars.count + parts.chain.count == 1 else { return false }
+      var value = (parts.scalars + parts.chain)[0]
+      while case .symbol(let name) = self[value], let definition = definition(of: name) { value = definition }
+      guard case .map(let function, _) = self[value] else { return false }
+      return function == "sigmoid"
+    }
+  }
+
+  /// Whether a square grid of blocks is its own transpose.
+  private func isSymmetric(_ blocks: [ExpressionID], _ columns: Int) -> Bool {
+    guard blocks.count == columns * columns else { return false }
+    for row in 0..<columns {
+      for column in 0...row {
+        let (below, above) = (blocks[row * columns + column], blocks[column * columns + row])
+        if shape(below).isScalar, shape(above).isScalar, below == above { continue }
+        if row == column ? !properties(below).contains(.symmetric) : !isTranspose(below, of: above) {
+          return false
+        }
+      }
+    }
+    return true
   }
 
   private func isCholeskyFactor(_ id: ExpressionID) -> Bool {
@@ -165,7 +215,7 @@ extension Graph {
       if case .symbol(let symbol) = self[x] { return self[symbol].properties.contains(.symmetric) }
       return properties(x).contains(.symmetric)
     case .identity: return true
-    case .apply(let function, _): return function.text == "Diag"
+    case .apply("Diag", _): return true
     default: return properties(a).contains(.symmetric)
     }
   }

@@ -70,6 +70,27 @@ extension Graph {
     return result
   }
 
+  /// The entry of a matrix that an entry of a part of it is, with the size that is added to each of its indices.
+  ///
+  /// Of x[2:n], the entry i for i in 1..n - 1 is x[i + 1]. Nil where the part is not what the indices run through.
+  public func entryOfPart(_ part: ExpressionID, row: ExpressionID, column: ExpressionID) -> (
+    matrix: ExpressionID, rowShift: Size, columnShift: Size
+  )? {
+    guard case .product(let factors) = self[part], case let sliced = slicedFactors(of: factors),
+      sliced.count == 1, let factor = sliced.first, factor.isSliced, selection(factor.base) == nil
+    else { return nil }
+    func shift(_ range: IndexRange?, _ place: ExpressionID) -> Size? {
+      guard let range else { return Size(0) }
+      guard case .symbol(let index) = self[place], case .index(let bound) = self[index].role,
+        let first = argumentShape(range.first).size, let last = argumentShape(range.last).size,
+        last - first + 1 == bound
+      else { return nil }
+      return first - 1
+    }
+    guard let rows = shift(factor.rows, row), let columns = shift(factor.columns, column) else { return nil }
+    return (factor.base, rows, columns)
+  }
+
   /// The function of every column that an expression is: a function of every row of a transpose, and the matrix.
   public func functionOfColumns(_ id: ExpressionID) -> (
     word: String, function: FunctionName, matrix: ExpressionID

@@ -103,11 +103,19 @@ public struct DomainCondition: Sendable, Hashable {
   public let form: Form
   /// Whether the value or only the derivative needs it.
   public let scope: Scope
+  /// What of the first argument is enough for it, beside what the relation itself says; nil where nothing is.
+  public let metBy: Properties?
   /// A condition.
-  public init(_ relation: String, _ form: Form = .relation, for scope: Scope = .value) {
+  public init(
+    _ relation: String,
+    _ form: Form = .relation,
+    for scope: Scope = .value,
+    metBy properties: Properties? = nil
+  ) {
     self.relation = relation
     self.form = form
     self.scope = scope
+    metBy = properties
   }
 }
 
@@ -154,6 +162,8 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
   public let writing: FunctionWriting
   /// Its differential.
   public let differential: DifferentialRule
+  /// Its differential where the first argument is known to have an inverse, if that reads better.
+  public let differentialWhereInvertible: DifferentialRule?
   /// The arguments in which it is linear while the others are constant.
   public let linearArguments: [LinearArgument]
   /// Identities that make it shorter.
@@ -179,6 +189,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     words: [String] = [],
     writing: FunctionWriting = .call,
     differential: DifferentialRule,
+    whereInvertible: DifferentialRule? = nil,
     matrix: String? = nil,
     linearIn: [LinearArgument] = [],
     rewrites: [RewriteRule] = [],
@@ -196,6 +207,7 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     self.words = words
     self.writing = writing
     self.differential = differential
+    differentialWhereInvertible = whereInvertible
     if case .linear(let adjoint, let name, let source) = differential,
       let argument = signature.parameters.first(where: \.isMatrix)
     {
@@ -211,6 +223,11 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
     self.flops = flops
     self.properties = properties
     self.example = example
+  }
+
+  /// The rules of its differential: the general one, then the one where the first argument has an inverse.
+  public var differentials: [DifferentialRule] {
+    [differential] + (differentialWhereInvertible.map { [$0] } ?? [])
   }
 
   /// The name in the language.

@@ -70,15 +70,17 @@ struct FunctionsCommand: NablaCommand {
       "  needs \($0.relation)" + ($0.scope == .derivative ? ", to differentiate" : "")
     }
     lines.append("")
-    switch function.differential {
-    case .linear(let adjoint, let name, let source):
-      lines += rule("linear, with the adjoint G ↦ \(adjoint)", name, source)
-    case .formula(let formula, let name, let source):
-      lines += rule("d \(function.name.text)(…) = \(formula)", name, source)
-    case .elementwise(let derivative, let name, let source):
-      lines += rule("entry by entry, with the derivative \(derivative)", name, source)
-    case .zero(let name, let source): lines += rule("differential 0 almost everywhere", name, source)
-    case .none(let reason): lines.append("  no differential: \(reason)")
+    for differential in function.differentials {
+      switch differential {
+      case .linear(let adjoint, let name, let source):
+        lines += rule("linear, with the adjoint G ↦ \(adjoint)", name, source)
+      case .formula(let formula, let name, let source):
+        lines += rule("d \(function.name.text)(…) = \(formula)", name, source)
+      case .elementwise(let derivative, let name, let source):
+        lines += rule("entry by entry, with the derivative \(derivative)", name, source)
+      case .zero(let name, let source): lines += rule("differential 0 almost everywhere", name, source)
+      case .none(let reason): lines.append("  no differential: \(reason)")
+      }
     }
     for rewrite in function.rewrites {
       lines += rule("\(rewrite.pattern) = \(rewrite.replacement)", rewrite.name, rewrite.source)

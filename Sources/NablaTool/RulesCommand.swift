@@ -44,12 +44,14 @@ struct RulesCommand: NablaCommand {
     var found: [String] = []
     for function in Catalogue.all {
       let name = function.name.text
-      switch function.differential {
-      case .formula(let formula, rule, _): found.append("d \(name)(…) = \(formula)")
-      case .linear(let adjoint, rule, _): found.append("G : \(name)(dX) = \(adjoint) : dX")
-      case .elementwise(let derivative, rule, _): found.append("d \(name).(X) = (\(derivative)) .* dX")
-      case .zero(rule, _): found.append("d \(name)(X) = 0")
-      default: break
+      for differential in function.differentials {
+        switch differential {
+        case .formula(let formula, rule, _): found.append("d \(name)(…) = \(formula)")
+        case .linear(let adjoint, rule, _): found.append("G : \(name)(dX) = \(adjoint) : dX")
+        case .elementwise(let derivative, rule, _): found.append("d \(name).(X) = (\(derivative)) .* dX")
+        case .zero(rule, _): found.append("d \(name)(X) = 0")
+        default: break
+        }
       }
       for rewrite in function.rewrites where rewrite.name == rule {
         found.append("\(rewrite.pattern) = \(rewrite.replacement)")

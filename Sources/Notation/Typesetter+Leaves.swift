@@ -59,6 +59,7 @@ extension Composition {
   ) -> Piece {
     let shape = graph.shape(x)
     let places = shape.isVector ? [row] : shape.isRow ? [column] : [row, column]
+    if let part = graph.entryOfPart(x, row: row, column: column) { return entry(of: part, row, column) }
     switch graph[x] {
     case .identity:
       // An entry of the identity is the Kronecker delta.
@@ -71,6 +72,23 @@ extension Composition {
     }
     let base = compose(x, at: .plain, .inline)
     return Piece(.subscripted(base, indices(places)), .atom)
+  }
+
+  /// The entry of a matrix whose indices are moved: x_{i + 1}.
+  private mutating func entry(
+    of part: (matrix: ExpressionID, rowShift: Size, columnShift: Size),
+    _ row: ExpressionID,
+    _ column: ExpressionID
+  ) -> Piece {
+    let shape = graph.shape(part.matrix)
+    let both = [(row, part.rowShift), (column, part.columnShift)]
+    let places = shape.isVector ? [both[0]] : shape.isRow ? [both[1]] : both
+    let layouts = places.map { place, shift in
+      let index = compose(place, at: .whole, .inline)
+      return shift == 0 ? index : .joined([index, .sign(.plus), .size(shift)])
+    }
+    let base = compose(part.matrix, at: .plain, .inline)
+    return Piece(.subscripted(base, list(layouts)), .atom)
   }
 
   mutating func member(_ family: SymbolID, _ index: ExpressionID) -> Piece {
@@ -88,7 +106,11 @@ extension Composition {
   }
 
   mutating func indices(_ places: [ExpressionID]) -> Layout {
-    let layouts = places.map { compose($0, at: .whole, .inline) }
+    list(places.map { compose($0, at: .whole, .inline) })
+  }
+
+  /// Indices beside each other, with commas where one is no single letter.
+  private func list(_ layouts: [Layout]) -> Layout {
     let short = layouts.allSatisfy { $0.text.count == 1 }
     var row: [Layout] = []
     for (place, layout) in layouts.enumerated() {

@@ -209,6 +209,7 @@ extension Composition {
     -> Piece
   {
     let power = compose(exponent, at: .whole, .inline)
+    let base = graph.number(exponent) == nil ? graph.multipleOfOnes(base) ?? base : base
     return Piece(
       .superscript(compose(base, at: .atom, style), .joined([.sign(.entrywise), power])),
       .raised

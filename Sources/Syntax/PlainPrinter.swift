@@ -133,7 +133,8 @@ public struct PlainPrinter {
       if let value = graph.number(exponent), value.isInteger, value.isNegative {
         return Piece(text: "1 ./ " + elementwisePower(child(base), -value), level: .product)
       }
-      return Piece(text: "\(inner(base, .transpose)).^\(self.exponent(child(exponent)))", level: .power)
+      let raised = graph.number(exponent) == nil ? graph.multipleOfOnes(base) ?? base : base
+      return Piece(text: "\(inner(raised, .transpose)).^\(self.exponent(child(exponent)))", level: .power)
     case .frobenius(let a, let b):
       return Piece(text: "\(inner(a, .product)) : \(inner(b, .product))", level: .frobenius)
     case .kronecker(let a, let b):
@@ -154,10 +155,13 @@ public struct PlainPrinter {
       }
       return Piece(text: "[\(rows.joined(separator: "; "))]", level: .transpose)
     case .entry(let a, let row, let column):
-      let shape = graph.shape(a)
-      let indices = shape.columns.isOne ? [row] : shape.rows.isOne ? [column] : [row, column]
-      let list = indices.map { inner($0, .sum) }.joined(separator: ", ")
-      return Piece(text: "\(inner(a, .primary))[\(list)]", level: .primary)
+      let part = graph.entryOfPart(a, row: row, column: column)
+      let whole = part?.matrix ?? a
+      let shape = graph.shape(whole)
+      let places = [(row, part?.rowShift ?? 0), (column, part?.columnShift ?? 0)]
+      let indices = shape.columns.isOne ? [places[0]] : shape.rows.isOne ? [places[1]] : places
+      let list = indices.map { inner($0, .sum) + ($1 == 0 ? "" : " + \($1)") }.joined(separator: ", ")
+      return Piece(text: "\(inner(whole, .primary))[\(list)]", level: .primary)
     case .indexedSum(let index, let body): return indexed("sum", index, inner(body, .sum))
     case .indexedProduct(let index, let body): return indexed("prod", index, inner(body, .sum))
     case .member(let family, let index):

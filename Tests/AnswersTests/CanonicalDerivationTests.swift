@@ -13,8 +13,8 @@ import Testing
     #expect(answers.count == formula.values.count)
     for answer in answers {
       #expect(answer.verdict == .holds)
-      // A gradient is read off in a line of its own.
-      let readingOff = answer.kind == .gradient ? 1 : 0
+      // A gradient is read off in a line of its own, and so is a derivative along a direction.
+      let readingOff = [.gradient, .directional].contains(answer.kind) ? 1 : 0
       let printed = answer.steps.map { "\($0.left?.plain ?? "") = \($0.right.plain)" }
       #expect(answer.steps.count - readingOff <= formula.lines, "\(printed)")
       #expect(!answer.steps.isEmpty)

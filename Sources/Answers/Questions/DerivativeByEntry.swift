@@ -14,6 +14,23 @@ extension AnswerBuilder {
     return scope.graph[symbol].role == .declared && !scope.graph[symbol].properties.contains(.constant)
   }
 
+  /// - Throws: where a declared number stands for an index, which is whole and within a range.
+  private func refuseScalars(asIndices places: [ExpressionID], of whole: ExpressionID)
+    throws(DerivationFailure)
+  {
+    for (place, size) in zip(places, [scope.graph.shape(whole).rows, scope.graph.shape(whole).columns]) {
+      guard case .symbol(let symbol) = scope.graph[place], scope.graph[symbol].role == .declared else {
+        continue
+      }
+      let name = scope.graph[symbol].name
+      throw DerivationFailure(
+        code: "derivation.index",
+        "'\(name)' is declared as a scalar, and an entry is named by indices",
+        hints: ["declare it as '\(name) : index(\(size))', or not at all"]
+      )
+    }
+  }
+
   /// ∂F/∂X_ij = DF(X)[e_i e_j'], the entries that a structure ties to this one moving as its convention says.
   mutating func derived(byEntry variable: ExpressionID) -> Outcome {
     guard case .entry(let whole, let row, let column) = scope.graph[variable],
@@ -22,11 +39,13 @@ extension AnswerBuilder {
     let shape = scope.graph.shape(whole)
     let (function, convention) = (question.of, options.structured)
     do throws(DerivationFailure) {
+      try refuseScalars(asIndices: [row, column], of: whole)
       let (unit, derivation) = try workspace.derive(varying: [symbol]) {
         calculus throws(DerivationFailure) -> (ExpressionID, Derivation) in
         let unit = try calculus.unitMatrix(shape, row: row, column: column)
         let direction = try calculus.structured(unit, whole, convention)?.0 ?? unit
-        return (unit, try calculus.directional(of: function, wrt: whole, along: direction))
+        let moved = try calculus.directional(of: function, wrt: whole, along: direction)
+        return (unit, calculus.byEntry(variable, moved))
       }
       var along = question
       along.kind = .directional

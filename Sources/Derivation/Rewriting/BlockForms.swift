@@ -20,6 +20,13 @@ enum BlockForms {
     let parts = graph.parts(id)
     guard parts.chain.count > 1, parts.chain.contains(where: { isGrid($0, graph) }) else { return nil }
     for place in parts.chain.indices.dropLast() {
+      if let line = picked(parts.chain[place], parts.chain[place + 1], &graph) {
+        var chain = parts.chain
+        chain.replaceSubrange(place...(place + 1), with: [line])
+        return graph.product(
+          [graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))] + chain
+        )
+      }
       guard let left = grid(parts.chain[place], &graph), let right = grid(parts.chain[place + 1], &graph),
         let product = multiplied(left, right, &graph)
       else { continue }
@@ -29,6 +36,37 @@ enum BlockForms {
       let front = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
       let result = graph.product([front] + chain)
       if graph.readingCost(result) < graph.readingCost(id) { return result }
+    }
+    return nil
+  }
+
+  /// A row or column of a grid that a unit vector beside it picks: e_i'[A; b'] is b' where b' is row i.
+  private static func picked(_ left: ExpressionID, _ right: ExpressionID, _ graph: inout Graph)
+    -> ExpressionID?
+  {
+    if case .transpose(let unit) = graph[left], case .apply("basis", let arguments) = graph[unit],
+      let index = graph.argumentShape(arguments[1]).size, let grid = grid(right, &graph)
+    {
+      var start = Size(0)
+      for row in 0..<grid.rows {
+        let height = graph.shape(grid.block(row, 0)).rows
+        if height.isOne, start + 1 == index {
+          return graph.block(columns: grid.columns, (0..<grid.columns).map { grid.block(row, $0) })
+        }
+        start = start + height
+      }
+    }
+    if case .apply("basis", let arguments) = graph[right],
+      let index = graph.argumentShape(arguments[1]).size, let grid = grid(left, &graph)
+    {
+      var start = Size(0)
+      for column in 0..<grid.columns {
+        let width = graph.shape(grid.block(0, column)).columns
+        if width.isOne, start + 1 == index {
+          return graph.block(columns: 1, (0..<grid.rows).map { grid.block($0, column) })
+        }
+        start = start + width
+      }
     }
     return nil
   }

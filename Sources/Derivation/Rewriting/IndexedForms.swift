@@ -11,6 +11,7 @@ enum IndexedForms {
     // A sum of equal terms counts them.
     if !graph.mentions(body, index) { return graph.product([graph.size(range), body]) }
     let place = graph.symbol(index)
+    if let term = onlyTerm(body, place, range, index, &graph) { return term }
     var parts = graph.parts(body)
     var outside = Graph.ProductParts(coefficient: parts.coefficient)
     parts.coefficient = 1
@@ -26,6 +27,50 @@ enum IndexedForms {
     else { return id }
     let sum = graph.indexedSum(index, graph.product(parts))
     return graph.product([graph.product(outside)] + ends.left + [sum] + ends.right)
+  }
+
+  /// Σ_j δ_ij f(j) = f(i), where δ is an entry of an identity, e_i'e_j or e_i ⊙ e_j.
+  private static func onlyTerm(
+    _ body: ExpressionID,
+    _ place: ExpressionID,
+    _ range: Size,
+    _ index: SymbolID,
+    _ graph: inout Graph
+  ) -> ExpressionID? {
+    var parts = graph.parts(body)
+    for (position, scalar) in parts.scalars.enumerated() {
+      guard let other = delta(scalar, place, range, graph), !graph.mentions(other, index) else { continue }
+      parts.scalars.remove(at: position)
+      return graph.replacing(index, by: other, in: graph.product(parts))
+    }
+    for (position, factor) in parts.chain.enumerated() {
+      guard case .hadamard(let factors) = graph[factor], factors.count == 2,
+        let own = factors.firstIndex(where: { isBasis($0, place, range, graph) }),
+        case let unit = factors[1 - own], case .apply("basis", let arguments) = graph[unit],
+        graph.shape(unit) == .vector(range), !graph.mentions(unit, index)
+      else { continue }
+      parts.chain[position] = unit
+      return graph.replacing(index, by: arguments[1], in: graph.product(parts))
+    }
+    return nil
+  }
+
+  /// The other index of a Kronecker delta.
+  private static func delta(_ id: ExpressionID, _ place: ExpressionID, _ range: Size, _ graph: Graph)
+    -> ExpressionID?
+  {
+    switch graph[id] {
+    case .entry(let matrix, let row, let column):
+      guard graph[matrix] == .identity(range), (row == place) != (column == place) else { return nil }
+      return row == place ? column : row
+    case .product(let factors):
+      guard factors.count == 2, case .transpose(let left) = graph[factors[0]],
+        case .apply("basis", let first) = graph[left], case .apply("basis", let second) = graph[factors[1]],
+        graph.shape(left) == .vector(range), (first[1] == place) != (second[1] == place)
+      else { return nil }
+      return first[1] == place ? second[1] : first[1]
+    default: return nil
+    }
   }
 
   /// Takes the matrices at both ends of a chain that an index does not run through out of it: Σ_i A B_i = A Σ_i B_i.
@@ -52,12 +97,14 @@ enum IndexedForms {
     let chain = parts.chain
     let varying = chain.indices.filter { graph.mentions(chain[$0], index) }
     if let spectral = spectralSum(parts, varying, place, range, &graph) { return spectral }
-    if varying.count == 1, let position = varying.first, isBasis(chain[position], place, range, graph),
+    if varying.count == 1, let position = varying.first,
+      let isRow = isBasis(chain[position], place, range, graph)
+        ? false : isTransposedBasis(chain[position], place, range, graph) ? true : nil,
       let vector = lifted(parts.scalars, place, range, index, &graph)
     {
       var renewed = chain
-      renewed[position] = vector
-      return graph.product(.init(chain: renewed))
+      renewed[position] = isRow ? graph.writtenTranspose(vector) : vector
+      return graph.product(renewed)
     }
     if varying.count == 2, varying[1] == varying[0] + 1, parts.scalars.isEmpty,
       isBasis(chain[varying[0]], place, range, graph),
@@ -117,11 +164,40 @@ enum IndexedForms {
     return graph.product(.init(chain: chain))
   }
 
+  /// The row or column of a matrix through which an index runs, as a vector.
+  private static func line(
+    of matrix: ExpressionID,
+    _ row: ExpressionID,
+    _ column: ExpressionID,
+    _ place: ExpressionID,
+    _ range: Size,
+    _ graph: inout Graph
+  ) -> ExpressionID? {
+    let shape = graph.shape(matrix)
+    if row == place, shape == .vector(range) { return matrix }
+    guard (row == place) != (column == place), !shape.rows.isOne, !shape.columns.isOne,
+      (row == place ? shape.rows : shape.columns) == range
+    else { return nil }
+    // The other index is fixed: A e_j, or A'e_i.
+    let (length, fixed) = row == place ? (shape.columns, column) : (shape.rows, row)
+    guard let unit = try? graph.apply("basis", [graph.size(length), fixed]) else { return nil }
+    return graph.product([row == place ? matrix : graph.transpose(matrix), unit])
+  }
+
   private static func isBasis(_ id: ExpressionID, _ place: ExpressionID, _ range: Size, _ graph: Graph)
     -> Bool
   {
     guard case .apply("basis", let arguments) = graph[id], arguments.count == 2 else { return false }
     return arguments[1] == place && graph.shape(id) == .vector(range)
+  }
+
+  private static func isTransposedBasis(
+    _ id: ExpressionID,
+    _ place: ExpressionID,
+    _ range: Size,
+    _ graph: Graph
+  ) -> Bool {
+    if case .transpose(let inner) = graph[id] { isBasis(inner, place, range, graph) } else { false }
   }
 
   /// The vector whose entries are the products of the scalars; nil where one is no function of entries.
@@ -164,8 +240,9 @@ enum IndexedForms {
       return vectors
     }
     switch graph[scalar] {
-    case .entry(let x, let row, _):
-      return row == place && graph.shape(x) == .vector(range) && !graph.mentions(x, index) ? x : nil
+    case .entry(let x, let row, let column):
+      guard !graph.mentions(x, index) else { return nil }
+      return line(of: x, row, column, place, range, &graph)
     case .map(let function, let inner):
       return lifted(inner, place, range, index, &graph, depth: depth + 1).map { graph.map(function, $0) }
     case .sum(let operands): return each(operands, &graph).map { graph.sum($0) }

@@ -79,7 +79,8 @@ struct Law: Sendable {
   // MARK: - Laws of several functions
 
   /// The laws that belong to no single function.
-  static let own = kronecker + diagonal + vectorization + inverses + derivatives + cholesky
+  static let own =
+    kronecker + diagonal + vectorization + inverses + derivatives + cholesky + roots + quotients
 
   private static let square: [(name: String, shape: Shape)] = [
     ("A", Shape("n", "n")), ("B", Shape("m", "m")),
@@ -171,7 +172,7 @@ struct Law: Sendable {
       source: .definition
     ),
     Law(
-      "vec(AXB) = (B' ⊗ A) vec X",
+      "vec of a product",
       [("A", Shape("n", "m")), ("B", Shape("p", "q")), ("X", Shape("q", "m"))],
       "kron(A, B)*vec(X)",
       to: "vec(B*X*A')",
@@ -186,6 +187,13 @@ struct Law: Sendable {
       [("x", Shape("n", 1))],
       "diag(diag(x))",
       to: "x",
+      source: .definition
+    ),
+    Law(
+      "diagonal of what has none",
+      [("X", Shape("n", "n"))],
+      "diag(X - diag(diag(X)))",
+      to: "zeros(n, 1)",
       source: .definition
     ),
     Law(

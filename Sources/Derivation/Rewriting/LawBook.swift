@@ -112,6 +112,7 @@ struct LawBook: Sendable {
     case .hadamardPower(let base, _), .power(let base, _), .transpose(let base), .inverse(let base):
       switch graph[base] {
       case .apply(let function, _), .map(let function, _): return function.text
+      case .inverse: return "inv"
       default:
         if case .inverse = graph[id] { return "inv" }
         return nil

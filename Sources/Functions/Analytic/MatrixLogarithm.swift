@@ -9,7 +9,7 @@ extension MatrixFunction {
     signature: "logm(X: n×n) -> n×n",
     summary: "The matrix logarithm on the principal branch.",
     conditions: [
-      DomainCondition("{X} has no eigenvalue that is zero or negative", .words)
+      DomainCondition("{X} has no eigenvalue that is zero or negative", .words, metBy: .positiveDefinite)
     ],
     notation: .named(["log"]),
     words: ["logm"],

@@ -9,7 +9,7 @@ extension MatrixFunction {
     signature: "logmFrechet(X: n×n, Y: n×n) -> n×n",
     summary: "The Fréchet derivative of the matrix logarithm at the first matrix along the second.",
     conditions: [
-      DomainCondition("{X} has no eigenvalue that is zero or negative", .words)
+      DomainCondition("{X} has no eigenvalue that is zero or negative", .words, metBy: .positiveDefinite)
     ],
     notation: .letter(latex: "L_{\\log}", unicode: "L_log"),
     differential: .formula(

@@ -9,7 +9,7 @@ extension MatrixFunction {
     signature: "sqrtm(X: n×n) -> n×n",
     summary: "The matrix square root on the principal branch.",
     conditions: [
-      DomainCondition("{X} has no eigenvalue that is zero or negative", .words)
+      DomainCondition("{X} has no eigenvalue that is zero or negative", .words, metBy: .positiveDefinite)
     ],
     notation: .superscript(latex: "1/2", unicode: "1/2"),
     words: ["sqrtm"],

@@ -17,6 +17,13 @@ extension MatrixFunction {
       source: .magnusNeudecker("ch. 8")
     ),
     rewrites: [
+      RewriteRule(
+        "adjugate of an invertible matrix",
+        "adj(X)",
+        to: "det(X)*inv(X)",
+        when: [("X", .invertible)],
+        source: .matrixCookbook(151)
+      ),
       RewriteRule("adjugate of a transpose", "adj(X')", to: "adj(X)'", source: .definition),
       RewriteRule("adjugate times matrix", "adj(X)*X", to: "det(X)*eye(n)", source: .matrixCookbook(151)),
       RewriteRule("matrix times adjugate", "X*adj(X)", to: "det(X)*eye(n)", source: .matrixCookbook(151)),

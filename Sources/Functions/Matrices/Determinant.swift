@@ -8,12 +8,16 @@ extension MatrixFunction {
   static let determinant = MatrixFunction(
     signature: "det(X: n×n) -> scalar",
     summary: "The determinant of a square matrix.",
-    conditions: [DomainCondition("det(X) != 0", for: .derivative)],
     notation: .named(["det"]),
     words: ["det", "Det"],
     differential: .formula(
-      "det(X)*tr(inv(X)*dX)",
+      "tr(adj(X)*dX)",
       name: "determinant",
+      source: .matrixCookbook(41)
+    ),
+    whereInvertible: .formula(
+      "det(X)*tr(inv(X)*dX)",
+      name: "determinant of an invertible matrix",
       source: .matrixCookbook(42)
     ),
     rewrites: [

@@ -15,7 +15,19 @@ extension MatrixFunction {
       source: .definition
     ),
     rewrites: [
-      RewriteRule("mean of a transpose", "mean(X')", to: "mean(X)", source: .definition)
+      RewriteRule("mean of a transpose", "mean(X')", to: "mean(X)", source: .definition),
+      RewriteRule(
+        "deviations from the mean add up to 0",
+        "sum(X - mean(X)*ones(n, m))",
+        to: "0",
+        source: .definition
+      ),
+      RewriteRule(
+        "deviations from the mean add up to 0",
+        "sum(X - sum(X)/(n*m)*ones(n, m))",
+        to: "0",
+        source: .definition
+      ),
     ],
     value: .kernel(MeanKernel.self),
     python: PythonForm("np.mean({0})"),

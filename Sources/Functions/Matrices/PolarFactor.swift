@@ -9,7 +9,7 @@ extension MatrixFunction {
     signature: "polar(X: n×m) -> n×m",
     summary: "The polar factor UV' of X = UΣV', which has orthonormal columns or rows.",
     conditions: [
-      DomainCondition("{X} has full rank", .words),
+      DomainCondition("{X} has full rank", .words, metBy: .invertible),
       DomainCondition("det(X'*X) != 0", for: .derivative),
     ],
     notation: .named(["polar"]),

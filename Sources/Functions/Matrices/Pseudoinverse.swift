@@ -8,7 +8,7 @@ extension MatrixFunction {
   static let pseudoinverse = MatrixFunction(
     signature: "pinv(X: n×m) -> m×n",
     summary: "The Moore-Penrose pseudoinverse.",
-    conditions: [DomainCondition("{X} has full rank", .words)],
+    conditions: [DomainCondition("{X} has full rank", .words, metBy: .invertible)],
     notation: .superscript(latex: "+", unicode: "⁺"),
     words: ["pinv"],
     differential: .formula(

@@ -8,7 +8,7 @@ extension MatrixFunction {
   static let nuclearNorm = MatrixFunction(
     signature: "nuclear(X: n×m) -> scalar",
     summary: "The sum of the singular values.",
-    conditions: [DomainCondition("{X} has full rank", .words, for: .derivative)],
+    conditions: [DomainCondition("{X} has full rank", .words, for: .derivative, metBy: .invertible)],
     notation: .fenced(left: .doubleBar, right: .doubleBar, subscripted: "*"),
     differential: .formula(
       "polar(X) : dX",

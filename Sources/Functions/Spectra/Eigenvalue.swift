@@ -21,6 +21,15 @@ extension MatrixFunction {
     value: .sized(EigenvalueKernel.self),
     python: PythonForm("np.linalg.eigvalsh({0})[{1} - 1]"),
     flops: "9*n^3",
+    properties: { arguments in
+      if arguments[0].contains(.positiveDefinite) {
+        [.positive]
+      } else if arguments[0].contains(.positiveSemidefinite) {
+        [.nonnegative]
+      } else {
+        []
+      }
+    },
     example: "S : matrix(n, n) symmetric\ngradient eigval(S, 1) wrt S"
   )
 }

@@ -28,6 +28,41 @@ extension MatrixFunction {
         to: "rowsoftmax(X)",
         source: .definition
       ),
+      RewriteRule(
+        "exponentials over the sums of their rows",
+        "exp.(X) ./ (exp.(X)*ones(n)*ones(1, n))",
+        to: "rowsoftmax(X)",
+        comesFirst: true,
+        source: .definition
+      ),
+      RewriteRule(
+        "exponentials over the sums of their rows",
+        "exp.(X) ./ (exp.(X)*ones(n, n))",
+        to: "rowsoftmax(X)",
+        comesFirst: true,
+        source: .definition
+      ),
+      RewriteRule(
+        "logarithm of a softmax of rows",
+        "log.(rowsoftmax(X))",
+        to: "X - rowlogsumexp(X)*ones(1, n)",
+        comesFirst: true,
+        source: .definition
+      ),
+      RewriteRule(
+        "logarithm of a softmax of rows",
+        "log.(exp.(X) ./ (exp.(X)*ones(n)*ones(1, n)))",
+        to: "X - rowlogsumexp(X)*ones(1, n)",
+        comesFirst: true,
+        source: .definition
+      ),
+      RewriteRule(
+        "logarithm of a softmax of rows",
+        "log.(exp.(X) ./ (exp.(X)*ones(n, n)))",
+        to: "X - rowlogsumexp(X)*ones(1, n)",
+        comesFirst: true,
+        source: .definition
+      ),
     ],
     value: .kernel(RowSoftmaxKernel.self),
     python: PythonForm(

@@ -16,7 +16,28 @@ extension MatrixFunction {
       source: .calculus
     ),
     rewrites: [
-      RewriteRule("entries of a softmax add up to 1", "sum(softmax(X))", to: "1", source: .definition)
+      RewriteRule("entries of a softmax add up to 1", "sum(softmax(X))", to: "1", source: .definition),
+      RewriteRule(
+        "exponentials over their sum",
+        "exp.(X)/sum(exp.(X))",
+        to: "softmax(X)",
+        comesFirst: true,
+        source: .definition
+      ),
+      RewriteRule(
+        "logarithm of a softmax",
+        "log.(softmax(X))",
+        to: "X - logsumexp(X)*ones(n)",
+        comesFirst: true,
+        source: .definition
+      ),
+      RewriteRule(
+        "logarithm of a softmax",
+        "log.(exp.(X)/sum(exp.(X)))",
+        to: "X - logsumexp(X)*ones(n)",
+        comesFirst: true,
+        source: .definition
+      ),
     ],
     value: .kernel(SoftmaxKernel.self),
     python: PythonForm(

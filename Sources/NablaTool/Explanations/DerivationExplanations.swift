@@ -10,6 +10,11 @@ extension DiagnosticExplanations {
     The derivation would grow past the bound named. Give parts of the expression names, or choose
     another method.
 
+    derivation.index
+    The derivative by an entry 'X[i, j]' needs indices: whole numbers within the rows and columns of X.
+    A name declared as a scalar is any number. Declare 'i, j : index(n)', or leave the names
+    undeclared, and they stand for every index.
+
     derivation.line-limit
     The derivation has as many lines as it may, and is not done. Give parts of the expression names,
     or choose another method.

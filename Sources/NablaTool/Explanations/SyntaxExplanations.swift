@@ -23,9 +23,6 @@ extension DiagnosticExplanations {
     The character has no meaning in a cell. A comment begins with '#'; quotation marks, braces and '$'
     are not part of the language.
 
-    syntax.index
-    'sum(i in 1..m, …)' runs from 1, as all indices do.
-
     syntax.juxtaposition
     Two factors without a sign between them are a product, but need a space, a bracket or a "'"
     between them, since names may have many letters: '2 x' or '2*x', not '2x'.

@@ -47,7 +47,9 @@ extension Scope {
       return nil
     }
     guard traits.arity.contains(arguments.count) else {
-      let hints = arguments.count == 2 && hasAxis(name) ? Diagnostic.axisHints(name) : []
+      let hints =
+        sumHints(name, arguments)
+        ?? (arguments.count == 2 && hasAxis(name) ? Diagnostic.axisHints(name) : [])
       report(.argumentCount(name, traits.arity, arguments.count, range, hints: hints))
       return nil
     }
@@ -70,6 +72,14 @@ extension Scope {
       return apply(FunctionName(name), both, arguments, range)
     }
     return apply(FunctionName(name), operands, arguments, range)
+  }
+
+  /// How a sum over an index is written, for one in the habit of other languages, `sum(i, 1, n, x[i])`.
+  private func sumHints(_ name: String, _ arguments: [SyntaxTree]) -> [String]? {
+    guard name == "sum" || name == "prod", arguments.count > 2, case .name(let index, _) = arguments[0].kind,
+      bindings[index] == nil
+    else { return nil }
+    return ["a \(name == "sum" ? "sum" : "product") over an index is '\(name)(\(index) in 1..n, …)'"]
   }
 
   /// The functions of two matrices of one shape beside which a number stands for as many as fit.

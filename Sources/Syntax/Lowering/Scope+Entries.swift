@@ -32,7 +32,12 @@ extension Scope {
       let one = graph.number(1)
       places = shape.columns.isOne ? [places[0], one] : [one, places[0]]
     }
-    return .known(graph.entry(matrix, row: places[0], column: places[1]))
+    var whole = matrix
+    for place in places.indices {
+      guard let part = part(of: whole, at: places[place], alongRows: place == 0) else { continue }
+      (whole, places[place]) = part
+    }
+    return .known(graph.entry(whole, row: places[0], column: places[1]))
   }
 
   private func familyName(_ tree: SyntaxTree) -> (name: String, isDifferential: Bool)? {
@@ -56,12 +61,9 @@ extension Scope {
       report(.indexCount(name, graph[family].shape, indices.count, range))
       return nil
     }
-    guard let index = index(indices[0], upTo: memberRange(of: family), of: name) else { return nil }
-    if memberRange(of: family) == nil, case .symbol(let symbol) = graph[index],
-      case .index(let size) = graph[symbol].role, !Self.isProvisional(size)
-    {
-      setRange(size, of: family)
-    }
+    guard let index = index(indices[0], upTo: memberRange(of: family), of: name, isFamily: true)
+    else { return nil }
+    extendRange(of: family, for: index)
     let member = graph.member(family, at: index)
     return .known(isDifferential ? graph.differential(member) : member)
   }
@@ -78,26 +80,25 @@ extension Scope {
   }
 
   /// Whether a range stands for one that nothing has fixed yet: it begins with an underscore, as no size of the author does.
-  private static func isProvisional(_ size: Size) -> Bool { size.name?.hasPrefix("_") == true }
+  static func isProvisional(_ size: Size) -> Bool { size.name?.hasPrefix("_") == true }
 
-  private mutating func setRange(_ size: Size, of family: SymbolID) {
+  mutating func setRange(_ size: Size, of family: SymbolID) {
     switch graph[family].role {
     case .family: graph.setRole(.family(size), of: family)
     case .definedFamily(let index, let body):
       graph.setRole(.index(size), of: index)
       // What it is made of runs over the same range.
       for id in graph.reachable(from: [body]) {
-        if case .member(let inner, let place) = graph[id], graph[place] == .symbol(index),
-          memberRange(of: inner) == nil
-        {
-          setRange(size, of: inner)
-        }
+        if case .member(let inner, let place) = graph[id] { extendRange(of: inner, for: place) }
       }
     case .declared, .defined, .index: break
     }
   }
 
-  mutating func index(_ tree: SyntaxTree, upTo size: Size?, of name: String) -> ExpressionID? {
+  /// An index of something with so many entries or members; a family has as many as its indices need.
+  mutating func index(_ tree: SyntaxTree, upTo size: Size?, of name: String, isFamily: Bool = false)
+    -> ExpressionID?
+  {
     guard let index = lower(tree) else { return nil }
     guard graph.shape(index).isScalar else {
       report(.indexNotScalar(graph.shape(index), tree.range))
@@ -113,24 +114,23 @@ extension Scope {
         report(.indexPastEnd(integer, name, bound, tree.range))
         return nil
       }
-    case .symbol(let symbol):
-      guard case .index(let bound) = graph[symbol].role else { break }
-      if Self.isProvisional(bound), let size {
-        graph.setRole(.index(size), of: symbol)
-      } else if let size, bound != size {
-        report(
-          .indexRanges(
-            graph[symbol].name,
-            bound,
-            name,
-            size,
-            tree.range,
-            notes: sizeNotes([Shape(bound, size)])
-          )
-        )
+    default:
+      guard let size, let (symbol, shift) = shiftedIndex(index), case .index(let bound) = graph[symbol].role
+      else { break }
+      if Self.isProvisional(bound) {
+        if shift == Size(0) { graph.setRole(.index(size), of: symbol) }
+        break
+      }
+      let (first, last) = (shift + 1, shift + bound)
+      if let first = first.constant, first < 1 {
+        report(.indexValue("\(first)", tree.range))
         return nil
       }
-    default: break
+      let canGrow = isFamily && (last - size).constant != nil
+      guard canGrow || Self.canReach(size, last) else {
+        report(.indexRanges(text(index), last, name, size, tree.range, notes: sizeNotes([Shape(last, size)])))
+        return nil
+      }
     }
     return index
   }

@@ -111,11 +111,14 @@ extension Scope {
       guard sameShape(a, b, "frobenius", "take the Frobenius product of", range) else { return nil }
       return .known(graph.frobenius(a, b))
     case .kronecker: return .known(graph.kronecker(a, b))
-    case .elementwiseMultiply: return entrywise(a, b, range) { $0.graph.hadamard([$1, $2]) }
+    case .elementwiseMultiply:
+      let (first, second) = spread(a, b) ?? (a, b)
+      return entrywise(first, second, range) { $0.graph.hadamard([$1, $2]) }
     case .elementwiseDivide:
       if graph.shape(b).isScalar { return divide(.known(a), .known(b), range) }
       let minusOne = graph.number(-1)
-      return entrywise(a, b, range) { scope, a, b in
+      let (first, second) = spread(a, b) ?? (a, b)
+      return entrywise(first, second, range) { scope, a, b in
         let reciprocal = scope.graph.hadamardPower(b, minusOne)
         return scope.graph.hadamard([a, reciprocal])
       }

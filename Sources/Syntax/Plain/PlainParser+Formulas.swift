@@ -358,17 +358,11 @@ extension PlainParser {
     advance()
     advance()
     return nested { parser in
-      var upTo: SyntaxTree?
+      var range: (first: SyntaxTree, last: SyntaxTree)?
       if parser.current.mark != "," {
         let first = parser.sum()
         if parser.take("..") {
-          upTo = parser.sum()
-          if case .number(let value, _) = first.kind, value.isOne {
-          } else {
-            parser.report(.indexFromOne(first.range))
-            // What was written is no sum from 1, and must not be judged as one.
-            parser.isGivenUp = true
-          }
+          range = (first, parser.sum())
         } else {
           parser.expected("'..', as in 'sum(i in 1..m, x[i])'")
         }
@@ -379,8 +373,9 @@ extension PlainParser {
       if inserted { parser.context.names.remove(index) }
       parser.close(")", opened: open)
       let operation: SyntaxTree.IndexedOperation = name == "sum" ? .sum : .product
+      let (upTo, counted) = PlainParser.countedFromOne(index, range, body)
       return SyntaxTree(
-        .indexed(operation, index: index, upTo: upTo, body: body),
+        .indexed(operation, index: index, upTo: upTo, body: counted),
         SourceRange(token.range.start, parser.lastEnd)
       )
     }
@@ -468,9 +463,5 @@ extension Diagnostic {
       range: range,
       hints: ["write '(a^b)^c' or 'a^(b^c)'"]
     )
-  }
-
-  static func indexFromOne(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(code: "syntax.index", message: "an index runs from 1", range: range, hints: ["write '1..m'"])
   }
 }
