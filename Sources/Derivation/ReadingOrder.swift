@@ -87,9 +87,9 @@ enum ReadingOrder {
       }
       return [Int(symbol.index)]
     case .entry(let matrix, let row, let column):
-      guard case .symbol(let symbol) = graph[matrix], let i = graph.number(row)?.integer,
-        let j = graph.number(column)?.integer
-      else { return nil }
+      guard let i = graph.number(row)?.integer, let j = graph.number(column)?.integer else { return nil }
+      // Entries of what has no name come after those of names, by their places.
+      guard case .symbol(let symbol) = graph[matrix] else { return [Int.max, i, j] }
       return [Int(symbol.index), i, j]
     default: return nil
     }

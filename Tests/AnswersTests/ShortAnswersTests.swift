@@ -61,11 +61,15 @@ import Testing
       "gradient sum(Y .* log.(exp.(X) ./ (exp.(X)*ones(m)*ones(m)'))) wrt X",
       "Y - diag(Y*ones(m))*softmax(X, rows)"
     ),
+    (
+      "gradient -log(exp(x'*y)/(exp(x'*y) + sum(exp.(M*x)))) wrt x",
+      "softmax([x'*y; M*x])[1]*y + M'*softmax([x'*y; M*x])[2:n + 1] - y"
+    ),
     ("gradient -log(exp(p)/(exp(p) + exp(q))) wrt q", "exp(q)/(exp(p) + exp(q))"),
     ("gradient -log(sigmoid(t*((p - q) - (r - s)))) wrt p", "-t*sigmoid(-t*(p - q - (r - s)))"),
     (
-      "gradient -sum(i in 1..k, log(sigmoid(t*(theta'*(f[i] - g[i]))))) wrt theta",
-      "-t*sum(i in 1..k, sigmoid(-t*(theta'*(f[i] - g[i])))*(f[i] - g[i]))"
+      "gradient -sum(i in 1..k, log(sigmoid(t*(theta'*(f[i] - g[i]) - s)))) wrt theta",
+      "-t*sum(i in 1..k, sigmoid(-t*(theta'*(f[i] - g[i]) - s))*(f[i] - g[i]))"
     ),
     ("gradient det(M) wrt M", "adj(M)'"), ("gradient logdet(M) wrt M", "inv(M)'"),
     ("gradient log(det(M)) wrt M", "inv(M)'"), ("gradient det(A) wrt A", "det(A)*inv(A)"),

@@ -27,6 +27,12 @@ enum BlockForms {
           [graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))] + chain
         )
       }
+      if let rows = selection(parts.chain[place], before: parts.chain[place + 1], &graph) {
+        var chain = parts.chain
+        chain[place] = rows
+        let front = graph.product(.init(coefficient: parts.coefficient, scalars: parts.scalars))
+        return graph.product([front] + chain)
+      }
       guard let left = grid(parts.chain[place], &graph), let right = grid(parts.chain[place + 1], &graph),
         let product = multiplied(left, right, &graph)
       else { continue }
@@ -38,6 +44,30 @@ enum BlockForms {
       if graph.readingCost(result) < graph.readingCost(id) { return result }
     }
     return nil
+  }
+
+  /// [0 I 0] before what is no grid, as the rows of an identity that it is: a range of what stands behind it.
+  private static func selection(_ left: ExpressionID, before right: ExpressionID, _ graph: inout Graph)
+    -> ExpressionID?
+  {
+    guard case .block(let columns, let blocks) = graph[left], blocks.count == columns, !isGrid(right, graph)
+    else { return nil }
+    var start = Size(0)
+    var found: (first: Size, last: Size)?
+    for block in blocks {
+      let width = graph.shape(block).columns
+      switch graph[block] {
+      case .identity:
+        guard found == nil else { return nil }
+        found = (start + 1, start + width)
+      case .zeros: break
+      default: return nil
+      }
+      start = start + width
+    }
+    guard let found else { return nil }
+    let sizes = [start, found.first, found.last].map { graph.size($0) }
+    return try? graph.apply("selection", sizes)
   }
 
   /// A row or column of a grid that a unit vector beside it picks: e_i'[A; b'] is b' where b' is row i.

@@ -22,7 +22,15 @@ extension MatrixFunction {
         to: "logsumexp(X)",
         comesFirst: true,
         source: .definition
-      )
+      ),
+      RewriteRule(
+        "logarithm of a sum of exponentials",
+        "log(exp(t) + sum(exp.(X)))",
+        to: "logsumexp([t; X])",
+        scalars: ["t"],
+        comesFirst: true,
+        source: .definition
+      ),
     ],
     value: .kernel(LogSumExpKernel.self),
     python: PythonForm("np.logaddexp.reduce({0})"),
