@@ -115,6 +115,7 @@ let package = Package(
         "Functions",
         "Derivation",
         "Syntax",
+        "CodeGeneration",
         "Diagnostics", "JSON", "Records", argumentParser,
       ],
       linkerSettings: identified
@@ -150,7 +151,7 @@ let package = Package(
     tests("LaTeX", ["Diagnostics", "Expressions", "Functions", "Syntax", "TestSupport"]),
     tests("Derivation", ["Findings", "Verification"]),
     tests("Verification", ["Findings", "Syntax"]),
-    tests("CodeGeneration", ["Syntax", "TestSupport"]),
+    tests("CodeGeneration", ["Functions", "Syntax", "TestSupport"]),
     tests(
       "Judging",
       ["Answers", "Diagnostics", "Expressions", "Findings", "Functions", "LaTeX", "Syntax", "TestSupport"]
@@ -161,7 +162,7 @@ let package = Package(
     ),
     tests("Reports", ["Diagnostics", "Findings", "JSON", "Markdown"]),
     tests("Preview"),
-    tests("NablaTool", ["Diagnostics", "Findings", "Functions", "LaTeX"]),
+    tests("NablaTool", ["TestSupport", "Diagnostics", "Findings", "Functions", "JSON", "LaTeX"]),
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings", "Judging"]),
   ]
 )

@@ -16,6 +16,8 @@ struct AnswerBuilder {
   var workspace: Workspace
   let question: LoweredQuestion
   let options: AnswerOptions
+  /// The value of the last answer, for those who go on with it.
+  var derivedValue: ExpressionID?
 
   var scope: Scope {
     get { workspace.scope }
@@ -217,6 +219,7 @@ struct AnswerBuilder {
       let reason = ([outcomes.result] + outcomes.steps).compactMap(\.reason).first
       workspace.diagnostics.append(.notVerified(answer.verdict, reason, question.range))
     }
+    derivedValue = derivation.result
     addCode(to: &answer, derivation.result, inquiry.variable)
     if options.drawsFigures, !isTransposed { addFigures(to: &answer, form, derivation, inquiry, options) }
     return answer

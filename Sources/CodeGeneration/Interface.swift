@@ -6,6 +6,8 @@ import Expressions
 struct Interface {
   /// The names of the arguments in order.
   private(set) var arguments: [String] = []
+  /// Those of them that are arrays of numbers, or numbers that vary; the others count something.
+  private(set) var arrays: [String] = []
   /// The Python name of each size that is needed.
   private(set) var sizes: [String: String] = [:]
   /// The Python name of each index that is an argument.
@@ -18,13 +20,18 @@ struct Interface {
     _ value: ValueID,
     _ graph: Graph,
     _ names: ArgumentNames,
-    indices free: [SymbolID]
+    indices free: [SymbolID],
+    arguments given: Set<String> = []
   ) {
-    var used = Set<String>()
+    var used = given
     var needed = Set<String>()
+    var counters = Set<String>()
     for id in program.reachable(from: value) {
       switch program[id].operation {
       case .argument(let name): used.insert(name)
+      case .matrixPower: counters.formUnion(program.argumentNames(of: program[id].operands[1]))
+      case .entry, .member:
+        for place in program[id].operands.dropFirst() { counters.formUnion(program.argumentNames(of: place)) }
       case .size(let size): needed.formUnion(size.names)
       case .identity, .ones, .zeros:
         needed.formUnion(program[id].shape.rows.names + program[id].shape.columns.names)
@@ -36,6 +43,7 @@ struct Interface {
     }
     let present = names.ordered.filter { used.contains($0.name) }
     arguments = present.map(\.name)
+    arrays = arguments.filter { !counters.contains($0) }
     var taken = names.taken
     for index in free {
       let name = PythonName.unused(PythonName.identifier(graph[index].name), &taken)
@@ -48,6 +56,7 @@ struct Interface {
       sizes[size] = name
       if let source = Interface.source(of: size, in: present, graph) {
         lines.append("    \(name) = \(source)")
+        arrays.removeAll { source == "int(\($0))" }
       } else {
         arguments.append(name)
       }
@@ -76,7 +85,7 @@ struct Interface {
   }
 
   /// The sizes along the axes of an argument's array; members of a family lie along the first.
-  private static func axes(of symbol: Symbol) -> [Size] {
+  static func axes(of symbol: Symbol) -> [Size] {
     var axes: [Size] = []
     if case .family(let count) = symbol.role { axes.append(count ?? 0) }
     let shape = symbol.shape

@@ -133,4 +133,13 @@ struct Program {
     result.reverse()
     return result
   }
+
+  /// The names of the arguments that a value depends on.
+  func argumentNames(of root: ValueID) -> Set<String> {
+    Set(
+      reachable(from: root).compactMap { id in
+        if case .argument(let name) = self[id].operation { name } else { nil }
+      }
+    )
+  }
 }

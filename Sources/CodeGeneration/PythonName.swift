@@ -12,17 +12,19 @@ struct ArgumentNames {
   /// Every name that is taken.
   let taken: Set<String>
 
-  init(_ graph: Graph, root: ExpressionID, reserved: Set<String>) {
+  /// The names of what occurs in the roots, and behind them those of `further`, which are arguments in any case.
+  init(_ graph: Graph, roots: [ExpressionID], and further: [SymbolID] = [], reserved: Set<String>) {
     var taken = reserved
     var names: [SymbolID: String] = [:]
     var directions: [SymbolID: String] = [:]
     var ordered: [(name: String, symbol: SymbolID, isDirection: Bool)] = []
-    let symbols = graph.symbols(in: [root], throughDefinitions: true).filter {
-      switch graph[$0].role {
-      case .declared, .family: true
-      case .defined, .definedFamily, .index: false
-      }
-    }
+    let symbols =
+      graph.symbols(in: roots, throughDefinitions: true).filter {
+        switch graph[$0].role {
+        case .declared, .family: !further.contains($0)
+        case .defined, .definedFamily, .index: false
+        }
+      } + further
     for symbol in symbols {
       let name = PythonName.unused(PythonName.identifier(graph[symbol].name), &taken)
       names[symbol] = name
@@ -52,7 +54,7 @@ enum PythonName {
     "nonlocal",
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "match", "case", "np", "jnp",
     "jax",
-    "scipy", "sum", "range", "int", "float", "len", "_",
+    "torch", "scipy", "sum", "range", "int", "float", "len", "_",
   ]
 
   /// The nearest identifier in ASCII: Greek letters by their names, other signs as underscores.

@@ -27,7 +27,21 @@ extension PythonWriter {
   }
 
   private func call(_ function: String, _ arguments: String...) -> Piece {
-    Piece(text: "\(module).\(function)(\(arguments.joined(separator: ", ")))", binding: .atom)
+    Piece(
+      text: "\(library.name(of: "np." + function) ?? function)(\(arguments.joined(separator: ", ")))",
+      binding: .atom
+    )
+  }
+
+  /// A template with its arguments, which are whole arguments of calls in it.
+  private func made(_ template: String, _ arguments: String...) -> Piece {
+    Piece(text: filled(template, arguments.map { ($0, $0) }), binding: .atom)
+  }
+
+  /// A value as an array, where the library tells numbers from arrays.
+  func array(_ id: ValueID) -> String {
+    guard let template = library.creation.number, isOfHost(id) else { return plain(id) }
+    return made(template, plain(id)).text
   }
 
   func write(_ value: Program.Value) -> Piece {
@@ -36,11 +50,12 @@ extension PythonWriter {
     case .argument(let name): return Piece(text: name, binding: .atom)
     case .index(let symbol): return Piece(text: indexNames[symbol] ?? "i", binding: .atom)
     case .number(let number): return PythonWriter.number(number)
-    case .constant(let constant): return Piece(text: "\(module).\(constant.rawValue)", binding: .atom)
+    case .constant(let constant):
+      return Piece(text: library.name(of: "np.\(constant.rawValue)") ?? constant.rawValue, binding: .atom)
     case .size(let size): return self.size(size)
-    case .identity: return call("eye", plain(value.shape.rows))
-    case .ones: return call("ones", extent(value.shape))
-    case .zeros: return call("zeros", extent(value.shape))
+    case .identity: return made(library.creation.identity, plain(value.shape.rows))
+    case .ones: return made(library.creation.ones, extent(value.shape))
+    case .zeros: return made(library.creation.zeros, extent(value.shape))
     case .sum(let subtracts): return sum(operands, subtracts)
     case .product: return product(operands)
     case .quotient: return chained(operands, "/")
@@ -63,19 +78,17 @@ extension PythonWriter {
       let text = "\(atom(operands[0]))[\(axis == .rows ? range : ":, " + range)]"
       return Piece(text: text, binding: .atom)
     case .pad(let axis, let before, let after):
-      let widths = "(\(plain(before)), \(plain(after)))"
-      guard program.rank(operands[0]) == .matrix else { return call("pad", plain(operands[0]), widths) }
-      return call(
-        "pad",
-        plain(operands[0]),
-        axis == .rows ? "(\(widths), (0, 0))" : "((0, 0), \(widths))"
-      )
+      let creation = library.creation
+      let template =
+        program.rank(operands[0]) != .matrix
+        ? creation.paddedVector : axis == .rows ? creation.paddedRows : creation.paddedColumns
+      return made(template, plain(operands[0]), plain(before), plain(after))
     case .call(let function): return apply(function, operands)
     case .column: return Piece(text: atom(operands[0]) + "[:, None]", binding: .atom)
     case .row: return Piece(text: atom(operands[0]) + "[None, :]", binding: .atom)
     case .single: return call("reshape", plain(operands[0]), "(1, 1)")
     case .flattened: return call("ravel", plain(operands[0]))
-    case .item: return Piece(text: "\(module).ravel(\(plain(operands[0])))[0]", binding: .atom)
+    case .item: return Piece(text: call("ravel", plain(operands[0])).text + "[0]", binding: .atom)
     case .block(let columns): return block(columns, operands, value.shape)
     case .entry: return Piece(text: "\(atom(operands[0]))[\(places(operands.dropFirst()))]", binding: .atom)
     case .member: return Piece(text: "\(atom(operands[0]))[\(places(operands.dropFirst()))]", binding: .atom)
@@ -121,24 +134,49 @@ extension PythonWriter {
   }
 
   private func block(_ columns: Int, _ operands: [ValueID], _ shape: Shape) -> Piece {
-    let texts = operands.map(plain)
+    let creation = library.creation
     let areScalars = operands.allSatisfy { program.rank($0) == .scalar }
+    func list(_ texts: [String]) -> String { texts.joined(separator: ", ") }
     if shape.columns.isOne {
-      return call(areScalars ? "array" : "hstack", "[\(texts.joined(separator: ", "))]")
+      return made(areScalars ? creation.vector : creation.joined, list(operands.map(array)))
+    }
+    // A number among matrices is a matrix of one entry, which libraries that join arrays want to be told.
+    let texts = operands.map { operand in
+      areScalars || creation.number == nil || program.rank(operand) != .scalar
+        ? array(operand) : call("reshape", array(operand), "(1, 1)").text
     }
     let rows = stride(from: 0, to: texts.count, by: columns).map { start in
-      "[\(texts[start..<min(start + columns, texts.count)].joined(separator: ", "))]"
+      made(
+        areScalars ? creation.row : creation.blockRow,
+        list(Array(texts[start..<min(start + columns, texts.count)]))
+      ).text
     }
-    return call(areScalars ? "array" : "block", "[\(rows.joined(separator: ", "))]")
+    return made(areScalars ? creation.rows : creation.blocks, list(rows))
   }
 
   private func apply(_ name: FunctionName, _ operands: [ValueID]) -> Piece {
-    guard let form = functions(name)?.python else { return Piece(text: "", binding: .atom) }
-    var text = module == "np" ? form.expression : form.jax.expression
-    for (place, operand) in operands.enumerated() {
-      text = PythonWriter.filling("{\(place)}", in: text, with: plain(operand), orBracketed: atom(operand))
+    guard let function = functions(name), let form = function.python.form(over: library) else {
+      return Piece(text: "", binding: .atom)
     }
-    return Piece(text: text, binding: .atom)
+    let arguments = zip(operands, function.signature.parameters).map { operand, parameter in
+      // Places and sizes stay numbers.
+      library.creation.number != nil && parameter.isMatrix && isOfHost(operand)
+        ? (array(operand), array(operand)) : (plain(operand), atom(operand))
+    }
+    return Piece(text: filled(form.expression, arguments), binding: .atom)
+  }
+
+  private func filled(_ template: String, _ arguments: [(plain: String, bracketed: String)]) -> String {
+    var text = PythonWriter.filling("{like}", in: template, with: like, orBracketed: like)
+    for (place, argument) in arguments.enumerated() {
+      text = PythonWriter.filling(
+        "{\(place)}",
+        in: text,
+        with: argument.plain,
+        orBracketed: argument.bracketed
+      )
+    }
+    return text
   }
 
   /// A template with its mark replaced, bracketed unless it is a whole argument of a call.
@@ -160,7 +198,7 @@ extension PythonWriter {
     return result
   }
 
-  private static func split(_ text: String, at mark: String) -> [String] {
+  static func split(_ text: String, at mark: String) -> [String] {
     var pieces: [String] = []
     var rest = text[...]
     var current = ""
@@ -206,7 +244,12 @@ extension PythonWriter {
 
   func sum(_ size: Size, plus more: Int) -> String { plain(size + Size(more)) }
 
-  private func size(_ size: Size) -> Piece {
+  private func size(_ size: Size) -> Piece { PythonWriter.piece(of: size, sizes: sizes) }
+
+  /// A size in the names of Python.
+  static func text(of size: Size, sizes: [String: String]) -> String { piece(of: size, sizes: sizes).text }
+
+  private static func piece(of size: Size, sizes: [String: String]) -> Piece {
     guard !size.terms.isEmpty else { return Piece(text: "0", binding: .atom) }
     var text = ""
     var binding = Binding.atom

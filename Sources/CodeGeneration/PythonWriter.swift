@@ -21,8 +21,9 @@ struct PythonWriter {
 
   let program: Program
   let functions: (FunctionName) -> MatrixFunction?
-  /// The name of the array module: `np` or `jnp`.
-  let module: String
+  let library: ArrayLibrary
+  /// What says which numbers a new array holds, and on which device.
+  let like: String
   let sizes: [String: String]
   private var taken: Set<String>
   var indexNames: [SymbolID: String] = [:]
@@ -31,22 +32,45 @@ struct PythonWriter {
   private var counter = 0
   /// The names of loop indices, which the graph knows.
   private let graph: Graph
+  /// Whether each value is a number of the host language, for which no array is needed.
+  private let isOfHost: [Bool]
 
   init(
     _ program: Program,
     graph: Graph,
-    module: String,
+    library: ArrayLibrary,
+    like: String = "",
     sizes: [String: String],
     taken: Set<String>,
     functions: @escaping (FunctionName) -> MatrixFunction?
   ) {
     self.program = program
     self.graph = graph
-    self.module = module
+    self.library = library
+    self.like = like
     self.sizes = sizes
     self.taken = taken
     self.functions = functions
+    isOfHost = PythonWriter.numbersOfHost(program)
   }
+
+  private static func numbersOfHost(_ program: Program) -> [Bool] {
+    var result: [Bool] = []
+    for (place, value) in program.values.enumerated() {
+      var isOfHost = program.rank(ValueID(index: place)) == .scalar
+      switch value.operation {
+      case .number, .constant, .size, .index: break
+      case .sum, .product, .quotient, .power, .loop:
+        isOfHost = isOfHost && value.operands.allSatisfy { result[$0.index] }
+      default: isOfHost = false
+      }
+      result.append(isOfHost)
+    }
+    return result
+  }
+
+  /// Whether a value is a number of the host language, for which no array is needed.
+  func isOfHost(_ id: ValueID) -> Bool { isOfHost[id.index] }
 
   /// Lines longer than this are broken by naming a part.
   private static let lengthLimit = 76
@@ -55,7 +79,7 @@ struct PythonWriter {
   mutating func body(of root: ValueID, at indices: [SymbolID: String]) -> String {
     indexNames = indices
     block(root, within: Set(indices.keys), indent: "    ")
-    return pieces[root]?.text ?? ""
+    return library.creation.number != nil && isOfHost(root) ? array(root) : pieces[root]?.text ?? ""
   }
 
   // MARK: - Statements
@@ -86,7 +110,15 @@ struct PythonWriter {
       // What a loop uses is computed once, before it.
       var isRepeated = !program.indices[parent.index].isSubset(of: available)
       if case .loop = program[parent].operation { isRepeated = true }
-      for operand in program[parent].operands { uses[operand, default: 0] += isRepeated ? 2 : 1 }
+      var template: String?
+      if case .call(let name) = program[parent].operation {
+        template = functions(name)?.python.form(over: library)?.expression
+      }
+      for (place, operand) in program[parent].operands.enumerated() {
+        // A form may write its argument twice.
+        let isWrittenAgain = template.map { PythonWriter.split($0, at: "{\(place)}").count > 2 } ?? false
+        uses[operand, default: 0] += isRepeated || isWrittenAgain ? 2 : 1
+      }
     }
     return uses
   }

@@ -1,25 +1,17 @@
-// How a function is emitted as Python, over NumPy and SciPy and over JAX.
+// How a function is written in Python, as a template over NumPy and SciPy and, where other words are needed, over others.
 
-/// How the function is emitted as Python; `{0}`, `{1}` stand for the arguments.
+/// How a function is written in Python: `{0}`, `{1}` stand for the arguments.
 public struct PythonForm: Sendable, Hashable {
-  /// The expression, for example `np.linalg.slogdet({0})[1]`.
-  public let expression: String
-  /// Modules needed beside numpy, for example `scipy.linalg`.
-  public let imports: [String]
-  /// A helper function to define first, if the expression calls one; `def name(...)` text.
-  public let helper: String?
-  private let ownJAX: JAXForm?
-
-  /// The same over JAX.
-  public struct JAXForm: Sendable, Hashable {
-    /// The expression.
+  /// A template over one library.
+  public struct Form: Sendable, Hashable {
+    /// The expression, for example `np.linalg.slogdet({0})[1]`; `{like}` says which numbers a new array holds.
     public let expression: String
-    /// Modules needed beside jax.numpy.
+    /// Modules needed beside that of the arrays, for example `scipy.linalg`.
     public let imports: [String]
-    /// A helper function to define first.
+    /// A helper function to define first, if the expression calls one; `def name(...)` text.
     public let helper: String?
 
-    /// A form over JAX, where another module or another way is needed than over NumPy.
+    /// A template.
     public init(_ expression: String, imports: [String] = [], helper: String? = nil) {
       self.expression = expression
       self.imports = imports
@@ -27,43 +19,37 @@ public struct PythonForm: Sendable, Hashable {
     }
   }
 
-  /// A Python form; over JAX it is the same text over `jax.numpy` and `jax.scipy`, unless one is given.
-  public init(_ expression: String, imports: [String] = [], helper: String? = nil, jax: JAXForm? = nil) {
-    self.expression = expression
-    self.imports = imports
-    self.helper = helper
-    ownJAX = jax
+  private let numpy: Form
+  /// The forms over libraries where the names or arguments are others than NumPy's, by the name of the library.
+  private let own: [String: Form]
+
+  /// A form over NumPy; over another library it is the same under its names, unless one is given.
+  public init(
+    _ expression: String,
+    imports: [String] = [],
+    helper: String? = nil,
+    jax: Form? = nil,
+    torch: Form? = nil
+  ) {
+    numpy = Form(expression, imports: imports, helper: helper)
+    var own: [String: Form] = [:]
+    own[ArrayLibrary.jax.name] = jax
+    own[ArrayLibrary.torch.name] = torch
+    self.own = own
   }
 
-  /// The form over JAX.
-  public var jax: JAXForm {
-    ownJAX
-      ?? JAXForm(
-        PythonForm.overJAX(expression),
-        imports: imports.map(PythonForm.overJAX),
-        helper: helper.map(PythonForm.overJAX)
-      )
-  }
+  /// The expression over NumPy.
+  public var expression: String { numpy.expression }
 
-  /// The helpers of both forms.
-  public var helpers: [String] { [helper, jax.helper].compactMap { $0 } }
-
-  /// Text over NumPy and SciPy as text over the modules of JAX with the same functions.
-  private static func overJAX(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let character = rest.first {
-      if rest.hasPrefix("scipy.") {
-        result += "jax.scipy."
-        rest = rest.dropFirst("scipy.".count)
-      } else if rest.hasPrefix("np.") {
-        result += "jnp."
-        rest = rest.dropFirst("np.".count)
-      } else {
-        result.append(character)
-        rest.removeFirst()
-      }
+  /// The form over a library; nil where the library lacks what it needs.
+  public func form(over library: ArrayLibrary) -> Form? {
+    if let own = own[library.name] { return own }
+    guard let expression = library.translated(numpy.expression) else { return nil }
+    var helper: String?
+    if let text = numpy.helper {
+      guard let translated = library.translated(text) else { return nil }
+      helper = translated
     }
-    return result
+    return Form(expression, imports: library.imports(numpy.imports), helper: helper)
   }
 }

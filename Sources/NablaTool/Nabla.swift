@@ -21,7 +21,7 @@ public struct Nabla: ParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, DeriveCommand.self, FunctionsCommand.self, RulesCommand.self,
       ExplainCommand.self, NewCommand.self, AdoptCommand.self, FilterCommand.self,
-      ServeCommand.self,
+      EmitCommand.self, ServeCommand.self,
     ]
   )
 

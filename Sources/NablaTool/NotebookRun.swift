@@ -26,11 +26,18 @@ public struct NotebookRun: Sendable {
   init(_ notebook: Notebook, readingDiagnostics: [Diagnostic], memory: RunMemory? = nil) {
     self.notebook = notebook
     self.readingDiagnostics = readingDiagnostics
+    results = NotebookRun.running(notebook, through: notebook.parts.count - 1, memory: memory).parts
+  }
+
+  /// The parts of a notebook up to one of them, run, and the session after it.
+  static func running(_ notebook: Notebook, through last: Int, memory: RunMemory? = nil) -> (
+    session: Session, parts: [ReportedPart]
+  ) {
     var session = Session()
     var results: [ReportedPart] = []
     var sections = notebook.sectionStarts[...]
     memory?.begin()
-    for part in notebook.parts {
+    for part in notebook.parts.prefix(last + 1) {
       var beginsScope = part.options?.scope == .new
       while let start = sections.first, start <= part.range.start {
         sections.removeFirst()
@@ -46,7 +53,7 @@ public struct NotebookRun: Sendable {
       results.append(result)
     }
     memory?.end()
-    self.results = results
+    return (session, results)
   }
 
   private static func run(_ part: Notebook.Part, _ notebook: Notebook, _ session: inout Session)
@@ -165,7 +172,7 @@ extension Notebook {
 
 extension Notebook.Part {
   /// What the author asks of it; nil for an expression in the text.
-  fileprivate var options: CellOptions? {
+  var options: CellOptions? {
     switch self {
     case .cell(let cell): cell.options
     case .display(let display): display.options

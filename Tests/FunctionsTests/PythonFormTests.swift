@@ -13,14 +13,29 @@ import Testing
     let expected: DenseMatrix
   }
 
-  /// One of the languages, with the module of its arrays.
-  enum Language: String, CaseIterable { case numpy, jax }
+  /// One of the libraries, for the name of a test.
+  enum Language: String, CaseIterable, CustomStringConvertible {
+    case numpy, jax, torch
+    var description: String { rawValue }
+    var library: ArrayLibrary {
+      switch self {
+      case .numpy: .numpy
+      case .jax: .jax
+      case .torch: .torch
+      }
+    }
+    /// Whether it is installed here.
+    var isHere: Bool { self != .torch || PythonInterpreter.torch != nil }
+  }
 
-  @Test("gives the values of its kernel, over NumPy and over JAX", arguments: Language.allCases)
+  @Test(
+    "gives the values of its kernel, over NumPy, JAX and PyTorch",
+    arguments: Language.allCases.filter(\.isHere)
+  )
   func values(_ language: Language) throws {
     var random = RandomSource(seed: 5)
     var calls: [Call] = []
-    for function in Catalogue.all {
+    for function in Catalogue.all where function.python.form(over: language.library) != nil {
       for (n, m) in [(2, 3), (3, 2), (4, 4)] {
         let point = try #require(SamplePoint(of: function, n: n, m: m, random: &random))
         calls.append(
@@ -32,7 +47,8 @@ import Testing
         )
       }
     }
-    let printed = try PythonInterpreter.output(of: script(of: calls, in: language))
+    let interpreter = language == .torch ? PythonInterpreter.torch : nil
+    let printed = try PythonInterpreter.output(of: script(of: calls, in: language), with: interpreter)
     let lines = printed.split(separator: "\n")
     try #require(lines.count == calls.count, "\(printed)")
     for (call, line) in zip(calls, lines) {
@@ -52,14 +68,15 @@ import Testing
 
   private func script(of calls: [Call], in language: Language) -> String {
     var lines = ["import numpy as np"]
-    let forms = calls.map(\.function.python)
-    if language == .jax {
+    let forms = calls.compactMap { $0.function.python.form(over: language.library) }
+    switch language {
+    case .numpy: break
+    case .jax:
       lines += ["import jax", "jax.config.update('jax_enable_x64', True)", "import jax.numpy as jnp"]
+    case .torch: lines += ["import torch", "torch.set_default_dtype(torch.float64)"]
     }
-    let imports = forms.flatMap { language == .jax ? $0.jax.imports : $0.imports }
-    for module in Set(imports).sorted() { lines.append("import \(module)") }
-    let helpers = forms.compactMap { language == .jax ? $0.jax.helper : $0.helper }
-    for helper in Set(helpers).sorted() { lines += ["", helper, ""] }
+    for module in Set(forms.flatMap(\.imports)).sorted() { lines.append("import \(module)") }
+    for helper in Set(forms.compactMap(\.helper)).sorted() { lines += ["", helper, ""] }
     for call in calls {
       lines.append("value = np.asarray(\(call.expression), dtype=float)")
       lines.append("print(*(repr(float(x)) for x in value.ravel(order='F')))")
@@ -70,7 +87,7 @@ import Testing
   /// The form with literals for its arguments: vectors are one-dimensional, scalars numbers.
   private func expression(of function: MatrixFunction, at point: SamplePoint, in language: Language) -> String
   {
-    var text = language == .jax ? function.python.jax.expression : function.python.expression
+    var text = function.python.form(over: language.library)?.expression ?? ""
     var matrices = point.matrices[...]
     var sizes = point.sizes[...]
     for (index, parameter) in function.signature.parameters.enumerated() {
@@ -80,13 +97,13 @@ import Testing
         : sizes.popFirst().map(String.init) ?? ""
       text = text.replacingOccurrences(of: "{\(index)}", with: argument)
     }
-    return text
+    return text.replacingOccurrences(of: "{like}", with: "dtype=torch.float64, device='cpu'")
   }
 
   private func literal(_ matrix: DenseMatrix, _ parameter: Signature.Parameter, _ language: Language)
     -> String
   {
-    let array = language == .jax ? "jnp.array" : "np.array"
+    let array = language == .torch ? "torch.tensor" : language.library.module + ".array"
     func list(_ entries: [Double]) -> String { "[" + entries.map { "\($0)" }.joined(separator: ", ") + "]" }
     if case .matrix(_, _, let columns) = parameter, columns.isOne {
       return "\(array)(\(list(matrix.elements)))"

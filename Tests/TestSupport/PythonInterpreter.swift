@@ -17,10 +17,10 @@ public enum PythonInterpreter {
   /// What Python prints when it runs the script.
   ///
   /// Throws a `Failure` when the script does not end with 0; what Python wrote to standard error is then above it.
-  public static func output(of script: String) throws -> String {
+  public static func output(of script: String, with interpreter: String? = nil) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [path, "-"]
+    process.arguments = [interpreter ?? path, "-"]
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
@@ -41,9 +41,15 @@ public enum PythonInterpreter {
     return "\"" + text.map { escaped[$0] ?? String($0) }.joined() + "\""
   }
 
+  /// The interpreter that has PyTorch: that of the tests, or that of the benchmarks beside other systems; nil for none.
+  public static let torch: String? = [path, root.appending(path: ".venv-peers/bin/python").path].first {
+    (try? output(of: "import torch\nprint('found')", with: $0))?.contains("found") ?? false
+  }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
   private static var path: String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let own = root.appending(path: ".venv/bin/python").path
     return ProcessInfo.processInfo.environment["NABLA_PYTHON"]
       ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")

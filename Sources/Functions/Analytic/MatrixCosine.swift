@@ -23,7 +23,8 @@ extension MatrixFunction {
       "scipy.linalg.cosm({0})",
       imports: ["scipy.linalg"],
       // The real part of exp(iX) for a real matrix: JAX has no cosine of a matrix.
-      jax: .init("jnp.real(jax.scipy.linalg.expm(1j * {0}))", imports: ["jax.scipy.linalg"])
+      jax: .init("jnp.real(jax.scipy.linalg.expm(1j * {0}))", imports: ["jax.scipy.linalg"]),
+      torch: .init("torch.linalg.matrix_exp(1j * {0}).real")
     ),
     flops: "25*n^3",
     properties: { $0[0].intersection([.symmetric, .diagonal, .upperTriangular, .lowerTriangular]) },

@@ -62,6 +62,15 @@ extension MatrixFunction {
               whole = jnp.block([[x, e], [jnp.zeros((n, n)), x]])
               return jnp.real(jax.scipy.linalg.expm(1j * whole))[:n, n:]
           """
+      ),
+      torch: .init(
+        "cosm_frechet({0}, {1})",
+        helper: """
+          def cosm_frechet(x, e):
+              n = x.shape[0]
+              whole = torch.cat([torch.cat([x, e], dim=1), torch.cat([torch.zeros_like(x), x], dim=1)])
+              return torch.linalg.matrix_exp(1j * whole).real[:n, n:]
+          """
       )
     ),
     flops: "200*n^3",

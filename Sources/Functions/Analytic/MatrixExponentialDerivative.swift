@@ -52,7 +52,16 @@ extension MatrixFunction {
             n = x.shape[0]
             whole = np.block([[x, e], [np.zeros((n, n)), x]])
             return np.real(scipy.linalg.expm(whole)[:n, n:])
-        """
+        """,
+      torch: .init(
+        "expm_frechet({0}, {1})",
+        helper: """
+          def expm_frechet(x, e):
+              n = x.shape[0]
+              whole = torch.cat([torch.cat([x, e], dim=1), torch.cat([torch.zeros_like(x), x], dim=1)])
+              return torch.linalg.matrix_exp(whole)[:n, n:]
+          """
+      )
     ),
     flops: "200*n^3",
     example: "X, A : matrix(n, n)\ngradient tr(A * expm(X)) wrt X"

@@ -29,7 +29,8 @@ extension MatrixFunction {
       "scipy.linalg.sinm({0})",
       imports: ["scipy.linalg"],
       // The imaginary part of exp(iX) for a real matrix: JAX has no sine of a matrix.
-      jax: .init("jnp.imag(jax.scipy.linalg.expm(1j * {0}))", imports: ["jax.scipy.linalg"])
+      jax: .init("jnp.imag(jax.scipy.linalg.expm(1j * {0}))", imports: ["jax.scipy.linalg"]),
+      torch: .init("torch.linalg.matrix_exp(1j * {0}).imag")
     ),
     flops: "25*n^3",
     properties: { $0[0].intersection([.symmetric, .diagonal, .upperTriangular, .lowerTriangular]) },

@@ -62,6 +62,15 @@ extension MatrixFunction {
               whole = jnp.block([[x, e], [jnp.zeros((n, n)), x]])
               return jnp.imag(jax.scipy.linalg.expm(1j * whole))[:n, n:]
           """
+      ),
+      torch: .init(
+        "sinm_frechet({0}, {1})",
+        helper: """
+          def sinm_frechet(x, e):
+              n = x.shape[0]
+              whole = torch.cat([torch.cat([x, e], dim=1), torch.cat([torch.zeros_like(x), x], dim=1)])
+              return torch.linalg.matrix_exp(1j * whole).imag[:n, n:]
+          """
       )
     ),
     flops: "200*n^3",

@@ -36,6 +36,16 @@ extension MatrixFunction {
               whole = jnp.kron(jnp.eye(m), x) + jnp.kron(y.T, jnp.eye(n))
               return jnp.reshape(jnp.linalg.solve(whole, jnp.ravel(z, order='F')), (n, m), order='F')
           """
+      ),
+      torch: .init(
+        "solve_sylvester({0}, {1}, {2})",
+        helper: """
+          def solve_sylvester(x, y, z):
+              n, m = z.shape
+              units = [torch.eye(k, dtype=x.dtype, device=x.device) for k in (n, m)]
+              whole = torch.kron(units[1], x) + torch.kron(y.T.contiguous(), units[0])
+              return torch.reshape(torch.linalg.solve(whole, torch.ravel(z.T)), (m, n)).T
+          """
       )
     ),
     flops: "25*n^3 + 25*m^3",

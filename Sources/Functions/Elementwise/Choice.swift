@@ -21,7 +21,10 @@ extension MatrixFunction {
       RewriteRule("choice of equals", "choose(X, Y, Y)", to: "Y", source: .definition)
     ],
     value: .kernel(ChoiceKernel.self),
-    python: PythonForm("np.where(np.greater({0}, 0), {1}, {2})"),
+    python: PythonForm(
+      "np.where(np.greater({0}, 0), {1}, {2})",
+      torch: .init("torch.where({0} > 0, {1}, {2})")
+    ),
     flops: "n*m",
     properties: { $0[1].intersection($0[2]).intersection([.positive, .nonnegative]) },
     example: "x : vector(n)\ngradient sum(where(x > 0, x.^2, -x)) wrt x"

@@ -18,7 +18,15 @@ extension MatrixFunction {
     value: .elementary(.gamma),
     python: PythonForm(
       "scipy.special.gamma({0})",
-      imports: ["scipy.special"]
+      imports: ["scipy.special"],
+      torch: .init(
+        "gamma({0})",
+        helper: """
+          def gamma(x):
+              sign = torch.where(x > 0, 1.0, 1.0 - 2.0 * torch.remainder(torch.floor(x), 2.0))
+              return sign.to(x.dtype) * torch.exp(torch.lgamma(x))
+          """
+      )
     ),
     flops: "20*n*m",
     properties: { $0[0].intersection([.symmetric, .toeplitz]) },

@@ -21,7 +21,10 @@ extension MatrixFunction {
       RewriteRule("argument times step", "X .* step.(X)", to: "relu.(X)", source: .definition),
     ],
     value: .elementary(.positivePart),
-    python: PythonForm("np.maximum({0}, 0)"),
+    python: PythonForm(
+      "np.maximum({0}, 0)",
+      torch: .init("torch.relu({0})")
+    ),
     flops: "n*m",
     properties: { $0[0].intersection([.symmetric, .toeplitz]).union(.nonnegative) },
     example: "x : vector(n)\ngradient sum(relu.(x)) wrt x"

@@ -21,7 +21,8 @@ extension MatrixFunction {
       helper: """
         def sigmoid(x):
             return np.exp(-np.logaddexp(0, -x))
-        """
+        """,
+      torch: .init("torch.sigmoid({0})")
     ),
     flops: "12*n*m",
     properties: { $0[0].intersection([.symmetric, .toeplitz]).union(.positive) },

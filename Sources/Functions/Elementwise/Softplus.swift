@@ -16,7 +16,10 @@ extension MatrixFunction {
       source: .calculus
     ),
     value: .kernel(SoftplusKernel.self),
-    python: PythonForm("np.logaddexp(0, {0})"),
+    python: PythonForm(
+      "np.logaddexp(0, {0})",
+      torch: .init("torch.logaddexp({0}, torch.zeros_like({0}))")
+    ),
     flops: "21*n*m",
     properties: { $0[0].intersection([.symmetric, .toeplitz]).union(.positive) },
     example: "x : vector(n)\ngradient sum(softplus.(x)) wrt x"

@@ -15,7 +15,10 @@ extension MatrixFunction {
       RewriteRule("square of a step", "step.(X).^2", to: "step.(X)", source: .definition)
     ],
     value: .elementary(.step),
-    python: PythonForm("np.where(np.greater({0}, 0), 1.0, 0.0)"),
+    python: PythonForm(
+      "np.where(np.greater({0}, 0), 1.0, 0.0)",
+      torch: .init("({0} > 0).to({0}.dtype)")
+    ),
     flops: "n*m",
     properties: { $0[0].intersection([.symmetric, .toeplitz]).union(.nonnegative) },
     example: "x : vector(n)\ngradient sum(relu.(x)) wrt x"

@@ -36,7 +36,17 @@ extension MatrixFunction {
             u, s, vt = np.linalg.svd(x)
             others = np.array([np.prod(np.delete(s, i)) for i in range(len(s))])
             return np.linalg.det(u) * np.linalg.det(vt) * (vt.T * others) @ u.T
-        """
+        """,
+      torch: .init(
+        "adjugate({0})",
+        helper: """
+          def adjugate(x):
+              u, s, vt = torch.linalg.svd(x)
+              places = torch.arange(len(s))
+              others = torch.stack([torch.prod(s[places != i]) for i in range(len(s))])
+              return torch.linalg.det(u) * torch.linalg.det(vt) * (vt.T * others) @ u.T
+          """
+      )
     ),
     flops: "14*n^3",
     properties: {

@@ -21,7 +21,14 @@ extension MatrixFunction {
       helper: """
         def axial(x):
             return np.array([x[2, 1] - x[1, 2], x[0, 2] - x[2, 0], x[1, 0] - x[0, 1]])
-        """
+        """,
+      torch: .init(
+        "axial({0})",
+        helper: """
+          def axial(x):
+              return torch.stack([x[2, 1] - x[1, 2], x[0, 2] - x[2, 0], x[1, 0] - x[0, 1]])
+          """
+      )
     ),
     flops: "3",
     example: "X : matrix(3, 3)\nv : vector(3)\ngradient v' * axial(X) wrt X"

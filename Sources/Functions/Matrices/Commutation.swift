@@ -16,7 +16,15 @@ extension MatrixFunction {
       helper: """
         def commutation(n, m):
             return np.eye(n * m)[np.arange(n * m).reshape(m, n).T.ravel()]
-        """
+        """,
+      torch: .init(
+        "commutation({0}, {1}, {like})",
+        helper: """
+          def commutation(n, m, dtype, device):
+              places = torch.arange(n * m, device=device).reshape(m, n).T.ravel()
+              return torch.eye(n * m, dtype=dtype, device=device)[places]
+          """
+      )
     ),
     flops: "n*m",
     properties: { _ in [.orthogonal, .nonnegative] },

@@ -16,7 +16,10 @@ extension MatrixFunction {
       source: .calculus
     ),
     value: .kernel(RowVariancesKernel.self),
-    python: PythonForm("np.var({0}, axis=1)"),
+    python: PythonForm(
+      "np.var({0}, axis=1)",
+      torch: .init("torch.var({0}, dim=1, correction=0)")
+    ),
     flops: "4*m*n",
     properties: { _ in .nonnegative },
     example: "X : matrix(m, n)\nw : vector(m)\ngradient w' * var(X, rows) wrt X"

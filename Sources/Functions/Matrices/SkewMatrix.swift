@@ -21,7 +21,14 @@ extension MatrixFunction {
       helper: """
         def skew(x):
             return np.cross(np.eye(3), x)
-        """
+        """,
+      torch: .init(
+        "skew({0})",
+        helper: """
+          def skew(x):
+              return torch.linalg.cross(torch.eye(3, dtype=x.dtype, device=x.device), x[None, :])
+          """
+      )
     ),
     flops: "3",
     properties: { _ in .skew },

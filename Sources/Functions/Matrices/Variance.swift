@@ -16,7 +16,10 @@ extension MatrixFunction {
       source: .calculus
     ),
     value: .kernel(VarianceKernel.self),
-    python: PythonForm("np.var({0})"),
+    python: PythonForm(
+      "np.var({0})",
+      torch: .init("torch.var({0}, correction=0)")
+    ),
     flops: "4*n*m",
     properties: { _ in .nonnegative },
     example: "x : vector(n)\ngradient var(x) wrt x"

@@ -25,7 +25,10 @@ extension MatrixFunction {
       ),
     ],
     value: .kernel(VectorizationKernel.self),
-    python: PythonForm("np.ravel({0}, order='F')"),
+    python: PythonForm(
+      "np.ravel({0}, order='F')",
+      torch: .init("torch.ravel({0}.mT if {0}.ndim > 1 else {0})")
+    ),
     flops: "n*m",
     properties: { $0[0].intersection([.positive, .nonnegative]) },
     example: "A : matrix(n, n)\nX : matrix(n, m)\njacobian vec(A * X) wrt X"

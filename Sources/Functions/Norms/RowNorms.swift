@@ -25,7 +25,10 @@ extension MatrixFunction {
       )
     ],
     value: .kernel(RowNormsKernel.self),
-    python: PythonForm("np.linalg.norm({0}, axis=1)"),
+    python: PythonForm(
+      "np.linalg.norm({0}, axis=1)",
+      torch: .init("torch.linalg.norm({0}, dim=1)")
+    ),
     flops: "2*m*n",
     properties: { _ in .nonnegative },
     example: "X : matrix(m, n)\ngradient sum(norm2(X, rows)) wrt X"

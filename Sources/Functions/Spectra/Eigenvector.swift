@@ -26,7 +26,15 @@ extension MatrixFunction {
         def eigenvector(x, i):
             v = np.linalg.eigh(x)[1][:, i - 1]
             return v * np.sign(v[np.argmax(np.abs(v))])
-        """
+        """,
+      torch: .init(
+        "eigenvector({0}, {1})",
+        helper: """
+          def eigenvector(x, i):
+              v = torch.linalg.eigh(x)[1][:, i - 1]
+              return v * torch.sign(v[torch.argmax(torch.abs(v))])
+          """
+      )
     ),
     flops: "9*n^3",
     properties: { _ in .unit },

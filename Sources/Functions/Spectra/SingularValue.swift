@@ -19,7 +19,10 @@ extension MatrixFunction {
       source: .calculus
     ),
     value: .sized(SingularValueKernel.self),
-    python: PythonForm("np.linalg.svd(np.atleast_2d({0}), compute_uv=False)[{1} - 1]"),
+    python: PythonForm(
+      "np.linalg.svd(np.atleast_2d({0}), compute_uv=False)[{1} - 1]",
+      torch: .init("torch.linalg.svdvals(torch.atleast_2d({0}))[{1} - 1]")
+    ),
     flops: "14*n*m^2",
     properties: { _ in [.nonnegative] },
     example: "X : matrix(n, m)\ngradient singval(X, 1) wrt X"

@@ -26,7 +26,16 @@ extension MatrixFunction {
             u, s, vt = np.linalg.svd(x)
             side = vt[i - 1] if x.shape[0] >= x.shape[1] else u[:, i - 1]
             return vt[i - 1] * np.sign(side[np.argmax(np.abs(side))])
-        """
+        """,
+      torch: .init(
+        "singular_vector({0}, {1})",
+        helper: """
+          def singular_vector(x, i):
+              u, s, vt = torch.linalg.svd(x)
+              side = vt[i - 1] if x.shape[0] >= x.shape[1] else u[:, i - 1]
+              return vt[i - 1] * torch.sign(side[torch.argmax(torch.abs(side))])
+          """
+      )
     ),
     flops: "14*n*m^2",
     properties: { _ in .unit },

@@ -31,7 +31,17 @@ extension MatrixFunction {
             n = x.shape[0]
             means = [np.mean(np.diag(x, k)) for k in range(1 - n, n)]
             return np.array([[means[j - i + n - 1] for j in range(n)] for i in range(n)])
-        """
+        """,
+      torch: .init(
+        "toeplitz_mean({0})",
+        helper: """
+          def toeplitz_mean(x):
+              n = x.shape[0]
+              means = torch.stack([torch.mean(torch.diag(x, k)) for k in range(1 - n, n)])
+              places = torch.arange(n, device=x.device)
+              return means[places[None, :] - places[:, None] + n - 1]
+          """
+      )
     ),
     flops: "n^2",
     properties: { $0[0].intersection([.symmetric]).union(.toeplitz) },

@@ -22,7 +22,17 @@ extension MatrixFunction {
             n = x.shape[0]
             sums = [np.sum(np.diag(x, k)) for k in range(1 - n, n)]
             return np.array([[sums[j - i + n - 1] for j in range(n)] for i in range(n)])
-        """
+        """,
+      torch: .init(
+        "toeplitz_sum({0})",
+        helper: """
+          def toeplitz_sum(x):
+              n = x.shape[0]
+              sums = torch.stack([torch.sum(torch.diag(x, k)) for k in range(1 - n, n)])
+              places = torch.arange(n, device=x.device)
+              return sums[places[None, :] - places[:, None] + n - 1]
+          """
+      )
     ),
     flops: "n^2",
     properties: { $0[0].intersection([.symmetric]).union(.toeplitz) },

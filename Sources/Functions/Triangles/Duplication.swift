@@ -18,7 +18,16 @@ extension MatrixFunction {
             columns, rows = np.triu_indices(n)
             unit = np.eye(n * n)
             return np.maximum(unit[columns * n + rows], unit[rows * n + columns]).T
-        """
+        """,
+      torch: .init(
+        "duplication({0}, {like})",
+        helper: """
+          def duplication(n, dtype, device):
+              columns, rows = torch.triu_indices(n, n, device=device)
+              unit = torch.eye(n * n, dtype=dtype, device=device)
+              return torch.maximum(unit[columns * n + rows], unit[rows * n + columns]).T
+          """
+      )
     ),
     flops: "n^2",
     properties: { _ in .nonnegative },

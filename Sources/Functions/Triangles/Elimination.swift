@@ -17,7 +17,15 @@ extension MatrixFunction {
         def elimination(n):
             columns, rows = np.triu_indices(n)
             return np.eye(n * n)[columns * n + rows]
-        """
+        """,
+      torch: .init(
+        "elimination({0}, {like})",
+        helper: """
+          def elimination(n, dtype, device):
+              columns, rows = torch.triu_indices(n, n, device=device)
+              return torch.eye(n * n, dtype=dtype, device=device)[columns * n + rows]
+          """
+      )
     ),
     flops: "n^2",
     properties: { _ in .nonnegative },

@@ -37,7 +37,15 @@ extension MatrixFunction {
       helper: """
         def half_vec(x):
             return x.T[np.triu_indices(x.shape[0])]
-        """
+        """,
+      torch: .init(
+        "half_vec({0})",
+        helper: """
+          def half_vec(x):
+              columns, rows = torch.triu_indices(x.shape[0], x.shape[0], device=x.device)
+              return x.T[columns, rows]
+          """
+      )
     ),
     flops: "n^2",
     properties: { $0[0].intersection([.positive, .nonnegative]) },

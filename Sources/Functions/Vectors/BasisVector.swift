@@ -11,7 +11,10 @@ extension MatrixFunction {
     notation: .subscripted(latex: "e", unicode: "e"),
     differential: .zero(name: "constant", source: .matrixCookbook(33)),
     value: .sized(BasisVectorKernel.self),
-    python: PythonForm("np.eye({0})[{1} - 1]"),
+    python: PythonForm(
+      "np.eye({0})[{1} - 1]",
+      torch: .init("torch.eye({0}, {like})[{1} - 1]")
+    ),
     flops: "n",
     properties: { _ in [.unit, .nonnegative] },
     example: "x : vector(n)\ngradient basis(n, 1)' * x wrt x"

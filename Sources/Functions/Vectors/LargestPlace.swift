@@ -12,7 +12,10 @@ extension MatrixFunction {
     notation: .letter(latex: "\\mathbf{1}_{\\max}", unicode: "1_max"),
     differential: .zero(name: "constant while one entry stays the largest", source: .definition),
     value: .kernel(LargestPlaceKernel.self),
-    python: PythonForm("np.where(np.equal({0}, np.max({0})), 1.0, 0.0)"),
+    python: PythonForm(
+      "np.where(np.equal({0}, np.max({0})), 1.0, 0.0)",
+      torch: .init("({0} == torch.max({0})).to({0}.dtype)")
+    ),
     flops: "n*m",
     properties: { _ in [.nonnegative] },
     example: "x : vector(n)\nsimplify largestplace(x)' * x"

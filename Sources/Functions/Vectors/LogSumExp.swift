@@ -33,7 +33,10 @@ extension MatrixFunction {
       ),
     ],
     value: .kernel(LogSumExpKernel.self),
-    python: PythonForm("np.logaddexp.reduce({0})"),
+    python: PythonForm(
+      "np.logaddexp.reduce({0})",
+      torch: .init("torch.logsumexp({0}, dim=0)")
+    ),
     flops: "11*n",
     example: "x : vector(n)\ngradient logsumexp(x) wrt x"
   )

@@ -16,7 +16,10 @@ extension MatrixFunction {
       source: .definition
     ),
     value: .sized(MatricizationKernel.self),
-    python: PythonForm("np.reshape({0}, ({1}, {2}), order='F')"),
+    python: PythonForm(
+      "np.reshape({0}, ({1}, {2}), order='F')",
+      torch: .init("torch.reshape({0}, ({2}, {1})).T")
+    ),
     flops: "n*m",
     properties: { $0[0].intersection([.positive, .nonnegative]) },
     example: "v : vector(n*m)\nA : matrix(n, m)\ngradient A : mat(v, n, m) wrt v"

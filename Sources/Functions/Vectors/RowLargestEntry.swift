@@ -19,7 +19,10 @@ extension MatrixFunction {
       source: .calculus
     ),
     value: .kernel(RowLargestEntryKernel.self),
-    python: PythonForm("np.max({0}, axis=1)"),
+    python: PythonForm(
+      "np.max({0}, axis=1)",
+      torch: .init("torch.amax({0}, dim=1)")
+    ),
     flops: "m*n",
     properties: { $0[0].intersection([.positive, .nonnegative]) },
     example: "X : matrix(m, n)\ngradient sum(max(X, rows)) wrt X"

@@ -13,7 +13,10 @@ extension MatrixFunction {
     writing: .alongRows("largestplace"),
     differential: .zero(name: "constant while one entry of a row stays the largest", source: .definition),
     value: .kernel(RowLargestPlaceKernel.self),
-    python: PythonForm("np.where(np.equal({0}, np.max({0}, axis=1, keepdims=True)), 1.0, 0.0)"),
+    python: PythonForm(
+      "np.where(np.equal({0}, np.max({0}, axis=1, keepdims=True)), 1.0, 0.0)",
+      torch: .init("({0} == torch.amax({0}, dim=1, keepdim=True)).to({0}.dtype)")
+    ),
     flops: "m*n",
     properties: { _ in [.nonnegative] },
     example: "X : matrix(m, n)\nsimplify sum(largestplace(X, rows) .* X)"

@@ -26,7 +26,10 @@ extension MatrixFunction {
       )
     ],
     value: .kernel(RowLogSumExpKernel.self),
-    python: PythonForm("np.logaddexp.reduce({0}, axis=1)"),
+    python: PythonForm(
+      "np.logaddexp.reduce({0}, axis=1)",
+      torch: .init("torch.logsumexp({0}, dim=1)")
+    ),
     flops: "11*m*n",
     example: "X : matrix(m, n)\nw : vector(m)\ngradient w' * logsumexp(X, rows) wrt X"
   )

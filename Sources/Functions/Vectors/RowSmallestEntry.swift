@@ -19,7 +19,10 @@ extension MatrixFunction {
       source: .calculus
     ),
     value: .kernel(RowSmallestEntryKernel.self),
-    python: PythonForm("np.min({0}, axis=1)"),
+    python: PythonForm(
+      "np.min({0}, axis=1)",
+      torch: .init("torch.amin({0}, dim=1)")
+    ),
     flops: "m*n",
     properties: { $0[0].intersection([.positive, .nonnegative]) },
     example: "X : matrix(m, n)\ngradient sum(min(X, rows)) wrt X"

@@ -71,7 +71,8 @@ extension MatrixFunction {
         def softmax_rows(x):
             powers = np.exp(x - np.max(x, axis=1, keepdims=True))
             return powers / np.sum(powers, axis=1, keepdims=True)
-        """
+        """,
+      torch: .init("torch.softmax({0}, dim=1)")
     ),
     flops: "12*m*n",
     properties: { _ in .positive },

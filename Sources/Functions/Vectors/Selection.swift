@@ -14,7 +14,10 @@ extension MatrixFunction {
     writing: .slice,
     differential: .zero(name: "constant", source: .matrixCookbook(33)),
     value: .sized(SelectionKernel.self),
-    python: PythonForm("np.eye({0})[{1} - 1:{2}]"),
+    python: PythonForm(
+      "np.eye({0})[{1} - 1:{2}]",
+      torch: .init("torch.eye({0}, {like})[{1} - 1:{2}]")
+    ),
     flops: "n",
     properties: { _ in .nonnegative },
     example: "x : vector(n)\ngradient sum(x[2:n].^2) wrt x"

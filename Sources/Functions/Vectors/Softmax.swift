@@ -46,7 +46,8 @@ extension MatrixFunction {
         def softmax(x):
             powers = np.exp(x - np.max(x))
             return powers / np.sum(powers)
-        """
+        """,
+      torch: .init("torch.softmax({0}, dim=0)")
     ),
     flops: "12*n",
     properties: { _ in .positive },

@@ -42,6 +42,9 @@ extension DiagnosticExplanations {
     The command line cannot be read: an option that is not known, a value that an option does not
     take, or a path that is missing. 'nabla help COMMAND' lists what there is.
 
+    usage.place
+    A result is named by its notebook and its label, with '#' between them: 'notes.md#eq-loss'.
+
     usage.unknown-name
     No function, rule or diagnostic has this name. Without a name, 'nabla functions', 'nabla rules'
     and 'nabla explain' list what there is.

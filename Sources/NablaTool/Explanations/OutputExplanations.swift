@@ -6,6 +6,15 @@ extension DiagnosticExplanations {
     A build writes inside its output folder only. The name of this report leads out of it, through
     '..' or through a symbolic link.
 
+    emit.label
+    'nabla emit' takes a notebook and the label of a cell or display in it, 'notes.md#eq-loss'. A cell
+    gets its label by a line '#| label: eq-loss', a display by '{#eq-loss}' behind it.
+
+    emit.result
+    The result has no code: it is a claim rather than a question, does not hold, has an index that
+    nothing binds, or calls a function that the library has not. The second result of a cell is
+    '#eq-loss.2'.
+
     output.unwritable
     The system refused to write a file of the output folder, for the reason given: the folder is not
     yours, a file stands where a folder is needed, or the disk is full. Name another folder with '-o'.
