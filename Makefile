@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept catalogue bench corpus peers hessians doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench package corpus peers hessians doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -71,6 +71,12 @@ peers:
 hessians:
 	@Tests/Tools/prepare.sh peers
 	swift run -c release Benchmarks hessians
+
+## package: a Debian package of the program under .build/package, tried from an empty folder
+package:
+	@Tests/Tools/prepare.sh build
+	swift build -c release --product nabla --static-swift-stdlib
+	@package=$$(Tests/Tools/package.sh $(NABLA) .build/package) && Tests/Tools/try-package.sh "$$package" && echo "$$package"
 
 ## doctor: what is installed and what is missing
 doctor:

@@ -26,6 +26,7 @@ extension ProgramBuilder {
 
   /// The value of a product of matrices.
   mutating func chain(_ operands: [ExpressionID]) throws(NoCode) -> ValueID {
+    if let sum = multipliedOut(operands) { return try value(sum) }
     let (factors, scalars) = best(operands)
     let value = try evaluate(factors)
     guard !scalars.isEmpty else { return value }

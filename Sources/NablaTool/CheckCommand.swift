@@ -8,7 +8,7 @@ import Reports
 
 /// `nabla check`: whether notebooks are as their authors say.
 struct CheckCommand: NablaCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, short, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, short, json, github, sarif, junit }
 
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -20,37 +20,54 @@ struct CheckCommand: NablaCommand {
         nabla check Notebooks
         nabla check notes.md --format short      a line for each diagnostic, for editors and build logs
         nabla check notes.md --format json       one object, for programs
+        nabla check notes --format github        messages at the lines of a change; sarif and junit for other services
+        nabla check notes --shard 2/8 --format json > 2.json      a share of the notebooks, for 'nabla merge'
       """
   )
 
   @Argument(help: ArgumentHelp("Notebooks, or folders that hold them.", valueName: "path"))
   var paths: [String]
 
-  @Option(help: "text, short or json.")
+  @Option(help: "text, short, json, github, sarif or junit.")
   var format = Format.text
+
+  @Option(help: ArgumentHelp("One share of so many, by the hash of each path.", valueName: "i/n"))
+  var shard: ShardArgument?
 
   @Flag(help: "Warnings count as errors, and what is open in a draft does.")
   var strict = false
 
   func run(on console: Console) async -> ExitStatus {
-    let (inputs, problems) = InputFile.notebooks(at: paths)
+    var (inputs, problems) = InputFile.notebooks(at: paths)
+    if let shard {
+      inputs.removeAll { !shard.holds($0.path) }
+      problems.removeAll { !shard.holds($0.file.path) }
+    }
     let isStrict = strict
     let results = await Workers.map(inputs, count: Workers.standardCount, start: {}) { input, _ in
       CheckedNotebook(input.path, isStrict: isStrict)
     }
     let all = results + problems.map { CheckedNotebook(problem: $0) }
     switch format {
-    case .json:
-      console.write(
-        AnswersJSON.check(all.map { ($0.path, $0.run?.outcomes ?? [], $0.diagnostics) }).text(indented: true)
-      )
+    case .json: return report(all).write(.json, on: console)
+    case .github: return report(all).write(.github, on: console)
+    case .sarif: return report(all).write(.sarif, on: console)
+    case .junit: return report(all).write(.junit, on: console)
     case .short:
       let renderer = TerminalRenderer(style: console.style)
-      for diagnostic in all.flatMap(\.diagnostics) { console.write(renderer.short(diagnostic.inPlainText)) }
+      for diagnostic in all.flatMap(\.shortDiagnostics) { console.write(renderer.short(diagnostic)) }
     case .text:
       for notebook in all { console.write(CheckText(notebook, console.style).text) }
     }
     return all.map(\.status).max() ?? .asExpected
+  }
+
+  /// What programs read, sorted by path, so that shards join to the same.
+  private func report(_ notebooks: [CheckedNotebook]) -> CheckReport {
+    CheckReport(
+      notebooks.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
+      shard: shard?.shard
+    )
   }
 }
 

@@ -3,11 +3,13 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Synchronization
 
 /// The two streams that a command writes to.
 public struct Console: Sendable {
   private let output: @Sendable (String) -> Void
   private let errors: @Sendable (String) -> Void
+  private let lost: @Sendable () -> String?
   private let progress: (@Sendable (String) -> Void)?
   /// How results are written.
   let style: TerminalRenderer.Style
@@ -23,6 +25,7 @@ public struct Console: Sendable {
   ) {
     self.output = output
     self.errors = errors
+    lost = { nil }
     self.progress = progress
     style = isColoured ? .coloured : .plain
     errorStyle = style
@@ -30,8 +33,9 @@ public struct Console: Sendable {
 
   private init() {
     let environment = ProcessInfo.processInfo.environment
-    output = { Console.write($0, to: .standardOutput) }
-    errors = { Console.write($0, to: .standardError) }
+    output = { Console.write($0, to: STDOUT_FILENO) }
+    errors = { Console.write($0, to: STDERR_FILENO) }
+    lost = { Console.failure.withLock { $0 } }
     let hasTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
     progress = hasTerminal ? Console.overwrite : nil
     style = .of(isTerminal: isatty(STDOUT_FILENO) == 1, environment)
@@ -55,11 +59,29 @@ public struct Console: Sendable {
 
   /// Goes back to the first column, empties the line and writes into it.
   @Sendable
-  private static func overwrite(_ text: String) { write("\r\u{1b}[K" + text, to: .standardError) }
+  private static func overwrite(_ text: String) { write("\r\u{1b}[K" + text, to: STDERR_FILENO) }
 
-  /// A reader that went away, such as `head`, is no fault.
-  private static func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Why something that was written to standard output is lost; nil where nothing is.
+  var lostOutput: String? { lost() }
+
+  /// Why the first text was not written to standard output.
+  private static let failure = Mutex<String?>(nil)
+
+  /// A reader that went away, such as `head`, is no fault; a full disk is.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        let code = errno
+        if descriptor == STDOUT_FILENO, code != EPIPE {
+          failure.withLock { $0 = $0 ?? String(cString: strerror(code)) }
+        }
+        return
+      }
+    }
   }
 }
 

@@ -57,7 +57,7 @@ struct EmitCommand: NablaCommand {
     } catch {
       let located = LocatedDiagnostic(error.diagnostic, in: SourceFile(path: place, text: ""))
       console.writeError(
-        TerminalRenderer(style: console.isTerminal ? .coloured : .plain).long(located.inPlainText)
+        TerminalRenderer(style: console.errorStyle).long(located.inPlainText)
       )
       return error.status
     }

@@ -21,7 +21,7 @@ public struct Nabla: ParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, DeriveCommand.self, FunctionsCommand.self, RulesCommand.self,
       ExplainCommand.self, NewCommand.self, AdoptCommand.self, FilterCommand.self,
-      EmitCommand.self, ServeCommand.self,
+      EmitCommand.self, MergeCommand.self, ServeCommand.self,
     ]
   )
 
@@ -33,6 +33,15 @@ public struct Nabla: ParsableCommand {
 
   /// Runs the command line; returns the exit code: 0 all as expected, 1 something is not, 2 usage or files.
   public static func run(_ arguments: [String], on console: Console = .standard) async -> Int32 {
+    let status = await perform(arguments, on: console)
+    // Whoever reads a verdict from a file must not get half of one, and 0.
+    guard let reason = console.lostOutput else { return status }
+    let problem = LocatedDiagnostic(.lostOutput(reason), in: SourceFile(path: "-", text: ""))
+    console.writeError(TerminalRenderer(style: .plain).long(problem))
+    return ExitStatus.usage.rawValue
+  }
+
+  private static func perform(_ arguments: [String], on console: Console) async -> Int32 {
     do {
       if let problem = unknownCommand(arguments) { throw problem }
       var command = try parseAsRoot(arguments)
@@ -74,6 +83,12 @@ public struct Nabla: ParsableCommand {
     )
     let located = LocatedDiagnostic(diagnostic, in: SourceFile(path: "", text: ""))
     console.write(FailureJSON(command: command).text([located]))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func lostOutput(_ reason: String) -> Diagnostic {
+    Diagnostic(code: "output.lost", message: "the output could not be written: \(reason)", range: nil)
   }
 }
 

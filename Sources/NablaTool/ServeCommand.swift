@@ -17,6 +17,12 @@ struct ServeCommand: NablaCommand {
 
         nabla serve Notebooks
         nabla serve Notebooks/quartic-form.md --port 8000
+
+      With --check it answers programs instead: a cell, or a whole notebook as {"id", "notebook"}, on each line of \
+      standard input, and what 'nabla derive' says of it on a line of standard output, as soon as it is ready. What is \
+      late, or ends its process, harms no other request.
+
+        echo '{"id": 1, "cell": "x : scalar\\nclaim x + x == 2*x"}' | nabla serve --check
       """
   )
 
@@ -24,6 +30,8 @@ struct ServeCommand: NablaCommand {
   private static let standardPort = 4860
   /// How many ports are tried when none was asked for.
   private static let portTries = 20
+
+  @OptionGroup var service: CheckServiceOptions
 
   @Argument(help: ArgumentHelp("A folder of notebooks, or one notebook.", valueName: "path"))
   var path = "."
@@ -58,6 +66,7 @@ struct ServeCommand: NablaCommand {
   }
 
   func run(on console: Console) async -> ExitStatus {
+    if service.check { return service.run(on: console) }
     let terminal = TerminalRenderer(style: console.errorStyle)
     func refuse(_ diagnostic: Diagnostic) -> ExitStatus {
       console.writeError(terminal.long(LocatedDiagnostic(diagnostic, in: SourceFile(path: path, text: ""))))

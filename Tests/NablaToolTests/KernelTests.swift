@@ -8,7 +8,7 @@ struct KernelTests {
     .deletingLastPathComponent().deletingLastPathComponent().path
 
   /// The built program stands beside the bundle of the tests, whose path is among the arguments.
-  private static var program: String? {
+  static var program: String? {
     let folders = CommandLine.arguments.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
     let places = folders.map { $0.appendingPathComponent("nabla").path } + [root + "/.build/debug/nabla"]
     return places.first { FileManager.default.isExecutableFile(atPath: $0) }

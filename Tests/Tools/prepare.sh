@@ -18,6 +18,7 @@ test_packages=(
   curl                            # to ask a preview for what it must not give
   chromium poppler-utils          # to look at reports
   texlive-latex-recommended texlive-luatex lmodern latexmk  # to compile the LaTeX reports
+  parallel                        # to run the shards of a check
 )
 requirements=Tests/Tools/python-requirements.txt
 stamp=nabla-requirements.txt  # in a virtual environment: what it was made from

@@ -15,6 +15,37 @@ extension DiagnosticExplanations {
     nothing binds, or calls a function that the library has not. The second result of a cell is
     '#eq-loss.2'.
 
+    output.lost
+    The results of the command could not be written where standard output leads: the disk is full, or
+    the file may not grow. What was written is not all of it, so the command ends with 2.
+
+    check.summary
+    '--format github' writes the summary of the step to the file that the environment variable
+    GITHUB_STEP_SUMMARY names. That file cannot be written.
+
+    merge.report
+    'nabla merge' joins what 'nabla check --shard i/n --format json' printed. This file is none of
+    these: another format, cut off, or not JSON.
+
+    merge.shards
+    The files are not the shards of one check, each once. Run the missing ones, or leave the doubled
+    ones out.
+
+    serve.request
+    'nabla serve --check' reads one JSON object a line, with the text of a cell under 'cell' or that
+    of a notebook under 'notebook', and an 'id' of any kind that the answer repeats.
+
+    serve.too-long
+    A request has at most the bytes named; the rest of the line was passed over.
+
+    serve.time
+    The request took longer than '--seconds' allows. Its process was ended and another stands in its
+    place; other requests were not touched.
+
+    serve.failed
+    The process that answered this request ended. That is a fault of the program, which an issue
+    with the text of the request helps to mend. Other requests were not touched.
+
     output.unwritable
     The system refused to write a file of the output folder, for the reason given: the folder is not
     yours, a file stands where a folder is needed, or the disk is full. Name another folder with '-o'.

@@ -14,25 +14,6 @@ public enum AnswersJSON {
     ])
   }
 
-  /// The object that `nabla check --format json` prints.
-  public static func check(
-    _ notebooks: [(path: String, outcomes: [Outcome], diagnostics: [LocatedDiagnostic])]
-  )
-    -> JSONValue
-  {
-    .object([
-      "version": .integer(1),
-      "notebooks": .array(
-        notebooks.map { notebook in
-          .object([
-            "path": .string(notebook.path), "results": .array(results(notebook.outcomes)),
-            "diagnostics": .array(notebook.diagnostics.map(diagnostic)),
-          ])
-        }
-      ),
-    ])
-  }
-
   /// The results among outcomes; declarations and definitions give none.
   public static func results(_ outcomes: [Outcome]) -> [JSONValue] {
     outcomes.compactMap { outcome in
