@@ -12,7 +12,8 @@ extension Session {
   public mutating func run(display request: DisplayRequest, options: AnswerOptions = AnswerOptions())
     -> CellResult
   {
-    workspace.begin()
+    workspace.begin(options)
+    defer { workspace.end() }
     var outcomes: [Outcome] = []
     scope.layout = options.layout
     if request.roles.contains(where: { $0 != .check }) {

@@ -7,6 +7,8 @@ import Judging
 extension Session {
   /// Adds a diagnostic for each row, or whole, that has not the verdict its author expects.
   mutating func reportUnexpected(_ outcomes: [Outcome]) {
+    // Of a row that takes more than it may this has been said already.
+    let bounded = Set(workspace.diagnostics.lazy.filter { $0.code.hasPrefix("bound.") }.compactMap(\.range))
     for outcome in outcomes {
       guard case .checked(let statement) = outcome else { continue }
       guard !statement.isAsExpected else {
@@ -23,6 +25,7 @@ extension Session {
       }
       // Rows that cannot be read have been reported where they were read.
       for line in statement.lines where ![.holds, .definition, .unread].contains(line.verdict) {
+        if line.verdict == .undecided, bounded.contains(line.range) { continue }
         workspace.diagnostics.append(.wrongRow(line, of: statement))
       }
     }

@@ -53,7 +53,8 @@ public struct Session: Sendable {
   public mutating func run(cell text: String, options: AnswerOptions = AnswerOptions(), firstLine: Int = 1)
     -> CellResult
   {
-    workspace.begin()
+    workspace.begin(options)
+    defer { workspace.end() }
     var outcomes: [Outcome] = []
     scope.layout = options.layout
     scope.enter(text, firstLine: firstLine)
@@ -61,6 +62,11 @@ public struct Session: Sendable {
     workspace.diagnostics += read.diagnostics
     let lowered = scope.perform(read.statements)
     workspace.diagnostics += scope.takeDiagnostics()
+    if let excess = workspace.excess {
+      let failed = zip(read.statements, lowered).first { if case .failed = $1 { true } else { false } }
+      let range = (failed?.0 ?? read.statements.last)?.range ?? SourceRange(0, text.utf8.count)
+      workspace.diagnostics.append(.overBudget(excess, range))
+    }
     for (statement, meaning) in zip(read.statements, lowered) {
       outcomes += self.outcomes(of: meaning, statement, options)
     }
@@ -81,7 +87,8 @@ public struct Session: Sendable {
   public mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (
     Formula?, [Diagnostic]
   ) {
-    workspace.diagnostics = []
+    workspace.begin(options)
+    defer { workspace.end() }
     scope.layout = options.layout
     let (statement, errors) = PlainParser.question(text, in: scope.context)
     if let statement, errors.isEmpty, case .question = statement.kind {
@@ -121,21 +128,39 @@ public struct Session: Sendable {
     case .function(_, let symbol):
       return symbol.flatMap { printer.definition($0) }.map { [.definition($0)] } ?? []
     case .question(let question): return answers(to: question, options)
-    case .claim(let row): return [.checked(judge([row], kind: .claim, statement.range, options))]
-    case .proof(let rows): return [.checked(judge(rows, kind: .proof, statement.range, options))]
+    case .claim(let row):
+      return bounded(statement.range) { [.checked($0.judge([row], kind: .claim, statement.range, options))] }
+    case .proof(let rows):
+      return bounded(statement.range) { [.checked($0.judge(rows, kind: .proof, statement.range, options))] }
     case .given(let assumption):
-      workspace.assume(assumption, at: statement.range)
-      return [.declaration(printer.assumption(assumption))]
+      return bounded(statement.range) { session in
+        session.workspace.assume(assumption, at: statement.range)
+        return [.declaration(printer.assumption(assumption))]
+      }
     case .failed: return [.failure(statement.range)]
     }
   }
 
-  /// The answers to a question, with what they leave in the workspace.
+  /// What comes of a statement as long as the cell takes no more than it may; where it does, that is said, and what was
+  /// found before the end is thrown away, since it may be half of it.
+  private mutating func bounded(_ range: SourceRange, _ body: (inout Session) -> [Outcome]) -> [Outcome] {
+    guard workspace.excess == nil else { return [.failure(range)] }
+    let said = workspace.diagnostics.count
+    let outcomes = body(&self)
+    guard let excess = workspace.excess else { return outcomes }
+    workspace.diagnostics.removeSubrange(said...)
+    workspace.diagnostics.append(.overBudget(excess, range))
+    return [.failure(range)]
+  }
+
+  /// The answers to a question, with what they leave in the workspace; none where they take more than they may.
   mutating func answers(to question: LoweredQuestion, _ options: AnswerOptions) -> [Outcome] {
-    var builder = AnswerBuilder(workspace: workspace, question: question, options: options)
-    let outcomes = builder.answers()
-    workspace = builder.workspace
-    return outcomes
+    bounded(question.range) { session in
+      var builder = AnswerBuilder(workspace: session.workspace, question: question, options: options)
+      let outcomes = builder.answers()
+      session.workspace = builder.workspace
+      return outcomes
+    }
   }
 
   /// The verdicts on the rows of a claim or a proof.

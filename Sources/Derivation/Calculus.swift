@@ -29,6 +29,13 @@ public struct Calculus {
     dependence = Dependence(on: Set(variables))
   }
 
+  /// Ends a derivation whose budget is spent; what is said of it is said by whoever gave the budget.
+  func requireBudget() throws(DerivationFailure) {
+    if graph.budget.isSpent {
+      throw DerivationFailure(code: "bound.work", "the derivation takes more work than it may")
+    }
+  }
+
   mutating func depends(_ id: ExpressionID) -> Bool { dependence.depends(id, graph) }
 
   /// The shortest equal form; the laws it took are named by the next line.

@@ -174,6 +174,12 @@ extension Calculus {
       let stated = withNumberOnTheRight(atArguments)
       if condition.scope == .derivative, !depends(stated.subject) { continue }
       if isDecided(stated) { continue }
+      // A function of equals is what a law makes of it, which has a derivative.
+      if case .compared("!=", let other) = stated.relation,
+        graph.withoutIdleTranspose(stated.subject) == graph.withoutIdleTranspose(other)
+      {
+        continue
+      }
       let known = graph.properties(stated.subject)
       switch stated.relation {
       case .positive: if known.contains(.positive) { continue }

@@ -90,6 +90,7 @@ extension Calculus {
     var steps: [Step] = []
     var terms = [CotangentTerm(cotangent: graph.number(1), expression: start)]
     while true {
+      try requireBudget()
       guard steps.count < Calculus.lineLimit else {
         throw DerivationFailure(
           code: "derivation.line-limit",

@@ -35,6 +35,7 @@ extension Calculus {
     var steps: [Step] = []
     var line = graph.differential(function)
     for _ in 0..<Calculus.roundLimit {
+      try requireBudget()
       let (next, rules, definitions) = try round(line)
       guard let next else { break }
       line = next

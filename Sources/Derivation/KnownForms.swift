@@ -24,6 +24,7 @@ enum KnownForms {
       for id in graph.reachable(from: [result]) {
         let children = graph[id].children.map { memo[$0] ?? $0 }
         let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
+        guard !graph.budget.isSpent else { return root }
         let known = rewriteNode(renewed, &graph)
         memo[id] = applyingLaws(known, &graph, &used)
       }
@@ -41,12 +42,21 @@ enum KnownForms {
     {
       return (polynomial, .writtenDeterminant)
     }
-    for law in LawBook.candidates(at: id, graph) where law.law.isSplitting {
-      if let result = Matching.apply(law, of: .standard, at: id, &graph) {
+    let laws = LawBook.candidates(at: id, graph).filter(\.law.isSplitting)
+    guard !laws.isEmpty else { return nil }
+    let plain = withoutIdleTransposes(id, &graph)
+    for law in laws {
+      if let result = Matching.apply(law, of: .standard, at: plain, &graph) {
         return (result, law.law.reference)
       }
     }
     return nil
+  }
+
+  /// The node with X in place of X' among its operands, where X is symmetric: max(X, X') is max(X, X).
+  private static func withoutIdleTransposes(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    let children = graph[id].children.map { graph.withoutIdleTranspose($0) }
+    return children == graph[id].children ? id : graph.rebuild(graph[id], children)
   }
 
   private static func applyingLaws(

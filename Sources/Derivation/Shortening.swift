@@ -38,7 +38,7 @@ struct Shortening {
       var normalizer = Normalizer(
         .init(distributes: distributes, expandsDefinitions: false, keepsWriting: true, termLimit: 64)
       )
-      guard let collected = normalizer.collected(best, in: &graph) else { continue }
+      guard let collected = normalizer.collected(best, in: &graph), !graph.budget.isSpent else { continue }
       for candidate in [collected, factored(collected, &graph)] {
         var named: [RuleReference] = []
         let known = KnownForms.rewrite(candidate, &graph, naming: &named)
@@ -108,7 +108,9 @@ struct Shortening {
   )
     -> ExpressionID
   {
-    guard terms.count > 1, depth < 8 else { return graph.sum(terms.map { graph.product($0) }) }
+    guard terms.count > 1, depth < 8, !graph.budget.isSpent else {
+      return graph.sum(terms.map { graph.product($0) })
+    }
     if let (outside, left, inside, right) = common(terms, &graph) {
       let innerShape =
         inside[0].chain.isEmpty

@@ -1,4 +1,10 @@
 extension Graph {
+  /// X for X' where X is symmetric; any other expression as it is.
+  public func withoutIdleTranspose(_ id: ExpressionID) -> ExpressionID {
+    guard case .transpose(let x) = self[id], properties(x).contains(.symmetric) else { return id }
+    return x
+  }
+
   /// What is known of an expression by declaration and by the closure laws of each structure.
   ///
   /// Symmetric: sums of symmetric matrices, AA', inverses and powers of symmetric ones, Diag(v). Only what

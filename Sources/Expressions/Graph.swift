@@ -16,6 +16,8 @@ public struct Graph: Sendable {
   public private(set) var symbols: [Symbol] = []
   /// The names of symbols and of sizes in their shapes, and those of functions: what `dX` must not hide.
   public private(set) var takenNames: Set<String>
+  /// The derivatives that stand unevaluated, in the order they were made.
+  public private(set) var derivatives: [ExpressionID] = []
   private var index: [Node: ExpressionID] = [:]
   /// Whether each node may have no value for some data: a logarithm, an inverse, or a part like these.
   private var partial: [Bool] = []
@@ -26,6 +28,8 @@ public struct Graph: Sendable {
   public var keepsPartialFactors = false
   /// The names that stand for others at a value, by the name and the value.
   var places: [Place: SymbolID] = [:]
+  /// What the work on the graph and its copies may cost.
+  public var budget = Budget.unlimited
 
   /// An empty graph over the given functions.
   public init(vocabulary: Vocabulary) {
@@ -82,7 +86,10 @@ public struct Graph: Sendable {
 
   /// Stores a node whose operands fit, and returns its identity; the constructors are the way in.
   mutating func intern(_ node: Node, _ shape: Shape) -> ExpressionID {
+    let children = node.children
+    budget.spend(Graph.stepsPerNode + children.count)
     if let known = index[node] { return known }
+    budget.take(bytes: Graph.bytesPerNode + 16 * children.count)
     let id = ExpressionID(nodes.count)
     nodes.append(node)
     shapes.append(shape)
@@ -94,11 +101,16 @@ public struct Graph: Sendable {
       default: false
       }
     partial.append(
-      isDefinedPartial || restrictsData(id) || node.children.contains { partial[Int($0.index)] }
+      isDefinedPartial || restrictsData(id) || children.contains { partial[Int($0.index)] }
     )
+    if case .derivative = node { derivatives.append(id) }
     index[node] = id
     return id
   }
+
+  /// What a node costs besides its operands: the look for an equal one, its entries in the tables.
+  private static let stepsPerNode = 40
+  private static let bytesPerNode = 300
 
   /// Whether an expression may have no value for some data.
   public func mayHaveNoValue(_ id: ExpressionID) -> Bool { partial[Int(id.index)] }
@@ -164,6 +176,7 @@ public struct Graph: Sendable {
       result.append(ExpressionID(position))
       for child in nodes[position].children { seen[Int(child.index)] = true }
     }
+    budget.spend(seen.count / 16 + 4 * result.count)
     result.reverse()
     return result
   }
@@ -182,6 +195,7 @@ public struct Graph: Sendable {
         work.append(child)
       }
     }
+    budget.spend(8 * seen.count)
     return seen.count <= bound ? seen.sorted() : nil
   }
 
@@ -199,6 +213,7 @@ public struct Graph: Sendable {
       default: break
       }
     }
+    budget.spend(16 * seen.count)
     return seen.sorted()
   }
 
@@ -229,6 +244,7 @@ public struct Graph: Sendable {
   ///
   /// Definitions are followed, except those of the symbols themselves: they count as free.
   public func dependence(on variables: Set<SymbolID>) -> [Bool] {
+    budget.spend(2 * nodes.count)
     var depends = [Bool](repeating: false, count: nodes.count)
     for position in nodes.indices {
       let node = nodes[position]

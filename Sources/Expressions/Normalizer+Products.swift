@@ -36,8 +36,12 @@ extension Normalizer {
     for x in left.terms {
       for y in right.terms {
         // Long chains cost more than short ones.
-        work += 1 + (x.monomial.chain.count + y.monomial.chain.count) / 8
-        guard work < options.workLimit else { return nil }
+        let length = x.monomial.chain.count + y.monomial.chain.count
+        work += 1 + length / 8
+        let scalars = x.monomial.scalars.count * y.monomial.scalars.count
+        guard work < options.workLimit,
+          graph.budget.spend(50 + 4 * length + 2 * scalars, on: "products of \(length) factors")
+        else { return nil }
         let product = Polynomial.Term(
           coefficient: x.coefficient * y.coefficient,
           monomial: .init(

@@ -95,7 +95,7 @@ public struct Normalizer {
     for id in order where memo[id] == nil {
       work += 1
       laws = []
-      guard work < options.workLimit, let result = compute(id, &graph),
+      guard work < options.workLimit, !graph.budget.isSpent, let result = compute(id, &graph),
         result.terms.count <= options.termLimit
       else { return nil }
       memo[id] = result

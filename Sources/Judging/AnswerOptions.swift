@@ -1,3 +1,4 @@
+public import Expressions
 public import Findings
 
 /// The options of a cell that change its answers.
@@ -20,8 +21,25 @@ public struct AnswerOptions: Sendable, Hashable {
   public var sizes: [String: Int] = [:]
   /// Whether gradients come with the pictures of a report: Taylor's test and the values at one instance.
   public var drawsFigures = true
+  /// The work that the cell, or a row of the display, may take, in steps.
+  public var steps = Budget.steps
+  /// The memory that it may take.
+  public var bytes = Budget.bytes
+  /// How long a cell or row may take by the clock; nil for as long as its work takes.
+  public var time: Duration?
   /// Systems to be asked for the same numbers.
   public var oracles: [Oracle] = []
+
+  /// A new account for a cell or row.
+  public var budget: Budget { Budget(steps: steps, bytes: bytes, within: time) }
+
+  /// Allows a number of times the work and memory.
+  public mutating func allow(times: Int) {
+    let steps = steps.multipliedReportingOverflow(by: times)
+    let bytes = bytes.multipliedReportingOverflow(by: times)
+    self.steps = steps.overflow ? .max : steps.partialValue
+    self.bytes = bytes.overflow ? .max : bytes.partialValue
+  }
 
   /// The standard options.
   public init() {}

@@ -1,3 +1,4 @@
+import Expressions
 public import Findings
 public import LaTeX
 public import Syntax
@@ -25,7 +26,11 @@ public struct DisplayRequest: Sendable, Hashable {
   }
 
   /// The reader of its rows with the names of a scope; other names than those of `wrt=` may vary.
+  ///
+  /// What it reads is bounded by its length and its habits, and no cost of the row that is judged.
   public func reader(in scope: Scope, varying names: [String]? = nil) -> LaTeXReader {
-    LaTeXReader(macros: macros, scope: scope, subject: subject, variables: names ?? variables)
+    var scope = scope
+    scope.graph.budget = .unlimited
+    return LaTeXReader(macros: macros, scope: scope, subject: subject, variables: names ?? variables)
   }
 }

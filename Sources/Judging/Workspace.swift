@@ -54,12 +54,20 @@ public struct Workspace: Sendable {
     return value
   }
 
-  /// Begins a cell or a display: nothing is said of it yet, and no convention is fixed.
-  public mutating func begin() {
+  /// Begins a cell or a display: nothing is said of it yet, no convention is fixed, and nothing of what it may cost is
+  /// spent.
+  public mutating func begin(_ options: AnswerOptions) {
+    scope.graph.budget = options.budget
     diagnostics = []
     missingDeclarations = nil
     conventions = Conventions()
   }
+
+  /// Ends a cell or a display: what is looked up between two of them is bounded by itself.
+  public mutating func end() { scope.graph.budget = .unlimited }
+
+  /// What was used up of the budget, nil while something is left.
+  public var excess: Budget.Excess? { scope.graph.budget.excess }
 
   /// A problem is said once.
   mutating func note(_ problem: Diagnostic) {

@@ -7,7 +7,7 @@ public import Syntax
 /// Reads LaTeX as people write it into syntax trees.
 public struct LaTeXReader: Sendable {
   /// The longest text that is read, in tokens.
-  static let tokenBound = 60_000
+  static let tokenBound = 1_000_000
   /// The call that stands for a limit: of its second argument, as its first goes to 0.
   public static let limitAtZero = "limitatzero"
   /// The names in force.
@@ -226,9 +226,9 @@ public struct LaTeXReader: Sendable {
     let expanded = expander.expand(braces.paired(tokens))
     var builder = AtomBuilder(expanded, names: names)
     let atoms = builder.atoms()
-    var problems: [Diagnostic] = []
-    for problem in braces.diagnostics + expander.diagnostics + builder.diagnostics
-    where !problems.contains(problem) { problems.append(problem) }
+    var said = Set<Diagnostic>()
+    let problems = (braces.diagnostics + expander.diagnostics + builder.diagnostics)
+      .filter { said.insert($0).inserted }
     return (atoms, problems)
   }
 

@@ -5,9 +5,10 @@ import Judging
 import Notebook
 
 extension AnswerOptions {
-  /// The options of a cell or display.
-  init(_ cell: CellOptions) {
+  /// The options of a cell or display; `time` is what each may take by the clock.
+  init(_ cell: CellOptions, within time: Duration? = nil) {
     self.init()
+    self.time = time
     method = cell.method ?? method
     layout = cell.layout ?? layout
     fixesLayout = cell.layout != nil
@@ -16,6 +17,7 @@ extension AnswerOptions {
     expected = cell.expectation ?? expected
     label = cell.label?.name
     for size in cell.instance ?? [] { sizes[size.name] = size.value }
+    if let times = cell.limit { allow(times: times) }
     oracles = cell.oracles ?? []
   }
 }

@@ -37,6 +37,8 @@ struct CheckCommand: NablaCommand {
   @Flag(help: "Warnings count as errors, and what is open in a draft does.")
   var strict = false
 
+  @OptionGroup var clock: ClockOptions
+
   func run(on console: Console) async -> ExitStatus {
     var (inputs, problems) = InputFile.notebooks(at: paths)
     if let shard {
@@ -44,8 +46,9 @@ struct CheckCommand: NablaCommand {
       problems.removeAll { !shard.holds($0.file.path) }
     }
     let isStrict = strict
+    let time = clock.time
     let results = await Workers.map(inputs, count: Workers.standardCount, start: {}) { input, _ in
-      CheckedNotebook(input.path, isStrict: isStrict)
+      CheckedNotebook(input.path, isStrict: isStrict, within: time)
     }
     let all = results + problems.map { CheckedNotebook(problem: $0) }
     switch format {
@@ -83,7 +86,7 @@ struct CheckedNotebook: Sendable {
   let status: ExitStatus
 
   /// Reads and runs a notebook.
-  init(_ path: String, isStrict: Bool) {
+  init(_ path: String, isStrict: Bool, within time: Duration? = nil) {
     self.path = path
     switch DocumentFile.read(path) {
     case .failure(let problem):
@@ -92,7 +95,7 @@ struct CheckedNotebook: Sendable {
       status = .usage
     case .success(let bytes):
       let (notebook, problems) = DocumentFile.checkable(bytes, path: path)
-      let run = NotebookRun(notebook, readingDiagnostics: problems)
+      let run = NotebookRun(notebook, readingDiagnostics: problems, within: time)
       self.run = run
       // A report knows all labels, and with them which references lead nowhere.
       let companions = NotebookCompanions(

@@ -34,6 +34,8 @@ struct DeriveCommand: NablaCommand {
   @Option(help: "text, latex or json.")
   var format = Format.text
 
+  @OptionGroup var clock: ClockOptions
+
   func run(on console: Console) async -> ExitStatus {
     let bytes: [UInt8]
     switch InputFile.read(file) {
@@ -43,7 +45,7 @@ struct DeriveCommand: NablaCommand {
       report([], [located], on: console)
       return .usage
     }
-    let run = CellRun(bytes, path: file, method: method?.method)
+    let run = CellRun(bytes, path: file, method: method?.method, within: clock.time)
     report(run.outcomes, run.diagnostics, on: console)
     return run.isAsExpected ? .asExpected : .unexpected
   }
@@ -83,10 +85,10 @@ struct CellRun {
   let diagnostics: [LocatedDiagnostic]
 
   /// Runs the bytes of a cell; a given method goes before the one of the cell's options.
-  init(_ bytes: [UInt8], path: String, method: MethodChoice? = nil) {
+  init(_ bytes: [UInt8], path: String, method: MethodChoice? = nil, within time: Duration? = nil) {
     let (source, problems) = SourceFile.decoding(bytes, path: path)
     let (cell, cellProblems) = NotebookReader.cell(source)
-    var options = AnswerOptions(cell.options)
+    var options = AnswerOptions(cell.options, within: time)
     if let method { options.method = method }
     var session = Session()
     let line = source.position(at: cell.text.fileOffset(0)).line

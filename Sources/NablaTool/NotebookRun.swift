@@ -23,7 +23,14 @@ public struct NotebookRun: Sendable {
   }
 
   /// Runs a notebook; with a memory, the parts that are as they were come back as they did.
-  init(_ notebook: Notebook, readingDiagnostics: [Diagnostic], memory: RunMemory? = nil) {
+  ///
+  /// `time` is what each cell or row may take by the clock.
+  init(
+    _ notebook: Notebook,
+    readingDiagnostics: [Diagnostic],
+    memory: RunMemory? = nil,
+    within time: Duration? = nil
+  ) {
     self.notebook = notebook
     self.readingDiagnostics = readingDiagnostics
     results = NotebookRun.running(notebook, through: notebook.parts.count - 1, memory: memory).parts
@@ -45,7 +52,7 @@ public struct NotebookRun: Sendable {
       }
       func run(_ session: inout Session) -> ReportedPart {
         if beginsScope { session.beginScope() }
-        return NotebookRun.run(part, notebook, &session)
+        return NotebookRun.run(part, notebook, &session, within: time)
       }
       var result =
         memory?.part(part, in: notebook, beginsScope: beginsScope, &session, run: run) ?? run(&session)
@@ -56,21 +63,24 @@ public struct NotebookRun: Sendable {
     return (session, results)
   }
 
-  private static func run(_ part: Notebook.Part, _ notebook: Notebook, _ session: inout Session)
-    -> ReportedPart
-  {
+  private static func run(
+    _ part: Notebook.Part,
+    _ notebook: Notebook,
+    _ session: inout Session,
+    within time: Duration?
+  ) -> ReportedPart {
     switch part {
-    case .cell(let cell): return run(cell, &session, notebook.file)
+    case .cell(let cell): return run(cell, &session, notebook.file, within: time)
     case .display(let display) where display.isOffered:
       var trial = DisplayTrial(display, notebook)
       if trial.saysShape(session), let after = trial.session { session = after }
       return ReportedPart(outcomes: trial.declared, inline: nil, diagnostics: [])
-    case .display(let display): return run(display, notebook, &session)
+    case .display(let display): return run(display, notebook, &session, within: time)
     case .inlineResult(let inline):
       let text = inline.expression
       let (formula, diagnostics) = session.inline(
         text.text,
-        options: AnswerOptions(notebook.metadata.defaults)
+        options: AnswerOptions(notebook.metadata.defaults, within: time)
       )
       return ReportedPart(outcomes: [], inline: formula, diagnostics: located(diagnostics, text))
     }
@@ -97,9 +107,15 @@ public struct NotebookRun: Sendable {
   /// The outcomes of all parts in order.
   public var outcomes: [Outcome] { results.flatMap(\.outcomes) }
 
-  static func run(_ cell: Cell, _ session: inout Session, _ file: SourceFile) -> ReportedPart {
+  static func run(
+    _ cell: Cell,
+    _ session: inout Session,
+    _ file: SourceFile,
+    within time: Duration? = nil
+  ) -> ReportedPart {
     let line = file.position(at: cell.text.fileOffset(0)).line
-    let result = session.run(cell: cell.text.text, options: AnswerOptions(cell.options), firstLine: line)
+    let options = AnswerOptions(cell.options, within: time)
+    let result = session.run(cell: cell.text.text, options: options, firstLine: line)
       .completed(as: cell.options)
     return ReportedPart(
       outcomes: result.outcomes,
@@ -108,8 +124,13 @@ public struct NotebookRun: Sendable {
     )
   }
 
-  static func run(_ display: Display, _ notebook: Notebook, _ session: inout Session) -> ReportedPart {
-    let options = AnswerOptions(display.options)
+  static func run(
+    _ display: Display,
+    _ notebook: Notebook,
+    _ session: inout Session,
+    within time: Duration? = nil
+  ) -> ReportedPart {
+    let options = AnswerOptions(display.options, within: time)
     var request = DisplayRequest(
       text: display.formula.tex.text,
       roles: display.roles,

@@ -57,6 +57,8 @@ public struct CellOptions: Sendable, Hashable {
   public var oracles: [Oracle]?
   /// How gradients of structured variables are meant.
   public var structured: StructureConvention?
+  /// How many times the standard work and memory it may take.
+  public var limit: Int?
 
   /// Options that say nothing.
   public init() {}
@@ -72,6 +74,7 @@ public struct CellOptions: Sendable, Hashable {
     result.instance = instance ?? defaults.instance
     result.oracles = oracles ?? defaults.oracles
     result.structured = structured ?? defaults.structured
+    result.limit = limit ?? defaults.limit
     return result
   }
 }

@@ -9,8 +9,8 @@ extension DisplayRole {
   fileprivate var heeds: Set<String> {
     switch self {
     case .define: ["layout", "scope"]
-    case .derive: ["draft", "instance", "layout", "method", "of", "scope", "structured", "wrt"]
-    case .check: ["draft", "expect", "instance", "layout", "of", "scope", "structured", "wrt"]
+    case .derive: ["draft", "instance", "layout", "limit", "method", "of", "scope", "structured", "wrt"]
+    case .check: ["draft", "expect", "instance", "layout", "limit", "of", "scope", "structured", "wrt"]
     }
   }
 

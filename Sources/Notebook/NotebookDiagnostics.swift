@@ -101,6 +101,15 @@ extension Diagnostic {
     )
   }
 
+  static func badLimit(_ value: String, _ bound: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "notebook.bad-limit",
+      message:
+        "'\(value)' is no limit; limits are from '1x' to '\(bound)x', so many times what a cell may take",
+      range: range
+    )
+  }
+
   static func textAfterCellMark(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "notebook.cell-options",

@@ -7,9 +7,12 @@ import Markdown
 /// Reads options one by one.
 struct OptionReader {
   static let keys = [
-    "draft", "echo", "expect", "instance", "label", "layout", "method", "oracle", "scope",
-    "structured",
+    "draft", "echo", "expect", "instance", "label", "layout", "limit", "method", "oracle",
+    "scope", "structured",
   ]
+
+  /// The most times that the standard work may be allowed.
+  private static let limitBound = 1000
 
   /// The largest size that an instance may have.
   private static let sizeBound = 64
@@ -37,6 +40,7 @@ struct OptionReader {
     case "oracle":
       options.oracles = oracles(value)
       diagnostics.append(.oracle(at: entry.keyRange))
+    case "limit": options.limit = limit(value)
     case "instance": options.instance = instance(value)
     default:
       diagnostics.append(.unknownOption(entry.key, of: what, known: Self.keys, at: entry.keyRange))
@@ -66,6 +70,16 @@ struct OptionReader {
     }
     if !Reference.isLabel(name) { diagnostics.append(.unreachableLabel(name, at: value.range)) }
     return Label(name: name, kind: kind, range: value.range)
+  }
+
+  /// `10x`: ten times.
+  private mutating func limit(_ value: YAMLValue) -> Int? {
+    let text = value.text ?? value.kind
+    guard text.hasSuffix("x"), let times = Int(text.dropLast()), (1...Self.limitBound).contains(times) else {
+      diagnostics.append(.badLimit(text, Self.limitBound, at: value.range))
+      return nil
+    }
+    return times
   }
 
   private mutating func instance(_ value: YAMLValue) -> [CellOptions.Size]? {

@@ -1,11 +1,17 @@
 // Operations that are compositions of primitives, once for all arithmetics: dual numbers and tapes inherit
 // their derivatives. An arithmetic with a better way (LAPACK, Arb) has its own.
 
-import Expressions
+public import Expressions
 
 extension Arithmetic {
   /// Numbers of one size have no largest exponent.
   public var greatestExponent: Int { .max }
+
+  /// Most primitives take as long as their shapes say.
+  public func spending(_ budget: Budget) -> Self { self }
+
+  /// Numbers of one word.
+  public func words(_ a: Matrix) -> Int { 1 }
 
   /// The solution of A X = B through the inverse.
   public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {

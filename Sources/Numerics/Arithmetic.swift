@@ -19,6 +19,13 @@ public protocol Arithmetic: Sendable {
   /// Exact numbers grow with each product, so an arithmetic of exact numbers has a bound.
   var greatestExponent: Int { get }
 
+  /// How many words of memory the largest entry takes, which is also a measure of what work with it costs; 0 where a
+  /// matrix has no entries in memory.
+  func words(_ a: Matrix) -> Int
+
+  /// The same arithmetic, which counts on a budget what its primitives do behind one call.
+  func spending(_ budget: Budget) -> Self
+
   /// The number of rows.
   func rows(_ a: Matrix) -> Int
   /// The number of columns.

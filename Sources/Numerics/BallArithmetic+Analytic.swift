@@ -23,17 +23,68 @@ extension BallArithmetic {
   /// The root of [A E; 0 D] is [X Y; 0 Z] with X² = A, Z² = D and XY + YZ = E. Without the blocks the certificate
   /// below would need a linear system of sixteen times the entries.
   private func principalSquareRoot(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+    guard let parts = triangularBlocks(a) else {
+      return try roots.value(of: a) { matrix throws(NumericFailure) in try certifiedSquareRoot(matrix) }
+    }
+    let x = try principalSquareRoot(parts.upper)
+    let z = parts.upper == parts.lower ? x : try principalSquareRoot(parts.lower)
+    let y = try triangularSylvester(x, z, parts.corner)
+    return blocks(x, y, zeros(parts.lower.rows, parts.upper.rows), z)
+  }
+
+  /// The solution Y of A Y + Y B = C, block by block where A or B is block triangular.
+  ///
+  /// With A = [P Q; 0 R] the lower rows of Y solve R Y₂ + Y₂ B = C₂, the upper ones P Y₁ + Y₁ B = C₁ − Q Y₂; with
+  /// B = [P Q; 0 R] the columns do, from left to right.
+  private func triangularSylvester(_ a: BallMatrix, _ b: BallMatrix, _ c: BallMatrix) throws(NumericFailure)
+    -> BallMatrix
+  {
+    let (m, n) = (a.rows, b.rows)
+    if let parts = triangularBlocks(a) {
+      let half = parts.upper.rows
+      let lower = try triangularSylvester(parts.lower, b, block(c, rows: half..<m, columns: 0..<n))
+      let rest = subtract(block(c, rows: 0..<half, columns: 0..<n), multiply(parts.corner, lower))
+      let upper = try triangularSylvester(parts.upper, b, rest)
+      return blocks(upper, zeros(half, 0), lower, zeros(m - half, 0))
+    }
+    if let parts = triangularBlocks(b) {
+      let half = parts.upper.rows
+      let left = try triangularSylvester(a, parts.upper, block(c, rows: 0..<m, columns: 0..<half))
+      let rest = subtract(block(c, rows: 0..<m, columns: half..<n), multiply(left, parts.corner))
+      let right = try triangularSylvester(a, parts.lower, rest)
+      return blocks(left, right, zeros(0, half), zeros(0, n - half))
+    }
+    guard m * n <= 400 else { throw .unavailable("a Sylvester equation of this size") }
+    // Equations of one derivative have the same matrices again and again, along one direction after the other.
+    let inverse = try systems.value(of: a, b) { a, b throws(NumericFailure) in
+      try pay(2 * m * m * m * n * n * n)
+      return try self.inverse(add(kronecker(identity(b.rows), a), kronecker(transpose(b), identity(a.rows))))
+    }
+    return reshape(multiply(inverse, vectorize(c)), rows: m, columns: n)
+  }
+
+  /// The blocks of a matrix [P Q; 0 R] of halves; nil for another one.
+  private func triangularBlocks(_ a: BallMatrix) -> (
+    upper: BallMatrix, corner: BallMatrix, lower: BallMatrix
+  )? {
     let n = a.rows
     let half = n / 2
-    guard n.isMultiple(of: 2), block(a, rows: half..<n, columns: 0..<half).isZero else {
-      return try certifiedSquareRoot(a)
-    }
-    let upper = block(a, rows: 0..<half, columns: 0..<half)
-    let lower = block(a, rows: half..<n, columns: half..<n)
-    let x = try principalSquareRoot(upper)
-    let z = arb_mat_equal(upper.contents, lower.contents) != 0 ? x : try principalSquareRoot(lower)
-    let y = try sylvester(x, z, block(a, rows: 0..<half, columns: half..<n))
-    return blocks(x, y, zeros(half, half), z)
+    guard n > 0, n.isMultiple(of: 2), block(a, rows: half..<n, columns: 0..<half).isZero else { return nil }
+    return (
+      block(a, rows: 0..<half, columns: 0..<half), block(a, rows: 0..<half, columns: half..<n),
+      block(a, rows: half..<n, columns: half..<n)
+    )
+  }
+
+  /// The product of matrices that may be [A E; 0 A] and [B F; 0 B], as those of derivatives are: three products of half
+  /// the size, AB and AF + EB.
+  private func blockProduct(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+    guard a.rows > 4, let left = triangularBlocks(a), left.upper == left.lower,
+      let right = triangularBlocks(b), right.upper == right.lower
+    else { return multiply(a, b) }
+    let diagonal = blockProduct(left.upper, right.upper)
+    let corner = add(blockProduct(left.upper, right.corner), blockProduct(left.corner, right.upper))
+    return blocks(diagonal, corner, zeros(diagonal.rows, diagonal.rows), diagonal)
   }
 
   /// The principal square root with its certificate.
@@ -45,6 +96,8 @@ extension BallArithmetic {
   private func certifiedSquareRoot(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     let n = a.rows
     guard n <= 16 else { throw .unavailable("the square root of a matrix of this size") }
+    // The system below has n² unknowns.
+    try pay(2 * n * n * n * n * n * n + 60 * n * n * n)
     let x: BallMatrix
     do throws(NumericFailure) {
       x = try approximateSquareRoot(a)
@@ -161,13 +214,8 @@ extension BallArithmetic {
     maximumNorm(of: z, into: norm.pointer)
     // ‖Z‖ ≤ (1/8)/(2 − 1/8) < 1/8, so six bits a term suffice.
     let terms = precision / 6 + 2
-    let square = multiply(z, z)
-    var power = z
-    var sum = z
-    for i in 1..<terms {
-      power = multiply(power, square)
-      sum = add(sum, try scale(power, by: Rational(1, 2 * i + 1)))
-    }
+    try pay(2 * n * n * n * Int(Double(terms).squareRoot()))
+    let sum = try blockProduct(z, oddReciprocalSeries(blockProduct(z, z), terms))
     let tail = BallScratch()
     arb_pow_ui(tail.pointer, norm.pointer, UInt(2 * terms + 1), precision)
     arb_mul(norm.pointer, norm.pointer, norm.pointer, precision)
@@ -181,6 +229,24 @@ extension BallArithmetic {
       arb_mul_2exp_si(place, place, halvings + 1)
     }
     return try finite(logarithm)
+  }
+
+  /// Σ Wⁱ/(2i + 1) over a number of terms, in about twice the square root of as many products.
+  ///
+  /// With s powers of W at hand it is a polynomial in Wˢ (Paterson, Stockmeyer 1973; Higham 2008, section 4.2).
+  private func oddReciprocalSeries(_ w: BallMatrix, _ terms: Int) throws(NumericFailure) -> BallMatrix {
+    let length = max(Int(Double(terms).squareRoot()), 1)
+    var powers = [identity(w.rows)]
+    for _ in 0..<length { powers.append(blockProduct(powers[powers.count - 1], w)) }
+    var sum = zeros(w.rows, w.rows)
+    for start in stride(from: (terms - 1) / length * length, through: 0, by: -length) {
+      var part = zeros(w.rows, w.rows)
+      for i in start..<min(start + length, terms) {
+        part = add(part, try scale(powers[i - start], by: Rational(1, 2 * i + 1)))
+      }
+      sum = add(blockProduct(sum, powers[length]), part)
+    }
+    return sum
   }
 
   /// An upper bound of the largest sum of magnitudes in a row.

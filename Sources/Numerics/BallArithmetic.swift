@@ -17,6 +17,26 @@ public struct BallArithmetic: Arithmetic {
   /// Where the sides of kinks are noted, if anyone asks.
   public let kinks: KinkRecord?
 
+  /// Square roots that were found, and the inverses of the Sylvester equations of derivatives.
+  let roots = FoundMatrices()
+  let systems = FoundMatrices()
+  /// What the searches for these, and series, may cost.
+  private var budget = Budget.unlimited
+
+  /// The same balls, with series and searches counted.
+  public func spending(_ budget: Budget) -> BallArithmetic {
+    var result = self
+    result.budget = budget
+    return result
+  }
+
+  /// Spends the products of numbers that a search or a series is about to take.
+  func pay(_ products: Int) throws(NumericFailure) {
+    guard budget.spend(products * (precision / 64 + 6), on: "functions of matrices") else {
+      throw .overBudget
+    }
+  }
+
   /// Ball arithmetic with a number of decimal digits, from 1 to 100 000.
   public init(digits: Int = 50, kinks: KinkRecord? = nil) {
     self.kinks = kinks
@@ -26,13 +46,16 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// Balls of the precision of machine numbers: their radii bound the rounding errors of an evaluation in such numbers.
-  public static let machinePrecision = BallArithmetic(precision: 53)
+  public static var machinePrecision: BallArithmetic { BallArithmetic(precision: 53) }
 
   private init(precision: Int) {
     kinks = nil
     digits = 15
     self.precision = precision
   }
+
+  /// A midpoint of the working precision and a radius.
+  public func words(_ a: BallMatrix) -> Int { precision / 64 + 6 }
 
   /// The number of rows.
   public func rows(_ a: BallMatrix) -> Int { a.rows }

@@ -46,6 +46,13 @@ public struct BallMatrix: Sendable {
   var count: Int { rows * columns }
 }
 
+extension BallMatrix: Equatable {
+  /// Whether the balls are the same, centre and radius; of what lies in them this says nothing.
+  public static func == (a: BallMatrix, b: BallMatrix) -> Bool {
+    a.rows == b.rows && a.columns == b.columns && arb_mat_equal(a.contents, b.contents) != 0
+  }
+}
+
 extension arb_mat_struct {
   func place(row: Int, column: Int) -> UnsafeMutablePointer<arb_struct> {
     guard let start = rows[row] else { preconditionFailure("a row of a matrix with entries") }

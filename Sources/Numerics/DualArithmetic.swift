@@ -37,6 +37,9 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   /// The bound of the arithmetic below.
   public var greatestExponent: Int { base.greatestExponent }
 
+  /// The words of value and tangent.
+  public func words(_ a: Matrix) -> Int { base.words(a.value) + (a.tangent.map { base.words($0) } ?? 0) }
+
   /// The number of rows.
   public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
   /// The number of columns.

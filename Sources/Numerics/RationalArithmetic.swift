@@ -38,6 +38,16 @@ public struct RationalMatrix: Sendable {
   /// The entries, column by column.
   public var elements: [Rational] { (0..<rows * columns).map { rational(place($0)) } }
 
+  /// The bits of numerator and denominator of the longest entry.
+  public var greatestBits: Int {
+    var bits = 0
+    for index in 0..<rows * columns {
+      let place = place(index)
+      bits = max(bits, Int(fmpz_bits(&place.pointee.num)) + Int(fmpz_bits(&place.pointee.den)))
+    }
+    return bits
+  }
+
   /// Whether every entry is zero.
   public var isZero: Bool { fmpq_mat_is_zero(contents) != 0 }
 }
@@ -72,6 +82,9 @@ public struct RationalArithmetic: Arithmetic {
 
   /// The arithmetic of exact fractions.
   public init(kinks: KinkRecord? = nil) { self.kinks = kinks }
+
+  /// The words of the longest entry.
+  public func words(_ a: RationalMatrix) -> Int { 2 + a.greatestBits / 64 }
 
   /// The number of rows.
   public func rows(_ a: RationalMatrix) -> Int { a.rows }

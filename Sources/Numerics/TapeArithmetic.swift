@@ -104,6 +104,9 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   /// The bound of the arithmetic below.
   public var greatestExponent: Int { base.greatestExponent }
 
+  /// The words of the value, and as many for what its adjoint needs.
+  public func words(_ a: Matrix) -> Int { 2 * base.words(a.value) }
+
   /// The number of rows.
   public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
   /// The number of columns.

@@ -19,13 +19,7 @@ extension CheckRun {
       let isLarge = sizes.values.contains { $0 > usual }
       if isLarge, active.allSatisfy({ states[$0].agreements[sizes] != nil }) { continue }
       guard let environment = environment(sampler, sizes, point) else { continue }
-      let executor = Executor(
-        arithmetic: field,
-        environment: environment,
-        graph: graph,
-        functions: functions,
-        setting: setting(sizes, point: point)
-      )
+      let executor = environment.executor(in: field, graph, functions, setting(sizes, point: point))
       let values = executor.run(program)
       for (order, place) in places.enumerated() where isOpen(states[place], turn) {
         do throws(NumericFailure) {

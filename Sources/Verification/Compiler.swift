@@ -22,8 +22,8 @@ struct Compiler {
     self.free = free
     self.variables = variables
     var differentiated = Set<SymbolID>()
-    for node in graph.nodes {
-      guard case .derivative(_, _, let variable) = node else { continue }
+    for derivative in graph.derivatives {
+      guard case .derivative(_, _, let variable) = graph[derivative] else { continue }
       if case .symbol(let symbol) = graph[variable] { differentiated.insert(symbol) }
       if let part = graph.determinedPart(of: variable)?.part, case .symbol(let symbol) = graph[part] {
         differentiated.insert(symbol)
@@ -155,6 +155,7 @@ struct Compiler {
     var stack = [(id: root, isLeaving: false)]
     while let (id, isLeaving) = stack.popLast() {
       if builder.slots[id] != nil { continue }
+      guard graph.budget.spend(20 + graph[id].children.count) else { throw .overBudget }
       let shape = graph.shape(id)
       if id == variable {
         builder.add(id, .variable, [], shape)

@@ -36,6 +36,9 @@ struct DegreeMatrix: Sendable {
 
 /// The arithmetic of degrees.
 struct DegreeArithmetic: Arithmetic {
+  /// Degrees cost nothing, whatever the size.
+  func words(_ a: DegreeMatrix) -> Int { 0 }
+
   typealias Matrix = DegreeMatrix
 
   private func make(

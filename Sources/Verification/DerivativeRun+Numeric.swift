@@ -119,14 +119,8 @@ extension DerivativeRun {
     _ environment: Environment<A>,
     _ setting: Setting,
     in a: A
-  ) -> Executor<A> {
-    Executor(
-      arithmetic: a,
-      environment: environment,
-      graph: base.graph,
-      functions: base.functions,
-      setting: setting
-    )
+  ) -> Executor<CountedArithmetic<A>> {
+    environment.executor(in: a, base.graph, base.functions, setting)
   }
 
   /// The claimed derivative applied to a direction, in the shape of F.

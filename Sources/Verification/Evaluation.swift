@@ -54,6 +54,8 @@ extension Verifier {
     }
     let exact = try evaluated(root, bindings, sizes, graph, RationalArithmetic())
     switch exact {
+    case .success(let matrix) where matrix.greatestBits > Verifier.printedBits:
+      return try enclosedValue(of: root, bindings, sizes, graph)
     case .success(let matrix):
       let rows = (0..<matrix.rows).map { i in (0..<matrix.columns).map { j in matrix[i, j].description } }
       return Evaluation(rows: rows, isExact: true, zeroExponent: nil)
@@ -62,6 +64,8 @@ extension Verifier {
     }
   }
 
+  /// The longest fraction that is printed, of about five thousand digits; a longer one is shown in decimals.
+  private static let printedBits = 1 << 14
   /// The digits of balls that are tried one after the other, until all that is shown is certain.
   private static let precisions = [50, 200, 1600, 6400]
   /// The most operations times digits at which more digits are tried.
@@ -131,25 +135,13 @@ extension Verifier {
     let setting = Setting(sizes: sizes, convention: options.convention)
     for symbol in bindings.keys.sorted() {
       guard let expression = bindings[symbol] else { continue }
-      let executor = Executor(
-        arithmetic: arithmetic,
-        environment: environment,
-        graph: graph,
-        functions: functions,
-        setting: setting
-      )
+      let executor = environment.executor(in: arithmetic, graph, functions, setting)
       switch executor.run(try compiler.compile([expression]))[0] {
       case .success(let value): environment.values[symbol] = value
       case .failure(let reason): return .failure(reason)
       }
     }
-    let executor = Executor(
-      arithmetic: arithmetic,
-      environment: environment,
-      graph: graph,
-      functions: functions,
-      setting: setting
-    )
+    let executor = environment.executor(in: arithmetic, graph, functions, setting)
     return executor.run(try compiler.compile([root]))[0]
   }
 

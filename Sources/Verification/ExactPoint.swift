@@ -38,7 +38,7 @@ struct ExactPoint: Sendable {
 
   init(setting: Setting) { self.setting = setting }
 
-  init(_ environment: Environment<RationalArithmetic>, _ setting: Setting) {
+  init<A: Arithmetic>(_ environment: Environment<A>, _ setting: Setting) where A.Matrix == RationalMatrix {
     self.setting = setting
     values = environment.values.mapValues { ExactMatrix($0) }
     directions = environment.directions.mapValues { ExactMatrix($0) }
@@ -101,7 +101,7 @@ extension CheckRun {
   /// A random exact point, nil where the structure has none.
   func exactPoint(_ sizes: [String: Int], _ point: Int, mood: NumberSource) -> ExactPoint? {
     let sampler = Sampler(
-      arithmetic: RationalArithmetic(),
+      arithmetic: CountedArithmetic(RationalArithmetic(), graph.budget),
       source: mood,
       seed: options.seed,
       commuting: options.commuting
@@ -119,14 +119,7 @@ extension CheckRun {
   ) -> [Result<A.Matrix, NumericFailure>] {
     do throws(NumericFailure) {
       let environment = try point.environment(in: a)
-      let executor = Executor(
-        arithmetic: a,
-        environment: environment,
-        graph: graph,
-        functions: functions,
-        setting: point.setting
-      )
-      return executor.run(program)
+      return environment.executor(in: a, graph, functions, point.setting).run(program)
     } catch {
       return program.roots.map { _ in .failure(error) }
     }

@@ -27,6 +27,10 @@ extension Executor {
     let count = arithmetic.rows(inner.variable) * arithmetic.columns(inner.variable)
     let passes = inner.kind == .hessian ? count * count : count
     guard passes <= 4096 else { throw .unavailable("a derivative of more than 4096 entries") }
+    return try graph.budget.repeating(passes) { () throws(NumericFailure) in try derivative(inner, count) }
+  }
+
+  private func derivative(_ inner: InnerDerivative<A>, _ count: Int) throws(NumericFailure) -> A.Matrix {
     let isScalar = inner.of.isScalar && count > 2
     if inner.wrt.isDetermined { return try derivativeThroughPart(inner, count) }
     switch inner.kind {
@@ -61,6 +65,8 @@ extension Executor {
   @inline(never)
   private func sweep(_ inner: InnerDerivative<A>) throws(NumericFailure) -> A.Matrix? {
     let tape = TapeArithmetic(arithmetic)
+    let before = graph.budget.bytesTaken
+    defer { graph.budget.take(bytes: before - graph.budget.bytesTaken) }
     let variable = tape.variable(inner.variable)
     var environment: Environment<TapeArithmetic<A>> = environment.lifted { TapeMatrix($0) }
     environment.replace(inner.wrt.symbol, inner.member, by: variable)
@@ -69,7 +75,8 @@ extension Executor {
       environment: environment,
       graph: graph,
       functions: functions,
-      setting: setting
+      setting: setting,
+      keepsValues: true
     )
     let captured = inner.captured.map { $0.map { TapeMatrix<A>($0) } }
     let value = executor.run(inner.program, captured: captured, variable: variable, indices: inner.indices)[0]
@@ -90,6 +97,8 @@ extension Executor {
   ) throws(NumericFailure) -> A.Matrix? {
     let dual = DualArithmetic(arithmetic)
     let tape = TapeArithmetic(dual)
+    let before = graph.budget.bytesTaken
+    defer { graph.budget.take(bytes: before - graph.budget.bytesTaken) }
     let variable = tape.variable(DualMatrix<A>(inner.variable, tangent: direction))
     var environment: Environment<TapeArithmetic<DualArithmetic<A>>> = environment.lifted {
       TapeMatrix(DualMatrix($0))
@@ -100,7 +109,8 @@ extension Executor {
       environment: environment,
       graph: graph,
       functions: functions,
-      setting: setting
+      setting: setting,
+      keepsValues: true
     )
     let captured = inner.captured.map { $0.map { TapeMatrix<DualArithmetic<A>>(DualMatrix<A>($0)) } }
     let value = executor.run(inner.program, captured: captured, variable: variable, indices: inner.indices)[0]
@@ -215,7 +225,8 @@ extension Executor {
       environment: environment,
       graph: graph,
       functions: functions,
-      setting: setting
+      setting: setting,
+      keepsValues: keepsValues
     )
     let captured = inner.captured.map { $0.map { DualMatrix<A>($0) } }
     var slopes: [A.Matrix] = []
@@ -250,7 +261,8 @@ extension Executor {
       environment: environment,
       graph: graph,
       functions: functions,
-      setting: setting
+      setting: setting,
+      keepsValues: keepsValues
     )
     let captured = inner.captured.map {
       $0.map { DualMatrix<DualArithmetic<A>>(DualMatrix<A>($0)) }

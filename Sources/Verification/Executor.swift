@@ -14,6 +14,8 @@ struct Executor<A: Arithmetic> {
   let graph: Graph
   let functions: FunctionTable
   let setting: Setting
+  /// Whether the values are kept after a run, by a tape that is to be read backwards.
+  var keepsValues = false
 
   /// The values of the roots.
   func run(
@@ -22,15 +24,19 @@ struct Executor<A: Arithmetic> {
     variable: A.Matrix? = nil,
     indices: [SymbolID: Int] = [:]
   ) -> [Value] {
+    guard !graph.budget.isSpent else { return program.roots.map { _ in .failure(.overBudget) } }
     var values: [Value] = []
     values.reserveCapacity(program.steps.count)
     var tangents: [Value] = []
+    var bytes = 0
+    defer { if !keepsValues { graph.budget.take(bytes: -bytes) } }
     for (position, step) in program.steps.enumerated() {
       if position == program.differentialsAt, let sub = program.differentials {
         tangents = self.tangents(sub, values, indices)
       }
       setting.kinks?.enter(step.expression)
       do throws(NumericFailure) {
+        guard graph.budget.spend(Self.stepsPerStep, on: "values of expressions") else { throw .overBudget }
         let value = try value(
           of: step,
           values,
@@ -39,6 +45,7 @@ struct Executor<A: Arithmetic> {
           tangents: tangents,
           indices: indices
         )
+        bytes += try room(for: value)
         values.append(.success(value))
       } catch {
         values.append(.failure(error))
@@ -60,7 +67,8 @@ struct Executor<A: Arithmetic> {
       environment: environment.moving(),
       graph: graph,
       functions: functions,
-      setting: setting
+      setting: setting,
+      keepsValues: keepsValues
     )
     let captured = sub.captures.map { values[$0].map { DualMatrix<A>($0) } }
     return inner.run(sub.program, captured: captured, indices: indices).map { $0.map(dual.tangent) }
@@ -168,16 +176,20 @@ struct Executor<A: Arithmetic> {
       return try derivative(inner)
     case .indexedSum(let index, let range, let sub):
       var total: A.Matrix?
-      for k in try self.range(range) {
-        let term = try bodyValue(sub, values, index, k, indices)
-        total = total.map { arithmetic.add($0, term) } ?? term
+      let terms = try self.range(range)
+      try graph.budget.repeating(terms.count) { () throws(NumericFailure) in
+        for k in terms {
+          let term = try bodyValue(sub, values, index, k, indices)
+          total = total.map { arithmetic.add($0, term) } ?? term
+        }
       }
       let shape = try concrete(step.shape)
       return total ?? arithmetic.zeros(shape.rows, shape.columns)
     case .indexedProduct(let index, let range, let sub):
       var total = try arithmetic.scalar(1)
-      for k in try self.range(range) {
-        total = arithmetic.multiply(total, try bodyValue(sub, values, index, k, indices))
+      let factors = try self.range(range)
+      try graph.budget.repeating(factors.count) { () throws(NumericFailure) in
+        for k in factors { total = arithmetic.multiply(total, try bodyValue(sub, values, index, k, indices)) }
       }
       return total
     case .definedMember(let index, let at, let sub):

@@ -298,6 +298,7 @@ extension Calculus {
     let factor = graph.componentFactor(start, entry.row, entry.column, isDerivative: true)
     var terms = [ComponentTerm(factors: [factor])]
     for _ in 0..<Calculus.componentRounds {
+      try requireBudget()
       guard let round = try componentRound(terms, variable, &names) else { break }
       guard round.terms.count <= Calculus.componentLimit else {
         throw DerivationFailure(

@@ -29,6 +29,7 @@ extension Calculus {
     var lines = VectorLines(left: left)
     var terms = [CotangentTerm(cotangent: graph.number(1), expression: start)]
     while true {
+      try requireBudget()
       guard lines.steps.count < Calculus.vectorLineLimit else {
         throw DerivationFailure(
           code: "derivation.line-limit",

@@ -17,7 +17,7 @@ extension MatrixFunction {
       source: .calculus
     ),
     rewrites: [
-      RewriteRule("maximum of equals", "max(X, X)", to: "X", source: .definition)
+      RewriteRule("maximum of equals", "max(X, X)", to: "X", comesFirst: true, source: .definition)
     ],
     value: .kernel(MaximumKernel.self),
     python: PythonForm("np.maximum({0}, {1})"),

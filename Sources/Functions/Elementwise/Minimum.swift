@@ -17,7 +17,7 @@ extension MatrixFunction {
       source: .calculus
     ),
     rewrites: [
-      RewriteRule("minimum of equals", "min(X, X)", to: "X", source: .definition)
+      RewriteRule("minimum of equals", "min(X, X)", to: "X", comesFirst: true, source: .definition)
     ],
     value: .kernel(MinimumKernel.self),
     python: PythonForm("np.minimum({0}, {1})"),

@@ -60,9 +60,11 @@ public struct RowJudge {
   public mutating func judge(_ request: DisplayRequest) -> CheckedStatement {
     let rows = prepare(request)
     for place in rows.indices {
+      scope.graph.budget = options.budget
       takeAttributes(of: request)
       judge(rows, at: place)
     }
+    scope.graph.budget = options.budget
     finishParts()
     offerDeclarations(for: rows)
     let whole = SourceRange(0, request.text.utf8.count)
@@ -100,6 +102,7 @@ public struct RowJudge {
       } else if let unused = state.unusedCondition, !workspace.hasDerivative(state.sides) {
         line.heed("this fails without the condition that a row before states, which is \(unused)")
       }
+      if let excess = workspace.excess { endRow(excess) }
       if row.statesCondition, line.verdict == .unread { state.unusedCondition = "not read" }
       if row.statesCondition, line.verdict.isWrong { state.unusedCondition = "wrong" }
       lines.append(line)
@@ -145,6 +148,14 @@ public struct RowJudge {
       if statement.continuation != .terms { finishParts() }
       judge(statement)
     }
+  }
+
+  /// The row took more than it may: what was found of it before is thrown away, and none goes on from it.
+  private mutating func endRow(_ excess: Budget.Excess) {
+    line.withdraw(excess.words)
+    workspace.note(.overBudget(excess, line.range))
+    state.previous = nil
+    state.base = nil
   }
 
   /// A product that goes on in another row is no statement of either.

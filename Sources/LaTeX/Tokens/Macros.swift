@@ -13,7 +13,7 @@ struct Macro: Sendable, Hashable {
 struct MacroExpander {
   /// The bounds that keep a macro bomb harmless.
   enum Bound {
-    static let tokens = 60_000
+    static let tokens = LaTeXReader.tokenBound
     static let expansions = 10_000
     static let depth = 60
   }

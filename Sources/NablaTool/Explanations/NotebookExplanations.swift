@@ -21,7 +21,7 @@ extension DiagnosticExplanations {
 
     notebook.idle-option
     Each attribute of a formula belongs to what the formula is for: 'method' to '.derive', 'expect' to
-    '.check', 'of', 'wrt', 'structured', 'instance' and 'draft' to both. Where nothing heeds it, its
+    '.check', 'of', 'wrt', 'structured', 'limit', 'instance' and 'draft' to both. Where nothing heeds it, its
     author is told rather than left to believe that it works. Leave it out, or add the class.
 
     notebook.not-a-cell

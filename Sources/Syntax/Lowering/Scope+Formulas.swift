@@ -69,6 +69,8 @@ extension Scope {
       return nil
     }
     budget -= 1
+    // What is said of a budget that is spent is said by whoever gave it.
+    guard graph.budget.spend(20) else { return nil }
     guard nesting < Scope.nestingBound else {
       report(.tooDeep(tree.range))
       return nil
