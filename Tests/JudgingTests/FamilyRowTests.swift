@@ -40,11 +40,15 @@ import Testing
     arguments: [
       #"\frac{\partial E}{\partial x_k} = 2\sum_{i=1}^m (x_k - x_i)"#,
       #"\frac{\partial L}{\partial \mu_k} = \sum_{i=1}^m (x_i-\mu_k)"#,
-      #"\frac{\partial E}{\partial x_k} = 0"#,
     ]
   )
   func wrong(_ row: String) throws {
     #expect(try SmallNotebook(Self.cell).line(row).verdict == .refuted)
+  }
+
+  @Test("set to zero alone state a stationary point, which is no claim")
+  func condition() throws {
+    #expect(try SmallNotebook(Self.cell).line(#"\frac{\partial E}{\partial x_k} = 0"#).verdict == .undecided)
   }
 
   @Test(

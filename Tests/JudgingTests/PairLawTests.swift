@@ -209,6 +209,7 @@ extension RowPair {
       .shapes,
       .traceOfPower
     ),
+    RowPair(#"\log(a)^{-1}"#, #"\frac{1}{\log a}"#, #"-\log a"#, .print, .logarithmOfPower),
     RowPair(#"1/2\, a"#, #"\frac{a}{2}"#, #"\frac{1}{2a}"#),
     RowPair(#"1/2a"#, #"\frac{a}{2}"#, #"\frac{1}{2a}"#),
     RowPair(#"a/bc"#, #"\frac{a}{b}c"#, #"\frac{a}{bc}"#, .print, .slashReach),

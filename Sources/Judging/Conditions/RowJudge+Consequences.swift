@@ -110,7 +110,7 @@ extension RowJudge {
       return
     }
     if forms.contains(where: isGradientOfNumber) {
-      if state.isFirstRow, state.isLastRow, reading.expressions.count < 3 {
+      if state.isFirstRow, state.isLastRow, !state.isStatedPremise, reading.expressions.count < 3 {
         judgeLoneCondition(left, forms, &reading)
         return
       }
@@ -161,8 +161,12 @@ extension RowJudge {
     _ reading: inout Reading
   ) {
     guard case .derivative(.gradient, let function, let variable) = scope.graph[left],
-      scope.graph.shape(function).isScalar, case .symbol = scope.graph[variable]
+      scope.graph.shape(function).isScalar
     else { return }
+    switch scope.graph[variable] {
+    case .symbol, .entry, .member: break
+    default: return
+    }
     state.conditions.append(forms)
     reading.withdraw(
       "as a claim this is wrong; as the condition of a stationary point it is granted to the rows after it, and there are none"

@@ -11,11 +11,12 @@ extension RowJudge {
     // Layouts are read here, from the formulas; the equality of two sides does not try them again.
     workspace.judgesLayouts = false
     defer { workspace.judgesLayouts = true }
-    let hasDerivatives = formulas.contains { $0.tree.hasDerivative }
+    let goesOnFromDerivative = previous != nil && state.previousTree?.hasDerivative == true
+    let hasDerivatives = goesOnFromDerivative || formulas.contains { $0.tree.hasDerivative }
     let possible = possibleLayouts(hasDerivatives: hasDerivatives)
     var readings: [Reading] = []
     for layout in possible {
-      var reading = read(formulas, layout, previous)
+      var reading = read(formulas, layout, previousSide(previous, in: layout))
       reading.layout = layout
       readings.append(reading)
       if reading.verdict == .holds { break }
@@ -31,10 +32,26 @@ extension RowJudge {
       if best.message.isEmpty, !options.fixesLayout { best.message = Self.note(on: best.layout) }
     } else if best.verdict.isWrong {
       best.mixture = LayoutConvention.allCases.first { layout in
-        !possible.contains(layout) && read(formulas, layout, previous).verdict == .holds
+        !possible.contains(layout)
+          && read(formulas, layout, previousSide(previous, in: layout)).verdict == .holds
       }
     }
     return best
+  }
+
+  /// The side from which a row goes on, read anew in another layout: a derivative that stood alone fixed none.
+  private mutating func previousSide(_ previous: ExpressionID?, in layout: LayoutConvention) -> ExpressionID?
+  {
+    guard layout != .mixed, let previous, let tree = state.previousTree, tree.hasDerivative else {
+      return previous
+    }
+    var trial = scope
+    trial.layout = layout
+    let row = trial.lower(chain: [tree.plainWay], range: tree.range)
+    guard let side = row.formulas.first?.expression else { return previous }
+    scope.adoptExpressions(of: trial)
+    let isTurned = scope.graph.shape(side) == scope.graph.shape(previous).transposed
+    return isTurned ? side : previous
   }
 
   /// The layouts that the options and the rows so far leave; one is enough where nothing is differentiated.
@@ -51,7 +68,8 @@ extension RowJudge {
   ) {
     guard state.layouts.count > 1 else { return }
     state.layouts = state.layouts.filter { layout in
-      layout == right.layout || read(formulas, layout, previous).verdict == .holds
+      layout == right.layout
+        || read(formulas, layout, previousSide(previous, in: layout)).verdict == .holds
     }
   }
 

@@ -145,10 +145,18 @@ extension SyntaxTree {
     }
   }
 
+  private var isCallOrTranspose: Bool {
+    switch withoutBrackets.kind {
+    case .call: true
+    case .transpose(let inner): if case .call = inner.withoutBrackets.kind { true } else { false }
+    default: false
+    }
+  }
+
   private var isDifferentialOfCall: Bool {
     switch kind {
     case .transpose(let inner), .parenthesized(let inner): inner.isDifferentialOfCall
-    case .differential(let inner): if case .call = inner.withoutBrackets.kind { true } else { false }
+    case .differential(let inner): inner.isCallOrTranspose
     default: false
     }
   }

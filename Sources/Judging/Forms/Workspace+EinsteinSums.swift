@@ -152,6 +152,10 @@ extension Workspace {
       let power = scope.graph.power(inner, exponent)
       guard let value = scope.graph.number(exponent), value == Rational(2) else { return power }
       return bound(power, over: freeIndices(inner).subtracting(shared))
+    case .map(let function, let argument):
+      // The argument of a function is a term of its own: exp(x_j x_j) is exp(‖x‖²).
+      let inner = innerSums(argument, keeping: shared, depth + 1)
+      return inner == argument ? id : scope.graph.map(function, inner)
     default: return id
     }
   }

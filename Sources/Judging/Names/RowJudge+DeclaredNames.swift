@@ -15,7 +15,7 @@ extension RowJudge {
     let names = rows.map { row in Set(row.formulas.flatMap(\.tree.names)) }
     var probe = scope
     for (place, row) in rows.enumerated() {
-      for statement in row.statements {
+      for (order, statement) in row.statements.enumerated() {
         let sides = statement.formulas.map(\.tree)
         // A condition of the row, `for t > 0`, gives no value.
         guard case .chain(_, let relations) = statement.kind, statement.connective != .condition,
@@ -31,6 +31,10 @@ extension RowJudge {
         }
         guard probe.graph[symbol].role == .declared, !fixed.contains(name),
           !names[..<place].contains(where: { $0.contains(name) }),
+          // What follows from a statement before, `∂L/∂w = 0 ⟹ w = …`, is a solution.
+          statement.connective != .implies, statement.connective != .equivalent,
+          !row.statements[..<order].contains(where: { $0.formulas.contains { $0.tree.names.contains(name) } }
+          ),
           names[(place + 1)...].contains(where: { $0.contains(name) }),
           !sides.dropFirst().contains(where: { $0.names.contains(name) })
         else { continue }

@@ -80,13 +80,7 @@ extension RowJudge {
         .unread
       )
     }
-    if reading.verdict == .illTyped, formulas.contains(where: \.tree.plainWay.multipliesDifferentialOfCall) {
-      // `d\sigma(p)\,V` is mostly meant as the linear map at p, applied to V.
-      reading.withdraw(
-        "whether a differential of a function is a factor here, or a map, is not said",
-        .unread
-      )
-    }
+    heedMaps(formulas, &reading)
     if let layout = reading.mixture { blame(layout, &reading) }
     if reading.verdict.isWrong, reading.mixture == nil, let excuse = excuse(formulas, leftSide) {
       if excuse.isNotation {
@@ -180,9 +174,8 @@ extension RowJudge {
     state.previousTree = reading.trees.last
     guard reading.verdict == .holds else { return }
     state.lastRight = last
-    if !workspace.hasDerivative([last]), let first = expressions.first, isGradientOfNumber(first) {
-      state.gradient = last
-    }
+    let first = leftSide ?? expressions[0]
+    if !workspace.hasDerivative([last]), isGradientOfNumber(first) { state.gradient = last }
   }
 
   /// Says how a wrong row would be right, and whether it follows from a slip before it.
@@ -235,9 +228,18 @@ extension RowJudge {
     return kept
   }
 
+  /// Takes back that shapes are wrong where `d\sigma(p)\,V` is mostly meant as the linear map at p, applied to V.
+  private func heedMaps(_ formulas: [DisplayFormula], _ reading: inout Reading) {
+    guard reading.verdict == .illTyped,
+      formulas.contains(where: \.tree.plainWay.multipliesDifferentialOfCall)
+    else { return }
+    reading.withdraw("whether a differential of a function is a factor here, or a map, is not said", .unread)
+  }
+
   /// A row that goes on from one that could not be read: only the last right row can vouch for it.
   private mutating func judgeDetached(_ formulas: [DisplayFormula]) {
     var reading = read(formulas, .mixed, nil)
+    heedMaps(formulas, &reading)
     if let first = reading.expressions.first, reading.verdict == .holds {
       if let lastRight = state.lastRight, scope.graph.shape(lastRight) == scope.graph.shape(first) {
         judgePair(lastRight, first, isFirst: false, &reading)
@@ -297,7 +299,11 @@ extension RowJudge {
     } else if isFirst, verdict == .holds {
       reading.followsPrevious = true
     }
-    if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right) {
+    // In `C - α_i - μ_i = 0` no term has an index twice, so that none is summed over.
+    let isVanishing = scope.graph.isZero(left) || scope.graph.isZero(right)
+    if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right),
+      !isVanishing || workspace.repeatsIndices(left, right)
+    {
       (verdict, outcome) = (.undecided, .undecided(because: "an index stands on one side only"))
     }
     if verdict == .refuted, hasIndices, state.sumsRepeatedIndices == true,

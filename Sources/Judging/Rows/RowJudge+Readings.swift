@@ -255,8 +255,12 @@ extension RowJudge {
       let code = problem?.code ?? ""
       let isKnown =
         plain.inferred.isEmpty && !formula.tree.names.contains(where: scope.guessedNames.contains)
-      let isShape = code.hasPrefix("shape.") && code != "shape.identity" && isKnown
-      let isUnfit = formula.expression != nil && !formula.fits && isKnown
+      let isShape =
+        code.hasPrefix("shape.") && !["shape.identity", "shape.left-over"].contains(code) && isKnown
+      // A derivative by an expression that leaves names over asks for another variable; no shapes are wrong in it.
+      let isUnfit =
+        formula.expression != nil && !formula.fits && isKnown
+        && !formula.diagnostics.contains { $0.code == "shape.left-over" }
       reading.verdict = reading.verdict.worse(isShape || isUnfit ? .illTyped : .unread)
       if code == "scope.function", let lack = formula.tree.lackOfForm(at: range) {
         reading.message = lack.message

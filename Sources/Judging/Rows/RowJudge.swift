@@ -104,6 +104,10 @@ public struct RowJudge {
       }
       if let excess = workspace.excess { endRow(excess) }
       if row.statesCondition, line.verdict == .unread { state.unusedCondition = "not read" }
+      if row.statesDerivative, line.verdict == .unread, state.unusedCondition == nil {
+        // What is set to zero behind a derivative is often not said again: `∇L = 2CV - 2λV`, then `CV = λV`.
+        state.unusedCondition = "not read"
+      }
       if row.statesCondition, line.verdict.isWrong { state.unusedCondition = "wrong" }
       lines.append(line)
     }

@@ -34,6 +34,7 @@ extension AtomBuilder {
       return [LaTeXAtom(.accent(accent, content), content.range.map { token.range.union($0) } ?? token.range)]
     }
     if LaTeXSymbols.delimiterSizes[name] != nil { return sizedDelimiter(token) }
+    if LaTeXSymbols.measuredSpaces.contains(name) { return measuredSpace(token) }
     if let count = LaTeXSymbols.silent[name] {
       for _ in 0..<count { _ = rawGroup() }
       return []

@@ -27,8 +27,47 @@ extension AtomBuilder {
       index = start
       return argument(font: LaTeXSymbols.texts[token.text] == "bold" ? "bold" : "roman")
     }
+    if namesValue(raw, from: start - 2) {
+      spokenNames.insert(word)
+      return [LaTeXAtom(.letter(word), place, isJoined: !token.isSpaced, font: "roman")]
+    }
     let words = raw.split(separator: " ").joined(separator: " ")
-    return words.isEmpty ? [] : [LaTeXAtom(.text(words), place, isJoined: !token.isSpaced)]
+    // White space alone parts what stands around it, as `\quad` does.
+    if words.isEmpty { return tokens[index - 1].isSpaced ? [LaTeXAtom(.wideSpace, place)] : [] }
+    return [LaTeXAtom(.text(words), place, isJoined: !token.isSpaced)]
+  }
+
+  /// Whether words are the name of a value: at the beginning of a row before its relation or its arguments,
+  /// `\text{loss}(\theta) = …`, and wherever they stand after that.
+  ///
+  /// What is derived of a function that is named elsewhere, `\text{Hessian} = …`, is a claim and no name.
+  private func namesValue(_ raw: String, from place: Int) -> Bool {
+    let word = raw.filter { $0 != " " }
+    if spokenNames.contains(word) { return true }
+    let parts = raw.split(separator: " ").map(String.init)
+    guard let first = parts.first, parts.count <= 5, word.allSatisfy({ $0.isASCII && $0.isLetter }),
+      word.count > 1, RowReader.connective(of: first) == nil, UnreadNotation(word: first) == nil,
+      !["hessian", "gradient", "jacobian", "derivative", "differential"].contains(word.lowercased())
+    else { return false }
+    var after = index
+    while after < tokens.count, tokens[after].kind == .alignment { after += 1 }
+    guard beginsRow(after: place), after < tokens.count else { return false }
+    return tokens[after].isCharacter("=") || tokens[after].isCharacter("(") && parts.count == 1
+      || tokens[after].isCharacter(":") && after + 1 < tokens.count && tokens[after + 1].isCharacter("=")
+  }
+
+  /// Whether a row begins behind a token: at a break, perhaps with its distance, a column or an environment.
+  private func beginsRow(after place: Int) -> Bool {
+    guard tokens.indices.contains(place) else { return true }
+    func isBreak(_ token: Token) -> Bool {
+      token.kind == .command && ["\\", "cr", "newline", "tabularnewline"].contains(token.text)
+    }
+    if tokens[place].kind == .alignment || isBreak(tokens[place]) { return true }
+    guard tokens[place].kind == .close || tokens[place].isCharacter("]") else { return false }
+    let opened = tokens[..<place].lastIndex { $0.kind == .open || $0.isCharacter("[") } ?? 0
+    guard opened > 0 else { return false }
+    let owner = tokens[opened - 1]
+    return tokens[place].kind == .close ? owner.isCommand("begin") : isBreak(owner)
   }
 
   /// Whether the content of `\textbf` or `\textit` is a formula in that font: names side by side and signs.

@@ -14,6 +14,8 @@ struct AtomBuilder {
   var fences: [String] = []
   /// The names and the functions that are known.
   let names: NameTable
+  /// The words of `\text` that were taken for the name of a value.
+  var spokenNames: Set<String> = []
 
   init(_ tokens: [Token], names: NameTable) {
     self.tokens = tokens

@@ -100,13 +100,15 @@ extension FormulaParser {
     return try functionCall(name, [], nil, range)
   }
 
-  /// Whether a bracket behind a matrix or vector that a number moves is a factor, as in `X(X^{-1})'` with X(t): what stands
+  /// Whether a bracket behind a value that a number moves is a factor, as in `X(X^{-1})'` with X(t): what stands
   /// in it is no number.
   private func multiplies(_ items: [FormulaReading], _ parameters: [String], _ value: NameTable.Kind?) -> Bool
   {
     guard items.count == 1, parameters.count == 1, context.names[parameters[0]]?.kind == .scalar,
       let rank = items[0].rank, rank != .scalar, let own = FormulaRank(value)
     else { return false }
+    // A number that moves may be applied to every entry, but not to a derivative.
+    if own == .scalar, case .derivative = items[0].tree.withoutBrackets.kind { return true }
     return own != .scalar
   }
 
@@ -166,13 +168,14 @@ extension FormulaParser {
       arguments = parameters.map { FormulaReading(SyntaxTree(.name($0, latex: nil), range)) }
     }
     if let along = alongArguments(name, parameters, between, order, arguments, place) { return along }
-    let call = FormulaReading(
+    var call = FormulaReading(
       SyntaxTree(
         .call(name: name, nameRange: range, isElementwise: false, arguments: arguments.map(\.tree)),
         place
       ),
       rank: FormulaRank(value)
     )
+    if arguments.count == 1 { call.argumentRank = arguments[0].rank }
     var result =
       order > 0
       ? derivative(

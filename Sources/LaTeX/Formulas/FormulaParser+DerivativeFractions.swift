@@ -48,7 +48,7 @@ extension FormulaParser {
         evaluation = script
         advance(by: 2)
       }
-      guard let operand = try operand(range) else { return nil }
+      guard let operand = try operandBeforeOperator(below, range) else { return nil }
       function = operand
       place = range.union(operand.tree.range)
     } else {
@@ -63,7 +63,7 @@ extension FormulaParser {
       let rate = FormulaReading(SyntaxTree(.differential(inner.tree), place), rank: inner.rank)
       return try scripts(on: isTransposed ? transposed(rate, place) : rate)
     }
-    let rank: FormulaRank? = inner.rank == .scalar && wrt.count == 1 && order == 1 ? wrt[0].rank : nil
+    let rank = wrt.count == 1 && order == 1 ? FormulaRank.derivative(of: inner.rank, by: wrt[0].rank) : nil
     var tree = SyntaxTree(.derivative(form, of: inner.tree, wrt: wrt.map(\.tree)), place)
     let isByEntry = if case .entry = wrt[0].tree.kind { wrt.count == 1 } else { false }
     if order == 2, wrt.count == 2 || isByEntry {
@@ -87,6 +87,33 @@ extension FormulaParser {
       try passPlaces(of: inner.tree)
     }
     return try scripts(on: isTransposed ? transposed(result, place) : result)
+  }
+
+  /// What `\frac{d}{dy}` applies to: the term that follows, up to an operator by another variable, as in the chain rule
+  /// `\frac{d}{dy} g(y) \frac{d}{dx} f(x)`.
+  private mutating func operandBeforeOperator(_ below: [LaTeXAtom], _ range: SourceRange)
+    throws(UnreadableFormula)
+    -> FormulaReading?
+  {
+    let own = below.map(\.kind)
+    var depth = 0
+    for place in min(index, atoms.count)..<atoms.count {
+      let atom = atoms[place]
+      if atom.opensBracket { depth += 1 }
+      if atom.closesBracket { depth -= 1 }
+      if depth < 0 { break }
+      guard depth == 0 else { continue }
+      if atom.isSymbol("+") || atom.isSymbol("-") { break }
+      guard case .fraction(let top, let bottom) = atom.kind, top.visible.count == 1,
+        let sign = differentialSign(top.visible[0]), let other = bottom.visible.first,
+        differentialSign(other) == sign, bottom.visible.map(\.kind) != own
+      else { continue }
+      guard place > index, atoms[index..<place].contains(where: { !$0.isInvisible }) else { break }
+      let function = try nested(Array(atoms[index..<place]), at: range)
+      index = place
+      return function
+    }
+    return try operand(range)
   }
 
   /// Passes over `(x, y)` behind a derivative of f(x, y), which says at which names it is taken: the function's own.

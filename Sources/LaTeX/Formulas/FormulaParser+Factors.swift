@@ -15,6 +15,9 @@ extension FormulaParser {
     }
     switch atom.kind {
     case .letter:
+      if atom.letter == "I", atom.font == "double", let indicator = try indicator(after: atom) {
+        return indicator
+      }
       if let operation = try differentialOperator(atom) { return operation }
       return try scripts(on: name())
     case .accent(let accent, let content):
@@ -95,6 +98,7 @@ extension FormulaParser {
     }
     let isSubscripted =
       if let next = peek, case .script(isSuper: false, _) = next.kind { true } else { false }
+    if text == "1", let indicator = try indicator(range) { return indicator }
     if text == "1", isSubscripted || ["bold", "double", "type", "vector", "sans"].contains(first.font) {
       return try onesOrIdentity("ones", range, rank: .column)
     }

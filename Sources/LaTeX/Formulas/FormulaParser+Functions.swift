@@ -68,7 +68,40 @@ extension FormulaParser {
         return parser.applied(function, [argument], range, nameRange: wordRange)
       }
     }
+    if function == "log", !isTrial, oddPowerFollowsBracket() {
+      return try either(Habit.logarithmOfPower) { (parser) throws(UnreadableFormula) in
+        let value = try parser.appliedWord(function, wordRange, value: nil)
+        return try parser.scripts(on: value)
+      } other: { (parser) throws(UnreadableFormula) in
+        let argument = try parser.factor()
+        return parser.applied(
+          function,
+          [argument],
+          wordRange.union(argument.tree.range),
+          nameRange: wordRange
+        )
+      }
+    }
     return try appliedWord(function, wordRange, value: nil)
+  }
+
+  /// Whether a bracket stands here with a power behind it that is no whole positive number.
+  private mutating func oddPowerFollowsBracket() -> Bool {
+    guard let open = peek, open.opensBracket else { return false }
+    var depth = 0
+    for offset in 0..<400 {
+      guard let atom = peekAfter(offset) else { return false }
+      if atom.opensBracket { depth += 1 }
+      if atom.closesBracket { depth -= 1 }
+      guard depth == 0 else { continue }
+      guard let power = peekAfter(offset + 1), case .script(isSuper: true, let content) = power.kind else {
+        return false
+      }
+      var trial = self
+      guard case .power = trial.meaning(of: content, rank: .scalar) else { return false }
+      return !content.visible.allSatisfy { if case .digit = $0.kind { true } else { false } }
+    }
+    return false
   }
 
   /// Whether a bracket stands here with a power behind it that is no transpose, and a factor behind that.

@@ -120,8 +120,11 @@ extension FormulaParser {
     if trees.isEmpty, case .call(let name, _, _, let arguments) = function.tree.kind, arguments.count == 1,
       case .function = context.names[name]?.kind
     {
-      trees = arguments
-      takesBracket = true
+      // ∇ of a function of a number is by what varies in its argument: of q(a'x) by x.
+      var isName: Bool { if case .name = arguments[0].withoutBrackets.kind { true } else { false } }
+      let isOfNumber = operand.argumentRank == .scalar && !isName && !context.variables.isEmpty
+      trees = isOfNumber ? context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) } : arguments
+      takesBracket = !isOfNumber
     } else if trees.isEmpty {
       takesBracket = isDefinedName(function.tree)
       trees = context.variables.map { SyntaxTree(.name($0, latex: nil), atom.range) }

@@ -64,7 +64,7 @@ extension FormulaParser {
           .derivative(.fraction, of: function.tree, wrt: [wrt]),
           atom.range.union(function.tree.range)
         ),
-        rank: function.rank == .scalar ? rank(of: wrt) : nil,
+        rank: FormulaRank.derivative(of: function.rank, by: rank(of: wrt)),
         map: FormulaReading.Map(of: function.tree, wrt: [wrt], takesFactor: false)
       )
     )

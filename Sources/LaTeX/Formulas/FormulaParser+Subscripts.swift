@@ -154,6 +154,7 @@ extension FormulaParser {
         atoms.remove(at: place)
         return FormulaReading(SyntaxTree(.entry(SyntaxTree(.name(base, latex: nil), range), items), end))
       }
+      if known == nil, let entry = try entryOfLongerName(base, content, place: place, end) { return entry }
       atoms.remove(at: place)
       if let next = peek, next.isSymbol("("), known == nil {
         return try callOrProduct(CanonicalName.plain(base + "_" + text), end)
@@ -191,6 +192,34 @@ extension FormulaParser {
     case .matrix: return letters.count > 2 || isOfCapitals ? text : nil
     case .function, .family, .other, .scalar, .size, nil: return nil
     }
+  }
+
+  /// `\mu_{si}` and `\mu_{s,i}`: an entry of the vector or matrix μ_s, whose subscript is the first part of this one.
+  private mutating func entryOfLongerName(
+    _ base: String,
+    _ content: [LaTeXAtom],
+    place: Int,
+    _ range: SourceRange
+  ) throws(UnreadableFormula) -> FormulaReading? {
+    let parts = content.visible.filter { !$0.isSymbol(",") }
+    for count in stride(from: parts.count - 1, through: 1, by: -1) {
+      guard let text = FormulaParser.subscriptText(Array(parts[..<count])),
+        let entry = context.names[base + "_" + text]
+      else { continue }
+      let rest = parts[count...]
+      let isVector = entry.kind == .vector || entry.kind == .row
+      guard isVector ? rest.count == 1 : entry.kind == .matrix && rest.count == 2,
+        rest.allSatisfy({ atom in
+          guard let letter = atom.letter else { return false }
+          return letter.first?.isLowercase == true && context.names[letter] == nil
+        })
+      else { return nil }
+      let items = try indices(Array(rest), at: range, isMatrix: !isVector)
+      atoms.remove(at: place)
+      let name = SyntaxTree(.name(entry.name, latex: nil), range)
+      return FormulaReading(SyntaxTree(.entry(name, items), range), rank: .scalar)
+    }
+    return nil
   }
 
   func unknownName(_ base: String, _ text: String?, _ range: SourceRange) -> FormulaReading {

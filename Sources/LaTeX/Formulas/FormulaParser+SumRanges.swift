@@ -93,7 +93,7 @@ extension FormulaParser {
   }
 
   /// 1 − δ, which leaves a term out.
-  private func inequality(_ left: SyntaxTree, _ right: SyntaxTree, _ range: SourceRange) -> SyntaxTree {
+  func inequality(_ left: SyntaxTree, _ right: SyntaxTree, _ range: SourceRange) -> SyntaxTree {
     let one = SyntaxTree(.number(.one, text: "1"), range)
     let delta = SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), [left, right]), range)
     return SyntaxTree(.parenthesized(SyntaxTree(.binary(.subtract, one, delta), range)), range)

@@ -33,6 +33,12 @@ enum FormulaRank: Sendable, Hashable {
     }
   }
 
+  /// The rank of a derivative: of a number that of the variable, by a number that of what is differentiated.
+  static func derivative(of function: FormulaRank?, by variable: FormulaRank?) -> FormulaRank? {
+    if function == .scalar { return variable }
+    return variable == .scalar ? function : nil
+  }
+
   static func product(_ left: FormulaRank?, _ right: FormulaRank?) -> FormulaRank? {
     guard let left, let right else { return nil }
     switch (left, right) {

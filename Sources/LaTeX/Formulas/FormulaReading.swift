@@ -11,6 +11,8 @@ struct FormulaReading {
   var map: Map?
   /// Set when the formula is a function's word that may reach over more factors than it has for its argument.
   var word: FunctionWord?
+  /// What the one argument of a call stands for, if it is one.
+  var argumentRank: FormulaRank?
 
   /// A derivative that waits for its direction.
   struct Map {

@@ -1,6 +1,7 @@
 // What a reader needs to know of the names in force: which are declared, and roughly what they are.
 
 public import Expressions
+import Syntax
 
 /// The names that are known where a formula stands, so that `AA`, `dX` and `x_i` are read as they were meant.
 public struct NameTable: Sendable {
@@ -104,5 +105,12 @@ public struct NameTable: Sendable {
   }
 
   /// The names that are meant to be the same have one key.
-  static func key(_ name: String) -> String { name.filter { $0 != "_" } }
+  ///
+  /// Underscores make no other name, `x1` is `x_1`, but where a Greek letter would come of it: x_i is not ξ.
+  static func key(_ name: String) -> String {
+    let joined = name.filter { $0 != "_" }
+    return joined.count < name.count && greekNames.contains(joined) ? name : joined
+  }
+
+  private static let greekNames = Set(CanonicalName.greek.values)
 }

@@ -16,6 +16,7 @@ extension Habit {
     .entrywiseSquare,
     .indicesOfDerivative,
     .listIsColumn,
+    .logarithmOfPower,
     .matrixFunctions,
     .narrowOperator,
     .narrowWord,

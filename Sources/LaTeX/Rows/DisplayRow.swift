@@ -204,6 +204,12 @@ public struct DisplayRow: Sendable, Hashable {
       || signs.hasPrefix("0=")
   }
 
+  /// Whether a derivative of something stands in the row, also where it is not read; rows after it may use that it vanishes.
+  public var statesDerivative: Bool {
+    let signs = latex.filter { !$0.isWhitespace && $0 != "{" && $0 != "}" }
+    return ["\\partial", "∂", "\\nabla", "∇", "\\fracd"].contains { signs.contains($0) }
+  }
+
   /// Whether every statement of the row could be read.
   public var isRead: Bool {
     !statements.isEmpty && !statements.contains { $0.kind == .unreadable }

@@ -84,6 +84,9 @@ enum LaTeXSymbols {
     "nobreakspace",
   ]
 
+  /// Commands that print a space of a length that follows.
+  static let measuredSpaces: Set<String> = ["hspace", "kern", "hskip", "mkern", "mskip"]
+
   /// Commands that leave no trace in what is said, with the number of arguments that go with them.
   static let silent: [String: Int] = [
     ",": 0, ";": 0, ":": 0, "!": 0, ">": 0, " ": 0, "/": 0, "-": 0, "thinspace": 0, "medspace": 0,
@@ -97,8 +100,8 @@ enum LaTeXSymbols {
     "normalsize": 0,
     "small": 0, "large": 0, "Large": 0, "noindent": 0, "displaylimits": 0, "smash": 0, "qedhere": 0,
     "hfil": 0,
-    "left<": 0, "tag": 1, "label": 1, "color": 1, "hspace": 1, "vspace": 1, "phantom": 1, "hphantom": 1,
-    "vphantom": 1, "kern": 0, "eqref": 1, "ref": 1, "cite": 1, "footnote": 1, "textcolor": 1, "colorbox": 1,
+    "left<": 0, "tag": 1, "label": 1, "color": 1, "vspace": 1, "phantom": 1, "hphantom": 1,
+    "vphantom": 1, "eqref": 1, "ref": 1, "cite": 1, "footnote": 1, "textcolor": 1, "colorbox": 1,
     "class": 1,
     "mathclap": 0, "mathllap": 0, "mathrlap": 0, "boxed": 0, "bbox": 0, "arraycolsep": 0,
     "allowdisplaybreaks": 0,

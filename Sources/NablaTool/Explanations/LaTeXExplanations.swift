@@ -46,6 +46,10 @@ extension DiagnosticExplanations {
     A unit vector e_i, or a matrix with a single 1, takes its size from the range of its index, or from
     what stands beside it. Here nothing says it: declare the index in a cell, 'i : index(n)'.
 
+    latex.indicator
+    An indicator is read of two indices that are equal or not, '1_{i=j}', which is Kronecker's delta, and of
+    no condition on data: what it says would depend on the values.
+
     latex.limit
     A limit is read as a number goes to 0: of a difference quotient it is the derivative, of what is
     continuous the value there. Other limits and integrals are shown, but not checked.
