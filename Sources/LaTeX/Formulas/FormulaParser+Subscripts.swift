@@ -145,6 +145,7 @@ extension FormulaParser {
         )
       }
       if known == nil, let special = try specialEntry(base, content, place: place, end) { return special }
+      if known == nil, let entry = try entryOfLongerName(base, content, place: place, end) { return entry }
       let text = FormulaParser.subscriptText(content)
       guard text != nil || known == nil else {
         throw UnreadableFormula("latex.subscript", "'\(base)' is a number and has no entries", end)
@@ -154,7 +155,6 @@ extension FormulaParser {
         atoms.remove(at: place)
         return FormulaReading(SyntaxTree(.entry(SyntaxTree(.name(base, latex: nil), range), items), end))
       }
-      if known == nil, let entry = try entryOfLongerName(base, content, place: place, end) { return entry }
       atoms.remove(at: place)
       if let next = peek, next.isSymbol("("), known == nil {
         return try callOrProduct(CanonicalName.plain(base + "_" + text), end)
