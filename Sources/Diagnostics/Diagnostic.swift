@@ -55,9 +55,19 @@ public struct LocatedDiagnostic: Sendable, Hashable {
   public let file: SourceFile
 
   /// A diagnostic about `file`.
+  ///
+  /// What is said of a text that was put together is said of the file that the place comes from.
   public init(_ diagnostic: Diagnostic, in file: SourceFile) {
-    self.diagnostic = diagnostic
-    self.file = file
+    guard let range = diagnostic.range else {
+      self.diagnostic = diagnostic
+      self.file = file
+      return
+    }
+    let origin = file.origin(of: range)
+    var located = diagnostic
+    located.range = origin.range
+    self.diagnostic = located
+    self.file = origin.file
   }
 
   /// The position of the first byte, line 1 column 1 when the diagnostic is about the whole file.

@@ -9,10 +9,15 @@ public struct SourceFile: Sendable, Hashable {
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
   private let byteCount: Int
+  /// The parts of a text that was put together from several files; empty for a text as it was written.
+  private let parts: [Part]
 
   /// A source file of the given path and text.
-  public init(path: String, text: String) {
+  public init(path: String, text: String) { self.init(path: path, text: text, parts: []) }
+
+  private init(path: String, text: String, parts: [Part]) {
     self.path = path
+    self.parts = parts
     self.text = text
     var starts = [0]
     var offset = 0
@@ -34,7 +39,12 @@ public struct SourceFile: Sendable, Hashable {
   }
 
   /// The line and the column in UTF-8 bytes, both from 1, of an offset; clamped to the file.
+  ///
+  /// What comes from another file has the place at which it is included.
   public func position(at offset: Int) -> SourcePosition {
+    if let part = part(at: offset) {
+      return part.main.position(at: part.place ?? part.range.start + offset - part.start)
+    }
     let offset = min(max(offset, 0), byteCount)
     var low = 0
     var high = lineStarts.count - 1
@@ -47,6 +57,7 @@ public struct SourceFile: Sendable, Hashable {
 
   /// The text of a line, counted from 1, without its line break.
   public func line(_ line: Int) -> String {
+    if let main = parts.first?.main { return main.line(line) }
     guard line >= 1, line <= lineStarts.count else { return "" }
     let start = lineStarts[line - 1]
     let end = line < lineStarts.count ? lineStarts[line] : byteCount
@@ -55,6 +66,72 @@ public struct SourceFile: Sendable, Hashable {
       bytes.removeLast()
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+// MARK: - Texts of several files
+
+extension SourceFile {
+  /// A piece of a text that was put together.
+  public struct Part: Sendable, Hashable {
+    /// The file that the piece comes from, as it was written.
+    public let file: SourceFile
+    /// The piece, by offsets of that file.
+    public let range: SourceRange
+    /// Where the piece is included, as an offset of the file that the text is named after; nil for pieces of that file itself.
+    public let place: Int?
+    fileprivate var start = 0
+    fileprivate var mainFile: [SourceFile] = []
+
+    fileprivate var main: SourceFile { place == nil ? file : mainFile.first ?? file }
+
+    /// A piece of a file.
+    public init(of file: SourceFile, _ range: SourceRange, includedAt place: Int? = nil) {
+      self.file = file
+      self.range = range
+      self.place = place
+    }
+
+    /// The text of the piece.
+    public var text: String {
+      String(
+        decoding: Array(file.text.utf8.dropFirst(range.start).prefix(range.end - range.start)),
+        as: UTF8.self
+      )
+    }
+  }
+
+  /// The text of several pieces, one after the other, which is named after the file that includes the others.
+  public init(_ main: SourceFile, of parts: [Part]) {
+    var text = ""
+    var placed: [Part] = []
+    var start = 0
+    for var part in parts {
+      part.start = start
+      part.mainFile = [main]
+      placed.append(part)
+      text += part.text
+      start += part.range.end - part.range.start
+    }
+    self.init(path: main.path, text: text, parts: placed)
+  }
+
+  /// The file that a range comes from, with the range there; the file itself for a text as it was written.
+  public func origin(of range: SourceRange) -> (file: SourceFile, range: SourceRange) {
+    guard let part = part(at: range.start) else { return (self, range) }
+    let start = part.range.start + range.start - part.start
+    return (part.file, SourceRange(start, min(start + range.end - range.start, part.file.byteCount)))
+  }
+
+  private func part(at offset: Int) -> Part? {
+    guard !parts.isEmpty else { return nil }
+    var low = 0
+    var high = parts.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if parts[middle].start <= offset { low = middle } else { high = middle - 1 }
+    }
+    return parts[low]
   }
 }
 

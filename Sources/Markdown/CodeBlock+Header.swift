@@ -115,6 +115,13 @@ extension TeXFormula {
     return labels
   }
 
+  /// The labels that stand in some TeX, in the order written.
+  public static func labels(in tex: String) -> [String] {
+    let range = SourceRange(0, tex.utf8.count)
+    let fragment = SourceFragment(text: tex, fileStart: 0)
+    return TeXFormula(tex: fragment, placement: .display, range: range, attributes: nil).labels.map(\.text)
+  }
+
   /// The label by which references find the formula; nil when it has none.
   public var label: Attributes.Word? { attributes?.identifier ?? labels.first }
 }

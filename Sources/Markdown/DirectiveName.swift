@@ -37,6 +37,14 @@ struct DirectiveName {
     return markdown.contains(DirectiveName(name).kind)
   }
 
+  /// Whether what stands between colons with this name is no Markdown.
+  static func holdsSource(_ name: String) -> Bool { sources.contains(name) }
+
+  private static let sources: Set<String> = [
+    "raw", "math", "code", "code-block", "code-cell", "sourcecode", "literalinclude", "mermaid", "eval-rst",
+    "parsed-literal", "bibtex",
+  ]
+
   private static let markdown: Set<String> = [
     "note", "tip", "hint", "important", "warning", "caution", "danger", "error", "attention", "seealso",
     "admonition",

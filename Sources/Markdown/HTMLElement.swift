@@ -18,6 +18,13 @@ struct HTMLElement: Sendable, Hashable {
   /// The value of an attribute, entities resolved; nil when the tag has none of that name.
   subscript(name: String) -> String? { attributes[name] }
 
+  /// The opening tag of an element that is written otherwise.
+  init(name: String, attributes: [String: String]) {
+    self.name = name
+    self.attributes = attributes
+    side = .opening
+  }
+
   /// A tag such as `<img src="a.png" width=50%>`; nil for comments, declarations and what is no tag.
   init?(_ tag: some StringProtocol) {
     let bytes = Array(tag.utf8)

@@ -68,6 +68,10 @@ extension InlineScanner {
       return position += 1
     }
     let isImage = position > 0 && bytes[position - 1] == UInt8(ascii: "!")
+    if isImage, let (image, end) = imageWithBlanks(close) {
+      finds.append(Find(kind: .lifted(.image(image)), start: position - 1, end: end))
+      return move(to: end)
+    }
     if !isImage, bytes.hasBytes(of: "{", at: close + 1), let (attributes, end) = attributes(at: close + 1) {
       return begin(.span(attributes), length: 1, closer: close, end: end)
     }
@@ -77,6 +81,32 @@ extension InlineScanner {
       return find(.lifted(content), to: close + 1)
     }
     position += 1
+  }
+
+  /// An image whose address holds blanks, as editors write it; CommonMark wants angles around it.
+  private func imageWithBlanks(_ bracket: Int) -> (image: Link, end: Int)? {
+    let start = bracket + 2
+    guard bytes.hasBytes(of: "](", at: bracket), start < lineEnd, !isSpace(bytes[start]),
+      let close = bytes[start..<lineEnd].firstIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    let address = region.text(start, close).trimmed
+    guard address.contains(" "), !address.contains(where: { "<>\"'(".contains($0) }),
+      address.pathExtensionIsPicture
+    else { return nil }
+    var attributes: Attributes?
+    var end = close + 1
+    if bytes.hasBytes(of: "{", at: end), let (found, after) = self.attributes(at: end) {
+      (attributes, end) = (found, after)
+    }
+    let text = region.text(position + 1, bracket).replacingBreaks()
+    let image = Link(
+      destination: address.replacing(" ", with: "%20"),
+      title: "",
+      content: text.isEmpty ? [] : MarkdownDocument.inlines(of: text),
+      attributes: attributes,
+      range: region.fileRange(start, close)
+    )
+    return (image, end)
   }
 
   /// Attributes that begin at an offset and end in their line.
@@ -208,6 +238,15 @@ extension InlineScanner {
       find(.lifted(.citation(Citation(style: style, items: items, source: content, range: range))), to: end)
     case "sub", "sup":
       begin(name == "sub" ? .subscript : .superscript, length: start - position, closer: next, end: end)
+    case "download" where isAddress(of: content):
+      let (text, target) = Self.titleAndTarget(content)
+      let link = HTMLElement(name: "a", attributes: ["href": target])
+      guard text?.isEmpty == false, let open = bytes[start..<next].lastIndex(of: UInt8(ascii: "<")) else {
+        find(.lifted(.link(target)), to: end)
+        return true
+      }
+      let last = bytes[start..<open].lastIndex { !isSpace($0) } ?? start
+      begin(.element(link), length: start - position, closer: last + 1, end: end)
     case "doc", "download", "term", "abbr", "index", "any", "obj", "guilabel", "menuselection", "dfn",
       "strong", "emphasis":
       find(.lifted(.text(Self.titleAndTarget(content).text ?? content)), to: end)
@@ -216,6 +255,12 @@ extension InlineScanner {
     default: return false
     }
     return true
+  }
+
+  /// Whether a role leads to an address of the web.
+  private func isAddress(of content: String) -> Bool {
+    let target = Self.titleAndTarget(content).target
+    return target.hasPrefix("https://") || target.hasPrefix("http://")
   }
 
   /// The two parts of `text <target>`.
@@ -230,6 +275,12 @@ extension StringProtocol {
   var trimmed: String {
     let start = drop(while: \.isWhitespace)
     return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  /// Whether an address ends as those of pictures do.
+  fileprivate var pathExtensionIsPicture: Bool {
+    let kinds = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".webp", ".bmp"]
+    return kinds.contains { lowercased().hasSuffix($0) }
   }
 
   /// The text in one line.

@@ -59,6 +59,18 @@ extension InlineScanner {
     return true
   }
 
+  /// `<script type="math/tex">…</script>`, in which older sites keep their formulas.
+  mutating func scanMathScript() -> Bool {
+    guard extensions.contains([.documents, .mathematics]), setting != .html,
+      bytes.hasBytes(of: "<script type=\"math/tex", at: position),
+      let open = bytes[position..<lineEnd].firstIndex(of: UInt8(ascii: ">")),
+      let close = next("</script>", from: open + 1), isSomething(open + 1, close)
+    else { return false }
+    let isDisplay = region.text(position, open).contains("mode=display")
+    findFormula(isDisplay ? .display : .inline, open + 1, close, end: close + 9)
+    return true
+  }
+
   /// The next place of a text in the region; a text that was not found once is not looked for again.
   private mutating func next(_ text: StaticString, from start: Int) -> Int? {
     let key = "\(text)"
@@ -192,15 +204,24 @@ extension InlineScanner {
     let hasWordBehind = rest.contains { isLetterOrDigit($0) || $0 >= 0x80 }
     return before || hasWordBehind
   }
+}
 
-  /// The label that MyST writes behind a display, `$$ (eq-a)`.
-  func label(inParenthesesAt start: Int, to end: Int) -> Attributes.Word? {
-    guard extensions.contains(.documents), start < end, bytes[start] == UInt8(ascii: "("),
+extension Attributes {
+  /// The label in parentheses that MyST writes behind a display, `$$ (eq-a)`.
+  static func label(
+    inParenthesesAt start: Int,
+    of bytes: [UInt8],
+    to end: Int,
+    place: (Int) -> Int
+  ) -> Attributes? {
+    guard start < end, bytes[start] == UInt8(ascii: "("),
       let close = bytes[start..<end].firstIndex(of: UInt8(ascii: ")")), close > start + 1,
       isLetter(bytes[start + 1]),
       bytes[(start + 1)..<close].allSatisfy({ Attributes.isNameByte($0) || $0 == UInt8(ascii: ".") }),
       bytes[(close + 1)..<end].allSatisfy(isSpace)
     else { return nil }
-    return Attributes.Word(text: region.text(start + 1, close), range: region.fileRange(start + 1, close))
+    let range = SourceRange(place(start + 1), place(close))
+    let text = String(decoding: bytes[(start + 1)..<close], as: UTF8.self)
+    return Attributes(identifier: Word(text: text, range: range), at: range)
   }
 }

@@ -34,7 +34,7 @@ struct InlineScanner {
   let limit: Int
   private(set) var lineEnd: Int
   var position: Int
-  private(set) var finds: [Find] = []
+  var finds: [Find] = []
   var diagnostics: [Diagnostic] = []
   private(set) var looseBraces: [LooseBraces] = []
   /// The definitions of TeX commands in formulas.
@@ -64,7 +64,7 @@ struct InlineScanner {
     self.footnoteLabels = footnoteLabels
     position = start
     lineEnd = region.lines[region.lineIndex(at: start)].end
-    limit = setting == .paragraph ? region.bytes.count : lineEnd
+    limit = setting == .paragraph || setting == .html ? region.bytes.count : lineEnd
   }
 
   /// Scans, and returns the index in the region of the last line that was scanned.
@@ -187,6 +187,7 @@ struct InlineScanner {
       isMarkup
       ? bytes[(position + 1)..<min(position + 3, limit)].map { isLetter($0) ? UInt8(ascii: "a") : $0 } : []
     guard !endlessMarkup.contains(key) else { return position += 1 }
+    if scanMathScript() { return }
     if let end = HTMLTag.end(bytes, at: position, limit: paragraphEnd()) {
       move(to: end)
     } else {
@@ -358,8 +359,15 @@ struct InlineScanner {
         } else if !extensions.contains(.documents) || !isForeignMarkup(brace) {
           diagnostics.append(.unreadableAttributes(at: region.fileRange(brace, closingLineEnd)))
         }
-      } else if let label = label(inParenthesesAt: brace, to: closingLineEnd) {
-        attributes = Attributes(identifier: label, at: label.range)
+      } else if extensions.contains(.documents),
+        let label = Attributes.label(
+          inParenthesesAt: brace,
+          of: bytes,
+          to: closingLineEnd,
+          place: { region.fileOffset($0) }
+        )
+      {
+        attributes = label
         after = closingLineEnd
       }
     }

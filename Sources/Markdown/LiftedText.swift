@@ -32,6 +32,7 @@ struct Lifted {
     case mark(InlineMark, isOpening: Bool)
     /// A bare address.
     case link(String)
+    case image(Link)
     case raw(RawSource)
     /// Characters that mean nothing more than themselves.
     case text(String)

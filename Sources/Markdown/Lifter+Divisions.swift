@@ -92,7 +92,6 @@ extension Lifter {
     }
     if source[rest.lowerBound] == UInt8(ascii: "{") {
       guard let head = directive(rest.lowerBound..<end) else { return nil }
-      if head.name == "math" { return nil }
       return begin(head, line, cursor, open)
     }
     // `::: warning` and `::: tip A title`.

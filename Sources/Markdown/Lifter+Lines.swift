@@ -74,11 +74,18 @@ extension Lifter {
         leaf = cursor.isBlank ? .none : .indentedCode
         return finishLine(line)
       }
-      if isDivisionLine(cursor) || beginsDirective(cursor) {
+      if opensVerbatim(cursor) {
+        close(downTo: matched)
+        if let next = takeVerbatim(line, cursor) { return next }
+      } else if isDivisionLine(cursor) || beginsDirective(cursor) {
         close(downTo: matched)
         if let next = takeDivisionLine(line, cursor) { return next }
       }
       if context != .lazyParagraph, let next = takeLongDisplay(line, cursor, matched) { return next }
+      if source.hasBytes(of: "<script", at: cursor.contentStart) {
+        close(downTo: matched)
+        if let next = takeMathScript(line, cursor) { return next }
+      }
       guard let found = BlockStart.find(at: cursor, in: context) else { break }
       let closedFootnote = containers.dropFirst(matched).contains {
         if case .indented = $0.kind { true } else { false }
@@ -103,6 +110,16 @@ extension Lifter {
         leaf = .fence(fence)
         fences[fence.start] = .open
         return finishLine(line)
+      case .html where isElementOfText(cursor):
+        // To CommonMark all up to the next blank line is HTML; those who write so mean the text in it as Markdown.
+        copy(upTo: cursor.contentStart)
+        output.insert(
+          Lifted(content: .text(""), raw: "", range: emptyRange(cursor.contentStart))
+        )
+        leaf = .paragraph
+        let last = liftText(line, from: cursor.contentStart, cursor, .paragraph)
+        _ = finishLine(line)
+        return last + 1
       case .html(let block):
         let isOver = block.ends(in: source[cursor.contentStart..<cursor.end])
         leaf = isOver ? .none : .html(block)
@@ -124,6 +141,16 @@ extension Lifter {
     termLine = last
     _ = finishLine(line)
     return last + 1
+  }
+
+  /// Whether a line is the opening tag of an element of running text and nothing else.
+  private func isElementOfText(_ cursor: LineCursor) -> Bool {
+    guard extensions.contains(.documents), source.hasBytes(of: "<", at: cursor.contentStart),
+      let element = HTMLElement(
+        String(decoding: source[cursor.contentStart..<cursor.end], as: UTF8.self).trimmed
+      )
+    else { return false }
+    return element.side == .opening && element.textRole != nil && element.blockRole == nil
   }
 
   mutating func finishLine(_ line: Int) -> Int {

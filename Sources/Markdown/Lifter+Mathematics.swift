@@ -68,14 +68,14 @@ extension Lifter {
     var hasBlank = false
     var next = line
     var content = SourceFragment(at: start)
-    while next < lines.count, next - line < 400 {
+    while next < lines.count, next - line < Self.longDisplayBound {
       let (inner, count) = match(next, upTo: matched)
       let from = next == line ? start : inner.contentStart
       guard count == matched || inner.isBlank else { return nil }
       if let close = source.index(of: closer, from: from, to: inner.end) {
         guard hasBlank else { return nil }
         let end = close + closer.utf8CodeUnitCount
-        let attributes = self.attributes(from: end, to: inner.end)
+        let attributes = self.attributes(from: end, to: inner.end) ?? label(from: end, to: inner.end)
         guard attributes != nil || source[end..<inner.end].allSatisfy(BlockStart.isBlank) else { return nil }
         content.append(String(decoding: source[from..<close], as: UTF8.self), fileStart: from)
         let range = SourceRange(cursor.contentStart, end)
@@ -99,6 +99,33 @@ extension Lifter {
     }
     return nil
   }
+
+  /// Takes a formula in the element that older sites keep it in, `<script type="math/tex; mode=display">`.
+  mutating func takeMathScript(_ line: Int, _ cursor: LineCursor) -> Int? {
+    guard extensions.contains([.documents, .mathematics]),
+      source.hasBytes(of: "<script type=\"math/tex", at: cursor.contentStart),
+      let open = source[cursor.contentStart..<cursor.end].firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
+    var content = SourceFragment(at: open + 1)
+    var next = line
+    while next < lines.count, next - line < Self.longDisplayBound {
+      let (inner, count) = match(next, upTo: containers.count)
+      let from = next == line ? open + 1 : inner.contentStart
+      guard count == containers.count || inner.isBlank else { return nil }
+      if let close = source.index(of: "</script>", from: from, to: inner.end) {
+        content.append(String(decoding: source[from..<close], as: UTF8.self), fileStart: from)
+        let range = SourceRange(cursor.contentStart, close + 9)
+        put(TeXFormula(tex: content, placement: .display, range: range, attributes: nil), upTo: inner.end)
+        return next + 1
+      }
+      content.append(String(decoding: source[from..<inner.end], as: UTF8.self) + "\n", fileStart: from)
+      next += 1
+    }
+    return nil
+  }
+
+  /// The lines that a display with blank lines may have.
+  private static let longDisplayBound = 400
 
   private static let longDelimiters: [(StaticString, StaticString)] = [
     ("$$", "$$"), ("\\[", "\\]"), ("\\\\[", "\\\\]"),
@@ -130,6 +157,12 @@ extension Lifter {
       source[after..<end].allSatisfy(BlockStart.isBlank)
     else { return nil }
     return attributes
+  }
+
+  /// The label that MyST writes behind a display, `$$ (eq-a)`.
+  private func label(from start: Int, to end: Int) -> Attributes? {
+    let open = source[start..<end].firstIndex { !BlockStart.isBlank($0) } ?? end
+    return Attributes.label(inParenthesesAt: open, of: source, to: end, place: { $0 })
   }
 
   mutating func put(_ formula: TeXFormula, upTo end: Int) {

@@ -30,6 +30,7 @@ extension Lifter {
       guard count == containers.count, !row.isBlank, row.indentation.columns < 4,
         BlockStart.find(at: row, in: .paragraph) == nil,
         footnoteDefinition(at: row.contentStart, to: row.end) == nil, !isMeaning(row), !isDivisionLine(row),
+        !opensVerbatim(row),
         filledCells < Self.fillingBound
       else { break }
       put(TableRow(scanRow(next, row)), columns: alignments.count)

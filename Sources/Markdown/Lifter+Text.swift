@@ -10,7 +10,7 @@ extension Lifter {
     var region = TextRegion(firstLine: line)
     region.append(source[cursor.contentStart..<cursor.end], interruptsParagraph: false)
     var next = line + 1
-    while next < lines.count, let (text, interrupts) = continuation(next) {
+    while next < lines.count, let (text, interrupts) = continuation(next, of: line) {
       region.append(source[text], interruptsParagraph: interrupts)
       next += 1
     }
@@ -20,11 +20,13 @@ extension Lifter {
   }
 
   /// The text of a line that a formula may go on in, and whether CommonMark sees another block there.
-  func continuation(_ line: Int) -> (text: Range<Int>, interrupts: Bool)? {
+  func continuation(_ line: Int, of first: Int) -> (text: Range<Int>, interrupts: Bool)? {
     let (cursor, count) = match(line, upTo: containers.count)
     guard !cursor.isBlank else { return nil }
     let text = cursor.contentStart..<cursor.end
-    if beginsFootnote(cursor) || isDivisionLine(cursor) || isMeaning(cursor) { return nil }
+    if beginsFootnote(cursor) || isDivisionLine(cursor) || opensVerbatim(cursor) { return nil }
+    // A term is one line; a row of a formula may begin with a colon, too.
+    if isMeaning(cursor), line == first + 1 || count < containers.count { return nil }
     guard count == containers.count else {
       // A line without all the markers goes on as text only when no block begins in it.
       return BlockStart.find(at: cursor, in: .lazyParagraph) == nil ? (text, false) : nil
@@ -67,18 +69,38 @@ extension Lifter {
     return region.firstLine + last
   }
 
-  /// Lifts the formulas out of a line of raw HTML.
+  /// Lifts the formulas out of a block of raw HTML, which ends at a blank line, when its first line is met.
   mutating func liftFormulas(ofHTML line: Int, _ cursor: LineCursor, _ block: BlockStart.HTMLBlock) {
-    guard extensions.contains(.documents), case .untilBlankLine = block,
-      source[cursor.offset..<cursor.end].contains(where: { "$\\".utf8.contains($0) })
-    else { return }
+    guard extensions.contains(.documents), case .untilBlankLine = block, line >= liftedHTML else { return }
     var region = TextRegion(firstLine: line)
     region.append(source[cursor.offset..<cursor.end], interruptsParagraph: false)
+    var next = line + 1
+    while next < lines.count {
+      let (inner, count) = match(next, upTo: containers.count)
+      guard count == containers.count, !inner.isBlank else { break }
+      region.append(source[inner.offset..<inner.end], interruptsParagraph: false)
+      next += 1
+    }
+    liftedHTML = next
+    guard region.bytes.contains(where: { "$\\".utf8.contains($0) }) else { return }
     region.finish()
-    var scanner = InlineScanner(region, from: 0, setting: .html, extensions: extensions, footnoteLabels: [])
-    _ = scanner.scan()
-    formulaDefinitions += scanner.definitions
-    put(scanner.finds, in: region)
+    var index = 0
+    while index < region.lines.count {
+      guard region.lines[index].start < region.lines[index].end else {
+        index += 1
+        continue
+      }
+      var scanner = InlineScanner(
+        region,
+        from: region.lines[index].start,
+        setting: .html,
+        extensions: extensions,
+        footnoteLabels: []
+      )
+      index = scanner.scan() + 1
+      formulaDefinitions += scanner.definitions
+      put(scanner.finds, in: region)
+    }
   }
 
   private func holdsAddress(_ text: ArraySlice<UInt8>) -> Bool {

@@ -52,6 +52,10 @@ struct Lifter {
 
   /// The divisions whose ends are still to come.
   var divisions: [OpenDivision] = []
+  /// The line after the last block of HTML whose formulas were lifted.
+  var liftedHTML = 0
+  /// For what ends a block that was looked for in vain, the line before which it is not there.
+  var hopelessUntil: [String: Int] = [:]
   /// The definitions of TeX commands in formulas.
   var formulaDefinitions: [SourceFragment] = []
   /// The last line of a paragraph that may be a term, when nothing but a blank line stood behind it.

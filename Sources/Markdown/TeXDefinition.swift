@@ -6,7 +6,8 @@ enum TeXDefinition {
   /// The commands that define others.
   static let commands: Set<String> = [
     "newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "DeclarePairedDelimiter",
-    "DeclareRobustCommand", "def", "gdef", "let",
+    "DeclareRobustCommand", "def", "gdef", "let", "newcommandx", "renewcommandx", "providecommandx",
+    "NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand", "DeclareDocumentCommand",
   ]
 
   /// The offset after a definition that begins with the backslash at `start`; nil when it is none.
@@ -56,9 +57,10 @@ enum TeXDefinition {
       skipSpace()
     }
     guard let end = group(bytes, at: index, limit: limit) else { return nil }
-    guard kind == "DeclarePairedDelimiter" else { return end }
+    guard kind == "DeclarePairedDelimiter" || kind.hasSuffix("DocumentCommand") else { return end }
     index = end
     skipSpace()
+    if kind.hasSuffix("DocumentCommand") { return group(bytes, at: index, limit: limit) }
     return index < limit && bytes[index] == UInt8(ascii: "{")
       ? group(bytes, at: index, limit: limit) : argument(bytes, at: index, limit)
   }

@@ -187,7 +187,7 @@ struct TreeBuilder {
     case .headingAttributes(let attributes):
       addHeading(level, content, attributes, frame.place)
     case .formula, .inlineResult, .reference, .references, .footnoteReference, .citation, .definition,
-      .attributes, .mark, .link,
+      .attributes, .mark, .link, .image,
       .raw, .text, nil:
       addHeading(level, content, nil, frame.place)
     }
@@ -322,6 +322,7 @@ struct TreeBuilder {
       }
     case .citation(let citation): add(.citation(citation))
     case .raw(let source): add(.raw(source))
+    case .image(let image): add(.image(image))
     case .text(let text): add(.text(text))
     case .link(let address):
       // A bare address in the text of a link is that text.

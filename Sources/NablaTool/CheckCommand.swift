@@ -94,8 +94,9 @@ struct CheckedNotebook: Sendable {
       diagnostics = [LocatedDiagnostic(problem.diagnostic, in: SourceFile(path: path, text: ""))]
       status = .usage
     case .success(let bytes):
-      let (notebook, problems) = DocumentFile.checkable(bytes, path: path)
-      let run = NotebookRun(notebook, readingDiagnostics: problems, within: time)
+      let reading = DocumentFile.checkable(bytes, path: path)
+      let notebook = reading.notebook
+      let run = NotebookRun(notebook, readingDiagnostics: reading.diagnostics, within: time)
       self.run = run
       // A report knows all labels, and with them which references lead nowhere.
       let companions = NotebookCompanions(

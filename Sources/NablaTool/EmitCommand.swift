@@ -126,7 +126,7 @@ struct LabelledResult {
     case .failure(let problem): throw EmitProblem(problem.diagnostic, .usage)
     case .success(let read): bytes = read
     }
-    let (notebook, _) = DocumentFile.checkable(bytes, path: place.path)
+    let notebook = DocumentFile.checkable(bytes, path: place.path).notebook
     guard let index = notebook.parts.firstIndex(where: { $0.label == place.label }) else {
       throw EmitProblem(.noLabel(place, among: notebook.parts.compactMap(\.label)), .usage)
     }

@@ -10,6 +10,7 @@ import Reports
 struct NotebookCompanions {
   let bibliography: Bibliography?
   let images: ImageFiles
+  private let citesByNumber: Bool
   let diagnostics: [Diagnostic]
   /// The files that were read or looked for.
   let filesRead: FilesRead
@@ -17,12 +18,23 @@ struct NotebookCompanions {
   /// Reads what a notebook at a path names.
   ///
   /// `needsFiles` says whether LaTeX is written, which includes pictures as files.
-  init(_ notebook: Notebook, path: String, name: String, embedding: ImageEmbedding, needsFiles: Bool) {
+  /// `files` are those that were read for its text.
+  init(
+    _ notebook: Notebook,
+    after files: FilesRead = FilesRead(),
+    path: String,
+    name: String,
+    embedding: ImageEmbedding,
+    needsFiles: Bool
+  ) {
     let folder = path == "-" ? "." : path.parentPath
     let base = folder.isEmpty ? "." : folder
     var problems: [Diagnostic] = []
     var texts: [String] = []
-    var files = FilesRead()
+    var files = files
+    for file in notebook.metadata.included {
+      _ = ProjectFolder.text(of: ProjectFolder.path(file, in: base), &files)
+    }
     for file in notebook.metadata.bibliography {
       let place = Self.place(of: file, in: notebook.file)
       guard file.hasSuffix(".bib") else {
@@ -35,6 +47,12 @@ struct NotebookCompanions {
       } else {
         problems.append(.missingBibliography(file, at: place))
       }
+    }
+    citesByNumber = Self.isNumeric(notebook.metadata.citationStyle, in: base)
+    if let style = notebook.metadata.citationStyle {
+      problems.append(
+        .simpleCitations(style, byNumber: citesByNumber, at: Self.place(of: style, in: notebook.file))
+      )
     }
     bibliography = texts.isEmpty ? nil : Bibliography(bibTeX: texts)
     let blocks = notebook.document.blocks + notebook.document.footnotes.flatMap(\.blocks)
@@ -55,6 +73,7 @@ struct NotebookCompanions {
   func completed(_ reported: ReportedNotebook) -> ReportedNotebook {
     var result = reported
     result.bibliography = bibliography
+    result.citesByNumber = citesByNumber
     result.images = images.images
     result.diagnostics += diagnostics
     return result
@@ -62,6 +81,19 @@ struct NotebookCompanions {
 
   /// The programs that pictures are turned into another kind with.
   static let converters = ["rsvg-convert", "magick", "convert"]
+
+  /// Whether a citation style is one of numbers: its file says so, or its name where the file is not there.
+  private static func isNumeric(_ style: String?, in folder: String) -> Bool {
+    guard let style else { return false }
+    let path = style.hasPrefix("/") || style.contains("://") ? style : folder + "/" + style
+    if case .success(let bytes) = InputFile.read(path) {
+      return String(decoding: bytes, as: UTF8.self).contains("citation-format=\"numeric\"")
+    }
+    let name = style.lowercased()
+    return ["ieee", "vancouver", "numeric", "nature", "acm", "siam", "springer-lncs", "plos"].contains {
+      name.contains($0)
+    }
+  }
 
   /// A picture of a kind that LaTeX includes; nil without a program that makes it.
   private static func converted(_ kind: String, _ bytes: [UInt8]) -> [UInt8]? {
@@ -101,6 +133,19 @@ extension Diagnostic {
       message: "there is no bibliography '\(file)'",
       range: range,
       hints: ["the path is read from the folder of the notebook"]
+    )
+  }
+
+  fileprivate static func simpleCitations(_ style: String, byNumber: Bool, at range: SourceRange?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "citation.style",
+      severity: .warning,
+      message:
+        "of the citation style '\(style)' is followed that it cites by \(byNumber ? "numbers" : "author and year")",
+      range: range,
+      notes: ["the list of works has one form for all styles"]
     )
   }
 

@@ -27,10 +27,11 @@ struct PreparedReport: Sendable {
     needsFiles: Bool,
     memory: RunMemory? = nil
   ) {
-    let (notebook, problems) = DocumentFile.notebook(bytes, path: input.path)
-    run = NotebookRun(notebook, readingDiagnostics: problems, memory: memory)
+    let reading = DocumentFile.notebook(bytes, path: input.path)
+    run = NotebookRun(reading.notebook, readingDiagnostics: reading.diagnostics, memory: memory)
     companions = NotebookCompanions(
-      notebook,
+      reading.notebook,
+      after: reading.filesRead,
       path: input.path,
       name: input.name,
       embedding: embedding,

@@ -14,7 +14,13 @@ struct FrontMatterReader {
   private(set) var passedOver: [PassedOver] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ frontMatter: SourceFragment?) {
+  private let surroundings: NotebookSurroundings
+
+  init(_ frontMatter: SourceFragment?, _ surroundings: NotebookSurroundings) {
+    self.surroundings = surroundings
+    metadata.addDefinitions(surroundings.definitions, at: 0)
+    metadata.bibliography = surroundings.bibliography
+    metadata.language = surroundings.language
     guard let frontMatter,
       let entries = YAMLReader.mapping(of: frontMatter, "the front matter", &diagnostics)
     else { return }
@@ -28,11 +34,17 @@ struct FrontMatterReader {
     case "lang": metadata.language = text(entry)
     case "abstract": metadata.abstract = text(entry)
     case "author": metadata.authors = texts(entry, nameKey: "name")
-    case "bibliography": metadata.bibliography = texts(entry, nameKey: nil)
+    case "bibliography": metadata.bibliography += texts(entry, nameKey: nil)
+    case "csl": metadata.citationStyle = text(entry)
     case "macros":
-      if text(entry) != nil, case .scalar(let fragment, isNull: false) = entry.value.content {
-        metadata.macros = fragment
+      if case .mapping = entry.value.content {
+        readSettings(entry)
+      } else if text(entry) != nil, case .scalar(let fragment, isNull: false) = entry.value.content {
+        // The lines of a text that stands alone keep their places.
+        if metadata.macros == nil { metadata.macros = fragment } else { metadata.addDefinitions([fragment]) }
       }
+    case "math" where entry.value.text == nil: readSettings(entry)
+    case "include-in-header", "include-before-body": readSettings(entry)
     case "nabla": readDefaults(entry)
     case "subtitle": metadata.subtitle = text(entry)
     case "number-sections", "numbersections": metadata.numbersSections = flag(entry)
@@ -69,9 +81,21 @@ struct FrontMatterReader {
     }
   }
 
+  /// Definitions that stand in tables, in what is put into a page's head, or in files that are included there.
+  private mutating func readSettings(_ entry: YAMLValue.Entry) {
+    let settings = ProjectSettings([entry])
+    metadata.addDefinitions(settings.definitions, at: entry.keyRange.start)
+    metadata.included += settings.included
+    for file in settings.included {
+      guard let text = surroundings.content(file) else { continue }
+      metadata.addDefinitions(ProjectSettings.definitions(in: text), at: entry.keyRange.start)
+    }
+  }
+
   /// `toc` and `number-sections` stand in the settings of a format as well.
   private mutating func readFormat(_ entry: YAMLValue.Entry) {
     passedOver.append(PassedOver(what: "the key '\(entry.key)' of the front matter", range: entry.keyRange))
+    readSettings(entry)
     guard case .mapping(let formats) = entry.value.content else { return }
     for format in formats {
       guard case .mapping(let settings) = format.value.content else { continue }

@@ -129,6 +129,10 @@ public struct Metadata: Sendable, Hashable {
   public internal(set) var abstract: String?
   /// The bibliography files.
   public internal(set) var bibliography: [String] = []
+  /// The file of the citation style.
+  public internal(set) var citationStyle: String?
+  /// Files that the front matter includes for their definitions.
+  public internal(set) var included: [String] = []
   /// Definitions of TeX commands: those of the front matter, then those that stand in the text, which hold everywhere.
   public internal(set) var macros: SourceFragment?
   /// Whether formulas in the line that declare are definitions without being marked.
@@ -144,51 +148,33 @@ public struct Metadata: Sendable, Hashable {
 }
 
 extension Metadata {
+  /// Adds definitions that do not stand in the file.
+  mutating func addDefinitions(_ texts: [String], at place: Int) {
+    addDefinitions(
+      texts.filter { CommandDefinition.inKernelWords($0).map(CommandDefinition.isPlain) ?? false }.map {
+        text in
+        var fragment = SourceFragment(at: place)
+        fragment.append(text, fileStart: place, length: 0)
+        return fragment
+      }
+    )
+  }
+
   /// Adds definitions that stand in the text.
   mutating func addDefinitions(_ definitions: [SourceFragment]) {
     for definition in definitions {
+      guard let command = CommandDefinition.inKernelWords(definition.text) else { continue }
       var all = macros ?? SourceFragment(at: definition.fileOffset(0))
       if !all.text.isEmpty, !all.text.hasSuffix("\n") {
         all.append("\n", fileStart: definition.fileOffset(0), length: 0)
       }
       all.append(
-        definition.asCommand,
+        command,
         fileStart: definition.fileOffset(0),
         length: definition.text.utf8.count
       )
       macros = all
     }
-  }
-}
-
-extension SourceFragment {
-  /// The definition in the words of LaTeX's kernel: mathtools' pairs of delimiters become commands.
-  fileprivate var asCommand: String {
-    guard text.hasPrefix("\\DeclarePairedDelimiter") else {
-      return text.replacing("\\DeclareRobustCommand", with: "\\newcommand").replacing("\\gdef", with: "\\def")
-    }
-    var rest = text.dropFirst("\\DeclarePairedDelimiter".count)[...]
-    var arguments: [Substring] = []
-    while arguments.count < 3 {
-      rest = rest.drop { $0.isWhitespace }
-      guard let first = rest.first else { return text }
-      let isGroup = first == "{"
-      let body = isGroup ? rest.dropFirst() : rest
-      var depth = 0
-      var end = body.startIndex
-      while end < body.endIndex {
-        if isGroup {
-          if body[end] == "{" { depth += 1 }
-          if body[end] == "}" { if depth == 0 { break }; depth -= 1 }
-        } else if end > body.startIndex, !body[end].isLetter {
-          break
-        }
-        end = body.index(after: end)
-      }
-      arguments.append(body[..<end])
-      rest = isGroup ? body[end...].dropFirst() : body[end...]
-    }
-    return "\\newcommand{\(arguments[0])}[1]{\\left\(arguments[1])#1\\right\(arguments[2])}"
   }
 }
 

@@ -24,21 +24,23 @@ public enum NotebookReader {
   }
 
   /// Reads a LaTeX file for its displays; comments that begin with `nabla:` say what they are for.
-  public static func readTeX(_ bytes: [UInt8], path: String) -> (
+  public static func readTeX(_ file: SourceFile, in surroundings: NotebookSurroundings = .none) -> (
     notebook: Notebook, diagnostics: [Diagnostic]
   ) {
-    let (file, problems) = SourceFile.decoding(bytes, path: path)
-    let (notebook, diagnostics) = read(MarkdownDocument(tex: file))
-    return (notebook, problems + diagnostics)
+    read(MarkdownDocument(tex: file), surroundings)
   }
 
   /// Reads a notebook from a file's text.
-  public static func read(_ file: SourceFile) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
-    read(MarkdownDocument(file))
+  public static func read(_ file: SourceFile, in surroundings: NotebookSurroundings = .none) -> (
+    notebook: Notebook, diagnostics: [Diagnostic]
+  ) {
+    read(MarkdownDocument(file), surroundings)
   }
 
-  private static func read(_ document: MarkdownDocument) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
-    let frontMatter = FrontMatterReader(document.frontMatter)
+  private static func read(_ document: MarkdownDocument, _ surroundings: NotebookSurroundings) -> (
+    notebook: Notebook, diagnostics: [Diagnostic]
+  ) {
+    let frontMatter = FrontMatterReader(document.frontMatter, surroundings)
     var collector = PartCollector(document, defaults: frontMatter.metadata.defaults)
     collector.definesInline = frontMatter.metadata.definesInline
     collector.collect()

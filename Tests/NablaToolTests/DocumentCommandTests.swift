@@ -54,6 +54,18 @@ struct DocumentCommandTests {
     let result = await nabla("build", file, "-o", folder.path("out"), "--to", "html")
     #expect(result.status == 0)
     #expect(folder.text("out/one.html")?.contains("Author (1999)") == true)
+    try folder.write("<style><category citation-format=\"numeric\"/></style>", to: "n.csl")
+    try folder.write(
+      "---\nbibliography: refs.bib\ncsl: n.csl\n---\nBy @b and [see @b, p. 3].\n",
+      to: "one.md"
+    )
+    _ = await nabla("build", file, "-o", folder.path("out"), "--to", "html,latex")
+    let page = folder.text("out/one.html") ?? ""
+    #expect(
+      page.contains("Author [<a href=\"#ref-b\">1</a>]")
+        && page.contains("[see <a href=\"#ref-b\">1</a>, p. 3]")
+    )
+    #expect(page.contains(">[1] Author"))
     try folder.write("---\nbibliography: none.bib\n---\nBy [@b].\n", to: "one.md")
     let missing = await nabla("check", file)
     #expect(missing.status == 1 && missing.output.contains("[citation.missing-file]"))

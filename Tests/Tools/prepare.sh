@@ -19,6 +19,7 @@ test_packages=(
   chromium poppler-utils          # to look at reports
   texlive-latex-recommended texlive-luatex lmodern latexmk  # to compile the LaTeX reports
   parallel                        # to run the shards of a check
+  pandoc                          # to read .tex and to test the filter for it
 )
 requirements=Tests/Tools/python-requirements.txt
 stamp=nabla-requirements.txt  # in a virtual environment: what it was made from

@@ -1,8 +1,8 @@
 """What a document loses on its way through nabla, measured against pandoc's reading of the same file.
 
-usage: documents.py NABLA FOLDER [--latex] [--verbose]
+usage: documents.py NABLA FOLDER [--latex] [--verbose] [--list FILE]
 
-For every .md, .qmd, .Rmd, .tex and .ipynb file below FOLDER the words, formulas, images, links, table cells, references
+For every .md, .qmd, .Rmd, .tex and .ipynb file below FOLDER, or those that FILE names one a line, the words, formulas, images, links, table cells, references
 and blocks of code of pandoc's reading are looked for in the page that nabla builds. What is not there is lost; a formula
 that the page shows as source is refused; a page that shows markup to the reader is mangled. Losses that a diagnostic
 names are counted as said, the others as silent. With --latex every LaTeX report is compiled.
@@ -20,10 +20,12 @@ import tempfile
 import unicodedata
 
 MARKDOWN = (
-    "markdown+tex_math_single_backslash+tex_math_double_backslash+lists_without_preceding_blankline"
+    "markdown-latex_macros+tex_math_single_backslash+tex_math_double_backslash+lists_without_preceding_blankline"
     "+autolink_bare_uris-blank_before_header-blank_before_blockquote+task_lists-example_lists"
 )
-READERS = {".md": MARKDOWN, ".qmd": MARKDOWN, ".Rmd": MARKDOWN, ".tex": "latex", ".ipynb": "ipynb"}
+# What notebooks show is set by MathJax, which knows environments and brackets, and by tools that know divisions and spans.
+IPYNB = "ipynb+tex_math_single_backslash+tex_math_double_backslash+raw_tex+fenced_divs+bracketed_spans"
+READERS = {".md": MARKDOWN, ".qmd": MARKDOWN, ".Rmd": MARKDOWN, ".tex": "latex", ".ipynb": IPYNB}
 # Lines that say how something is set, and are no text: options of directives and cells, marks of divisions.
 OPTION_LINES = re.compile(
     r"^\s*(?::[\w-]+:.*|#\|.*|:::+.*|```+\{[\w:.=-].*|\{%.*%\}|\(?[\w-]+\)=|<!--.*|\{:.*\}|\+\+\+.*|\{\{<.*>\}\})\s*$"
@@ -33,13 +35,15 @@ OPTION_LINES = re.compile(
 def words(text):
     """The words of a text, without marks and case."""
     text = unicodedata.normalize("NFKC", text)
-    return re.findall(r"[^\W_]+", text.lower())
+    # Chinese and Japanese have no blanks between words; their characters are counted one by one.
+    return re.findall(r"[\u3040-\u9fff]|[^\W_\u3040-\u9fff]+", text.lower())
 
 
 def normal_formula(tex):
     """The TeX without blanks, labels, numbers and the environments that only number."""
     tex = re.sub(r"(?<!\\)%[^\n]*", "", tex)
     tex = tex.replace("$", "")
+    tex = re.sub(r"\(\\#[^)]*\)", "", tex)
     tex = re.sub(r"\\(eq)?ref\{[^}]*\}|\\text\{\(?[\d.]+\)?\}", "", tex)
     tex = re.sub(r"\\cr\b", "", re.sub(r"\\\\\[[^\]]*\]", "", tex)).replace("\\*", "*")
     tex = re.sub(r"\\(label|tag\*?)\s*\{[^{}]*\}|\\(nonumber|notag)\b", "", tex)
@@ -59,6 +63,7 @@ class Content:
         self.cells = 0
         self.references = []
         self.code = collections.Counter()
+        self.code_texts = {}
         self.refused = []
         self.leaks = []
 
@@ -93,6 +98,7 @@ class PandocContent(Content):
         elif kind in ("Code", "CodeBlock"):
             if kind == "CodeBlock":
                 self.code["".join(content[1].split())] += 1
+                self.code_texts["".join(content[1].split())] = content[1]
             pieces.append(" " + content[1] + " ")
         elif kind == "Math":
             self.formulas[normal_formula(content[1])] += 1
@@ -109,9 +115,15 @@ class PandocContent(Content):
             self.references += [citation["citationId"] for citation in content[0]]
             self.visit([citation["citationPrefix"] + citation["citationSuffix"] for citation in content[0]], pieces)
         elif kind == "Quoted":
+            pieces.append(" ")
             self.visit(content[1], pieces)
+            pieces.append(" ")
         elif kind in ("Span", "Div"):
-            self.visit(content[1], pieces)
+            blocks = content[1]
+            if "output" in content[0][1] and len(blocks) > 1:
+                # What a cell showed stands there in several forms, of which a reader sees the best.
+                blocks = [block for block in blocks if block.get("t") != "CodeBlock"] or blocks[:1]
+            self.visit(blocks, pieces)
             pieces.append(" " if kind == "Div" else "")
         elif kind == "Header":
             self.visit(content[2], pieces)
@@ -267,6 +279,8 @@ def source_option_words(path):
             found.update(words(line))
         # Roles of MyST name labels, of which a reader sees the numbers.
         found.update(words(" ".join(re.findall(r"\{[\w:]+\}`[^`]*`", line))))
+        # The labels behind displays are numbers in a page, too.
+        found.update(words(" ".join(re.findall(r"\$\$\s*\(([\w:.-]+)\)\s*$", line))))
         # What stands in braces behind something is no text either.
         found.update(words(" ".join(re.findall(r"\{[#.:][^{}\n]*\}", line))))
         if "-->" in line:
@@ -289,57 +303,73 @@ def known_to_pandoc(path):
         text = file.read()
     if path.endswith((".tex", ".ipynb")):
         return text
-    lines, result, fence, in_head = text.split("\n"), [], None, False
-    for line in lines:
-        opening = re.match(r"^(\s*)(`{3,}|~{3,})\s*\{([\w:.-]+)[^}]*\}\s*(.*)$", line)
-        if fence is None and opening and not opening.group(3).startswith((".", "=")):
-            indent, marks, name, argument = opening.groups()
-            if name in DIVISIONS or name.startswith(("prf:", "proof:")):
-                result.append(f"{indent}::: {name}")
-                if name not in ("figure", "image", "solution"):
-                    result.append(indent + argument)
-                fence = (marks, ":::")
-                in_head = True
-                if name in ("figure", "image"):
-                    result[-1:] = [f"{indent}::: {name}", f"{indent}![]({argument})", ""]
+    result = []
+    # What is open: the marks that close it, what stands for them, and whether Markdown stands inside.
+    opened = []
+    head = None
+    for line in text.split("\n"):
+        if head is not None:
+            if head == "yaml":
+                head = None if line.strip() == "---" else head
                 continue
-            if name == "raw":
-                fence = (marks, "")
+            if line.strip() == "---" and head == "first":
+                head = "yaml"
                 continue
-            if name == "math":
-                result.append(indent + "$$")
-                fence = (marks, "$$")
-            else:
-                result.append(indent + marks + name.strip("{}").split(",")[0])
-                fence = (marks, marks)
-            in_head = True
+            if re.match(r"^\s*(#\||//\||:[\w-]+:)", line):
+                head = "options"
+                continue
+            head = None
+        if opened and re.match(r"^\s*" + re.escape(opened[-1][0]) + r"+\s*$", line):
+            marks, closing, _ = opened.pop()
+            if closing is not None:
+                result.append(re.match(r"\s*", line).group(0) + closing)
             continue
-        if fence is None and re.match(r"^\s*(`{3,}|~{3,})\s*[\w+-]*\s*$", line):
-            marks = line.strip().rstrip("".join(chr(c) for c in range(97, 123)) + "+- ")
-            fence = (re.match(r"[`~]+", line.strip()).group(0), None)
-        elif fence is not None:
-            if in_head and re.match(r"^\s*(#\||:[\w-]+:|---\s*$|[\w-]+:\s)", line):
-                continue
-            in_head = False
-            if re.match(r"^\s*" + re.escape(fence[0]) + r"+\s*$", line):
-                result.append(line if fence[1] is None else re.match(r"\s*", line).group(0) + fence[1])
-                fence = None
-                continue
+        if opened and not opened[-1][2]:
+            # A formula of a directive may hold blank lines, and pandoc's may not.
+            if opened[-1][1] is not None and (opened[-1][1] != "$$" or line.strip()):
+                result.append(line.strip() if opened[-1][1] == "$$" else line)
+            continue
+        directive = re.match(r"^(\s*)(`{3,}|~{3,}|:{3,})\s*\{([\w:-][\w:.-]*)[^}]*\}\s*(.*)$", line)
+        if directive and not directive.group(3).startswith((".", "=")):
+            indent, marks, name, argument = directive.groups()
+            head = "first"
+            if name in ("figure", "image"):
+                result += [f"{indent}::: {name}", "", f"{indent}![]({argument})", ""]
+                opened.append((marks, ":::", True))
+            elif name in DIVISIONS or name.startswith(("prf:", "proof:")):
+                result += [f"{indent}::: division", "" if name in ("exercise", "solution") else indent + argument, ""]
+                opened.append((marks, ":::", True))
+            elif name in ("exercise-start", "exercise-end", "solution-start", "solution-end", "raw", "bibliography"):
+                opened.append((marks, None, False))
+            elif name == "math":
+                result.append(indent + "$$")
+                opened.append((marks, "$$", False))
+            else:
+                fence = marks.replace(":", "`")
+                result.append(indent + fence + re.sub(r"\W.*", "", name))
+                opened.append((marks, fence, False))
+            continue
+        fence = re.match(r"^\s*(`{3,}|~{3,})", line)
+        if fence:
+            opened.append((fence.group(1), fence.group(1), False))
         result.append(line)
     return "\n".join(result)
 
 
 DIVISIONS = set(
     "note tip hint important warning caution danger error attention seealso admonition dropdown margin sidebar epigraph "
-    "figure image theorem lemma proof exercise solution exercise-start exercise-end solution-start solution-end example "
-    "definition remark".split()
+    "theorem lemma proof exercise solution example definition remark table list-table tab-set tab-item grid grid-item card "
+    "grid-item-card topic".split()
 )
 
 
 def measure(nabla, path, with_latex, verbose):
     extension = os.path.splitext(path)[1]
     result = {"path": path, "lost": [], "mangled": [], "refused": [], "said": 0, "formulas": 0, "latex": None, "status": None}
-    reading = run(["pandoc", "-f", READERS[extension], "-t", "json"], input=known_to_pandoc(path), timeout=120)
+    reading = run(
+        ["pandoc", "-f", READERS[extension], "-t", "json", "--ipynb-output=all"],
+        input=known_to_pandoc(path), timeout=120, cwd=os.path.dirname(os.path.abspath(path)),
+    )
     if reading.returncode != 0:
         result["note"] = "pandoc does not read it: " + reading.stderr.strip()[:100]
         return result
@@ -384,6 +414,9 @@ def compare(result, expected, found, said):
         if tex and tex not in whole and "newcommand" not in tex:
             lose("formula", tex[:90])
     gone = expected.words - found.words
+    for word in ("begin", "end", "align", "aligned", "equation"):
+        # pandoc takes an environment that it cannot read for text; the formulas are compared by themselves.
+        gone.pop(word, None)
     texts = " ".join(found.formulas) + " ".join(found.code)
     gone = collections.Counter({word: n for word, n in gone.items() if word not in texts.lower()})
     # pandoc reads a word with marks inside as several pieces, or the other way round; what stands in a longer word is there.
@@ -414,13 +447,14 @@ def compare(result, expected, found, said):
         lose("table cells", f"{expected.cells - found.cells} of {expected.cells}")
     shown = "".join(found.code)
     for code in expected.code:
-        if code and code not in shown and not is_directive(code, found):
+        if code and code not in shown and not is_directive(expected.code_texts[code], found):
             lose("code", code[:60])
 
 
 def is_directive(code, found):
     """Whether the words of what pandoc takes for code stand in the page as text."""
-    inside = collections.Counter(words(code))
+    plain = re.sub(r"<[^>]*>|\$[^$]*\$|\\\(.*?\\\)", " ", code, flags=re.S)
+    inside = collections.Counter(words(plain))
     return bool(inside) and not inside - found.words
 
 
@@ -447,12 +481,19 @@ def compile_latex(folder, name):
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    with_latex, verbose = "--latex" in sys.argv, "--verbose" in sys.argv
+    arguments = sys.argv[1:]
+    wanted = None
+    if "--list" in arguments[:-1]:
+        place = arguments.index("--list")
+        with open(arguments[place + 1], encoding="utf-8") as file:
+            wanted = {line.strip() for line in file if line.strip()}
+        del arguments[place : place + 2]
+    with_latex, verbose = "--latex" in arguments, "--verbose" in arguments
+    arguments = [argument for argument in arguments if not argument.startswith("--")]
     if len(arguments) != 2:
         print(__doc__, file=sys.stderr)
         return 2
-    nabla, folder = arguments
+    nabla, folder = os.path.abspath(arguments[0]), arguments[1]
     if shutil.which("pandoc") is None:
         print("pandoc is not installed; 'apt-get install pandoc' installs it", file=sys.stderr)
         return 2
@@ -460,6 +501,8 @@ def main():
         os.path.join(root, name)
         for root, _, names in os.walk(folder) for name in names if os.path.splitext(name)[1] in READERS
     )
+    if wanted is not None:
+        paths = [path for path in paths if os.path.relpath(path, folder) in wanted]
     results = []
     for path in paths:
         result = measure(nabla, path, with_latex, verbose)

@@ -16,7 +16,7 @@ struct BenchmarkSuite {
   /// The folder that holds Notebooks.
   private let root: String
   /// The program, built in the same mode beside this one.
-  private let program: String
+  let program: String
 
   /// The measurements in a folder.
   init(root: String) {
@@ -48,6 +48,7 @@ struct BenchmarkSuite {
     } else {
       print("there is no \(program); 'swift build -c release --product nabla' makes it")
     }
+    for (name, value) in prose() { add(name, value) }
     for (name, value) in peers() { add(name, value) }
     compare(rows)
     return rows.allSatisfy(\.isKept)

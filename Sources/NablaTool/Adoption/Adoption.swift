@@ -6,6 +6,7 @@ import Findings
 import Judging
 import Markdown
 import Notebook
+import Reports
 
 /// A document gone through from top to bottom, with the words that would make a notebook of it.
 ///
@@ -33,7 +34,11 @@ struct Adoption: Sendable {
 
   /// Goes through the bytes of a document.
   init(_ bytes: [UInt8], path: String) {
-    let (notebook, _) = NotebookReader.read(bytes, path: path)
+    var files = FilesRead()
+    let (notebook, _) = NotebookReader.read(
+      SourceFile.decoding(bytes, path: path).file,
+      in: ProjectFolder.surroundings(of: path, &files)
+    )
     file = notebook.file
     var session = Session()
     let formulas = notebook.document.formulas
@@ -115,7 +120,11 @@ struct Adoption: Sendable {
 
   /// The proposals that a document does not have as they were put: a place that takes no attributes.
   private func missing(in text: String, _ accepted: [Proposal]) -> [Proposal] {
-    let (notebook, _) = NotebookReader.read(SourceFile(path: file.path, text: text))
+    var files = FilesRead()
+    let (notebook, _) = NotebookReader.read(
+      SourceFile(path: file.path, text: text),
+      in: ProjectFolder.surroundings(of: file.path, &files)
+    )
     var roles: [String: [DisplayRole]] = [:]
     for case .display(let display) in notebook.parts {
       for role in display.roles { roles[display.formula.tex.text, default: []].append(role) }

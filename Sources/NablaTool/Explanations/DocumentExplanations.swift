@@ -28,9 +28,25 @@ extension DiagnosticExplanations {
     The front matter names a bibliography that is not there. Its path is read from the folder of the
     notebook.
 
+    citation.style
+    The front matter names a citation style ('csl'). Works are cited by numbers where it is one of numbers,
+    else by author and year; the list of works has one form. Pandoc's citeproc knows all styles:
+    'pandoc --citeproc notes.md' beside 'nabla filter'.
+
     citation.unread-file
-    Bibliographies are files of BibTeX. CSL in JSON or YAML is not read, and neither are citation styles
-    ('csl'): works are cited by author and year.
+    Bibliographies are files of BibTeX. CSL in JSON or YAML is not read.
+
+    include.missing
+    '{{< include part.qmd >}}', '{include}' of MyST and '\\input' of LaTeX take a file in, whose path is read
+    from the folder of the file that includes it. There is none. In LaTeX this is a warning, since the
+    name may be that of a file of TeX's own.
+
+    include.endless
+    A file includes itself, straight away or by way of others, or inclusions are more than eight deep.
+
+    include.refused
+    Texts are included whose names end with those of Markdown, LaTeX or web pages, up to 1 MiB each, 256
+    files and 8 MiB altogether.
 
     file.not-jupyter
     The name ends with '.ipynb', but the file is no JSON with cells.

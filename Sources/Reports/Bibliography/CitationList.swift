@@ -12,6 +12,8 @@ struct CitationList: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
   private let suffixes: [String: String]
   private let byKey: [String: BibliographyEntry]
+  /// The numbers by which works are cited; empty where they are cited by author and year.
+  private let numbers: [String: Int]
   /// Whether there is a bibliography, without which `@name` is text.
   let isActive: Bool
 
@@ -25,6 +27,7 @@ struct CitationList: Sendable {
       works = []
       suffixes = [:]
       byKey = [:]
+      numbers = [:]
       // Brackets are a citation whatever stands in them; a bare `@name` is so only beside a bibliography.
       let lost = cited.filter { $0.style == .parenthetical }
       if let first = lost.first { diagnostics.append(.noBibliography(first, count: lost.count)) }
@@ -44,7 +47,13 @@ struct CitationList: Sendable {
         if seen.insert(item.key).inserted { keys.append(item.key) }
       }
     }
-    works = keys.compactMap { byKey[$0] }.sorted { ($0.sortKey, $0.key) < ($1.sortKey, $1.key) }
+    let mentioned = keys.compactMap { byKey[$0] }
+    works =
+      notebook.citesByNumber
+      ? mentioned : mentioned.sorted { ($0.sortKey, $0.key) < ($1.sortKey, $1.key) }
+    numbers =
+      notebook.citesByNumber
+      ? Dictionary(works.enumerated().map { ($1.key, $0 + 1) }, uniquingKeysWith: { first, _ in first }) : [:]
     var suffixes: [String: String] = [:]
     for group in Dictionary(grouping: works, by: { $0.shortName + $0.year }).values where group.count > 1 {
       for (work, letter) in zip(group, "abcdefghijklmnopqrstuvwxyz") { suffixes[work.key] = String(letter) }
@@ -61,6 +70,7 @@ struct CitationList: Sendable {
   /// What a citation shows; nil when it is text of the author's.
   func pieces(of citation: Citation) -> [Piece]? {
     guard isActive else { return nil }
+    guard numbers.isEmpty else { return numbered(citation) }
     var pieces: [Piece] = citation.style == .parenthetical ? [.text("(")] : []
     for (index, item) in citation.items.enumerated() {
       if index > 0 { pieces.append(.text("; ")) }
@@ -82,6 +92,26 @@ struct CitationList: Sendable {
     if citation.style == .parenthetical { pieces.append(.text(")")) }
     return pieces
   }
+
+  /// A citation by numbers: `[1, p. 3], [2]`, and `Petersen and Pedersen [1]` in a sentence.
+  private func numbered(_ citation: Citation) -> [Piece] {
+    var pieces: [Piece] = []
+    for (index, item) in citation.items.enumerated() {
+      if index > 0 { pieces.append(.text(", ")) }
+      guard let work = byKey[item.key], let number = numbers[item.key] else {
+        pieces.append(.text("[\(item.key)?]"))
+        continue
+      }
+      if citation.style == .textual, !item.omitsAuthor { pieces.append(.text(work.shortName + " ")) }
+      pieces.append(.text(item.prefix.isEmpty ? "[" : "[\(item.prefix) "))
+      pieces.append(.work(key: item.key, String(number)))
+      pieces.append(.text(item.suffix.isEmpty ? "]" : ", \(item.suffix)]"))
+    }
+    return pieces
+  }
+
+  /// The number of a work in brackets, before it in the list; empty where works are cited by author and year.
+  func mark(of work: BibliographyEntry) -> String { numbers[work.key].map { "[\($0)] " } ?? "" }
 
   /// The year of a work with the letter that tells it from others of that year.
   func year(of work: BibliographyEntry) -> String { work.year + (suffixes[work.key] ?? "") }

@@ -193,7 +193,9 @@ extension HTMLPage {
         separator: "; "
       )
       var parts: [HTML] = [
-        .text("\(people.isEmpty ? "" : people + " ")(\(report.citations.year(of: work))). ")
+        .text(
+          "\(report.citations.mark(of: work))\(people.isEmpty ? "" : people + " ")(\(report.citations.year(of: work))). "
+        )
       ]
       parts += work.details.map { detail in
         .joined([detail.isTitle ? .element("em", text: detail.text) : .text(detail.text), .text(". ")])

@@ -119,6 +119,10 @@ extension HTMLPage {
 
   private func equation(_ formula: TeXFormula) -> HTML {
     let content = HTML.element("span", ["class": "scroll", "tabindex": "0"], [self.formula(formula)])
+    if let items = report.rowItemsByStart[formula.range.start] {
+      let anchors = items.compactMap(\.self).map { HTML.element("span", ["id": $0.anchor], []) }
+      return .element("span", ["class": "equation"], anchors + [content])
+    }
     guard let item = report.equationsByStart[formula.range.start] else {
       return .element("span", ["class": "equation"], [content])
     }

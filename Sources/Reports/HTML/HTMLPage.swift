@@ -78,8 +78,9 @@ final class HTMLPage {
   func formula(_ formula: TeXFormula) -> HTML {
     let isDisplay = formula.placement == .display
     let tex = report.tex(of: formula)
+    let rows = report.numberedRows(of: formula, as: FormulaDialect.inline, label: { _ in "" })
     switch renderer.html(
-      of: isDisplay ? FormulaDialect.display(tex) : FormulaDialect.inline(tex),
+      of: rows ?? (isDisplay ? FormulaDialect.display(tex) : FormulaDialect.inline(tex)),
       display: isDisplay
     ) {
     case .success(let html):
@@ -151,16 +152,15 @@ final class HTMLPage {
 
   private func top(recordHash: String?) -> HTML {
     let notebook = report.notebook
-    let people =
-      (notebook.authors.isEmpty ? [] : [notebook.authors.joined(separator: ", ")]) + [notebook.date]
-    let byline = people.filter { !$0.isEmpty }.joined(separator: " · ")
+    let people = report.authors.map { writer.html(of: $0) }.joined(separator: ", ")
+    let byline = [people, notebook.date.escapedForHTML].filter { !$0.isEmpty }.joined(separator: " · ")
     return .element(
       "header",
       ["class": "top"],
       [
         .lines([
           .element("h1", [:], [.trusted(writer.html(of: report.title))]),
-          byline.isEmpty ? .empty : .element("p", ["class": "byline"], text: byline),
+          byline.isEmpty ? .empty : .element("p", ["class": "byline"], [.trusted(byline)]),
           badges(recordHash: recordHash),
           report.abstract.isEmpty
             ? .empty

@@ -41,7 +41,7 @@ public final class HTMLReportWriter {
         ? .empty
         : .element(
           "meta",
-          ["name": "author", "content": report.notebook.authors.joined(separator: ", ")]
+          ["name": "author", "content": report.authors.map(\.plainText).joined(separator: ", ")]
         ),
       .element("meta", ["name": "generator", "content": "nabla"]),
       .trusted("<style>\n\(mathematics)\(ReportStyle.css)</style>"),

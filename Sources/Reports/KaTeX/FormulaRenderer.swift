@@ -1,3 +1,5 @@
+import Markdown
+
 /// The formulas of one document as HTML: one set of definitions, every formula set once.
 ///
 /// The engine starts at the first formula that the store does not know, so that nobody waits for it without need.
@@ -9,6 +11,8 @@ public struct FormulaRenderer {
   }
 
   private let definitions: String
+  /// What puts the definitions into formulas before they are set; nil where KaTeX can do so.
+  private let expansion: TeXExpansion?
   private let store: FormulaStore?
   private var engine: Result<KaTeXEngine, KaTeXError>?
   private var rendered: [Formula: Result<String, KaTeXError>] = [:]
@@ -16,6 +20,8 @@ public struct FormulaRenderer {
   /// A renderer for a document with the given block of TeX definitions; `engine` is one that already runs, `store` holds what
   /// was set before.
   public init(definitions: String = "", engine: KaTeXEngine? = nil, store: FormulaStore? = nil) {
+    let expansion = TeXExpansion(definitions: definitions, forKaTeX: true)
+    self.expansion = expansion.takesOptionalArguments ? expansion : nil
     self.definitions = definitions
     self.store = store
     self.engine = engine.map { .success($0) }
@@ -36,12 +42,26 @@ public struct FormulaRenderer {
       rendered[formula] = known
       return known
     }
-    let result = startedEngine().flatMap {
-      $0.html(of: tex, display: display, definitions: definitions, origin: origin)
+    let expanded = expanded(tex)
+    let known = expansion == nil ? definitions : ""
+    var result = startedEngine().flatMap {
+      $0.html(of: expanded, display: display, definitions: known, origin: origin)
+    }
+    if expanded != tex {
+      // A reader who copies the formula gets what its author wrote.
+      result = result.map {
+        $0.replacing(">\(expanded.escapedForHTML)</annotation>", with: ">\(tex.escapedForHTML)</annotation>")
+      }
     }
     rendered[formula] = result
     if let store, let key { store.keep(result, for: key) }
     return result
+  }
+
+  /// A formula with its definitions put in, where they are not left to KaTeX; one that they cannot be put into stays as it is.
+  private func expanded(_ tex: String) -> String {
+    guard var expansion, case .success(let tokens) = expansion.expand(tex) else { return tex }
+    return tokens.tex
   }
 
   /// The running engine, for the next document of the same worker; nil when no formula has been met.

@@ -23,7 +23,12 @@ enum KaTeXScript {
         "\\textsc": "\\text{#1}", "\\textsl": "\\textit{#1}", "\\emph": "\\textit{#1}", "\\hfill": "\\quad",
         "\\require": "\\@secondoftwo{#1}{}", "\\displaylimits": "\\limits", "\\nicefrac": "{#1}/{#2}",
         "\\sfrac": "{#1}/{#2}", "\\bigtimes": "\\mathop{\\times}", "\\overbracket": "\\overbrace{#1}",
-        "\\underbracket": "\\underbrace{#1}", "\\notag": "\\nonumber"
+        "\\underbracket": "\\underbrace{#1}", "\\notag": "\\nonumber",
+        "\\symbf": "\\mathbf{#1}", "\\symup": "\\mathrm{#1}", "\\symrm": "\\mathrm{#1}", "\\symit": "\\mathit{#1}",
+        "\\symsf": "\\mathsf{#1}", "\\symtt": "\\mathtt{#1}", "\\symcal": "\\mathcal{#1}", "\\symscr": "\\mathscr{#1}",
+        "\\symfrak": "\\mathfrak{#1}", "\\symbb": "\\mathbb{#1}", "\\symnormal": "\\mathnormal{#1}",
+        "\\symbfit": "\\boldsymbol{#1}", "\\mathbfit": "\\boldsymbol{#1}", "\\mathbold": "\\boldsymbol{#1}",
+        "\\resizebox": "\\text{\\@secondoftwo{#1#2}{#3}}", "\\scalebox": "\\text{\\@secondoftwo{#1}{#2}}"
       };
 
       function settings(display, macros, refused, mayMark) {
@@ -41,6 +46,11 @@ enum KaTeXScript {
             return allowed;
           }
         };
+      }
+
+      // Mixed colours such as red!60 are their first part.
+      function plain(text) {
+        return text.replace(/(\\(?:text)?color(?:box)?\s*\{\s*[A-Za-z]+)![^{}]*\}/g, "$1}");
       }
 
       // The message without its position, and the position in UTF-16 units of `text`. KaTeX counts in the
@@ -76,7 +86,7 @@ enum KaTeXScript {
           var macros = Object.assign({}, base), refused = [];
           var options = settings(false, macros, refused, false);
           options.globalGroup = true;
-          katex.__parse(definitions, options);
+          katex.__parse(plain(definitions), options);
           if (refused.length) { throw { refused: refused[0] }; }
           known = { text: definitions, macros: macros };
         }
@@ -92,7 +102,7 @@ enum KaTeXScript {
           return described(error, "definitions", definitions);
         }
         try {
-          var html = katex.renderToString(tex, settings(display, macros, refused, mayMark));
+          var html = katex.renderToString(plain(tex), settings(display, macros, refused, mayMark));
           if (refused.length) { return { kind: "refused", message: refused[0] }; }
           return { html: html };
         } catch (error) {

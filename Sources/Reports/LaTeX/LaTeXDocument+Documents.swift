@@ -74,8 +74,9 @@ extension LaTeXDocument {
     guard let file = report.notebook.images[link.destination]?.file else {
       let words = link.content.isEmpty ? "picture" : text(link.content)
       let isLink = link.destination.hasPrefix("http")
+      // A bracket behind a line break would be its argument.
       return
-        "[\(isLink ? "\\href{\(LaTeXEscaping.address(link.destination))}{\\emph{\(words)}}" : "\\emph{\(words)}")]"
+        "{[}\(isLink ? "\\href{\(LaTeXEscaping.address(link.destination))}{\\emph{\(words)}}" : "\\emph{\(words)}"){]}"
     }
     guard let share = Self.share(of: link.attributes) else { return "\(place ?? "")\\nablapicture{\(file)}" }
     return
@@ -128,7 +129,10 @@ extension LaTeXDocument {
         separator: "; "
       )
       var parts = [
-        LaTeXEscaping.text("\(people.isEmpty ? "" : people + " ")(\(report.citations.year(of: work))). ")
+        "{}"
+          + LaTeXEscaping.text(
+            "\(report.citations.mark(of: work))\(people.isEmpty ? "" : people + " ")(\(report.citations.year(of: work))). "
+          )
       ]
       parts += work.details.map {
         ($0.isTitle ? "\\emph{\(LaTeXEscaping.text($0.text))}" : LaTeXEscaping.text($0.text)) + ". "

@@ -44,6 +44,12 @@ extension LaTeXDocument {
   private func equation(_ formula: TeXFormula) -> String {
     switch checked(formula) {
     case .success(let tex):
+      let rows = report.numberedRows(
+        of: formula,
+        as: { (try? LaTeXFormula.checked($0, expansion).get()) ?? "" },
+        label: { "\\label{\(LaTeXEscaping.label($0))}" }
+      )
+      if let rows { return rows }
       let content = LaTeXFormula.displayContent(tex)
       guard let item = report.equationsByStart[formula.range.start] else { return "\\[\n\(content)\n\\]" }
       return

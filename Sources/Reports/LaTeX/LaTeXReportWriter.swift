@@ -61,7 +61,7 @@ final class LaTeXDocument {
   func source() -> String {
     let notebook = report.notebook
     var parts = [LaTeXPreamble.source(for: notebook)]
-    let authors = notebook.authors.map(LaTeXEscaping.text).joined(separator: " \\and ")
+    let authors = report.authors.map(title).joined(separator: " \\and ")
     parts.append(
       "\\title{\(title(report.title))}\n\\author{\(authors)}\n\\date{\(LaTeXEscaping.text(notebook.date))}\n"
         + "\\hypersetup{pdftitle={\(LaTeXEscaping.text(report.title.plainText))}}"

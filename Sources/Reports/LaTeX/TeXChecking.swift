@@ -11,9 +11,12 @@ struct TeXChecking {
   }
 
   private var output = ""
-  private var open: [(kind: Open, mode: Mode)] = []
+  private var open: [(kind: Open, mode: Mode, isBold: Bool)] = []
   private var mode = Mode.mathematics
   private var opensText = false
+  /// Bold type inside of bold type is left out: the package for it would never come to an end.
+  private var isBold = false
+  private var opensBold = false
   private var fences = 0
   private var endsInWord = false
   private let tokens: [TeXToken]
@@ -80,6 +83,7 @@ struct TeXChecking {
   }
 
   private mutating func command(_ name: String) -> LaTeXFormula.Refusal? {
+    opensBold = false
     switch name {
     case "begin", "end": return environment(begins: name == "begin")
     case "left":
@@ -113,6 +117,7 @@ struct TeXChecking {
       "\"", "=", ".":
       let isAccent = mode == .mathematics && "'`^~\"=.-".contains(name)
       write(isAccent ? "" : "\\" + name, isWord: false)
+    case "boldsymbol" where isBold, "bm" where isBold, "pmb" where isBold: break
     default:
       let word = name.hasSuffix("*") ? String(name.dropLast()) : name
       let isLetter = mode == .text && TeXVocabulary.textLetters.contains(word)
@@ -121,6 +126,10 @@ struct TeXChecking {
       }
       write("\\" + name, isWord: name == word)
       if TeXVocabulary.text.contains(word) { opensText = true }
+      if ["boldsymbol", "bm", "pmb"].contains(word) {
+        opensBold = true
+        return nil
+      }
     }
     return nil
   }
@@ -181,7 +190,7 @@ struct TeXChecking {
 
   private mutating func environment(_ name: String, _ begins: Bool) -> LaTeXFormula.Refusal? {
     if begins {
-      open.append((.environment(name), mode))
+      open.append((.environment(name), mode, isBold))
     } else {
       guard open.popLast()?.kind == .environment(name) else { return .unbalanced }
     }
@@ -192,16 +201,18 @@ struct TeXChecking {
   private mutating func character(_ character: Character) -> LaTeXFormula.Refusal? {
     switch character {
     case "{":
-      open.append((.group, mode))
+      open.append((.group, mode, isBold))
       if opensText { mode = .text }
+      if opensBold { isBold = true }
       write("{", isWord: false)
     case "}":
       guard let last = open.popLast(), last.kind == .group else { return .unbalanced }
       mode = last.mode
+      isBold = last.isBold
       write("}", isWord: false)
     case "$":
       if mode == .text {
-        open.append((.dollar, mode))
+        open.append((.dollar, mode, isBold))
         mode = .mathematics
       } else {
         guard let last = open.popLast(), last.kind == .dollar else { return .unbalanced }
@@ -227,6 +238,7 @@ struct TeXChecking {
       }
     }
     opensText = false
+    opensBold = false
     return nil
   }
 }

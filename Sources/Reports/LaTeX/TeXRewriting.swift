@@ -73,21 +73,25 @@ struct TeXExpansion {
   private static let tokenBound = 60_000
 
   private static let companions = TeXVocabulary.companions.mapValues { body in
-    TeXMacro(parameters: body.contains("#1") ? 1 : 0, optional: nil, body: TeXToken.tokens(body))
+    let parameters = (1...9).last { body.contains("#\($0)") } ?? 0
+    return TeXMacro(parameters: parameters, optional: nil, body: TeXToken.tokens(body))
   }
 
   private var macros: [String: TeXMacro]
   private var pending: [TeXToken] = []
   private var calls = 0
 
-  /// An expansion by the definitions of a block.
-  init(definitions: String = "") {
-    macros = Self.companions
+  /// An expansion by the definitions of a block; `forKaTeX`, what KaTeX knows by itself is left to it.
+  init(definitions: String = "", forKaTeX: Bool = false) {
+    macros = forKaTeX ? [:] : Self.companions
     pending = TeXToken.tokens(definitions).reversed()
     while let token = pending.popLast() {
       if case .command(let name) = token { _ = define(name) }
     }
   }
+
+  /// Whether a command takes an argument that may be left out, which KaTeX has no definitions for.
+  var takesOptionalArguments: Bool { macros.values.contains { $0.optional != nil } }
 
   /// The tokens with every macro replaced by what it stands for.
   mutating func expand(_ tex: String) -> Result<[TeXToken], Refusal> {
@@ -213,6 +217,25 @@ struct TeXExpansion {
     var tokens: [TeXToken] = []
     while let token = pending.popLast(), token != .character("]") { tokens.append(token) }
     return tokens
+  }
+}
+
+extension [TeXToken] {
+  /// The text of the tokens, a blank between a word and the letter that follows it.
+  var tex: String {
+    var result = ""
+    var endsInWord = false
+    for token in self {
+      let text = token.text
+      if endsInWord, let first = text.first, first.isASCII, first.isLetter { result += " " }
+      result += text
+      if case .command(let name) = token {
+        endsInWord = name.last?.isLetter == true
+      } else {
+        endsInWord = false
+      }
+    }
+    return result
   }
 }
 

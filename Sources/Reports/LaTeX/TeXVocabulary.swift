@@ -205,6 +205,8 @@ enum TeXVocabulary {
     lrarr \leftrightarrow
     lt <
     mathbbm \mathbb{#1}
+    mathbfit \boldsymbol{#1}
+    mathbold \boldsymbol{#1}
     mathds \mathbb{#1}
     minuscolon \eqcolon
     minuscoloncolon \Eqcolon
@@ -230,6 +232,8 @@ enum TeXVocabulary {
     rarr \rightarrow
     real \Re
     reals \mathbb{R}
+    resizebox \text{#3}
+    scalebox \text{#2}
     require {}
     rrbracket \mathclose{]\!]}
     sdot \cdot
@@ -244,6 +248,18 @@ enum TeXVocabulary {
     supe \supseteq
     tg \operatorname{tg}
     th \operatorname{th}
+    symbb \mathbb{#1}
+    symbf \mathbf{#1}
+    symbfit \boldsymbol{#1}
+    symcal \mathcal{#1}
+    symfrak \mathfrak{#1}
+    symit \mathit{#1}
+    symnormal \mathnormal{#1}
+    symrm \mathrm{#1}
+    symscr \mathscr{#1}
+    symsf \mathsf{#1}
+    symtt \mathtt{#1}
+    symup \mathrm{#1}
     thetasym \vartheta
     uArr \Uparrow
     uarr \uparrow

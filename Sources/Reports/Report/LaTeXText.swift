@@ -1,6 +1,7 @@
 // Small changes to LaTeX that others wrote: rows are split at their relation, parts of them marked. Nothing is
 // understood beyond groups, fences and environments; what does not fit is left as it is.
 
+import Markdown
 import Notation
 
 enum LaTeXText {
@@ -131,6 +132,17 @@ extension LaTeXText {
     case single
     case rows
     case aligned
+  }
+
+  /// The rows of the content of an environment.
+  static func rows(of latex: String) -> [String] {
+    tokens(latex).split(omittingEmptySubsequences: false) { $0.depth == 0 && $0.text == "\\\\" }
+      .map { $0.map(\.text).joined() }
+  }
+
+  /// The labels in some TeX, `\label{eq-a}` or bookdown's `(\#eq:a)`.
+  static func labels(of latex: String) -> [String] {
+    TeXFormula.labels(in: latex)
   }
 
   /// Whether a display has rows or alignment marks of its own.

@@ -7,12 +7,15 @@ import Markdown
 extension Report {
   /// The TeX of a formula as it is shown.
   func tex(of formula: TeXFormula) -> String {
-    let tex = formula.tex.text
+    shown(formula.tex.text, isNumbered: equationsByStart[formula.range.start] != nil)
+  }
+
+  /// Some TeX as it is shown; a tag in what has a number is that number.
+  func shown(_ tex: String, isNumbered: Bool) -> String {
     guard
       tex.contains("\\label") || tex.contains("ref{") || tex.contains("(\\#") || tex.contains("\\tag")
         || tex.contains("$")
     else { return tex }
-    let isNumbered = equationsByStart[formula.range.start] != nil
     var result = ""
     var rest = tex[...]
     while let start = rest.firstIndex(where: { $0 == "\\" || $0 == "(" }) {

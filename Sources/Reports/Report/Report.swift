@@ -123,6 +123,8 @@ public struct Report: Sendable {
   public let notebook: ReportedNotebook
   /// The title: that of the front matter, else the one heading of the first level, else the notebook's name.
   public let title: [Inline]
+  /// The authors.
+  public let authors: [[Inline]]
   /// The abstract.
   public let abstract: [Block]
   /// The text without the title.
@@ -140,6 +142,7 @@ public struct Report: Sendable {
   let cellsByStart: [Int: NumberedPart]
   let displaysByStart: [Int: NumberedPart]
   let equationsByStart: [Int: NumberedItem]
+  let rowItemsByStart: [Int: [NumberedItem?]]
   let inlineResultsByStart: [Int: ReportedInlineResult]
   let targets: [String: ReferenceTarget]
   let objects: [String: NumberedObject]
@@ -199,6 +202,7 @@ extension Report {
     self.notebook = notebook
     self.title = title
     self.blocks = blocks
+    authors = notebook.authors.map(Self.inlines)
     abstract =
       MarkdownDocument(
         SourceFile(path: notebook.file.path, text: notebook.abstract),
@@ -209,6 +213,7 @@ extension Report {
     cellsByStart = numbering.cellsByStart
     displaysByStart = numbering.displaysByStart
     equationsByStart = numbering.equationsByStart
+    rowItemsByStart = numbering.rowItemsByStart
     inlineResultsByStart = numbering.inlineResults
     targets = numbering.targets
     objects = numbering.objects
@@ -221,9 +226,9 @@ extension Report {
       notebook.diagnostics + notebook.cells.flatMap(\.diagnostics) + notebook.displays.flatMap(\.diagnostics)
       + notebook.inlineResults.flatMap(\.diagnostics)
     diagnostics = (all + numbering.unknownReferences(besides: all) + citations.diagnostics)
-      .map { LocatedDiagnostic($0, in: notebook.file) }
-      .sorted(by: LocatedDiagnostic.precedes)
-      .map(\.diagnostic)
+      .map { (plain: $0, located: LocatedDiagnostic($0, in: notebook.file)) }
+      .sorted { LocatedDiagnostic.precedes($0.located, $1.located) }
+      .map(\.plain)
   }
 
   private static func titleAndText(of notebook: ReportedNotebook) -> ([Inline], [Block]) {

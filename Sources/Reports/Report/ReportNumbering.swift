@@ -11,6 +11,8 @@ struct ReportNumbering {
   private(set) var cellsByStart: [Int: NumberedPart] = [:]
   private(set) var displaysByStart: [Int: NumberedPart] = [:]
   private(set) var equationsByStart: [Int: NumberedItem] = [:]
+  /// The numbers of the rows of a display, where they have some of their own.
+  private(set) var rowItemsByStart: [Int: [NumberedItem?]] = [:]
   private(set) var inlineResults: [Int: ReportedInlineResult] = [:]
   /// The numbers of figures, tables, listings and statements, by the keys of their blocks.
   private(set) var objects: [String: NumberedObject] = [:]
@@ -188,9 +190,12 @@ struct ReportNumbering {
         outcomes: numbered,
         diagnostics: display.diagnostics
       )
-      if numbered.contains(where: { $0.item != nil }) { return }
+      if let item = numbered.compactMap(\.item).first { return registerRows(of: formula, item) }
     }
     guard let label else { return }
+    if formula.attributes?.identifier == nil, let rows = NumberedRows(formula.tex.text) {
+      return number(rows, of: formula)
+    }
     var item = nextItem(.equation, label: label)
     item.tag = LaTeXText.tag(of: formula.tex.text)
     equationsByStart[formula.range.start] = item
@@ -198,6 +203,31 @@ struct ReportNumbering {
     // Further labels are those of rows, which have the number of their display.
     for other in formula.labels where targets[other.text] == nil {
       targets[other.text] = ReferenceTarget(kind: .equation, text: item.name, anchor: item.anchor)
+    }
+  }
+
+  /// Gives every row with a label its number.
+  private mutating func number(_ rows: NumberedRows, of formula: TeXFormula) {
+    rowItemsByStart[formula.range.start] = rows.rows.map { row in
+      guard let label = row.labels.first else { return nil }
+      var item = nextItem(.equation, label: label)
+      item.tag = row.tag
+      register(item, rows: 0)
+      for other in row.labels.dropFirst() where targets[other] == nil {
+        targets[other] = ReferenceTarget(kind: .equation, text: item.name, anchor: item.anchor)
+      }
+      return item
+    }
+  }
+
+  /// Labels in the rows of a live display lead to its lines.
+  private mutating func registerRows(of formula: TeXFormula, _ item: NumberedItem) {
+    guard let rows = NumberedRows(formula.tex.text) else { return }
+    for (place, row) in rows.rows.enumerated() {
+      guard let line = targets[item.anchor(ofRow: place + 1)] else { continue }
+      for label in row.labels where targets[label] == nil {
+        targets[label] = ReferenceTarget(kind: .row, text: line.text, anchor: line.anchor)
+      }
     }
   }
 

@@ -155,6 +155,8 @@ public struct ReportedNotebook: Sendable {
   public var images: [String: ReportedImage] = [:]
   /// The works that can be cited; nil when there is no bibliography.
   public var bibliography: Bibliography?
+  /// Whether works are cited by numbers in the order of their first mention, as the citation style says.
+  public var citesByNumber = false
   /// What was left out of the text.
   public var passedOver: [PassedOver] = []
 

@@ -1,0 +1,29 @@
+// What stands around a notebook and counts for it: the settings of its project, and the files that its front matter includes.
+
+/// What stands around a notebook.
+public struct NotebookSurroundings: Sendable {
+  /// Definitions of TeX commands that hold in it.
+  public var definitions: [String]
+  /// The files of its bibliography, as paths from its folder.
+  public var bibliography: [String]
+  /// The language of its text, where it does not say.
+  public var language: String?
+  /// The text of a file that it includes, by its path from the folder of the notebook; nil for what is not to be had.
+  public var content: @Sendable (String) -> String?
+
+  /// What stands around a notebook.
+  public init(
+    definitions: [String] = [],
+    bibliography: [String] = [],
+    language: String? = nil,
+    content: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    self.definitions = definitions
+    self.bibliography = bibliography
+    self.language = language
+    self.content = content
+  }
+
+  /// Nothing.
+  public static let none = NotebookSurroundings()
+}
