@@ -59,8 +59,8 @@ struct RunMemoryTests {
   }
 
   private func run(_ text: String, _ memory: RunMemory?) -> NotebookRun {
-    let (notebook, problems) = DocumentFile.notebook(Array(text.utf8), path: "a.md")
-    return NotebookRun(notebook, readingDiagnostics: problems, memory: memory)
+    let reading = DocumentFile.notebook(Array(text.utf8), path: "a.md")
+    return NotebookRun(reading.notebook, readingDiagnostics: reading.diagnostics, memory: memory)
   }
 
   @Test("comes back as one that is run for the first time, whatever was edited")

@@ -37,6 +37,16 @@ import Testing
     #expect(latex.contains("b &= c\\\\"))
   }
 
+  @Test("Links on paper lead to the web, to people and to paths, and start nothing")
+  func links() {
+    let text =
+      "[a](run:/bin/sh) [b](RUN:x) [c](mailto:a@b.org) [d](https://e.org) [f](notes/g.html) [h](x-y:z)"
+    let latex = LaTeXReportWriter().write(report(text)).latex
+    #expect(!latex.lowercased().contains("{run:") && !latex.contains("x-y"))
+    #expect(latex.contains("\\href{mailto:a@b.org}") && latex.contains("\\href{https://e.org}"))
+    #expect(latex.contains("\\href{notes/g.html}"))
+  }
+
   @Test("are none where one label stands for all")
   func single() {
     #expect(NumberedRows("\\begin{align} a &= b \\label{x} \\\\ c &= d \\end{align}") == nil)

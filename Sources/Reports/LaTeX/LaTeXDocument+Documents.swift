@@ -137,7 +137,7 @@ extension LaTeXDocument {
       parts += work.details.map {
         ($0.isTitle ? "\\emph{\(LaTeXEscaping.text($0.text))}" : LaTeXEscaping.text($0.text)) + ". "
       }
-      if let address = work.address, !address.isDangerousAddress {
+      if let address = work.address, LaTeXEscaping.isLink(address) {
         parts.append("\\href{\(LaTeXEscaping.address(address))}{\(LaTeXEscaping.text(address))}")
       }
       return "\\item[]\(anchor("ref-" + work.key)) \(parts.joined())"

@@ -186,7 +186,7 @@ extension LaTeXDocument {
   }
 
   private func link(_ link: Link, _ content: String, _ setting: Setting) -> String {
-    guard setting != .title, !link.destination.isDangerousAddress, !link.destination.isEmpty else {
+    guard setting != .title, LaTeXEscaping.isLink(link.destination), !link.destination.isEmpty else {
       return content
     }
     if link.destination.hasPrefix("#") {

@@ -1,5 +1,7 @@
 // Text in LaTeX: every character stands for itself, whatever TeX would make of it.
 
+import Markdown
+
 enum LaTeXEscaping {
   /// Running text.
   static func text(_ text: String) -> String { escaped(text, font: .proportional) }
@@ -10,6 +12,14 @@ enum LaTeXEscaping {
   /// A line of a listing in a font of fixed width.
   static func codeLine(_ text: String) -> String {
     escaped(text, font: .fixedWidth).replacing(" ", with: "~")
+  }
+
+  /// Whether an address may be one of a PDF: of the web, of post, or a path; others, such as `run:`, start programs.
+  static func isLink(_ address: String) -> Bool {
+    let scheme = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    guard !address.isDangerousAddress, address.utf8.allSatisfy({ $0 > 0x20 }) else { return false }
+    guard address[scheme.endIndex...].hasPrefix(":") else { return true }
+    return ["http", "https", "mailto", "ftp", "doi", "tel"].contains(scheme.lowercased())
   }
 
   /// An address inside `\href`.
