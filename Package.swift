@@ -151,6 +151,7 @@ let package = Package(
     tests("LaTeX", ["Diagnostics", "Expressions", "Functions", "Syntax", "TestSupport"]),
     tests("Derivation", ["Findings", "Verification"]),
     tests("Verification", ["Findings", "Syntax"]),
+    tests("Records", ["Findings", "JSON", "TestSupport"]),
     tests("CodeGeneration", ["Functions", "Syntax", "TestSupport"]),
     tests(
       "Judging",
@@ -162,7 +163,7 @@ let package = Package(
     ),
     tests("Reports", ["Diagnostics", "Findings", "JSON", "Markdown"]),
     tests("Preview"),
-    tests("NablaTool", ["TestSupport", "Diagnostics", "Findings", "Functions", "JSON", "LaTeX"]),
+    tests("NablaTool", ["TestSupport", "Diagnostics", "Findings", "Functions", "JSON", "LaTeX", "Records"]),
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings", "Judging"]),
   ]
 )

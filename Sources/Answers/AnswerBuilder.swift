@@ -192,6 +192,7 @@ struct AnswerBuilder {
     answer.label = options.label
     answer.layout = options.layout
     answer.structured = options.structured
+    answer.indices = printer.indices(in: derivation.steps.flatMap { [$0.left, $0.right].compactMap { $0 } })
     answer.varying = inquiry.symbols.map { scope.graph[$0].name }
     answer.along = inquiry.question.along.map { printer.formula($0) }
     answer.claim = claim(form, inquiry, derivation)
@@ -206,7 +207,8 @@ struct AnswerBuilder {
     }
     answer.verdict = outcomes.steps.reduce(outcomes.result.verdict) { $0.worse($1.verdict) }
     answer.checks = outcomes.result.evidence
-    for condition in workspace.conditions(of: outcomes.result)
+    // What a line needs, the answer needs that rests on it.
+    for condition in ([outcomes.result] + outcomes.steps).flatMap({ workspace.conditions(of: $0) })
     where !answer.conditions.contains(where: { $0.plain == condition.plain }) {
       answer.conditions.append(condition)
     }

@@ -141,17 +141,18 @@ extension AnswerBuilder {
     let verdict = checkWritten(written, form, inquiry, &answer)
     answer.claim = answer.claim == nil ? nil : claim(form, inquiry, written)
     if value != answer.value {
-      answer.steps.append(
-        AnswerStep(
-          left: nil,
-          right: value,
-          markedLaTeX: value.latex,
-          rules: [RuleName(name: "put the definition in", source: "definition")],
-          definitions: [],
-          verdict: verdict,
-          evidence: answer.checks.first?.evidence
-        )
+      var line = AnswerStep(
+        left: nil,
+        right: value,
+        markedLaTeX: value.latex,
+        rules: [RuleName(name: "put the definition in", source: "definition")],
+        definitions: [],
+        verdict: verdict,
+        evidence: answer.checks.first?.evidence
       )
+      // The new name stands for its definition here.
+      line.varying = []
+      answer.steps.append(line)
     }
     if answer.isFaulty {
       withhold(&answer, line: nil)

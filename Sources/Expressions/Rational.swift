@@ -122,7 +122,9 @@ public struct Rational: Sendable, Hashable {
   /// The number written as an integer, a fraction `1/2` or a decimal `0.25`, read exactly; nil if it is none.
   public init?(_ text: some StringProtocol) {
     if let slash = text.firstIndex(of: "/") {
-      guard let top = Rational(text[..<slash]), let bottom = Rational(text[text.index(after: slash)...]),
+      // One stroke alone: what has a thousand is no number, and would be read a thousand deep.
+      let below = text[text.index(after: slash)...]
+      guard !below.contains("/"), let top = Rational(text[..<slash]), let bottom = Rational(below),
         !bottom.isZero
       else { return nil }
       self = top / bottom

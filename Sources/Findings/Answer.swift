@@ -32,6 +32,8 @@ public struct Answer: Sendable, Hashable {
   public var layout: LayoutConvention
   /// How structured variables were treated.
   public var structured: StructureConvention
+  /// The indices that its lines are stated for, as declarations: `k, l : index(n)`.
+  public var indices: [String]
   /// The names that vary in its lines, where a line says no other.
   public var varying: [String]
   /// The directions, of what is asked along some.
@@ -83,6 +85,7 @@ public struct Answer: Sendable, Hashable {
     method = .differential
     layout = .mixed
     structured = .projected
+    indices = []
     varying = []
     along = []
     bindings = []

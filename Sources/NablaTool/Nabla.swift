@@ -22,6 +22,7 @@ public struct Nabla: ParsableCommand {
       BuildCommand.self, CheckCommand.self, DeriveCommand.self, FunctionsCommand.self, RulesCommand.self,
       ExplainCommand.self, NewCommand.self, AdoptCommand.self, FilterCommand.self,
       EmitCommand.self, MergeCommand.self, ServeCommand.self,
+      VerifyCommand.self, DiffCommand.self,
     ]
   )
 

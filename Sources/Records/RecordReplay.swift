@@ -55,7 +55,7 @@ struct RecordReplay {
   func names(of answer: JSONValue) -> RecordScope? {
     var inside = names
     inside.scope.layout = Self.layout(answer)
-    for helper in answer["helpers"]?.strings ?? [] {
+    for helper in (answer["indices"]?.strings ?? []) + (answer["helpers"]?.strings ?? []) {
       guard inside.perform(helper) != nil else { return nil }
     }
     return inside

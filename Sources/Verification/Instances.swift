@@ -173,6 +173,9 @@ extension CheckRun {
 }
 
 extension ExactMatrix {
+  /// The longest number that is read.
+  private static let digitBound = 4096
+
   /// The matrix of rows of fractions; nil where rows have unlike lengths or an entry is no fraction.
   fileprivate init?(_ rows: [[String]]) {
     guard let columns = rows.first?.count, columns > 0, rows.allSatisfy({ $0.count == columns }) else {
@@ -181,7 +184,9 @@ extension ExactMatrix {
     var entries: [Rational] = []
     for column in 0..<columns {
       for row in rows {
-        guard let number = Rational(row[column]) else { return nil }
+        guard row[column].utf8.count <= Self.digitBound, let number = Rational(row[column]) else {
+          return nil
+        }
         entries.append(number)
       }
     }

@@ -89,7 +89,7 @@ public struct FormulaPrinter {
       )
     }
     let attributes = declaredNames(graph[first].properties)
-    let plainNames = symbols.map { graph[$0].name }.joined(separator: ", ")
+    let plainNames = symbols.map { graph[$0].name + memberIndex(of: $0) }.joined(separator: ", ")
     let words = attributes.isEmpty ? "" : " " + attributes.joined(separator: " ")
     let rows = typesetter.layout(shape.rows)
     let columns = typesetter.layout(shape.columns)
@@ -112,6 +112,30 @@ public struct FormulaPrinter {
       unicode: names.map(\.text).joined(separator: ", ") + " ∈ " + textSpace
         + (attributes.isEmpty ? "" : ", " + attributes.joined(separator: ", "))
     )
+  }
+
+  /// The `[i]` behind the name of a family.
+  private func memberIndex(of symbol: SymbolID) -> String {
+    guard case .family = graph[symbol].role else { return "" }
+    guard case .family(_, let index?)? = scope.bindings[graph[symbol].name] else { return "[i]" }
+    return "[\(graph[index].name)]"
+  }
+
+  /// `k, l : index(n)`, the indices that nothing binds in some expressions, those of one size in one line.
+  public func indices(in ids: [ExpressionID]) -> [String] {
+    var lines: [(size: Size, names: [String])] = []
+    for symbol in graph.unboundIndices(in: ids, keeping: []).sorted() {
+      guard case .index(let size) = graph[symbol].role, scope.symbol(named: graph[symbol].name) != symbol
+      else {
+        continue
+      }
+      if let place = lines.firstIndex(where: { $0.size == size }) {
+        lines[place].names.append(graph[symbol].name)
+      } else {
+        lines.append((size, [graph[symbol].name]))
+      }
+    }
+    return lines.map { "\($0.names.joined(separator: ", ")) : index(\($0.size))" }
   }
 
   /// `given t > 0`: an assumption as mathematics.

@@ -16,7 +16,7 @@ enum DiagnosticExplanations {
     files, documents, markdown, notebook, syntax, bounds, scopes, shapes, latexFormulas, questions,
     derivations,
     verdicts,
-    output,
+    output, records,
   ]
   .flatMap(entries).sorted { $0.code < $1.code }
 

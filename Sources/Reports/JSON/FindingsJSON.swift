@@ -31,7 +31,7 @@ enum FindingsJSON {
           "value": .optional(answer.value?.plain), "claim": .optional(answer.claim),
           "helpers": .strings(answer.helpers.map(\.plain)), "steps": .array(linkedSteps(answer.steps)),
           "structured": .string(answer.structured.rawValue), "varying": .strings(answer.varying),
-          "along": .strings(answer.along.map(\.plain)),
+          "indices": .strings(answer.indices), "along": .strings(answer.along.map(\.plain)),
           "at": .array(
             answer.bindings.map { .object(["name": .string($0.name), "value": .string($0.value.plain)]) }
           ),
