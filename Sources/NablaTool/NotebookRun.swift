@@ -33,13 +33,17 @@ public struct NotebookRun: Sendable {
   ) {
     self.notebook = notebook
     self.readingDiagnostics = readingDiagnostics
-    results = NotebookRun.running(notebook, through: notebook.parts.count - 1, memory: memory).parts
+    results =
+      NotebookRun.running(notebook, through: notebook.parts.count - 1, memory: memory, within: time).parts
   }
 
   /// The parts of a notebook up to one of them, run, and the session after it.
-  static func running(_ notebook: Notebook, through last: Int, memory: RunMemory? = nil) -> (
-    session: Session, parts: [ReportedPart]
-  ) {
+  static func running(
+    _ notebook: Notebook,
+    through last: Int,
+    memory: RunMemory? = nil,
+    within time: Duration? = nil
+  ) -> (session: Session, parts: [ReportedPart]) {
     var session = Session()
     var results: [ReportedPart] = []
     var sections = notebook.sectionStarts[...]
