@@ -23,6 +23,8 @@ struct GalleryRecordTests {
       import check_record
       totals = {}
       for path in sorted(glob.glob(root + "/Output/**/*.record.json", recursive=True)):
+          if path.endswith(tuple(\(Gallery.unread.sorted()))):
+              continue
           check = check_record.check_text(open(path, encoding="utf-8", newline="").read())
           assert not check.findings, (path, check.findings)
           for name, count in check.counts.items():
