@@ -248,7 +248,7 @@ private struct EmissionBuilder {
       role = .gradient(symbol)
       summary = "The gradient of \(subject) with respect to \(wrt)."
     }
-    let evidence = answer.evidenceOfAllSteps ?? answer.checks.first?.evidence
+    let evidence = answer.evidence ?? answer.checks.first?.evidence
     parts.append(
       Emission.Part(
         role,

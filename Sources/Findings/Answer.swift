@@ -124,13 +124,16 @@ public struct Answer: Sendable, Hashable {
     figures = AnswerFigures()
   }
 
-  /// `proved` where every step is, `exact` where every step is at least that; nil where one is less, or there is none.
-  public var evidenceOfAllSteps: Evidence? { steps.lazy.map(\.evidence).common }
+  /// What the answer is worth: as much as its weakest line; without lines, as much as its strongest check.
+  public var evidence: Evidence? {
+    steps.isEmpty ? checks.strongest : steps.lazy.map(\.evidence).weakest
+  }
 
   /// The sizes that the verdict rests on, those of its strongest checks: none where it is proved for all.
   public var sizesOfVerdict: [SizeInstance] {
     let isSettled =
-      steps.isEmpty ? checks.contains { $0.place == .everywhere } : evidenceOfAllSteps?.kind == .proved
+      steps.isEmpty
+      ? checks.contains { $0.place == .everywhere } : steps.lazy.map(\.evidence).weakest?.kind == .proved
     if isSettled { return [] }
     let sizes = Evidence.Kind.allCases.lazy.map { kind in
       checks.filter { $0.evidence.kind == kind && $0.result == .equal }.flatMap(\.sizes)

@@ -34,6 +34,8 @@ public struct Check: Sendable, Hashable {
   public let bound: String
   /// What was found.
   public let result: Result
+  /// To how many digits the numbers were enclosed; nil for other evidence.
+  public let digits: Int?
 
   /// A check that was made.
   @_spi(Granting)
@@ -43,7 +45,8 @@ public struct Check: Sendable, Hashable {
     points: Int,
     at place: Place,
     bound: String,
-    result: Result
+    result: Result,
+    digits: Int? = nil
   ) {
     evidence = Evidence(kind)
     self.method = method
@@ -51,6 +54,7 @@ public struct Check: Sendable, Hashable {
     self.place = place
     self.bound = bound
     self.result = result
+    self.digits = digits
   }
 
   /// The sizes of the points, each as often as it was met.

@@ -55,6 +55,9 @@ public struct CheckedLine: Sendable, Hashable {
     reason = nil
   }
 
+  /// Whether it goes on from a wrong row, and so says nothing by itself.
+  public var isCarriedOn: Bool { verdict == .holds && carriedFrom != nil }
+
   /// The sizes that the verdict rests on: none where it is proved for all, or where one instance shows that it is wrong.
   public var sizesOfVerdict: [SizeInstance] {
     verdict.isWrong || evidence?.kind == .proved ? [] : sizes

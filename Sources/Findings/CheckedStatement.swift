@@ -42,4 +42,9 @@ public struct CheckedStatement: Sendable, Hashable {
     checks = []
     isDraft = false
   }
+
+  /// What the whole is worth: as much as its weakest row among those that say something.
+  public var evidence: Evidence? {
+    lines.lazy.filter { $0.verdict != .definition && !$0.isCarriedOn }.map(\.evidence).weakest
+  }
 }

@@ -42,13 +42,21 @@ public struct Evidence: Sendable, Hashable {
 }
 
 extension Sequence<Evidence?> {
-  /// `proved` where every row is, `exact` where every row is at least that; nil where one is less, or there is none.
-  public var common: Evidence? {
+  /// What a whole of rows is worth: as much as its weakest row; nil where one has none, or there is none.
+  public var weakest: Evidence? {
     var weakest: Evidence?
     for evidence in self {
-      guard let evidence, evidence.isExact else { return nil }
-      if weakest == nil || evidence.kind == .exact { weakest = evidence }
+      guard let evidence else { return nil }
+      weakest = evidence.weaker(weakest)
     }
     return weakest
+  }
+}
+
+extension Sequence<Check> {
+  /// The strongest evidence of the checks that found the sides equal; nil without any.
+  public var strongest: Evidence? {
+    let found = filter { $0.result == .equal }.map(\.evidence)
+    return Evidence.Kind.allCases.lazy.compactMap { kind in found.first { $0.kind == kind } }.first
   }
 }

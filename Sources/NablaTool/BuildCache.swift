@@ -43,6 +43,7 @@ struct BuildCache: Sendable {
       "nabla build 1", program.name, input.path, input.name,
       settings.formats.map(\.rawValue).joined(separator: ","),
       settings.rawHTML == .escaped ? "escaped" : "verbatim", settings.embedding.rawValue,
+      settings.showsSolutions ? "solutions" : "",
       settings.formats == [.record] ? "" : Self.formulaProgram, Self.programs(for: input, settings),
     ]
     return RecordWriter().hash(ofBytes: Array(parts.joined(separator: "\0").utf8) + [0] + bytes)

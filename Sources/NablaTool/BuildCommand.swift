@@ -11,7 +11,7 @@ struct BuildCommand: NablaCommand {
     abstract: "Writes the reports of notebooks.",
     discussion: """
       Every notebook becomes NAME.html, NAME.tex and NAME.record.json in the output folder, in sub-folders as the \
-      notebooks are. Nothing is written anywhere else. A notebook with errors is written too, with its errors in \
+      notebooks are; a folder of notebooks also gets a page that lists them, index.html. Nothing is written anywhere else. A notebook with errors is written too, with its errors in \
       it; the command then ends with 1.
 
         nabla build Notebooks
@@ -68,6 +68,9 @@ struct BuildCommand: NablaCommand {
   @Flag(help: "Remember nothing, and build everything.")
   var noCache = false
 
+  @Flag(help: "Show the lines and answers of exercises: the sheet with the solutions.")
+  var solutions = false
+
   private static func embedding(_ word: String) throws -> ImageEmbedding {
     guard let embedding = ImageEmbedding(rawValue: word) else {
       throw ValidationError("'--embed' takes all, small or none, not '\(word)'.")
@@ -100,7 +103,8 @@ struct BuildCommand: NablaCommand {
       rawHTML: allowHTML ? .verbatim : .escaped,
       cache: cache,
       isForced: force,
-      embedding: embedding
+      embedding: embedding,
+      showsSolutions: solutions
     )
     // Without a cache, too, a formula is set once in a run.
     let formulas = cache?.formulas ?? FormulaStore()
@@ -121,7 +125,23 @@ struct BuildCommand: NablaCommand {
       }
       console.write(line(of: result, on: console))
     }
-    return (results.map(\.outcome.status) + [problems.isEmpty ? .asExpected : .usage]).max() ?? .asExpected
+    let gallery = writeGallery(results.compactMap(\.outcome.entry), to: folder)
+    if let gallery { console.writeError(terminal.long(gallery)) }
+    let isWhole = problems.isEmpty && gallery == nil
+    return (results.map(\.outcome.status) + [isWhole ? .asExpected : .usage]).max() ?? .asExpected
+  }
+
+  /// The page of a folder of notebooks; nothing for single notebooks, or where one is called like it.
+  private func writeGallery(_ entries: [GalleryEntry], to folder: OutputFolder) -> LocatedDiagnostic? {
+    guard formats.formats.contains(.html), paths.contains(where: InputFile.isFolder),
+      !entries.contains(where: { $0.name == GalleryPage.name })
+    else { return nil }
+    do {
+      try folder.write(GalleryPage(entries).html(), to: GalleryPage.name + ".html")
+      return nil
+    } catch {
+      return LocatedDiagnostic(error.diagnostic, in: SourceFile(path: folder.path, text: ""))
+    }
   }
 
   /// What became of a notebook, and where its reports are.

@@ -24,6 +24,7 @@ private struct KeptOutcome: Codable {
   var text: String?
   var said: [Said]
   var read: [String: String?]
+  var entry: GalleryEntry?
   var written: [String: String]
 }
 
@@ -51,6 +52,7 @@ extension BuildOutcome {
         )
       },
       filesRead: FilesRead(hashes: outcome.read),
+      entry: outcome.entry,
       written: outcome.written
     )
   }
@@ -75,6 +77,7 @@ extension BuildOutcome {
         )
       },
       read: filesRead.hashes,
+      entry: entry,
       written: written
     )
     let encoder = JSONEncoder()

@@ -22,6 +22,8 @@ struct BuildOutcome: Sendable, Hashable {
   var failures: [LocatedDiagnostic] = []
   /// What was read beside the notebook.
   var filesRead = FilesRead()
+  /// What the gallery says of its report; nil where there is none.
+  var entry: GalleryEntry?
   /// The hashes of the files that were written, by their names in the output folder.
   var written: [String: String] = [:]
 

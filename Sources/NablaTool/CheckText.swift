@@ -101,11 +101,6 @@ extension NotebookRun {
     return notebook.file.position(at: offset).line
   }
 
-  /// The kinds of evidence that occur, in alphabetical order.
-  private static func words(_ evidence: [Evidence?]) -> [String] {
-    Set(evidence.compactMap { $0?.kind.rawValue }).sorted()
-  }
-
   private static func sign(_ standing: Standing) -> String {
     switch standing {
     case .asExpected: "✓"
@@ -114,12 +109,12 @@ extension NotebookRun {
     }
   }
 
+  private static func counted(_ lines: Int) -> String {
+    lines == 0 ? "" : lines == 1 ? " (1 line)" : " (\(lines) lines)"
+  }
+
   private static func words(_ answer: Answer) -> String {
-    let evidence = Self.words(answer.steps.map(\.evidence))
-    let lines = answer.steps.count == 1 ? "1 line" : "\(answer.steps.count) lines"
-    let mark = Self.sign(answer.standing)
-    guard !answer.steps.isEmpty, !evidence.isEmpty else { return "\(mark) \(answer.verdict.rawValue)" }
-    return "\(mark) \(answer.verdict.rawValue) (\(lines), \(evidence.joined(separator: " and ")))"
+    "\(sign(answer.standing)) \(VerdictMark(answer).word)\(counted(answer.steps.count))"
   }
 
   private static func remarks(_ statement: CheckedStatement) -> [String] {
@@ -131,15 +126,7 @@ extension NotebookRun {
   }
 
   private static func words(_ statement: CheckedStatement) -> String {
-    let mark = Self.sign(statement.standing)
-    let verdict = "\(mark) \(statement.verdict.rawValue)"
-    if statement.expected != .holds {
-      return verdict
-        + (statement.isAsExpected ? ", as expected" : ", but expected to be \(statement.expected.rawValue)")
-    }
-    let evidence = Self.words(statement.lines.map(\.evidence))
-    guard !evidence.isEmpty else { return verdict }
-    let lines = statement.lines.count == 1 ? "1 line" : "\(statement.lines.count) lines"
-    return "\(verdict) (\(lines), \(evidence.joined(separator: " and ")))"
+    let lines = statement.verdict == .holds && statement.expected == .holds ? statement.lines.count : 0
+    return "\(sign(statement.standing)) \(VerdictMark(statement).word)\(counted(lines))"
   }
 }

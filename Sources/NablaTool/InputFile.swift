@@ -38,6 +38,12 @@ enum InputFile {
     let name: String
   }
 
+  /// Whether there is a folder at a path.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
   /// The notebooks at the given paths: files as they are, folders with all notebooks below them, sorted.
   static func notebooks(at paths: [String]) -> ([Notebook], [LocatedDiagnostic]) {
     var found: [Notebook] = []

@@ -21,6 +21,8 @@ struct BuildSettings: Sendable {
   var isForced = false
   /// Which pictures stand in the page itself.
   var embedding = ImageEmbedding.small
+  /// Whether exercises stand with their solutions.
+  var showsSolutions = false
 }
 
 extension BuildSettings {
@@ -78,10 +80,11 @@ struct NotebookBuild: Sendable {
       input,
       rawHTML: settings.rawHTML,
       embedding: settings.embedding,
-      needsFiles: settings.needsFiles
+      needsFiles: settings.needsFiles,
+      showsSolutions: settings.showsSolutions
     )
     let report = prepared.report
-    var written = WrittenReports(report, pages, prepared.companions.images)
+    var written = WrittenReports(report, pages, prepared.companions.images, settings.formats)
     written.writeImages(to: settings.folder)
     let failures = written.imageFailures + settings.formats.flatMap { written.write($0, to: settings.folder) }
     let said = report.diagnostics + written.diagnostics
@@ -97,6 +100,7 @@ struct NotebookBuild: Sendable {
       diagnostics: said,
       failures: failures.map { LocatedDiagnostic($0, in: SourceFile(path: settings.folder.path, text: "")) },
       filesRead: prepared.companions.filesRead,
+      entry: GalleryEntry(report),
       written: written.hashes
     )
   }
@@ -132,9 +136,11 @@ private struct WrittenReports {
   private var latex: String?
   private var page: HTMLReport?
   private let images: ImageFiles
+  private let formats: [ReportFormat]
   private(set) var imageFailures: [Diagnostic] = []
 
-  init(_ report: Report, _ pages: HTMLReportWriter, _ images: ImageFiles) {
+  init(_ report: Report, _ pages: HTMLReportWriter, _ images: ImageFiles, _ formats: [ReportFormat]) {
+    self.formats = formats
     self.report = report
     self.pages = pages
     self.images = images
@@ -181,7 +187,12 @@ private struct WrittenReports {
   /// The page, which also says which formulas cannot be set.
   private mutating func writtenPage() -> HTMLReport {
     if let page { return page }
-    let written = pages.write(report, recordHash: RecordWriter().hash(of: recordText()))
+    let file = report.notebook.name.split(separator: "/").last.map { "\($0)\(ReportFormat.record.suffix)" }
+    let written = pages.write(
+      report,
+      recordHash: RecordWriter().hash(of: recordText()),
+      record: formats.contains(.record) ? file : nil
+    )
     page = written
     return written
   }

@@ -25,6 +25,7 @@ struct PreparedReport: Sendable {
     rawHTML: ReportedNotebook.RawHTML,
     embedding: ImageEmbedding,
     needsFiles: Bool,
+    showsSolutions: Bool = false,
     memory: RunMemory? = nil
   ) {
     let reading = DocumentFile.notebook(bytes, path: input.path)
@@ -37,6 +38,9 @@ struct PreparedReport: Sendable {
       embedding: embedding,
       needsFiles: needsFiles
     )
-    report = Report(companions.completed(run.reported(name: input.name, rawHTML: rawHTML)))
+    var reported = companions.completed(run.reported(name: input.name, rawHTML: rawHTML))
+    reported.showsSolutions = showsSolutions
+    reported.ruleStatements = RuleStatements.all
+    report = Report(reported)
   }
 }

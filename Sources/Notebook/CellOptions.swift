@@ -21,6 +21,22 @@ public struct CellOptions: Sendable, Hashable {
     case closed = "false"
   }
 
+  /// Whether something that is off by default is asked for.
+  public enum Switch: String, Sendable, Hashable, CaseIterable {
+    /// It is asked for.
+    case on = "true"
+    /// It is not, whatever the front matter says.
+    case off = "false"
+  }
+
+  /// How many lines a derivation is shown with.
+  public enum Steps: String, Sendable, Hashable, CaseIterable {
+    /// One idea a line.
+    case normal
+    /// The lines that open, unfold a name, or end it.
+    case brief
+  }
+
   /// Which names a cell sees.
   public enum NameScope: String, Sendable, Hashable, CaseIterable {
     /// None of those before it: it begins a fresh scope.
@@ -45,6 +61,16 @@ public struct CellOptions: Sendable, Hashable {
   public var layout: LayoutConvention?
   /// Whether the text of the cell is shown.
   public var echo: Echo?
+  /// Whether the lines of derivations are folded.
+  public var collapse: Switch?
+  /// Whether reasons are shown without lines.
+  public var hint: Switch?
+  /// Whether lines and answer are hidden until they are asked for.
+  public var exercise: Switch?
+  /// Whether tables, plots and heat maps are shown at once.
+  public var figures: Switch?
+  /// How many lines derivations are shown with.
+  public var steps: Steps?
   /// Whether a fresh scope begins.
   public var scope: NameScope?
   /// The verdict the author expects.
@@ -69,6 +95,11 @@ public struct CellOptions: Sendable, Hashable {
     result.method = method ?? defaults.method
     result.layout = layout ?? defaults.layout
     result.echo = echo ?? defaults.echo
+    result.collapse = collapse ?? defaults.collapse
+    result.hint = hint ?? defaults.hint
+    result.exercise = exercise ?? defaults.exercise
+    result.figures = figures ?? defaults.figures
+    result.steps = steps ?? defaults.steps
     result.expectation = expectation ?? defaults.expectation
     result.draft = draft ?? defaults.draft
     result.instance = instance ?? defaults.instance

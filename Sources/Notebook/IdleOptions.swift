@@ -9,8 +9,19 @@ extension DisplayRole {
   fileprivate var heeds: Set<String> {
     switch self {
     case .define: ["layout", "scope"]
-    case .derive: ["draft", "instance", "layout", "limit", "method", "of", "scope", "structured", "wrt"]
-    case .check: ["draft", "expect", "instance", "layout", "limit", "of", "scope", "structured", "wrt"]
+    case .derive:
+      [
+        "collapse", "draft", "exercise", "figures", "hint", "instance", "layout", "limit", "method", "of",
+        "scope",
+        "steps",
+        "structured", "wrt",
+      ]
+    case .check:
+      [
+        "collapse", "draft", "exercise", "expect", "figures", "hint", "instance", "layout", "limit", "of",
+        "scope",
+        "structured", "wrt",
+      ]
     }
   }
 

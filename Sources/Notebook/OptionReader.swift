@@ -7,8 +7,9 @@ import Markdown
 /// Reads options one by one.
 struct OptionReader {
   static let keys = [
-    "draft", "echo", "expect", "instance", "label", "layout", "limit", "method", "oracle",
-    "scope", "structured",
+    "collapse", "draft", "echo", "exercise", "expect", "figures", "hint", "instance", "label", "layout",
+    "limit",
+    "method", "oracle", "scope", "steps", "structured",
   ]
 
   /// The most times that the standard work may be allowed.
@@ -34,6 +35,11 @@ struct OptionReader {
     case "layout": options.layout = choice(value, entry.key)
     case "draft": options.draft = choice(value, entry.key)
     case "echo": options.echo = choice(value, entry.key)
+    case "collapse": options.collapse = choice(value, entry.key)
+    case "hint": options.hint = choice(value, entry.key)
+    case "exercise": options.exercise = choice(value, entry.key)
+    case "figures": options.figures = choice(value, entry.key)
+    case "steps": options.steps = choice(value, entry.key)
     case "scope": options.scope = choice(value, entry.key)
     case "expect": options.expectation = choice(value, entry.key)
     case "structured": options.structured = choice(value, entry.key)

@@ -105,7 +105,8 @@ extension CheckRun {
           points: state.balls.agreements,
           at: .sizes(sizes(state.balls)),
           bound: bound,
-          result: .equal
+          result: .equal,
+          digits: options.digits
         )
       )
     }

@@ -141,7 +141,8 @@ struct DerivativeRun {
       points: 1,
       at: .sizes([SizeInstance(point.setting.sizes, base.subject.sizeNames)]),
       bound: exponent.map { "the difference is below 10^\($0)" } ?? "the difference is exactly zero",
-      result: .equal
+      result: .equal,
+      digits: base.options.digits
     )
   }
 

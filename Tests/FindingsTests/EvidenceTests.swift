@@ -1,25 +1,82 @@
+import Diagnostics
 @_spi(Granting) import Findings
 import Testing
 
 @Suite("Evidence") struct EvidenceTests {
-  private func all(_ kinds: Evidence.Kind?...) -> Evidence? {
-    kinds.map { $0.map { Evidence($0) } }.common
+  private func all(_ kinds: Evidence.Kind?...) -> Evidence.Kind? {
+    kinds.map { $0.map { Evidence($0) } }.weakest?.kind
   }
 
-  @Test("of all rows is 'proved' where every row is, and 'exact' where every row is at least that")
-  func common() {
-    #expect(all(.proved, .proved)?.kind == .proved)
-    #expect(all(.proved, .exact, .proved)?.kind == .exact)
-    #expect(all(.exact)?.kind == .exact)
-  }
-
-  @Test("of all rows is none where one row has less than exact evidence, or none, or there is no row")
-  func weaker() {
-    #expect(all() == nil)
-    for kind in Evidence.Kind.allCases where !Evidence(kind).isExact {
-      #expect(all(.proved, kind) == nil && all(kind, .exact) == nil, "\(kind)")
+  @Test("of all rows is that of the weakest, and none where one row has none, or there is no row")
+  func weakest() {
+    #expect(all() == nil && all(.proved, nil) == nil && all(nil) == nil)
+    let kinds = Evidence.Kind.allCases
+    for (i, a) in kinds.enumerated() {
+      #expect(all(a) == a && all(a, a) == a)
+      for (j, b) in kinds.enumerated() { #expect(all(a, b, .proved) == kinds[max(i, j)]) }
     }
-    #expect(all(.proved, nil) == nil && all(nil) == nil)
+  }
+
+  @Test("of checks is the strongest of those that found both sides equal")
+  func strongest() {
+    let checks = [Evidence.Kind.enclosed, .exact, .numeric].map {
+      Check(
+        $0,
+        method: "m",
+        points: 1,
+        at: .everywhere,
+        bound: "",
+        result: $0 == .exact ? .inconclusive : .equal
+      )
+    }
+    #expect(checks.strongest?.kind == .enclosed)
+    #expect([Check]().strongest == nil)
+  }
+}
+
+@Suite("The line of evidence") struct EvidenceSummaryTests {
+  private func check(_ kind: Evidence.Kind, _ sizes: [Int], digits: Int? = nil) -> Check {
+    Check(
+      kind,
+      method: "m",
+      points: sizes.count,
+      at: kind == .proved ? .everywhere : .sizes(sizes.map { SizeInstance([.init(name: "n", value: $0)]) }),
+      bound: "",
+      result: .equal,
+      digits: digits
+    )
+  }
+
+  private func answer(_ checks: [Check], slope: String = "") -> Answer {
+    let formula = Formula(plain: "f", latex: "f", unicode: "f")
+    var answer = Answer(.gradient, of: formula, wrt: formula, left: formula, range: SourceRange(0, 1))
+    answer.verdict = .holds
+    answer.checks = checks
+    answer.figures.slopeWith = slope
+    return answer
+  }
+
+  @Test("names every kind once, the strongest first, counts each size once, and ends in the slope")
+  func parts() {
+    let checks = [
+      check(.numeric, [2]), check(.enclosed, [3], digits: 50), check(.exact, [2, 3, 3, 4]),
+      check(.exact, [5]),
+      check(.proved, []),
+    ]
+    #expect(
+      EvidenceSummary(answer(checks, slope: "2.00")).text == "proved; exact at 4 sizes; 50 digits; slope 2.00"
+    )
+    #expect(EvidenceSummary(answer([check(.exact, [2])])).text == "exact at 1 size")
+    #expect(EvidenceSummary(answer([], slope: "exact: the function is affine")).text == "affine")
+    #expect(EvidenceSummary(answer([])).text.isEmpty)
+  }
+
+  @Test("says first what speaks against a result")
+  func contradiction() {
+    let against = Check(.refuted, method: "m", points: 1, at: .everywhere, bound: "", result: .different)
+    let summary = EvidenceSummary(answer([check(.exact, [2]), against]))
+    #expect(summary.hasContradiction && summary.text.hasPrefix("refuted; "))
+    #expect(!EvidenceSummary(answer([check(.exact, [2])])).hasContradiction)
   }
 }
 

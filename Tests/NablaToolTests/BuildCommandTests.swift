@@ -15,8 +15,8 @@ struct BuildCommandTests {
     #expect(result.status == 0)
     #expect(
       folder.files("out") == [
-        "deep/er/two.html", "deep/er/two.record.json", "deep/er/two.tex", "one.html", "one.record.json",
-        "one.tex",
+        "deep/er/two.html", "deep/er/two.record.json", "deep/er/two.tex", "index.html", "one.html",
+        "one.record.json", "one.tex",
       ]
     )
     #expect(folder.files("in") == before)
@@ -33,7 +33,7 @@ struct BuildCommandTests {
     #expect(first.status == 0)
     #expect(first.output.replacing("/a/", with: "/b/") == second.output)
     let names = folder.files("a")
-    #expect(names.count == 12)
+    #expect(names.count == 13)
     #expect(names == folder.files("b"))
     for name in names { #expect(folder.text("a/" + name) == folder.text("b/" + name), "\(name)") }
   }
@@ -45,7 +45,7 @@ struct BuildCommandTests {
     try folder.write(quarticNotebook, to: "in/good.md")
     let result = await nabla("build", folder.path("in"), "-o", folder.path("out"))
     #expect(result.status == 1)
-    #expect(folder.files("out").count == 6)
+    #expect(folder.files("out").count == 7)
     #expect(folder.text("out/bad.html")?.contains("question.undeclared") == true)
     #expect(result.errors.contains("bad.md:2:10"))
     #expect(result.output.contains("✗ \(folder.path("in/bad.md"))"))

@@ -14,7 +14,7 @@ struct CheckCommandTests {
     }
     #expect(folder.files("") == ["note.md"])
     let text = await nabla("check", file).output
-    #expect(text.contains("gradient φ wrt W") && text.contains("✓ holds"))
+    #expect(text.contains("gradient φ wrt W") && text.contains("✓ proved"))
     #expect(text.contains("✓ refuted, as expected"))
     #expect(await nabla("check", file, "--format", "short").output.isEmpty)
   }

@@ -36,7 +36,7 @@ struct DocumentCommandTests {
       "none"
     )
     #expect(beside.status == 0)
-    #expect(folder.files("none") == ["deep/one.html", "deep/one_files/a-b.png"])
+    #expect(folder.files("none") == ["deep/one.html", "deep/one_files/a-b.png", "index.html"])
     #expect(folder.text("none/deep/one.html")?.contains("src=\"one_files/a-b.png\"") == true)
     try folder.write("![x](missing.png)\n\n![y](secret.png)\n", to: "in/deep/one.md")
     let missing = await nabla("build", file, "-o", folder.path("bad"), "--to", "html")
@@ -83,7 +83,7 @@ struct DocumentCommandTests {
     try folder.write(text, to: "in/b.Rmd")
     let result = await nabla("build", folder.path("in"), "-o", folder.path("out"), "--to", "html")
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
-    #expect(folder.files("out") == ["a.html", "b.html"])
+    #expect(folder.files("out") == ["a.html", "b.html", "index.html"])
     let page = try #require(folder.text("out/a.html"))
     #expect(page.contains("<code class=\"language-r\">plot(1)") && !page.contains("id=\"problems\""))
     #expect(page.contains("things of other tools left out"))

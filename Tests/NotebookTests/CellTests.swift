@@ -43,6 +43,18 @@ import Testing
     #expect(notebook.text(cell.range).hasSuffix("  ```"))
   }
 
+  @Test("say how their results are shown, and the front matter says it for all that do not")
+  func presentation() {
+    let cells =
+      "```{nabla}\n#| hint: true\n#| exercise: false\n#| steps: brief\nx\n```\n\n```{nabla}\nx\n```\n"
+    let (notebook, diagnostics) = read("---\nnabla:\n  exercise: true\n  figures: true\n---\n" + cells)
+    #expect(diagnostics.isEmpty)
+    let options = notebook.cells.map(\.options)
+    #expect(options.map(\.exercise) == [.off, .on] && options.map(\.hint) == [.on, nil])
+    #expect(options.map(\.figures) == [.on, .on] && options.map(\.steps) == [.brief, nil])
+    #expect(options.map(\.collapse) == [nil, nil])
+  }
+
   @Test("can expect each verdict, and a display can too")
   func expectations() {
     for expectation in Findings.Expectation.allCases {

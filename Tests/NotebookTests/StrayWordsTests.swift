@@ -106,6 +106,7 @@ import Testing
   func heeded() {
     for attributes in [
       "{#eq-a .check of=f wrt=x expect=refuted draft=true layout=numerator structured=tied instance=\"{n: 3}\"}",
+      "{.check collapse=true hint=true exercise=false figures=true}", "{.derive steps=brief figures=true}",
       "{.derive of=f wrt=x method=index layout=numerator}", "{.define .check expect=refuted}",
       "{.define layout=mixed}",
     ] {

@@ -8,7 +8,7 @@ struct TextReportTests {
   @Test("stand with their equals signs, reasons and evidence in columns")
   func columns() {
     let lines = TextReportWriter().text(of: SampleReport.answer()).split(separator: "\n")
-      .filter { $0.contains("✓ exact") }
+      .filter { $0.hasPrefix("  ") && $0.contains("✓ exact") }
     #expect(lines.count == 2)
     for sign: Character in ["=", "✓"] {
       let places = lines.map { line in

@@ -12,12 +12,13 @@ build_packages=(
   libopenblas-dev liblapacke-dev  # dense linear algebra
   libflint-dev libflint-arb-dev   # exact and ball arithmetic
   libjavascriptcoregtk-4.1-dev libjs-katex fonts-katex  # mathematics on the page
+  fonts-cmu                       # text of the same family
 )
 test_packages=(
   python3 python3-venv            # NumPy and JAX, to compare with
   curl                            # to ask a preview for what it must not give
   chromium poppler-utils          # to look at reports
-  texlive-latex-recommended texlive-luatex lmodern latexmk  # to compile the LaTeX reports
+  texlive-latex-recommended texlive-luatex texlive-pictures lmodern latexmk  # to compile the LaTeX reports
   parallel                        # to run the shards of a check
   pandoc                          # to read .tex and to test the filter for it
 )
@@ -123,6 +124,7 @@ case "${1:-}" in
     if [ -x Tests/Tools/fetch-commonmark-spec.sh ]; then
       PATH=$PWD/.venv/bin:$PATH Tests/Tools/fetch-commonmark-spec.sh </dev/null >&2
     fi
+    PATH=$PWD/.venv/bin:$PATH Tests/Tools/fetch-axe.sh </dev/null >&2
     ;;
   peers)
     require_swift

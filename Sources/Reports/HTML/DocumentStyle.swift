@@ -11,18 +11,18 @@ enum DocumentStyle {
       padding: 0.6rem 1.1rem; margin: 1.4rem 0; }
     .callout.tip { border-left-color: var(--good); } .callout.warning, .callout.caution { border-left-color: var(--orange); }
     .callout.important { border-left-color: var(--bad); }
-    .callout-title { font-weight: 650; margin: 0 0 0.3rem; }
+    .callout-title { font-weight: 700; margin: 0 0 0.3rem; }
     .callout > :last-child, .theorem > :last-child { margin-bottom: 0; }
     .theorem { margin: 1.4rem 0; padding-left: 1.1rem; border-left: 2px solid var(--rule); }
     .theorem-title { margin-bottom: 0.3rem; }
     .proof { margin: 1.2rem 0; } .proof::after { content: "□"; float: right; }
-    .unfold { margin: 1rem 0; } .unfold > summary { cursor: pointer; font-weight: 650; }
-    .unread { color: var(--soft); font: 0.85rem/1.5 var(--sans); margin: 2rem 0 0; }
+    .unfold { margin: 1rem 0; } .unfold > summary { cursor: pointer; font-weight: 700; }
+    .unread { color: var(--soft); font-size: 0.9rem; margin: 2rem 0 0; }
     .unread + .unread { margin-top: 0.4rem; }
     .unread summary { cursor: pointer; } .unread .code { padding: 0; font: 0.84em var(--mono); }
     .underline { text-decoration: underline; } .mark { background: var(--mark); } .small { font-size: 0.88em; }
     li.task { list-style: none; margin-left: -1.2em; }
-    dt { font-weight: 650; } dd { margin: 0 0 0.8rem 1.6rem; }
+    dt { font-weight: 700; } dd { margin: 0 0 0.8rem 1.6rem; }
     .references { list-style: none; padding-left: 0; } .references li { padding-left: 1.6rem; text-indent: -1.6rem; margin: 0.4rem 0; }
     p, li, dd { hyphens: auto; }
 

@@ -4,7 +4,7 @@ import Findings
 
 extension HTMLPage {
   /// A derivation, or a result that needs none.
-  func answer(_ answer: Answer, _ item: NumberedItem) -> HTML {
+  func answer(_ answer: Answer, _ item: NumberedItem, _ shown: Presentation) -> HTML {
     let subject = HTML.element(
       "span",
       ["class": "subject"],
@@ -16,91 +16,124 @@ extension HTMLPage {
       badge: badge(VerdictMark(answer)),
       remark: item.label.map { "@\($0)" } ?? ""
     )
+    let lines = HTML.lines([helpers(of: answer), steps(of: answer, item, shown)])
+    let rest = HTML.lines([
+      result(of: answer, item), footer([evidence(of: answer, shown), code(of: answer, item)]),
+    ])
+    let body: [HTML]
+    if shown.isExercise {
+      body = [
+        shown.isHint ? hints(of: answer, item, shown) : .empty,
+        folded("Solution", [steps(of: answer, item, shown.solved), rest]),
+      ]
+    } else if shown.isHint {
+      body = [hints(of: answer, item, shown), rest]
+    } else if shown.isCollapsed, !answer.steps.isEmpty {
+      body = [folded(Self.counted(answer.shownLines(shown.detail).count), [lines]), rest]
+    } else {
+      body = [lines, rest]
+    }
     return .element(
       "article",
       ["class": "answer", "id": item.anchor],
-      [
-        .lines([
-          .empty, header, steps(of: answer, item), helpers(of: answer), result(of: answer, item),
-          code(of: answer, item),
-          evidence(of: answer), .empty,
-        ])
-      ]
+      [.lines([.empty, header] + body + [.empty])]
     )
+  }
+
+  /// `5 lines`.
+  static func counted(_ lines: Int) -> String { lines == 1 ? "1 line" : "\(lines) lines" }
+
+  /// What is shown on demand.
+  func folded(_ title: String, _ content: [HTML]) -> HTML {
+    .element(
+      "details",
+      ["class": "folded"],
+      [.lines([.element("summary", text: title)] + content + [.empty])]
+    )
+  }
+
+  /// What opens at the foot of a card.
+  func footer(_ parts: [HTML]) -> HTML {
+    let shown = parts.filter { !$0.isEmpty }
+    return shown.isEmpty
+      ? .empty : .element("div", ["class": "footer"], [.lines([.empty] + shown + [.empty])])
   }
 
   /// A badge at the head of a card.
   func badge(_ mark: VerdictMark) -> HTML {
-    .element("span", ["class": "badge \(Self.style(mark.tone))"], text: mark.text)
-  }
-
-  /// The name of a tone in the style sheet.
-  private static func style(_ tone: VerdictMark.Tone) -> String {
-    switch tone {
-    case .plain: "plain"
-    case .good: "good"
-    case .open: "open"
-    case .bad: "bad"
-    case .calm: "calm"
-    }
+    .element("span", ["class": "badge \(mark.tone.rawValue)"], text: mark.text)
   }
 
   // MARK: - Lines
 
-  /// The line that reads off the answer, which is the result and need not stand twice.
-  private func closingStep(of answer: Answer) -> AnswerStep? {
-    guard answer.steps.count > 1, let last = answer.steps.last, last.verdict == .holds,
-      last.left?.latex == answer.left.latex, last.right.latex == answer.value?.latex
-    else { return nil }
-    return last
-  }
-
-  private func steps(of answer: Answer, _ item: NumberedItem) -> HTML {
+  private func steps(of answer: Answer, _ item: NumberedItem, _ shown: Presentation) -> HTML {
     guard !answer.steps.isEmpty else { return .empty }
-    let lines = closingStep(of: answer) == nil ? answer.steps[...] : answer.steps.dropLast()
-    let isWide = lines.contains { $0.right.unicode.count + ($0.left?.unicode.count ?? 0) > 64 }
-    let rows = lines.enumerated().map { index, step in
-      self.row(
-        anchor: item.anchor(ofRow: index + 1),
-        number: index + 1,
-        left: step.left.map { formula("\\displaystyle \($0.latex)") } ?? .empty,
-        right: formula("\\displaystyle {}=\(step.markedLaTeX)"),
-        reason: reason(for: step),
-        verdict: mark(VerdictMark(step.verdict, step.evidence))
+    let lines = answer.shownLines(shown.detail)
+    let rows = zip(lines, [nil] + lines.map(Optional.some)).map { shown, before in
+      row(
+        anchors: shown.numbers.map(item.anchor(ofRow:)),
+        number: shown.number,
+        left: shown.step.left.map { formula("\\displaystyle \($0.latex)") } ?? .empty,
+        right: line("=" + shown.step.markedLaTeX, after: before.map { "=" + $0.step.right.latex }),
+        reason: reason(for: shown.step),
+        spoken: shown.step.rules.map { Typography.typeset($0.name) }.joined(separator: " and "),
+        mark: VerdictMark(shown.step)
       )
     }
     return .element(
       "ol",
-      ["class": isWide ? "steps wide" : "steps", "aria-label": "Lines of \(item.name)"],
-      [
-        .lines([.empty] + rows + [.empty])
-      ]
+      ["class": "steps", "aria-label": "Lines of \(item.name)"],
+      [.lines([.empty] + rows + [.empty])]
+    )
+  }
+
+  /// The reasons of the lines, without the lines.
+  private func hints(of answer: Answer, _ item: NumberedItem, _ shown: Presentation) -> HTML {
+    let reasons = answer.shownLines(shown.detail).map { reason(for: $0.step) }.filter { !$0.isEmpty }
+    guard !reasons.isEmpty else { return .empty }
+    return .element(
+      "ol",
+      ["class": "hints", "aria-label": "Hints for \(item.name)"],
+      [.lines([.empty] + reasons.map { .element("li", [:], [$0]) } + [.empty])]
     )
   }
 
   /// A line of a derivation or proof.
   func row(
-    anchor: String,
+    anchors: [String],
     number: Int,
     left: HTML,
     right: HTML,
     reason: HTML,
-    verdict: HTML,
+    spoken: String = "",
+    mark: VerdictMark,
     style: String = "step"
   ) -> HTML {
-    .element(
+    let anchor = anchors.last ?? ""
+    // Who goes from line to line by the keyboard hears what there is to know of each.
+    let words = ["Line \(number)", spoken.isEmpty ? "" : "by \(spoken)", mark.word].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+    // References to lines that are left out lead to the next one.
+    let omitted = anchors.dropLast().map { HTML.element("span", ["id": $0]) }
+    return .element(
       "li",
       ["class": style, "id": anchor],
-      [
+      omitted + [
         .element(
           "a",
-          ["class": "line-number", "href": "#\(anchor)", "aria-label": "Line \(number)"],
+          ["class": "line-number", "href": "#\(anchor)", "aria-label": words],
           text: "\(number)"
         ),
         .element("span", ["class": "left"], [left]),
-        .element("span", ["class": "right scroll", "tabindex": "0"], [right]),
-        .element("span", ["class": "reason"], [reason]),
-        .element("span", ["class": "verdict"], [verdict]),
+        .element(
+          "span",
+          ["class": "body"],
+          [
+            .element("span", ["class": "right scroll"], [right]),
+            reason.isEmpty ? .empty : .element("span", ["class": "reason"], [reason]),
+          ]
+        ),
+        stamp(mark),
       ]
     )
   }
@@ -130,13 +163,14 @@ extension HTMLPage {
     ])
   }
 
-  /// The mark beside a line.
-  func mark(_ mark: VerdictMark) -> HTML {
+  /// The mark beside a line, the word of which narrow pages leave to those who hear them.
+  func stamp(_ mark: VerdictMark) -> HTML {
     .element(
       "span",
-      ["class": "mark \(Self.style(mark.tone))"],
+      ["class": "stamp \(mark.tone.rawValue)", "title": mark.word],
       [
-        .element("span", ["class": "sign"], text: mark.sign), .text(" "), .text(mark.word),
+        .element("span", ["class": "sign", "aria-hidden": "true"], text: mark.sign), .text(" "),
+        .element("span", ["class": "word"], text: mark.word),
       ]
     )
   }
@@ -153,10 +187,8 @@ extension HTMLPage {
     guard let value = answer.value else { return .empty }
     let equation = HTML.element(
       "div",
-      ["class": "scroll value", "tabindex": "0"],
-      [
-        formula("\\displaystyle \(answer.left.latex) = \(value.latex)")
-      ]
+      ["class": "scroll value"],
+      [line("\(answer.left.latex) = \(value.latex)")]
     )
     let condition =
       answer.conditions.isEmpty
@@ -175,7 +207,7 @@ extension HTMLPage {
     for convention in answer.conventions { facts.append(.element("p", ["class": "aside"], text: convention)) }
     return .element(
       "div",
-      ["class": "result"],
+      ["class": "result", "id": answer.closingStep.map { _ in item.anchor(ofRow: answer.steps.count) }],
       [
         .lines([
           .empty, .element("div", [:], [equation, condition]),
@@ -192,70 +224,33 @@ extension HTMLPage {
     let formula = "\(answer.left.latex) = \(value.latex)"
     let texts = [(name: "LaTeX", text: formula)] + answer.code.map { (name: $0.language.name, text: $0.text) }
     let blocks = texts.enumerated().map { index, code in
-      let name = code.name
-      return HTML.lines([
-        .element(
-          "figure",
-          [:],
-          [
-            .element(
-              "figcaption",
-              [:],
-              [
-                .text(name), .text(" "),
-                .element(
-                  "button",
-                  [
-                    "type": "button", "class": "copy", "data-copy": "\(item.anchor)-code-\(index + 1)",
-                    "hidden": "",
-                  ],
-                  text: "copy"
-                ),
-              ]
-            ),
-            .element(
-              "pre",
-              ["tabindex": "0"],
-              [
-                .element("code", ["id": "\(item.anchor)-code-\(index + 1)"], text: code.text)
-              ]
-            ),
-          ]
-        )
-      ])
-    }
-    let buttons = texts.enumerated().map { index, code in
-      HTML.element(
-        "button",
+      let place = "\(item.anchor)-code-\(index + 1)"
+      let copy = copyButton(place, label: "Copy \(code.name)", text: "copy")
+      return HTML.element(
+        "figure",
+        [:],
         [
-          "type": "button", "class": "copy", "data-copy": "\(item.anchor)-code-\(index + 1)", "hidden": "",
-          "aria-label": "Copy as \(code.name)",
-        ],
-        text: code.name
+          .element("figcaption", [:], [.text(code.name), .text(" "), copy]),
+          .element("pre", [:], [.element("code", ["id": place], text: code.text)]),
+        ]
       )
     }
-    return .element(
-      "div",
-      ["class": "code"],
-      [
-        .lines([
-          .empty, .element("div", ["class": "buttons"], [.joined(buttons)]),
-          .element(
-            "details",
-            [:],
-            [
-              .lines(
-                [
-                  .element(
-                    "summary",
-                    text: texts.map { $0.name }.joined(separator: ", ")
-                  )
-                ] + blocks
-              )
-            ]
-          ), .empty,
-        ])
-      ]
+    let buttons = texts.enumerated().map { index, code in
+      copyButton("\(item.anchor)-code-\(index + 1)", label: "Copy as \(code.name)", text: code.name)
+    }
+    let summary = HTML.element("summary", text: texts.map(\.name).joined(separator: ", "))
+    return .lines([
+      .element("div", ["class": "buttons"], [.joined(buttons)]),
+      .element("details", ["class": "code"], [.lines([summary] + blocks)]),
+    ])
+  }
+
+  /// A button that copies a piece of code, which a script shows.
+  private func copyButton(_ place: String, label: String, text: String) -> HTML {
+    .element(
+      "button",
+      ["type": "button", "class": "copy", "data-copy": place, "hidden": "", "aria-label": label],
+      text: text
     )
   }
 }

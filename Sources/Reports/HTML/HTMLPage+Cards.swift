@@ -8,11 +8,11 @@ extension HTMLPage {
   func cell(_ part: NumberedPart) -> HTML {
     guard let cell = part.cell else { return cards(part) }
     var parts: [HTML] = []
-    if cell.echo == .shown, !cell.source.isEmpty {
+    if cell.presentation.echo, !cell.source.isEmpty {
       parts.append(
         .element(
           "pre",
-          ["class": "source", "tabindex": "0", "aria-label": "Cell"],
+          ["class": "source", "data-label": "Cell"],
           [
             .element("code", text: Self.withoutFinalBreaks(cell.source))
           ]
@@ -72,14 +72,20 @@ extension HTMLPage {
   private func card(_ outcome: NumberedOutcome) -> HTML {
     guard let item = outcome.item else { return .empty }
     switch outcome.outcome {
-    case .answer(let answer): return self.answer(answer, item)
-    case .checked(let statement): return checked(statement, item)
+    case .answer(let answer): return self.answer(answer, item, outcome.presentation)
+    case .checked(let statement): return checked(statement, item, outcome.presentation)
     case .declaration, .definition, .failure: return .empty
     }
   }
 
   /// The first line of a card's part.
-  func cardHeader(_ item: NumberedItem, formula: HTML, badge: HTML, remark: String) -> HTML {
+  func cardHeader(
+    _ item: NumberedItem,
+    formula: HTML,
+    badge: HTML,
+    trials: String = "",
+    remark: String
+  ) -> HTML {
     .element(
       "div",
       ["class": "card-header"],
@@ -93,6 +99,7 @@ extension HTMLPage {
             ]
           ),
           formula, badge,
+          trials.isEmpty ? .empty : .element("span", ["class": "trials"], text: trials),
           remark.isEmpty ? .empty : .element("span", ["class": "remark"], text: remark),
         ])
       ]

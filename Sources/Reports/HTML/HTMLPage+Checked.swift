@@ -5,55 +5,66 @@ import Findings
 
 extension HTMLPage {
   /// A claim, a proof or a checked display.
-  func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> HTML {
+  func checked(_ statement: CheckedStatement, _ item: NumberedItem, _ shown: Presentation) -> HTML {
     let style =
       statement.standing == .unexpected
       ? "checked failing" : statement.verdict.isWrong ? "checked calm" : "checked"
     let header = cardHeader(
       item,
       formula: .empty,
-      badge: badge(of: statement),
+      badge: badge(VerdictMark(statement)),
+      trials: statement.checks.isEmpty ? TrialWords.sizes(of: statement) : "",
       remark: remark(of: statement, item)
     )
-    let body: [HTML]
-    if statement.lines.count == 1, let line = statement.lines.first {
-      body = [single(line, item), explanation(of: line)]
-    } else {
-      let rows = statement.lines.enumerated().flatMap { index, line in
-        let explanation = explanation(of: line)
-        return [
-          self.row(line, index + 1, item),
-          explanation.isEmpty ? .empty : HTML.element("li", ["class": "explained"], [explanation]),
-        ]
-      }
-      body = [
-        .element(
-          "ol",
-          ["class": "steps as-written", "aria-label": "Lines of \(item.name)"],
-          [
-            .lines([.empty] + rows + [.empty])
-          ]
-        )
-      ]
-    }
+    let body =
+      rows(of: statement, item)
+      + [footer([evidence(of: statement, shown)])]
     return .element(
       "article",
       ["class": style, "id": item.anchor],
-      [.lines([.empty, header] + body + [evidence(of: statement), .empty])]
+      [.lines([.empty, header] + hidden(body, of: statement, item, shown) + [.empty])]
     )
   }
 
-  /// The table of checks, and at which sizes the rows were tried where no table says it.
-  private func evidence(of statement: CheckedStatement) -> HTML {
-    if !statement.checks.isEmpty {
-      return .element("div", ["class": "evidence"], [checks(statement.checks)])
+  private func rows(of statement: CheckedStatement, _ item: NumberedItem) -> [HTML] {
+    if statement.lines.count == 1, let line = statement.lines.first {
+      return [single(line, item), explanation(of: line)]
     }
-    let sizes = TrialWords.sizes(of: statement)
-    return sizes.isEmpty ? .empty : .element("p", ["class": "trials"], text: sizes)
+    let rows = statement.lines.enumerated().flatMap { index, line in
+      let explanation = explanation(of: line)
+      return [
+        self.row(line, index + 1, item),
+        explanation.isEmpty ? .empty : HTML.element("li", ["class": "explained"], [explanation]),
+      ]
+    }
+    return [
+      .element(
+        "ol",
+        ["class": "steps as-written", "aria-label": "Lines of \(item.name)"],
+        [.lines([.empty] + rows + [.empty])]
+      )
+    ]
   }
 
-  private func badge(of statement: CheckedStatement) -> HTML {
-    badge(VerdictMark(statement))
+  /// The rows as the author wants them shown: behind a title, or by their reasons alone.
+  private func hidden(
+    _ body: [HTML],
+    of statement: CheckedStatement,
+    _ item: NumberedItem,
+    _ shown: Presentation
+  ) -> [HTML] {
+    let reasons = statement.lines.compactMap(\.reason)
+    let hints =
+      !shown.isHint || reasons.isEmpty
+      ? HTML.empty
+      : .element(
+        "ol",
+        ["class": "hints", "aria-label": "Hints for \(item.name)"],
+        reasons.map { .element("li", text: $0) }
+      )
+    if shown.isExercise { return [hints, folded("Solution", body)] }
+    if shown.isHint { return [hints] }
+    return shown.isCollapsed ? [folded(Self.counted(statement.lines.count), body)] : body
   }
 
   /// Which line is the first wrong one, and the label.
@@ -76,64 +87,54 @@ extension HTMLPage {
       "div",
       ["class": "single", "id": item.anchor(ofRow: 1)],
       [
-        .element("div", ["class": "scroll", "tabindex": "0"], [whole(line, .display)]),
-        .element("span", ["class": "verdict"], [mark(VerdictMark(line))]),
+        .element("div", ["class": "scroll"], [whole(line)])
       ]
     )
   }
 
   private func row(_ line: CheckedLine, _ number: Int, _ item: NumberedItem) -> HTML {
     let (left, right) = sides(line)
+    let tone = line.verdict.isWrong ? "step wrong" : line.isCarriedOn ? "step carried" : "step"
     return row(
-      anchor: item.anchor(ofRow: number),
+      anchors: [item.anchor(ofRow: number)],
       number: number,
       left: left,
       right: right,
       reason: line.reason.map { .element("span", ["class": "rule"], text: $0) } ?? .empty,
-      verdict: mark(VerdictMark(line)),
-      style: line.verdict.isWrong ? "step wrong" : "step"
+      spoken: line.reason ?? "",
+      mark: VerdictMark(line),
+      style: tone
     )
   }
 
   /// The row in one piece, the faulty part marked and the equals sign doubted where it is wrong.
-  private func whole(_ line: CheckedLine, _ place: Place) -> HTML {
-    let row = LaTeXText.withoutAlignment(line.latex)
-    let marked = LaTeXText.marking(line.faultyPart, in: row)
-    guard line.verdict.isWrong, let split = LaTeXText.splitAtRelation(marked), split.relation == "=" else {
-      return authored(marked, else: row, place)
+  private func whole(_ written: CheckedLine) -> HTML {
+    let row = LaTeXText.withoutAlignment(written.latex)
+    let marked = LaTeXText.marking(written.faultyPart, in: row)
+    guard written.verdict.isWrong, let split = LaTeXText.splitAtRelation(marked), split.relation == "=" else {
+      return line(authored: marked, else: row)
     }
-    return authored("\(split.left)\\overset{?}{=}\(split.right)", else: row, place)
+    return line(authored: "\(split.left) \(Self.doubted) \(split.right)", else: row)
   }
 
+  /// The equals sign of a row that is wrong.
+  private static let doubted = "\\overset{?}{=}"
+
   /// The two columns of a row: what stands before the first relation, and the rest.
-  private func sides(_ line: CheckedLine) -> (left: HTML, right: HTML) {
-    let row = LaTeXText.withoutAlignment(line.latex)
-    let style = "\\displaystyle "
+  private func sides(_ written: CheckedLine) -> (left: HTML, right: HTML) {
+    let row = LaTeXText.withoutAlignment(written.latex)
     guard let plain = LaTeXText.splitAtRelation(row) else {
-      return (
-        .empty, authored(style + LaTeXText.marking(line.faultyPart, in: row), else: style + row, .inline)
-      )
+      return (.empty, line(authored: LaTeXText.marking(written.faultyPart, in: row), else: row))
     }
-    let sign = line.verdict.isWrong && plain.relation == "=" ? "\\overset{?}{=}" : plain.relation
-    let rest = style + "{}" + sign + plain.right
+    let sign = written.verdict.isWrong && plain.relation == "=" ? Self.doubted : plain.relation
+    let rest = "\(sign) \(plain.right)"
     let left =
       plain.left.isEmpty
       ? HTML.empty
-      : authored(
-        style + LaTeXText.marking(line.faultyPart, in: plain.left),
-        else: style + plain.left,
-        .inline
-      )
-    let isLeft = line.faultyPart.map { plain.left.contains($0) && !plain.right.contains($0) } ?? false
-    let right = isLeft ? rest : style + "{}" + sign + LaTeXText.marking(line.faultyPart, in: plain.right)
-    return (left, authored(right, else: rest, .inline))
-  }
-
-  /// A row of the author's with marks of this program; without marks where they do not fit, and as TeX where
-  /// KaTeX refuses what the author wrote.
-  private func authored(_ marked: String, else plain: String, _ place: Place) -> HTML {
-    guard accepts(plain, place) else { return .element("code", ["class": "tex"], text: plain) }
-    return formula(marked, else: plain, place)
+      : line(authored: LaTeXText.marking(written.faultyPart, in: plain.left), else: plain.left)
+    let isLeft = written.faultyPart.map { plain.left.contains($0) && !plain.right.contains($0) } ?? false
+    let right = isLeft ? rest : "\(sign) \(LaTeXText.marking(written.faultyPart, in: plain.right))"
+    return (left, line(authored: right, else: rest))
   }
 
   // MARK: - Explanations
@@ -153,7 +154,7 @@ extension HTMLPage {
     if let example = line.counterexample { parts.append(counterexample(example)) }
     if !line.suggestions.isEmpty {
       let formulas = line.suggestions.map { suggestion in
-        HTML.element("li", ["class": "scroll", "tabindex": "0"], [formula("\\displaystyle \(suggestion)")])
+        HTML.element("li", ["class": "scroll"], [self.line(suggestion)])
       }
       parts.append(
         .element(
@@ -177,23 +178,23 @@ extension HTMLPage {
   private func counterexample(_ example: Counterexample) -> HTML {
     let details = example.details
     let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }
-    let sides =
-      "\\underbrace{\(LaTeXText.matrix(example.left))}_{\\text{left side}} \\;\\neq\\; "
-      + "\\underbrace{\(LaTeXText.matrix(example.right))}_{\\text{right side}}"
+    let sides = [
+      "\\underbrace{\(LaTeXText.matrix(example.left))}_{\\text{left side}}",
+      "{}\\neq \\underbrace{\(LaTeXText.matrix(example.right))}_{\\text{right side}}",
+    ]
     let heading = details.isEmpty ? "Counterexample" : "Counterexample (\(details))"
+    func row(_ formulas: [String], _ style: String) -> HTML {
+      let boxes = formulas.map {
+        HTML.element("span", ["class": "scroll"], [formula("\\displaystyle \($0)")])
+      }
+      return boxes.isEmpty ? .empty : .element("div", ["class": style], boxes)
+    }
     return .element(
       "div",
       ["class": "counterexample"],
       [
         .lines([
-          .element("p", text: heading),
-          .element(
-            "div",
-            ["class": "scroll", "tabindex": "0"],
-            [
-              formula((values + [sides]).joined(separator: ",\\qquad "), .display)
-            ]
-          ),
+          .element("p", text: heading), row(values, "values"), row(sides, "values sides"),
         ])
       ]
     )

@@ -74,7 +74,7 @@ extension HTMLPage {
       let excerpt = SourceExcerpt(of: range, in: file)
       return .element(
         "pre",
-        ["tabindex": "0", "aria-label": "Line \(excerpt.lineNumber)"],
+        ["data-label": "Line \(excerpt.lineNumber)"],
         [
           .text("\(excerpt.text)\n"),
           .element("span", ["class": "caret", "aria-hidden": "true"], text: excerpt.marker),

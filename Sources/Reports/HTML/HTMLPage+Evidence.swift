@@ -3,30 +3,57 @@
 import Findings
 
 extension HTMLPage {
-  /// The figures and the table beside each other.
-  func evidence(of answer: Answer) -> HTML {
+  /// One line that opens; shown at once where something speaks against the result, or where the author asks for it.
+  func evidence(of answer: Answer, _ shown: Presentation) -> HTML {
     let plot = TaylorPlot(answer.figures)?.html ?? .empty
     let table = checks(answer.checks)
     let maps = heatMaps(answer.figures)
-    guard !(plot.isEmpty && table.isEmpty && maps.isEmpty) else { return .empty }
+    return evidence(
+      EvidenceSummary(answer),
+      shown,
+      plot: plot,
+      tables: [table, maps]
+    )
+  }
+
+  /// The same for a claim, proof or display; its sizes alone where no table says more.
+  func evidence(of statement: CheckedStatement, _ shown: Presentation) -> HTML {
+    evidence(EvidenceSummary(statement), shown, plot: .empty, tables: [checks(statement.checks)])
+  }
+
+  private func evidence(
+    _ summary: EvidenceSummary,
+    _ shown: Presentation,
+    plot: HTML,
+    tables: [HTML]
+  ) -> HTML {
+    let tables = tables.filter { !$0.isEmpty }
+    guard !plot.isEmpty || !tables.isEmpty else { return .empty }
+    let isOpen = shown.showsFigures || summary.hasContradiction
     return .element(
-      "div",
-      ["class": plot.isEmpty ? "evidence" : "evidence with-plot"],
+      "details",
+      ["class": "evidence", "open": isOpen ? "" : nil],
       [
         .lines([
-          .empty, plot, .element("div", ["class": "tables"], [.lines([.empty, table, maps, .empty])]), .empty,
+          .element("summary", text: summary.parts.isEmpty ? "checks" : summary.text),
+          .element(
+            "div",
+            ["class": plot.isEmpty ? "figures" : "figures with-plot"],
+            [.lines([.empty, plot, .element("div", ["class": "tables"], tables), .empty])]
+          ),
+          .empty,
         ])
       ]
     )
   }
 
   /// One row for each check.
-  func checks(_ checks: [Check]) -> HTML {
+  private func checks(_ checks: [Check]) -> HTML {
     guard !checks.isEmpty else { return .empty }
     let rows = checks.map { check in
       let (style, sign) =
         check.isAgainst ? ("bad", "✗ ") : check.result == .inconclusive ? ("plain", "") : ("good", "✓ ")
-      let outcome = HTML.element("span", ["class": "mark \(style)"], text: sign + check.result.rawValue)
+      let outcome = HTML.element("span", ["class": "stamp \(style)"], text: sign + check.result.rawValue)
       let bound =
         check.bound.isEmpty
         ? HTML.empty : .element("span", ["class": "bound"], text: Typography.typeset(check.bound))
@@ -40,22 +67,13 @@ extension HTMLPage {
         ]
       )
     }
+    let head = ["check", "at", "outcome"].map { HTML.element("th", ["scope": "col"], text: $0) }
     return scrolling(
       .element(
         "table",
         ["class": "checks"],
         [
-          .element(
-            "thead",
-            [:],
-            [
-              .element(
-                "tr",
-                [:],
-                ["check", "at", "outcome"].map { .element("th", ["scope": "col"], text: $0) }
-              )
-            ]
-          ), .element("tbody", [:], [.lines(rows)]),
+          .element("thead", [:], [.element("tr", [:], head)]), .element("tbody", [:], [.lines(rows)]),
         ]
       ),
       label: "Checks"

@@ -96,12 +96,12 @@ extension HTMLPage {
     }
   }
 
-  /// A box of its own for what may be wider than the page; the keyboard reaches it.
+  /// A box of its own for what may be wider than the page; the keyboard reaches it where it is.
   func scrolling(_ content: HTML, label: String) -> HTML {
     .lines([
       .element(
         "div",
-        ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label],
+        ["class": "scroll", "data-label": label],
         [content]
       ),
       .empty,
@@ -118,7 +118,7 @@ extension HTMLPage {
   }
 
   private func equation(_ formula: TeXFormula) -> HTML {
-    let content = HTML.element("span", ["class": "scroll", "tabindex": "0"], [self.formula(formula)])
+    let content = HTML.element("span", ["class": "scroll"], [self.formula(formula)])
     if let items = report.rowItemsByStart[formula.range.start] {
       let anchors = items.compactMap(\.self).map { HTML.element("span", ["id": $0.anchor], []) }
       return .element("span", ["class": "equation"], anchors + [content])
@@ -145,7 +145,7 @@ extension HTMLPage {
     }
     return .element(
       "a",
-      ["class": "reference", "href": "#\(target.anchor)"],
+      ["class": "reference", "href": "#\(target.anchor)", "title": target.hover],
       text: report.text(of: reference, target)
     )
   }

@@ -48,9 +48,18 @@ final class HTMLPage {
     }
   }
 
+  /// The HTML of a formula of this program in the line, its fonts noted; nil where KaTeX refuses it.
+  func note(_ tex: String) -> String? {
+    guard
+      case .success(let html) = renderer.html(of: Self.withClassMarks(tex), display: false, origin: .program)
+    else { return nil }
+    formulas.append(html)
+    return html
+  }
+
   /// A formula of this program, or a plainer one where the marks in it do not fit.
   func formula(_ tex: String, else plain: String, _ place: Place) -> HTML {
-    switch renderer.html(of: tex, display: place == .display, origin: .program) {
+    switch renderer.html(of: Self.withClassMarks(tex), display: place == .display, origin: .program) {
     case .success: formula(tex, place)
     case .failure: formula(plain, place)
     }
@@ -100,20 +109,17 @@ final class HTMLPage {
     }
   }
 
-  /// The layout writer marks with a command of the document; KaTeX with a class of its element.
+  /// Parts are marked with commands of the documents; KaTeX marks with a class of its element.
   private static func withClassMarks(_ tex: String) -> String {
-    var result = ""
-    var rest = tex[...]
-    while let found = rest.firstRange(of: "\\nablamark{") {
-      result += rest[..<found.lowerBound] + "\\htmlClass{changed}{"
-      rest = rest[found.upperBound...]
+    guard tex.contains("\\nabla") else { return tex }
+    return MarkedToken.Mark.allCases.reduce(tex) { tex, mark in
+      tex.replacing("\\\(mark.rawValue){", with: "\\htmlClass{\(mark)}{")
     }
-    return result + rest
   }
 
   // MARK: - The page
 
-  func content(recordHash: String?) -> HTML {
+  func content(recordHash: String?, record: String?) -> HTML {
     let text = HTML.trusted(writer.html(of: report.blocks))
     let notes = HTML.trusted(writer.html(of: report.notebook.footnotes))
     let works =
@@ -132,13 +138,13 @@ final class HTMLPage {
         ["class": "page"],
         [
           .lines([
-            .empty, contents(),
+            .empty, top(recordHash: recordHash, record: record), contents(),
             .element(
               "main",
               ["id": "content"],
               [
                 .lines([
-                  .empty, top(recordHash: recordHash), problems, text, notes, works, rules, warningList(),
+                  .empty, problems, text, notes, works, symbols(), rules, warningList(),
                   passedOver(),
                   .empty,
                 ])
@@ -150,7 +156,7 @@ final class HTMLPage {
     ])
   }
 
-  private func top(recordHash: String?) -> HTML {
+  private func top(recordHash: String?, record: String?) -> HTML {
     let notebook = report.notebook
     let people = report.authors.map { writer.html(of: $0) }.joined(separator: ", ")
     let byline = [people, notebook.date.escapedForHTML].filter { !$0.isEmpty }.joined(separator: " · ")
@@ -161,7 +167,7 @@ final class HTMLPage {
         .lines([
           .element("h1", [:], [.trusted(writer.html(of: report.title))]),
           byline.isEmpty ? .empty : .element("p", ["class": "byline"], [.trusted(byline)]),
-          badges(recordHash: recordHash),
+          badges(recordHash: recordHash, record: record),
           report.abstract.isEmpty
             ? .empty
             : .element("div", ["class": "abstract"], [.trusted(writer.html(of: report.abstract))]),
@@ -170,7 +176,7 @@ final class HTMLPage {
     )
   }
 
-  private func badges(recordHash: String?) -> HTML {
+  private func badges(recordHash: String?, record: String?) -> HTML {
     let summary = report.summary
     func counted(_ count: Int, _ one: String, _ many: String) -> String {
       "\(count) \(count == 1 ? one : many)"
@@ -218,8 +224,8 @@ final class HTMLPage {
     if let recordHash {
       badges.append(
         .element(
-          "span",
-          ["class": "note", "title": recordHash],
+          record == nil ? "span" : "a",
+          ["class": "note", "href": record.map { GalleryPage.address($0) }, "title": recordHash],
           text: "record " + Self.shortened(recordHash)
         )
       )
@@ -273,54 +279,5 @@ final class HTMLPage {
         ])
       ]
     )
-  }
-
-  /// Each rule once, so that a reader can look up every step.
-  private func rulesUsed() -> HTML {
-    guard !report.rules.isEmpty else { return .empty }
-    let rows = report.rules.map { rule in
-      HTML.element(
-        "tr",
-        ["id": anchor(of: rule)],
-        [
-          .element("th", ["scope": "row"], text: Typography.typeset(rule.name)),
-          .element("td", text: rule.source),
-        ]
-      )
-    }
-    return .lines([
-      .element("h2", ["id": "rules-used", "class": "unnumbered"], text: "Rules used"),
-      .element(
-        "div",
-        ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Rules used"],
-        [
-          .element(
-            "table",
-            ["class": "rules"],
-            [
-              .element(
-                "thead",
-                [:],
-                [
-                  .element(
-                    "tr",
-                    [:],
-                    [
-                      .element("th", ["scope": "col"], text: "rule"),
-                      .element("th", ["scope": "col"], text: "source"),
-                    ]
-                  )
-                ]
-              ), .element("tbody", [:], [.lines(rows)]),
-            ]
-          )
-        ]
-      ),
-    ])
-  }
-
-  /// The anchor of a rule in the list at the end.
-  func anchor(of rule: RuleName) -> String? {
-    report.rules.firstIndex(of: rule).map { "rule-\($0 + 1)" }
   }
 }

@@ -19,16 +19,32 @@ public final class HTMLReportWriter {
   private var engine: KaTeXEngine?
   private var styleSheet: Result<KaTeXStyleSheet, KaTeXError>?
   private let formulas: FormulaStore?
+  private let fonts = FontLibrary()
 
   /// A writer whose engine starts at the first formula that the store does not know.
   public init(formulas: FormulaStore? = nil) { self.formulas = formulas }
 
-  /// The page of a report; `recordHash` identifies its record, `preview` is what a page has that is shown while it is written.
-  public func write(_ report: Report, recordHash: String? = nil, preview: PagePreview? = nil) -> HTMLReport {
+  /// The page of a report; `recordHash` identifies its record, `record` is the record's file beside the page, `preview` is what
+  /// a page has that is shown while it is written.
+  public func write(
+    _ report: Report,
+    recordHash: String? = nil,
+    record: String? = nil,
+    preview: PagePreview? = nil
+  ) -> HTMLReport {
     let page = HTMLPage(report, engine: engine, formulas: formulas)
-    let content = page.content(recordHash: recordHash)
+    var content = page.content(recordHash: recordHash, record: record)
     engine = page.runningEngine ?? engine
+    var measures = ""
+    if !page.formulas.isEmpty, case .success(let sheet) = mathematicsSheet() {
+      var markup = SlimMarkup(keeping: sheet.classes)
+      content = .trusted(markup.slimmed(content.source))
+      measures = markup.css
+    }
     let mathematics = formulaStyle(for: page)
+    let letters = TextFonts(fonts, katex: try? KaTeXInstallation.find().get().fonts).css(
+      for: TextWalk(content.source)
+    )
     let head = HTML.lines([
       .element("meta", ["charset": "utf-8"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
@@ -44,7 +60,7 @@ public final class HTMLReportWriter {
           ["name": "author", "content": report.authors.map(\.plainText).joined(separator: ", ")]
         ),
       .element("meta", ["name": "generator", "content": "nabla"]),
-      .trusted("<style>\n\(mathematics)\(ReportStyle.css)</style>"),
+      .trusted("<style>\n\(letters)\(mathematics)\(measures)\(ReportStyle.css)</style>"),
     ])
     let language = report.notebook.language.isEmpty ? "en" : report.notebook.language
     let document = HTML.lines([
@@ -99,17 +115,22 @@ public final class HTMLReportWriter {
 
   private func formulaStyle(for page: HTMLPage) -> String {
     guard !page.formulas.isEmpty else { return "" }
+    switch mathematicsSheet().flatMap({ $0.css(for: page.formulas, fonts) }) {
+    case .success(let css): return css
+    case .failure(let error):
+      page.formulaDiagnostics.append(error.diagnostic(at: nil))
+      return ""
+    }
+  }
+
+  /// KaTeX's style sheet, read once for all pages.
+  private func mathematicsSheet() -> Result<KaTeXStyleSheet, KaTeXError> {
     let sheet =
       styleSheet
       ?? KaTeXInstallation.find().flatMap { installation in
         Result { () throws(KaTeXError) in try KaTeXStyleSheet(installation) }
       }
     styleSheet = sheet
-    switch sheet.flatMap({ $0.css(for: page.formulas) }) {
-    case .success(let css): return css
-    case .failure(let error):
-      page.formulaDiagnostics.append(error.diagnostic(at: nil))
-      return ""
-    }
+    return sheet
   }
 }

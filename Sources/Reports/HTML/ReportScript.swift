@@ -1,5 +1,5 @@
-// The page's only script: it shows the copy buttons and makes them work. Without it everything can be read, and
-// the code is in a box that opens.
+// The page's only script: it makes the copy buttons work, lets the keyboard reach the boxes that scroll and no others, and
+// opens what a link leads into. Without it everything can be read, and the code is in a box that opens.
 
 enum ReportScript {
   static let source = #"""
@@ -34,6 +34,34 @@ enum ReportScript {
           navigator.clipboard.writeText(code.textContent).then(function () { copied(button, true); }, byHand);
         });
       });
+      // A box takes the focus while its content is wider than it, and only then.
+      function fit(box) {
+        if (box.scrollWidth > box.clientWidth + 1) {
+          box.tabIndex = 0;
+          if (box.dataset.label) { box.setAttribute("role", "group"); box.setAttribute("aria-label", box.dataset.label); }
+        } else {
+          box.removeAttribute("tabindex");
+          box.removeAttribute("role");
+          box.removeAttribute("aria-label");
+        }
+      }
+      var boxes = document.querySelectorAll(".scroll, pre");
+      var watcher = window.ResizeObserver && new ResizeObserver(function (entries) {
+        entries.forEach(function (entry) { fit(entry.target); });
+      });
+      boxes.forEach(function (box) { fit(box); if (watcher) { watcher.observe(box); } });
+      // What stands in a box grows when its fonts have come.
+      if (document.fonts) { document.fonts.ready.then(function () { boxes.forEach(fit); }); }
+      function reveal() {
+        var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        if (!target || !target.closest("details:not([open])")) { return; }
+        for (var box = target.parentElement; box; box = box.parentElement) {
+          if (box.tagName === "DETAILS") { box.open = true; }
+        }
+        target.scrollIntoView();
+      }
+      window.addEventListener("hashchange", reveal);
+      reveal();
     })();
     """#
 }

@@ -19,7 +19,7 @@ public enum AnswersJSON {
     outcomes.compactMap { outcome in
       switch outcome {
       case .answer(let answer): FindingsJSON.answer(answer, as: .interface)
-      case .checked(let statement): FindingsJSON.statement(statement)
+      case .checked(let statement): FindingsJSON.statement(statement, as: .interface)
       case .declaration, .definition, .failure: nil
       }
     }

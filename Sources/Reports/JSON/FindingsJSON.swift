@@ -22,7 +22,8 @@ enum FindingsJSON {
       switch form {
       case .interface:
         [
-          "value": answer.value.map(formula) ?? .null, "helpers": .array(answer.helpers.map(formula)),
+          "evidence": evidence(answer.evidence), "value": answer.value.map(formula) ?? .null,
+          "helpers": .array(answer.helpers.map(formula)),
           "steps": .array(steps(answer.steps)), "code": code(answer.code),
           "cost": .object(["flops": .string(answer.flops), "asWritten": .string(answer.flopsAsWritten)]),
         ]
@@ -41,12 +42,15 @@ enum FindingsJSON {
   }
 
   /// A claim, proof or checked display.
-  static func statement(_ statement: CheckedStatement) -> JSONValue {
-    .object([
+  static func statement(_ statement: CheckedStatement, as form: Form) -> JSONValue {
+    var members: [String: JSONValue] = [
       "kind": .string(statement.kind.rawValue), "label": .optional(statement.label),
       "verdict": .string(statement.verdict.rawValue), "expected": .string(statement.expected.rawValue),
       "lines": .array(statement.lines.enumerated().map { line($1, at: $0) }),
-    ])
+    ]
+    // A record has that of every row.
+    if form == .interface { members["evidence"] = evidence(statement.evidence) }
+    return .object(members)
   }
 
   /// A row; what was not said of it has no key.

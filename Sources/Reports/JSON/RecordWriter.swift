@@ -82,7 +82,7 @@ public struct RecordWriter: Sendable {
       case .definition(let formula):
         .object(["kind": .string("definition"), "plain": .string(formula.plain)])
       case .answer(let answer): FindingsJSON.answer(answer, as: .record)
-      case .checked(let statement): FindingsJSON.statement(statement)
+      case .checked(let statement): FindingsJSON.statement(statement, as: .record)
       case .failure: .object(["kind": .string("failure")])
       }
     }

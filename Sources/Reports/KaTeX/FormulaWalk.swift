@@ -10,8 +10,8 @@ struct FormulaElement {
 struct FormulaWalk {
   /// All classes met.
   private(set) var classes: Set<Substring> = []
-  /// The fonts in which some visible character is set.
-  private(set) var fonts: Set<RequestedFont> = []
+  /// The visible characters by the fonts in which they are set.
+  private(set) var characters: [RequestedFont: Set<Unicode.Scalar>] = [:]
 
   private let fontRules: [(selector: StyleSelector, change: FontChange)]
   /// The open elements, from the outermost in.
@@ -50,7 +50,14 @@ struct FormulaWalk {
   private mutating func visitText(_ text: Substring) {
     guard hiddenDepth == nil, let font = path.last?.font else { return }
     // KaTeX puts U+200B into empty boxes, where it takes no room in any font.
-    if text.contains(where: { !$0.isWhitespace && $0 != "\u{200B}" || $0 == "\u{A0}" }) { fonts.insert(font) }
+    let visible = text.unicodeScalars.filter {
+      !$0.properties.isWhitespace && $0 != "\u{200B}" || $0 == "\u{A0}"
+    }
+    guard !visible.isEmpty else { return }
+    // `&lt;` and its like are escaped.
+    characters[font, default: []].formUnion(
+      visible.contains("&") ? visible + "&<>\"'".unicodeScalars : visible
+    )
   }
 
   private mutating func visitTag(_ tag: Substring) {

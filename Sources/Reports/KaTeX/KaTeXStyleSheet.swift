@@ -57,11 +57,23 @@ public struct KaTeXStyleSheet: Sendable {
   }
 
   /// The style sheet for a page with these formulas: the rules they need, and their fonts as data.
-  public func css(for formulas: [String]) -> Result<String, KaTeXError> {
+  func css(for formulas: [String], _ library: FontLibrary) -> Result<String, KaTeXError> {
     guard !formulas.isEmpty else { return .success("") }
     let walk = walk(formulas)
     var lines: [String] = []
     for face in faces(for: walk) {
+      let part = library.face(
+        face.family,
+        at: "\(installation.fonts)/\(face.file.dropLast("woff2".count))ttf",
+        bold: face.isBold,
+        italic: face.isItalic,
+        characters(of: face, in: walk)
+      )
+      if let part {
+        lines.append(part)
+        continue
+      }
+      // Where there is no font to cut, the page has all of it.
       let path = "\(installation.fonts)/\(face.file)"
       guard let data = FileManager.default.contents(atPath: path) else {
         return .failure(.unusable(file: path, reason: "the file cannot be read"))
@@ -87,9 +99,18 @@ public struct KaTeXStyleSheet: Sendable {
   }
 
   private func faces(for walk: FormulaWalk) -> [KaTeXFontFace] {
-    let needed = Set(walk.fonts.compactMap(nearestFace))
+    let needed = Set(walk.characters.keys.compactMap(nearestFace))
     return faces.filter(needed.contains)
   }
+
+  private func characters(of face: KaTeXFontFace, in walk: FormulaWalk) -> Set<Unicode.Scalar> {
+    walk.characters.reduce(into: []) { all, set in
+      if nearestFace(to: set.key) == face { all.formUnion(set.value) }
+    }
+  }
+
+  /// The names of all classes that a rule speaks of.
+  var classes: Set<Substring> { Set(rules.flatMap { $0.selectors.flatMap(\.classes) }) }
 
   /// The face a browser takes: of the family, the right slant before the right weight.
   private func nearestFace(to font: RequestedFont) -> KaTeXFontFace? {

@@ -110,6 +110,9 @@ struct StyleSelector: Sendable {
     )
   }
 
+  /// The classes that it names.
+  var classes: [Substring] { compounds.flatMap(\.classes) }
+
   /// Whether an element with only these classes around could match.
   func canMatch(classes: Set<Substring>) -> Bool {
     compounds.allSatisfy { $0.classes.allSatisfy(classes.contains) }

@@ -7,9 +7,7 @@ import Markdown
 extension LaTeXDocument {
   /// A formula of this program.
   func own(_ latex: String) -> String {
-    let marked = latex.replacing("\\htmlClass{changed}{", with: "\\nablamark{")
-      .replacing("\\htmlClass{faulty}{", with: "\\nablafaulty{")
-    switch LaTeXFormula.checked(marked, expansion, marks: ["nablamark", "nablafaulty"]) {
+    switch LaTeXFormula.checked(latex, expansion, marks: MarkedToken.Mark.commands) {
     case .success(let tex): return tex
     case .failure: return "\\text{\(LaTeXEscaping.code(latex))}"
     }

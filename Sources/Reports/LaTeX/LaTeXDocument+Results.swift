@@ -7,7 +7,9 @@ extension LaTeXDocument {
   /// A cell with its results.
   func cell(_ part: NumberedPart) -> String {
     var parts: [String] = []
-    if let cell = part.cell, cell.echo == .shown, !cell.source.isEmpty { parts.append(listing(cell.source)) }
+    if let cell = part.cell, cell.presentation.echo, !cell.source.isEmpty {
+      parts.append(listing(cell.source))
+    }
     parts += part.outcomes.map(outcome)
     parts += part.unsaidDiagnostics.map(problem)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -17,8 +19,8 @@ extension LaTeXDocument {
   func outcome(_ numbered: NumberedOutcome) -> String {
     guard let item = numbered.item else { return "" }
     switch numbered.outcome {
-    case .answer(let answer): return self.answer(answer, item)
-    case .checked(let statement): return checked(statement, item)
+    case .answer(let answer): return self.answer(answer, item, numbered.presentation)
+    case .checked(let statement): return checked(statement, item, numbered.presentation)
     case .declaration, .definition, .failure: return ""
     }
   }
@@ -37,37 +39,65 @@ extension LaTeXDocument {
 
   // MARK: - Answers
 
-  private func answer(_ answer: Answer, _ item: NumberedItem) -> String {
-    let label = LaTeXEscaping.label(item.anchor)
+  private func answer(_ answer: Answer, _ item: NumberedItem, _ shown: Presentation) -> String {
     var parts = [
-      "\\nablahead{\(item.name)}{$\(own(LaTeXText.onOneLine(answer.left.latex)))$\\quad{\\small \(mark(VerdictMark(answer)))}}"
+      head(
+        item,
+        "$\(own(LaTeXText.onOneLine(answer.left.latex)))$\\quad{\\small \(mark(VerdictMark(answer)))}"
+      )
     ]
-    if !answer.steps.isEmpty {
-      let rows = answer.steps.enumerated().map { index, step in
-        row(
-          left: step.left.map { own($0.latex) } ?? "",
-          right: "=" + own(step.markedLaTeX),
-          length: step.right.unicode.count + (step.left?.unicode.count ?? 0),
-          reason: reason(for: step),
-          verdict: mark(VerdictMark(step.verdict, step.evidence)),
-          tag:
-            "\\tag{\(item.number).\(index + 1)}\\label{\(LaTeXEscaping.label(item.anchor(ofRow: index + 1)))}"
-        )
-      }
-      parts.append(aligned(rows))
-    }
+    let lines = answer.shownLines(shown.detail)
+    if shown.isHint { parts.append(hints(lines.map { reason(for: $0.step) })) }
+    // Paper cannot unfold: the sheet with the solutions is another one.
+    if shown.isExercise { return parts.filter { !$0.isEmpty }.joined(separator: "\n") }
     if !answer.helpers.isEmpty {
       parts.append("with " + answer.helpers.map { "$\(own($0.latex))$" }.joined(separator: ", "))
     }
+    if !lines.isEmpty, !shown.isHint, !shown.isCollapsed {
+      parts.append(
+        rows(
+          lines.map { line in
+            Row(
+              number: line.number,
+              labels: line.numbers.map(item.anchor(ofRow:)),
+              left: line.step.left.map { own($0.latex) } ?? "",
+              right: broken("=" + line.step.markedLaTeX, .factored),
+              reason: reason(for: line.step),
+              verdict: mark(VerdictMark(line.step))
+            )
+          }
+        )
+      )
+    }
     if let value = answer.value {
-      let equation = own("\(answer.left.latex) = \(value.latex)")
-      let content = value.unicode.count > 70 ? "\\nablafit{\(equation)}" : "\\boxed{\(equation)}"
-      parts.append("\\begin{equation}\n\(content)\n\\tag{\(item.number)}\\label{\(label)}\n\\end{equation}")
+      let labels = answer.closingStep == nil ? [] : [item.anchor(ofRow: answer.steps.count)]
+      parts.append(
+        "\\nablaanswer{\(self.labels(labels))}{\(broken("\(answer.left.latex) = \(value.latex)", .factored))}"
+      )
       parts.append(facts(of: answer))
     }
-    parts.append(checks(answer.checks, answer.figures))
+    parts.append(evidence(EvidenceSummary(answer), answer.checks, answer.figures, shown))
     if let code = answer.code.first { parts.append(listing(code.text, language: "Python")) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The first line of a result.
+  private func head(_ item: NumberedItem, _ rest: String) -> String {
+    "\\nablahead{\(item.name)\(labels([item.anchor]))}{\(rest)}"
+  }
+
+  /// Places that references lead to.
+  func labels(_ anchors: [String]) -> String {
+    anchors.isEmpty
+      ? "" : "\\phantomsection" + anchors.map { "\\label{\(LaTeXEscaping.label($0))}" }.joined()
+  }
+
+  /// Reasons without their lines.
+  private func hints(_ reasons: [String]) -> String {
+    let shown = reasons.filter { !$0.isEmpty }
+    guard !shown.isEmpty else { return "" }
+    return "\\begin{enumerate}\\setlength{\\itemsep}{0pt}\\small\n"
+      + shown.map { "\\item\\relax \($0)" }.joined(separator: "\n") + "\n\\end{enumerate}"
   }
 
   private func facts(of answer: Answer) -> String {
@@ -95,26 +125,6 @@ extension LaTeXDocument {
     return rules.isEmpty ? "with \(names)" : "\(rules), with \(names)"
   }
 
-  // MARK: - Lines
-
-  private func aligned(_ rows: [String]) -> String {
-    "\\begin{alignat*}{2}\n\(rows.joined(separator: "\\\\[2pt]\n"))\n\\end{alignat*}"
-  }
-
-  /// A line with its reason beside it, or under it when the line is long.
-  private func row(
-    left: String,
-    right: String,
-    length: Int,
-    reason: String,
-    verdict: String,
-    tag: String
-  ) -> String {
-    guard length > 36 else { return "\(left) &\(right) &\\quad& \\nablareason{\(reason)}{\(verdict)}\(tag)" }
-    let formula = length > 80 ? "\\nablafit{\(right)}" : right
-    return "\(left) &\(formula) && \(tag)\\\\*\n&\\quad\\nablanote{\(reason)}{\(verdict)} &&"
-  }
-
   private func mark(_ mark: VerdictMark) -> String {
     let word = LaTeXEscaping.text(mark.word)
     return switch mark.tone {
@@ -125,46 +135,64 @@ extension LaTeXDocument {
     }
   }
 
-  private func checks(_ checks: [Check], _ figures: AnswerFigures) -> String {
+  /// All that vouches for a result in one line; the table and the plot where something speaks against it, or on request.
+  private func evidence(
+    _ summary: EvidenceSummary,
+    _ checks: [Check],
+    _ figures: AnswerFigures,
+    _ shown: Presentation
+  ) -> String {
     guard !checks.isEmpty else { return "" }
-    var rows = checks.map { check in
+    let line = "{\\centering\\footnotesize\\textcolor{nablasoft}{\(LaTeXEscaping.text(summary.text))}\\par}"
+    guard shown.showsFigures || summary.hasContradiction else { return line }
+    let rows = checks.map { check in
       let cells = [
         Typography.typeset(check.method), TrialWords.place(of: check),
         Typography.typeset(check.finding),
       ]
       return cells.map(LaTeXEscaping.text).joined(separator: " & ")
     }
-    if !figures.slopeWith.isEmpty {
-      let slopes = "slope \(figures.slopeWith) (without the gradient \(figures.slopeWithout))"
-      rows.append("Taylor remainder & \(LaTeXEscaping.text(figures.sizes)) & \(LaTeXEscaping.text(slopes))")
-    }
     let column = ">{\\raggedright\\arraybackslash}p"
-    return "\\begin{center}\\footnotesize\n\\begin{tabular}"
+    let table =
+      "\\begin{center}\\footnotesize\n\\begin{tabular}"
       + "{@{}\(column){0.3\\linewidth}\(column){0.25\\linewidth}\(column){0.37\\linewidth}@{}}\n\\toprule\n"
       + "check & at & outcome \\tabularnewline\n\\midrule\n"
       + rows.map { $0 + " \\tabularnewline" }.joined(separator: "\n")
       + "\n\\bottomrule\n\\end{tabular}\n\\end{center}"
+    return [line, table, plot(figures)].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   // MARK: - Claims
 
-  private func checked(_ statement: CheckedStatement, _ item: NumberedItem) -> String {
-    var parts = [
-      "\\nablahead{\(item.name)\\phantomsection\\label{\(LaTeXEscaping.label(item.anchor))}}{{\\small \(mark(VerdictMark(statement)))}}"
-    ]
-    var rows: [String] = []
-    for (index, line) in statement.lines.enumerated() {
-      rows.append(row(line, "\(item.number).\(index + 1)", item.anchor(ofRow: index + 1)))
+  private func checked(_ statement: CheckedStatement, _ item: NumberedItem, _ shown: Presentation) -> String {
+    var parts = [head(item, "{\\small \(mark(VerdictMark(statement)))}")]
+    if shown.isHint { parts.append(hints(statement.lines.compactMap { $0.reason.map(LaTeXEscaping.text) })) }
+    if !shown.isExercise, !shown.isHint { parts += lines(of: statement, item, shown) }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func lines(of statement: CheckedStatement, _ item: NumberedItem, _ shown: Presentation) -> [String]
+  {
+    var parts: [String] = []
+    var rows: [Row] = []
+    let isSingle = statement.lines.count == 1
+    for (index, line) in statement.lines.enumerated() where !shown.isCollapsed || line.verdict.isWrong {
+      let row = row(line, index + 1, item.anchor(ofRow: index + 1))
+      if isSingle {
+        parts.append("\\nablasingle{\(labels(row.labels))}{\(row.left) \(row.right)}")
+      } else {
+        rows.append(row)
+      }
       let remarks = explanation(of: line)
       guard !remarks.isEmpty else { continue }
-      parts += [aligned(rows), remarks]
+      parts += [rows.isEmpty ? "" : self.rows(rows), remarks]
       rows = []
     }
-    if !rows.isEmpty { parts.append(aligned(rows)) }
-    parts.append(checks(statement.checks, AnswerFigures()))
+    if !rows.isEmpty { parts.append(self.rows(rows)) }
+    parts.append(evidence(EvidenceSummary(statement), statement.checks, AnswerFigures(), shown))
     let sizes = TrialWords.sizes(of: statement)
     if statement.checks.isEmpty, !sizes.isEmpty { parts.append(quiet(LaTeXEscaping.text(sizes))) }
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    return parts
   }
 
   /// A line of small print.
@@ -172,39 +200,29 @@ extension LaTeXDocument {
     "{\\footnotesize\\raggedright\\textcolor{nablasoft}{\(text)}\\par}"
   }
 
-  private func row(_ line: CheckedLine, _ number: String, _ anchor: String) -> String {
+  private func row(_ line: CheckedLine, _ number: Int, _ anchor: String) -> Row {
     let plain = LaTeXText.withoutAlignment(line.latex)
-    let isWrong = line.verdict.isWrong
-    let tag = "\\tag{\(number)}\\label{\(LaTeXEscaping.label(anchor))}"
-    let reason = line.reason.map(LaTeXEscaping.text) ?? ""
-    let verdict = mark(VerdictMark(line))
-    if case .failure(let refusal) = LaTeXFormula.checked(plain, expansion) {
-      if case .command = refusal { refuse(refusal, at: line.range) }
-      return row(
-        left: "",
-        right: "\\text{\(LaTeXEscaping.code(plain))}",
-        length: 40,
-        reason: reason,
-        verdict: verdict,
-        tag: tag
+    func row(_ left: String, _ right: String) -> Row {
+      Row(
+        number: number,
+        labels: [anchor],
+        left: left,
+        right: right,
+        reason: line.reason.map(LaTeXEscaping.text) ?? "",
+        verdict: mark(VerdictMark(line))
       )
     }
-    let length = plain.count { $0.isLetter || $0.isNumber } * 2 / 3
-    guard let split = LaTeXText.splitAtRelation(plain) else {
-      let right = own(LaTeXText.marking(line.faultyPart, in: plain))
-      return row(left: "", right: right, length: length, reason: reason, verdict: verdict, tag: tag)
+    if case .failure(let refusal) = LaTeXFormula.checked(plain, expansion) {
+      if case .command = refusal { refuse(refusal, at: line.range) }
+      return row("", "\\text{\(LaTeXEscaping.code(plain))}")
     }
-    let relation = isWrong && split.relation == "=" ? "\\overset{?}{=}" : split.relation
+    guard let split = LaTeXText.splitAtRelation(plain) else {
+      return row("", broken(LaTeXText.marking(line.faultyPart, in: plain), .kept))
+    }
+    let relation = line.verdict.isWrong && split.relation == "=" ? "\\overset{?}{=}" : split.relation
     let left = LaTeXText.marking(line.faultyPart, in: split.left)
     let right = left == split.left ? LaTeXText.marking(line.faultyPart, in: split.right) : split.right
-    return row(
-      left: own(left),
-      right: "\(relation) \(own(right))",
-      length: length,
-      reason: reason,
-      verdict: verdict,
-      tag: tag
-    )
+    return row(own(left), broken("\(relation) \(right)", .kept))
   }
 
   private func explanation(of line: CheckedLine) -> String {

@@ -207,11 +207,10 @@ extension LaTeXDocument {
       return "Section~\\ref{\(label)}"
     case .equation where reference.style == .named || reference.style == .parenthesized:
       return "\\eqref{\(label)}"
-    case .row: return "\\eqref{\(label)}"
     case .section, .equation, .object, .place:
       let words = LaTeXEscaping.text(report.text(of: reference, target)).replacing(" ", with: "~")
       return "\\hyperref[\(label)]{\(words)}"
-    case .item: return "\\hyperref[\(label)]{\(target.text.replacing(" ", with: "~"))}"
+    case .item, .row: return "\\hyperref[\(label)]{\(target.text.replacing(" ", with: "~"))}"
     }
   }
 

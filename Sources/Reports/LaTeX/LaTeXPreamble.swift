@@ -28,6 +28,7 @@ enum LaTeXPreamble {
     \usepackage{xcolor}
     \usepackage{microtype}
     \usepackage{listings}
+    \IfFileExists{pgfplots.sty}{\usepackage{pgfplots}\pgfplotsset{compat=1.14}}{}
     \usepackage[hidelinks,unicode]{hyperref}
     \allowdisplaybreaks
     \setcounter{secnumdepth}{3}
@@ -64,9 +65,39 @@ enum LaTeXPreamble {
     \newcommand{\nablagood}[1]{\textcolor{nablagood}{\(\checkmark\) #1}}
     \newcommand{\nablabad}[1]{\textcolor{nablabad}{\(\boldsymbol\times\) #1}}
     \newcommand{\nablaopen}[1]{\textcolor{nablaopen}{? #1}}
-    \newcommand{\nablareason}[2]{\parbox[c]{0.27\linewidth}{\raggedright\footnotesize
-      \textcolor{nablasoft}{#1}\par}\makebox[0.1\linewidth][r]{\scriptsize #2}}
-    \newcommand{\nablanote}[2]{\text{\footnotesize\textcolor{nablasoft}{#1}\quad{\scriptsize #2}}}
+    \newcommand{\nablaimage}[1]{#1}
+    \newlength{\nablaleft}\newlength{\nablaright}\newlength{\nablawidth}
+    \newcommand{\nablabreak}[1]{\penalty\ifcase#1 0 \or 50 \or 300 \else 500 \fi}
+    \newcommand{\nablabroken}{\raggedright\relpenalty=10000 \binoppenalty=10000 \hangindent=2em \hangafter=1 }
+    \newcommand{\nablawiden}[1]{\settowidth{\nablawidth}{$\displaystyle #1$}%
+      \ifdim\nablawidth>\nablaleft\global\nablaleft=\nablawidth\fi}
+    \newenvironment{nablarows}{\par\global\nablaleft=0pt \setlength{\parskip}{3pt plus 1pt}}{\par}
+    \newcommand{\nablaverdict}[1]{\hfill\makebox[0.12\linewidth][r]{\scriptsize #1}\par}
+    \newcommand{\nablareason}[1]{\parbox[t]{0.27\linewidth}{\raggedright\footnotesize\textcolor{nablasoft}{#1}}}
+    \newcommand{\nablarow}[5]{\par\noindent\makebox[1.6em][l]{\scriptsize\textcolor{nablasoft}{#1}}%
+      \ifdim\nablaleft>0.3\linewidth
+        \def\nablatest{#2}\ifx\nablatest\empty\else $\displaystyle #2$\par\nopagebreak\noindent\hspace*{1.6em}\fi
+        \hspace*{1.5em}\nablaright=\dimexpr0.86\linewidth-3.5em\relax
+      \else
+        \makebox[\nablaleft][r]{$\displaystyle #2$}\hspace{0.28em}%
+        \nablaright=\dimexpr0.86\linewidth-2em-\nablaleft\relax
+      \fi
+      \settowidth{\nablawidth}{$\displaystyle {}#3$}%
+      \ifdim\nablawidth>\dimexpr\nablaright-0.29\linewidth\relax
+        \parbox[t]{\nablaright}{\nablabroken $\displaystyle {}#3$}\nablaverdict{#5}%
+        \def\nablatest{#4}\ifx\nablatest\empty\else
+          \nopagebreak\noindent\hspace*{0.58\linewidth}\nablareason{#4}\par\fi
+      \else
+        \makebox[\dimexpr\nablaright-0.27\linewidth\relax][l]{$\displaystyle {}#3$}\nablareason{#4}\nablaverdict{#5}%
+      \fi}
+    \newcommand{\nablaanswer}[2]{#1\settowidth{\nablawidth}{$\displaystyle #2$}%
+      \ifdim\nablawidth>0.92\linewidth
+        \begin{center}\fbox{\parbox{0.94\linewidth}{\nablabroken $\displaystyle #2$}}\end{center}%
+      \else\[\boxed{#2}\]\fi}
+    \newcommand{\nablasingle}[2]{#1\settowidth{\nablawidth}{$\displaystyle #2$}%
+      \ifdim\nablawidth>0.98\linewidth
+        \begin{center}\parbox{0.96\linewidth}{\nablabroken $\displaystyle #2$}\end{center}%
+      \else\[#2\]\fi}
     \newcommand{\nablafit}[1]{\resizebox{\ifdim\width>0.86\linewidth 0.86\linewidth\else\width\fi}{!}%
       {$\displaystyle #1$}}
     \newcommand{\nablahead}[2]{\par\medskip\pagebreak[1]\noindent\textbf{#1}\quad #2\nopagebreak}

@@ -97,7 +97,11 @@ final class LaTeXDocument {
     let rows = report.rules.map { rule in
       let source =
         rule.source.isEmpty ? "" : " \\textcolor{nablasoft}{\\quad \(LaTeXEscaping.text(rule.source))}"
-      return "\\item\\relax \(LaTeXEscaping.text(Typography.typeset(rule.name)))\(source)"
+      let statements = (report.notebook.ruleStatements[rule.name] ?? []).map {
+        "\\newline{\\footnotesize \(LaTeXEscaping.code($0))}"
+      }
+      return
+        "\\item\\relax \(LaTeXEscaping.text(Typography.typeset(rule.name)))\(source)\(statements.joined())"
     }
     return "\\section*{Rules used}\n{\\small\\begin{itemize}\\setlength{\\itemsep}{0pt}\n"
       + rows.joined(separator: "\n") + "\n\\end{itemize}}"

@@ -13,7 +13,7 @@ enum LaTeXText {
   }
 
   /// A piece of LaTeX at a depth of groups, fences and environments.
-  fileprivate struct Token {
+  struct Token {
     let text: Substring
     let depth: Int
   }
@@ -82,7 +82,7 @@ enum LaTeXText {
     )
   }
 
-  /// The row with its faulty part in a class of its own, where it can be found.
+  /// The row with its faulty part in `\nablafaulty{…}`, where it can be found.
   static func marking(_ part: String?, in latex: String) -> String {
     guard let part, !part.isEmpty else { return latex }
     let row = tokens(latex)
@@ -93,7 +93,7 @@ enum LaTeXText {
       guard window.map(\.text) == wanted else { continue }
       let before = row[..<start].map(\.text).joined()
       let after = row[(start + wanted.count)...].map(\.text).joined()
-      return "\(before)\\htmlClass{faulty}{\(part)}\(after)"
+      return "\(before)\\nablafaulty{\(part)}\(after)"
     }
     return latex
   }
@@ -109,7 +109,7 @@ enum LaTeXText {
   }
 
   /// Control words, escaped characters and single characters; braces have the depth outside of them.
-  fileprivate static func tokens(_ latex: String) -> [Token] {
+  static func tokens(_ latex: String) -> [Token] {
     var tokens: [Token] = []
     var depth = 0
     var rest = latex[...]

@@ -60,6 +60,8 @@ public struct NumberedOutcome: Sendable, Hashable {
   public let item: NumberedItem?
   /// The outcome.
   public let outcome: Outcome
+  /// How it is shown.
+  public let presentation: Presentation
 }
 
 /// A figure, a table, a listing or a statement with its number.
@@ -99,6 +101,8 @@ public struct ReferenceTarget: Sendable, Hashable {
   public let text: String
   /// The anchor.
   public let anchor: String
+  /// What stands there in a line of text, for those who point at the reference; nil where that is nothing short.
+  public var hover: String?
 }
 
 /// What the verdicts of a report come to.
@@ -135,6 +139,8 @@ public struct Report: Sendable {
   public let summary: ReportSummary
   /// The rules used, each once, in the order of their first use.
   public let rules: [RuleName]
+  /// What is declared and defined, each once, in the order of the text.
+  public let symbols: [Findings.Formula]
   /// Everything that is wrong, in the order of the file.
   public let diagnostics: [Diagnostic]
 
@@ -222,6 +228,7 @@ extension Report {
     typography = QuoteStyle(language: notebook.language, source: notebook.file.text)
     summary = numbering.summary
     rules = numbering.rules
+    symbols = numbering.symbols
     let all =
       notebook.diagnostics + notebook.cells.flatMap(\.diagnostics) + notebook.displays.flatMap(\.diagnostics)
       + notebook.inlineResults.flatMap(\.diagnostics)

@@ -20,7 +20,9 @@ struct ReportNumbering {
   private(set) var targets: [String: ReferenceTarget] = [:]
   private(set) var summary = ReportSummary()
   private(set) var rules: [RuleName] = []
+  private(set) var symbols: [Findings.Formula] = []
 
+  private let showsSolutions: Bool
   private var cells: [Int: ReportedCell] = [:]
   private var displays: [Int: ReportedDisplay] = [:]
   private var references: [Reference] = []
@@ -28,8 +30,10 @@ struct ReportNumbering {
   private var counters: [Int] = []
   private var lastNumber = 0
   private var knownRules: Set<RuleName> = []
+  private var knownSymbols: Set<String> = []
 
   init(_ notebook: ReportedNotebook) {
+    showsSolutions = notebook.showsSolutions
     for cell in notebook.cells { cells[cell.blockRange.start] = cell }
     for display in notebook.displays { displays[display.formulaRange.start] = display }
     for result in notebook.inlineResults { inlineResults[result.range.start] = result }
@@ -176,7 +180,7 @@ struct ReportNumbering {
   private mutating func number(_ cell: ReportedCell) {
     cellsByStart[cell.blockRange.start] = NumberedPart(
       cell: cell,
-      outcomes: number(cell.outcomes, label: cell.label),
+      outcomes: number(cell.outcomes, label: cell.label, cell.presentation),
       diagnostics: cell.diagnostics
     )
   }
@@ -184,7 +188,7 @@ struct ReportNumbering {
   private mutating func visit(_ formula: TeXFormula) {
     let label = formula.label?.text
     if let display = displays[formula.range.start] {
-      let numbered = number(display.outcomes, label: label)
+      let numbered = number(display.outcomes, label: label, display.presentation)
       displaysByStart[formula.range.start] = NumberedPart(
         cell: nil,
         outcomes: numbered,
@@ -199,7 +203,7 @@ struct ReportNumbering {
     var item = nextItem(.equation, label: label)
     item.tag = LaTeXText.tag(of: formula.tex.text)
     equationsByStart[formula.range.start] = item
-    register(item, rows: 0)
+    register(item, rows: [])
     // Further labels are those of rows, which have the number of their display.
     for other in formula.labels where targets[other.text] == nil {
       targets[other.text] = ReferenceTarget(kind: .equation, text: item.name, anchor: item.anchor)
@@ -212,7 +216,7 @@ struct ReportNumbering {
       guard let label = row.labels.first else { return nil }
       var item = nextItem(.equation, label: label)
       item.tag = row.tag
-      register(item, rows: 0)
+      register(item, rows: [])
       for other in row.labels.dropFirst() where targets[other] == nil {
         targets[other] = ReferenceTarget(kind: .equation, text: item.name, anchor: item.anchor)
       }
@@ -231,18 +235,24 @@ struct ReportNumbering {
     }
   }
 
-  private mutating func number(_ outcomes: [Outcome], label: String?) -> [NumberedOutcome] {
+  private mutating func number(_ outcomes: [Outcome], label: String?, _ shown: Presentation)
+    -> [NumberedOutcome]
+  {
     var unnamed = label
+    let presentation = showsSolutions ? shown.solved : shown
     return outcomes.map { outcome in
       switch outcome {
-      case .declaration, .definition, .failure:
-        return NumberedOutcome(item: nil, outcome: outcome)
+      case .declaration(let formula), .definition(let formula):
+        if knownSymbols.insert(formula.latex).inserted { symbols.append(formula) }
+        return NumberedOutcome(item: nil, outcome: outcome, presentation: presentation)
+      case .failure:
+        return NumberedOutcome(item: nil, outcome: outcome, presentation: presentation)
       case .answer(let answer):
         let item = nextItem(answer.steps.isEmpty ? .result : .derivation, label: answer.label ?? unnamed)
         unnamed = nil
-        register(item, rows: answer.steps.count)
+        register(item, rows: Self.rows(of: answer))
         count(answer)
-        return NumberedOutcome(item: item, outcome: outcome)
+        return NumberedOutcome(item: item, outcome: outcome, presentation: presentation)
       case .checked(let statement):
         let kind: NumberedItem.Kind =
           switch statement.kind {
@@ -252,9 +262,12 @@ struct ReportNumbering {
           }
         let item = nextItem(kind, label: statement.label ?? unnamed)
         unnamed = nil
-        register(item, rows: statement.lines.count)
+        register(
+          item,
+          rows: statement.lines.map { PlainMessage.formula($0.plain.isEmpty ? $0.latex : $0.plain) }
+        )
         count(statement)
-        return NumberedOutcome(item: item, outcome: outcome)
+        return NumberedOutcome(item: item, outcome: outcome, presentation: presentation)
       }
     }
   }
@@ -271,17 +284,31 @@ struct ReportNumbering {
     )
   }
 
-  private mutating func register(_ item: NumberedItem, rows: Int) {
+  private mutating func register(_ item: NumberedItem, rows: [String]) {
     targets[item.anchor] = ReferenceTarget(
       kind: item.kind == .equation ? .equation : .item,
       text: item.name,
-      anchor: item.anchor
+      anchor: item.anchor,
+      hover: rows.last
     )
-    guard rows > 0 else { return }
-    for row in 1...rows {
-      let anchor = item.anchor(ofRow: row)
+    for (index, row) in rows.enumerated() {
+      let anchor = item.anchor(ofRow: index + 1)
       guard targets[anchor] == nil else { continue }
-      targets[anchor] = ReferenceTarget(kind: .row, text: "\(item.name), line \(row)", anchor: anchor)
+      targets[anchor] = ReferenceTarget(
+        kind: .row,
+        text: "\(item.name), line \(index + 1)",
+        anchor: anchor,
+        hover: row
+      )
+    }
+  }
+
+  /// The lines of an answer as text, each with the left side that it states.
+  private static func rows(of answer: Answer) -> [String] {
+    var left = answer.left.unicode
+    return answer.steps.map { step in
+      left = step.left?.unicode ?? left
+      return "\(left) = \(step.right.unicode)"
     }
   }
 

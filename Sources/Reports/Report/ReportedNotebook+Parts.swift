@@ -49,7 +49,7 @@ extension ReportedNotebook {
             blockRange: cell.range,
             source: cell.text.text,
             label: cell.options.label?.name,
-            echo: cell.options.echo == .hidden ? .hidden : .shown,
+            presentation: Presentation(cell.options),
             outcomes: result.outcomes,
             diagnostics: result.diagnostics,
             settings: settings
@@ -58,6 +58,7 @@ extension ReportedNotebook {
       case .display(let display):
         let reported = ReportedDisplay(
           formulaRange: display.formula.range,
+          presentation: Presentation(display.options),
           outcomes: result.outcomes,
           diagnostics: result.diagnostics,
           settings: settings
@@ -76,5 +77,18 @@ extension ReportedNotebook {
         )
       }
     }
+  }
+}
+
+extension Presentation {
+  /// What an author asks for.
+  init(_ options: CellOptions) {
+    self.init()
+    echo = options.echo != .hidden
+    isCollapsed = options.collapse == .on
+    isHint = options.hint == .on
+    isExercise = options.exercise == .on
+    showsFigures = options.figures == .on
+    detail = options.steps.flatMap { Detail(rawValue: $0.rawValue) } ?? .normal
   }
 }

@@ -6,22 +6,14 @@ public import Markdown
 
 /// A cell of a notebook with what it came back with.
 public struct ReportedCell: Sendable, Hashable {
-  /// Whether the reader is shown the text of a cell.
-  public enum Echo: Sendable, Hashable {
-    /// The text is shown above the results.
-    case shown
-    /// Only the results are shown.
-    case hidden
-  }
-
   /// The place of the cell's block of code in the file, by which the text and the cell find each other.
   public var blockRange: SourceRange
   /// The text of the cell without its options.
   public var source: String
   /// The label, for references.
   public var label: String?
-  /// Whether the text is shown.
-  public var echo: Echo
+  /// How it is shown.
+  public var presentation: Presentation
   /// What the cell came back with, in order.
   public var outcomes: [Outcome]
   /// What is wrong with it; the ranges are those of the file.
@@ -34,7 +26,7 @@ public struct ReportedCell: Sendable, Hashable {
     blockRange: SourceRange,
     source: String,
     label: String? = nil,
-    echo: Echo = .shown,
+    presentation: Presentation = Presentation(),
     outcomes: [Outcome] = [],
     diagnostics: [Diagnostic] = [],
     settings: PartSettings = PartSettings()
@@ -43,7 +35,7 @@ public struct ReportedCell: Sendable, Hashable {
     self.blockRange = blockRange
     self.source = source
     self.label = label
-    self.echo = echo
+    self.presentation = presentation
     self.outcomes = outcomes
     self.diagnostics = diagnostics
   }
@@ -53,6 +45,8 @@ public struct ReportedCell: Sendable, Hashable {
 public struct ReportedDisplay: Sendable, Hashable {
   /// The place of the formula with its delimiters, without attributes, as Markdown gives it.
   public var formulaRange: SourceRange
+  /// How it is shown.
+  public var presentation: Presentation
   /// What the formula came back with.
   public var outcomes: [Outcome]
   /// What is wrong with it; the ranges are those of the file.
@@ -63,12 +57,14 @@ public struct ReportedDisplay: Sendable, Hashable {
   /// A display with its outcomes.
   public init(
     formulaRange: SourceRange,
+    presentation: Presentation = Presentation(),
     outcomes: [Outcome],
     diagnostics: [Diagnostic] = [],
     settings: PartSettings = PartSettings()
   ) {
     self.settings = settings
     self.formulaRange = formulaRange
+    self.presentation = presentation
     self.outcomes = outcomes
     self.diagnostics = diagnostics
   }
@@ -147,6 +143,10 @@ public struct ReportedNotebook: Sendable {
   public var diagnostics: [Diagnostic] = []
   /// What becomes of HTML that stands in the notebook.
   public var rawHTML = RawHTML.escaped
+  /// What rules say, as formulas of the cell language, by their names.
+  public var ruleStatements: [String: [String]] = [:]
+  /// Whether exercises are shown with their solutions.
+  public var showsSolutions = false
   /// Whether sections are numbered.
   public var numbersSections = true
   /// Whether the page has a table of contents.

@@ -1,0 +1,35 @@
+// What rules say, as formulas of the cell language: `nabla rules NAME` and the list at the end of a report say the same.
+
+import Expressions
+import Functions
+
+/// The formulas of rules.
+enum RuleStatements {
+  /// What each rule of the catalogue says, by its name; each formula once, in the order of the catalogue.
+  static let all: [String: [String]] = {
+    var found: [String: [String]] = [:]
+    func add(_ statement: String, to rule: String) {
+      if found[rule]?.contains(statement) != true { found[rule, default: []].append(statement) }
+    }
+    for function in Catalogue.all {
+      let name = function.name.text
+      for differential in function.differentials {
+        switch differential {
+        case .formula(let formula, let rule, _): add("d \(name)(…) = \(formula)", to: rule)
+        case .linear(let adjoint, let rule, _): add("G : \(name)(dX) = \(adjoint) : dX", to: rule)
+        case .elementwise(let derivative, let rule, _): add("d \(name).(X) = (\(derivative)) .* dX", to: rule)
+        case .zero(let rule, _): add("d \(name)(X) = 0", to: rule)
+        case .none: break
+        }
+      }
+      for rewrite in function.rewrites {
+        add("\(rewrite.pattern) = \(rewrite.replacement)", to: rewrite.name)
+      }
+    }
+    for operation in Catalogue.operators {
+      add(operation.differential, to: operation.ruleName)
+      if let adjoint = operation.adjoint { for law in adjoint.laws { add(law, to: adjoint.name) } }
+    }
+    return found
+  }()
+}

@@ -1,0 +1,36 @@
+// How a cell or display is shown, on the page and on paper alike; what is checked does not depend on it.
+
+/// How a cell or display is shown.
+public struct Presentation: Sendable, Hashable {
+  /// How much of a derivation is shown.
+  public enum Detail: String, Sendable, Hashable, CaseIterable {
+    /// One idea a line.
+    case normal
+    /// The first line, those in which a name is unfolded, and the last.
+    case brief
+  }
+
+  /// Whether the text of the cell stands above the results.
+  public var echo = true
+  /// Whether the lines are folded under the answer; paper shows the answer alone.
+  public var isCollapsed = false
+  /// Whether the reasons are shown without the lines.
+  public var isHint = false
+  /// Whether lines and answer are hidden until they are asked for; paper leaves them out.
+  public var isExercise = false
+  /// Whether tables, plots and heat maps are shown at once.
+  public var showsFigures = false
+  /// How much of a derivation is shown.
+  public var detail = Detail.normal
+
+  /// Everything is shown, evidence folded.
+  public init() {}
+
+  /// As on the sheet with the solutions: nothing is hidden.
+  var solved: Presentation {
+    var result = self
+    result.isExercise = false
+    result.isHint = false
+    return result
+  }
+}
