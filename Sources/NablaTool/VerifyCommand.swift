@@ -26,7 +26,7 @@ struct VerifyCommand: NablaCommand {
     let checked = await Workers.map(files, count: Workers.standardCount, start: {}) { path, _ in
       CheckedRecord(path)
     }
-    let terminal = TerminalRenderer(style: console.isTerminal ? .coloured : .plain)
+    let terminal = TerminalRenderer(style: console.errorStyle)
     for record in checked {
       for diagnostic in record.diagnostics { console.writeError(terminal.short(diagnostic)) }
       console.write(record.summary)

@@ -72,7 +72,6 @@ import Testing
 
   @Test("of a number does not overflow the stack")
   func fractions() async throws {
-    let folder = try TestFolder()
     let text = try #require(
       FileManager.default.contents(atPath: Self.root + "/Output/matrix-cookbook/norms.record.json")
     )
