@@ -91,6 +91,8 @@ struct ListCommandTests {
         emitted.insert("\(kind).\(verdict)")
       }
     }
+    // Named by the kind of what was used up.
+    for kind in ["work", "memory", "time"] { emitted.insert("bound.\(kind)") }
     for verdict in ["refuted", "ill-typed", "undecided", "unread"] {
       emitted.insert("verification.\(verdict)")
     }
