@@ -55,7 +55,7 @@ function measure(doc) {
     await new Promise((done) => { frame.onload = done; });
     const doc = frame.contentDocument;
     await doc.fonts.ready;
-    await new Promise((done) => setTimeout(done, 60));
+    await new Promise((done) => setTimeout(done, 400));
     const found = measure(doc);
     if (wantsAxe) {
       const report = await frame.contentWindow.axe.run(doc, { resultTypes: ["violations"],

@@ -36,7 +36,7 @@ enum ReportScript {
       });
       // A box takes the focus while its content is wider than it, and only then.
       function fit(box) {
-        if (box.scrollWidth > box.clientWidth + 1) {
+        if (box.scrollWidth > box.clientWidth) {
           box.tabIndex = 0;
           if (box.dataset.label) { box.setAttribute("role", "group"); box.setAttribute("aria-label", box.dataset.label); }
         } else {
@@ -50,8 +50,14 @@ enum ReportScript {
         entries.forEach(function (entry) { fit(entry.target); });
       });
       boxes.forEach(function (box) { fit(box); if (watcher) { watcher.observe(box); } });
-      // What stands in a box grows when its fonts have come.
-      if (document.fonts) { document.fonts.ready.then(function () { boxes.forEach(fit); }); }
+      // What stands in a box grows when its fonts have come, and is measured when it is unfolded.
+      function refit() { boxes.forEach(fit); }
+      window.addEventListener("load", refit);
+      document.addEventListener("toggle", refit, true);
+      if (document.fonts) {
+        document.fonts.addEventListener("loadingdone", refit);
+        document.fonts.ready.then(refit);
+      }
       function reveal() {
         var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
         if (!target || !target.closest("details:not([open])")) { return; }
