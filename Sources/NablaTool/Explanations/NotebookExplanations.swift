@@ -10,6 +10,10 @@ extension DiagnosticExplanations {
     A label is made of letters, digits, '-', '_', ':' and '.', begins with a letter, and has no
     spaces.
 
+    notebook.bad-limit
+    A limit is how many times the usual work and memory a cell or row may take: a whole number with an x
+    behind it, as in '#| limit: 10x'.
+
     notebook.bad-size
     A size of an instance is an integer from 1 up to the bound named.
 
