@@ -8,7 +8,7 @@ import Testing
 @Suite("A record with one token of a formula changed")
 struct TamperedRecordTests {
   /// Of how many changes one is tried: all of them are tens of thousands.
-  private static let stride = 199
+  private static let stride = 397
 
   /// One changed record.
   private struct Change {
@@ -65,7 +65,7 @@ struct TamperedRecordTests {
         + "found by the program \(changes.count { $0.isOther && $0.isFound }), by the independent checker "
         + "\(zip(changes, python).count { $0.isOther && $1 })"
     )
-    #expect(other > 40)
+    #expect(other > 20)
   }
 
   /// Whether the independent checker finds each change.
