@@ -46,13 +46,8 @@ public struct SourceFile: Sendable, Hashable {
       return part.main.position(at: part.place ?? part.range.start + offset - part.start)
     }
     let offset = min(max(offset, 0), byteCount)
-    var low = 0
-    var high = lineStarts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
-    }
-    return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
+    let line = lineStarts.place(ofPartAt: offset) { $0 } ?? 0
+    return SourcePosition(line: line + 1, column: offset - lineStarts[line] + 1)
   }
 
   /// The text of a line, counted from 1, without its line break.
@@ -124,14 +119,7 @@ extension SourceFile {
   }
 
   private func part(at offset: Int) -> Part? {
-    guard !parts.isEmpty else { return nil }
-    var low = 0
-    var high = parts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if parts[middle].start <= offset { low = middle } else { high = middle - 1 }
-    }
-    return parts[low]
+    parts.place(ofPartAt: offset, beginning: \.start).map { parts[$0] }
   }
 }
 

@@ -134,14 +134,7 @@ struct LiftedText {
   }
 
   private func segment(at offset: Int) -> Segment? {
-    guard !segments.isEmpty else { return nil }
-    var low = 0
-    var high = segments.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if segments[middle].start <= offset { low = middle } else { high = middle - 1 }
-    }
-    return segments[low]
+    segments.place(ofPartAt: offset, beginning: \.start).map { segments[$0] }
   }
 
   // MARK: - Putting back

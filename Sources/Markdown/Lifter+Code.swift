@@ -5,13 +5,7 @@ import Diagnostics
 extension Lifter {
   /// The index of the line that an offset of the file stands in.
   func line(at offset: Int) -> Int {
-    var low = 0
-    var high = max(lines.count - 1, 0)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lines[middle].lowerBound <= offset { low = middle } else { high = middle - 1 }
-    }
-    return low
+    lines.place(ofPartAt: offset, beginning: \.lowerBound) ?? 0
   }
 
   /// The place of what follows the bytes of a fence.

@@ -82,12 +82,6 @@ public struct SourceFragment: Sendable, Hashable {
 
   /// The last piece that begins at or before an offset.
   private func piece(at offset: Int) -> Piece {
-    var low = 0
-    var high = pieces.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if pieces[middle].textStart <= offset { low = middle } else { high = middle - 1 }
-    }
-    return pieces[low]
+    pieces[pieces.place(ofPartAt: offset, beginning: \.textStart) ?? 0]
   }
 }

@@ -169,14 +169,10 @@ extension TextRegion {
 
   /// The run of backticks that an offset stands in or before, from that offset on.
   func run(at offset: Int) -> (length: Int, next: Int?) {
-    var low = 0
-    var high = runs.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if runs[middle].start <= offset { low = middle } else { high = middle - 1 }
+    guard let place = runs.place(ofPartAt: offset, beginning: \.start), runs[place].start == offset else {
+      return (1, nil)
     }
-    guard runs.indices.contains(low), runs[low].start == offset else { return (1, nil) }
-    return (runs[low].length, runs[low].next)
+    return (runs[place].length, runs[place].next)
   }
 
   private static func first(in offsets: [Int], from offset: Int) -> Int? {
@@ -195,13 +191,7 @@ extension TextRegion {
 extension TextRegion {
   /// The index of the line an offset stands in.
   func lineIndex(at offset: Int) -> Int {
-    var low = 0
-    var high = lines.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lines[middle].start <= offset { low = middle } else { high = middle - 1 }
-    }
-    return low
+    lines.place(ofPartAt: offset, beginning: \.start) ?? 0
   }
 
   /// The offset in the file of an offset of the region.

@@ -42,7 +42,7 @@ extension Verifier {
     guard run.subject.sizeNames.count <= SizeAssignment.nameBound else {
       return (.undecided(because: nil), nil)
     }
-    return SolutionPoints(run: run, conditionCount: all.count, factorCount: factors.count).outcome(of: row)
+    return SolutionPoints(run: run, conditionCount: all.count).outcome(of: row)
   }
 }
 
@@ -61,7 +61,7 @@ extension Graph {
   /// The factors of products in expressions, but for numbers: where one of them vanishes a product says nothing of the others.
   fileprivate func factors(of roots: [ExpressionID]) -> [ExpressionID] {
     var result: [ExpressionID] = []
-    for node in reachableThroughDefinitions(from: roots) {
+    for node in reachableThroughDefinitions(from: roots) where result.count < SolutionPoints.factorBound {
       let operands: [ExpressionID]
       switch self[node] {
       case .product(let factors), .hadamard(let factors): operands = factors
@@ -81,7 +81,6 @@ extension Graph {
 struct SolutionPoints {
   let run: CheckRun
   let conditionCount: Int
-  let factorCount: Int
 
   /// How many factors are made to vanish.
   static let factorBound = 10

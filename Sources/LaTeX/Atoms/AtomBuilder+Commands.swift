@@ -50,7 +50,7 @@ extension AtomBuilder {
     if LaTeXSymbols.arrows.contains(name) { return .arrow(name) }
     if LaTeXSymbols.operators.contains(name) { return .operator(name) }
     switch name {
-    case "\\", "cr", "newline", "tabularnewline": return .rowBreak
+    case _ where LaTeXSymbols.rowBreaks.contains(name): return .rowBreak
     case "quad", "qquad": return .wideSpace
     case "partial": return .command("partial")
     case "nabla", "triangledown", "bigtriangledown", "grad": return .command("nabla")

@@ -60,7 +60,7 @@ extension AtomBuilder {
   private func beginsRow(after place: Int) -> Bool {
     guard tokens.indices.contains(place) else { return true }
     func isBreak(_ token: Token) -> Bool {
-      token.kind == .command && ["\\", "cr", "newline", "tabularnewline"].contains(token.text)
+      token.kind == .command && LaTeXSymbols.rowBreaks.contains(token.text)
     }
     if tokens[place].kind == .alignment || isBreak(tokens[place]) { return true }
     guard tokens[place].kind == .close || tokens[place].isCharacter("]") else { return false }

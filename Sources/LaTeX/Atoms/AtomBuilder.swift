@@ -129,7 +129,7 @@ struct AtomBuilder {
   private func endsCell(_ token: Token) -> Bool {
     switch token.kind {
     case .close, .alignment: true
-    case .command: ["\\", "cr", "newline", "tabularnewline", "end"].contains(token.text)
+    case .command: token.text == "end" || LaTeXSymbols.rowBreaks.contains(token.text)
     case .character, .open, .superscript, .subscript: false
     }
   }

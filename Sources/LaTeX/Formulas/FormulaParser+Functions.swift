@@ -87,40 +87,36 @@ extension FormulaParser {
 
   /// Whether a bracket stands here with a power behind it that is no whole positive number.
   private mutating func oddPowerFollowsBracket() -> Bool {
-    guard let open = peek, open.opensBracket else { return false }
-    var depth = 0
-    for offset in 0..<400 {
-      guard let atom = peekAfter(offset) else { return false }
-      if atom.opensBracket { depth += 1 }
-      if atom.closesBracket { depth -= 1 }
-      guard depth == 0 else { continue }
-      guard let power = peekAfter(offset + 1), case .script(isSuper: true, let content) = power.kind else {
-        return false
-      }
-      var trial = self
-      guard case .power = trial.meaning(of: content, rank: .scalar) else { return false }
-      return !content.visible.allSatisfy { if case .digit = $0.kind { true } else { false } }
+    guard let open = peek, open.opensBracket, let (content, _) = powerBehindBracket(rank: .scalar) else {
+      return false
     }
-    return false
+    return !content.visible.allSatisfy { if case .digit = $0.kind { true } else { false } }
   }
 
   /// Whether a bracket stands here with a power behind it that is no transpose, and a factor behind that.
   private mutating func powerFollowsBracket() -> Bool {
-    guard let open = peek, open.isSymbol("(") || open.isSymbol("["), !isTrial else { return false }
+    guard let open = peek, open.isSymbol("(") || open.isSymbol("["), !isTrial,
+      let (_, next) = powerBehindBracket(rank: .matrix), let next
+    else { return false }
+    return startsFactor(next)
+  }
+
+  /// The power behind the bracket that stands here, if it is no transpose, and the atom behind it.
+  private mutating func powerBehindBracket(rank: FormulaRank) -> (content: [LaTeXAtom], next: LaTeXAtom?)? {
     var depth = 0
     for offset in 0..<400 {
-      guard let atom = peekAfter(offset) else { return false }
+      guard let atom = peekAfter(offset) else { return nil }
       if atom.opensBracket { depth += 1 }
       if atom.closesBracket { depth -= 1 }
       guard depth == 0 else { continue }
-      guard let power = peekAfter(offset + 1), case .script(isSuper: true, let content) = power.kind,
-        let next = peekAfter(offset + 2), startsFactor(next)
-      else { return false }
+      guard let power = peekAfter(offset + 1), case .script(isSuper: true, let content) = power.kind else {
+        return nil
+      }
       var trial = self
-      if case .power = trial.meaning(of: content, rank: .matrix) { return true }
-      return false
+      guard case .power = trial.meaning(of: content, rank: rank) else { return nil }
+      return (content, peekAfter(offset + 2))
     }
-    return false
+    return nil
   }
 
   /// The scripts between a function's word and its argument: powers, apostrophes, `\odot` for every entry.

@@ -66,10 +66,6 @@ extension FormulaParser {
   private func isIndex(_ side: [LaTeXAtom]) -> Bool {
     guard side.count == 1 else { return false }
     if case .digit = side[0].kind { return true }
-    guard let letter = side[0].letter, letter.first?.isLowercase == true else { return false }
-    switch context.names[letter]?.kind {
-    case nil, .size: return true
-    default: return false
-    }
+    return side[0].letter.map { isIndex($0) } ?? false
   }
 }

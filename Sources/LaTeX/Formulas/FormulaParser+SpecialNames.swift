@@ -83,7 +83,7 @@ extension FormulaParser {
   }
 
   /// Whether a letter may be an index: nobody declared it, but as an exponent it may be taken for a whole number.
-  private func isIndex(_ letter: String) -> Bool {
+  func isIndex(_ letter: String) -> Bool {
     guard letter != "T", letter.first?.isLowercase == true else { return false }
     let kind = context.names[letter]?.kind
     return kind == nil || kind == .size

@@ -57,7 +57,7 @@ struct Braces {
     var depth = 0
     let outermost = tokens.first { $0.isCommand("begin") } == nil ? 0 : 1
     for (place, token) in tokens.enumerated() where token.kind == .command {
-      let isBreak = ["\\", "cr", "newline", "tabularnewline"].contains(token.text)
+      let isBreak = LaTeXSymbols.rowBreaks.contains(token.text)
       if token.text == "begin" { depth += 1 }
       if (isBreak && depth <= outermost) || (token.text == "end" && depth == outermost) {
         rows.append(start..<place)

@@ -84,6 +84,9 @@ enum LaTeXSymbols {
     "nobreakspace",
   ]
 
+  /// Commands that end a row.
+  static let rowBreaks: Set<String> = ["\\", "cr", "newline", "tabularnewline"]
+
   /// Commands that print a space of a length that follows.
   static let measuredSpaces: Set<String> = ["hspace", "kern", "hskip", "mkern", "mskip"]
 

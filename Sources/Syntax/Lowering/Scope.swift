@@ -151,14 +151,8 @@ public struct Scope: Sendable {
 
   /// `on line 3`, when the text is known.
   func place(_ range: SourceRange) -> String {
-    guard !lineStarts.isEmpty else { return "before" }
-    // The number of lines that begin at or before the place, by halving.
-    var (low, high) = (0, lineStarts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= range.start { low = middle + 1 } else { high = middle }
-    }
-    return "on line \(firstLine + max(low - 1, 0))"
+    guard let line = lineStarts.place(ofPartAt: range.start, beginning: { $0 }) else { return "before" }
+    return "on line \(firstLine + line)"
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
