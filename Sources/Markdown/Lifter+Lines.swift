@@ -69,6 +69,7 @@ extension Lifter {
     var matched = matchedCount
     var context = startContext
     while containers.count < Self.containerBound {
+      if context == .fresh, let next = liftDrawnTable(line, cursor, matched) { return next }
       if cursor.indentation.columns >= 4, context == .fresh {
         close(downTo: matched)
         leaf = cursor.isBlank ? .none : .indentedCode

@@ -42,7 +42,7 @@ extension Lifter {
   }
 
   /// Takes the caption behind a table, `: Caption {#tbl-a}` or `Table: Caption`, and returns the line after it.
-  private mutating func takeCaption(of line: Int) -> Int? {
+  mutating func takeCaption(of line: Int) -> Int? {
     guard extensions.contains(.documents) else { return nil }
     for candidate in line...(line + 1) where candidate < lines.count {
       let (cursor, count) = match(candidate, upTo: containers.count)

@@ -123,6 +123,7 @@ struct Lifter {
   mutating func skipFrontMatter() -> Int {
     guard let first = lines.first else { return 0 }
     let mark = source.hasBytes(of: "\u{FEFF}", at: 0) ? 3 : 0
+    if isFrontMatterFence(mark..<first.upperBound, "+++") { return skipTOML() }
     guard isFrontMatterFence(mark..<first.upperBound, "---") else { return 0 }
     let closing = lines.indices.dropFirst().first {
       isFrontMatterFence(lines[$0], "---") || isFrontMatterFence(lines[$0], "...")
@@ -141,6 +142,40 @@ struct Lifter {
     frontMatter = fragment
     copied = closing + 1 < lines.count ? lines[closing + 1].lowerBound : source.count
     return closing + 1
+  }
+
+  /// Takes off front matter in TOML, as Hugo has it: up to its first table, `key = value` is `key: value`.
+  private mutating func skipTOML() -> Int {
+    guard lines.count > 1,
+      let closing = lines.indices.dropFirst().first(where: { isFrontMatterFence(lines[$0], "+++") })
+    else { return 0 }
+    let content = lines[1..<closing]
+    guard content.allSatisfy({ !looksLikeKey($0) }), content.contains(where: { tomlKey($0) != nil }) else {
+      return 0
+    }
+    var fragment = SourceFragment(at: content.first?.lowerBound ?? 0)
+    for line in content {
+      if source.hasBytes(of: "[", at: line.lowerBound) { break }
+      guard let sign = tomlKey(line) else { continue }
+      let key = source[line.lowerBound..<sign].filter { !BlockStart.isBlank($0) }
+      fragment.append(String(decoding: key, as: UTF8.self) + ":", fileStart: line.lowerBound)
+      fragment.append(
+        String(decoding: source[(sign + 1)..<line.upperBound], as: UTF8.self) + "\n",
+        fileStart: sign + 1
+      )
+    }
+    frontMatter = fragment
+    copied = closing + 1 < lines.count ? lines[closing + 1].lowerBound : source.count
+    return closing + 1
+  }
+
+  /// The place of the equals sign behind a key of TOML.
+  private func tomlKey(_ line: Range<Int>) -> Int? {
+    var index = line.lowerBound
+    while index < line.upperBound, Attributes.isNameByte(source[index]) { index += 1 }
+    guard index > line.lowerBound else { return nil }
+    while index < line.upperBound, BlockStart.isBlank(source[index]) { index += 1 }
+    return index < line.upperBound && source[index] == UInt8(ascii: "=") ? index : nil
   }
 
   func isFrontMatterFence(_ line: Range<Int>, _ fence: StaticString) -> Bool {

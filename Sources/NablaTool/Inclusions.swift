@@ -111,7 +111,8 @@ struct Inclusions {
   }
 
   private mutating func add(definitionsOf file: SourceFile) {
-    for definition in TeXDefinitions.all(in: SourceFragment(text: file.text, fileStart: 0)) {
+    for definition in TeXDefinitions.all(in: SourceFragment(text: file.text, fileStart: 0))
+    where !KnownCommands.isRedefinedByOtherMeans(definition.text) {
       append(SourceFile.Part(of: file, definition.fileRange, includedAt: place ?? 0))
     }
   }

@@ -25,6 +25,8 @@ MARKDOWN = (
 )
 # What notebooks show is set by MathJax, which knows environments and brackets, and by tools that know divisions and spans.
 IPYNB = "ipynb+tex_math_single_backslash+tex_math_double_backslash+raw_tex+fenced_divs+bracketed_spans"
+# These tools know no lists such as `a.` and `(1)`.
+WITHOUT_FANCY_LISTS = ("myst", "jekyll", "github")
 READERS = {".md": MARKDOWN, ".qmd": MARKDOWN, ".Rmd": MARKDOWN, ".tex": "latex", ".ipynb": IPYNB}
 # Lines that say how something is set, and are no text: options of directives and cells, marks of divisions.
 OPTION_LINES = re.compile(
@@ -363,17 +365,24 @@ DIVISIONS = set(
 )
 
 
-def measure(nabla, path, with_latex, verbose):
+def measure(nabla, path, kind, source, with_latex):
     extension = os.path.splitext(path)[1]
-    result = {"path": path, "lost": [], "mangled": [], "refused": [], "said": 0, "formulas": 0, "latex": None, "status": None}
-    reading = run(
-        ["pandoc", "-f", READERS[extension], "-t", "json", "--ipynb-output=all"],
-        input=known_to_pandoc(path), timeout=120, cwd=os.path.dirname(os.path.abspath(path)),
-    )
+    result = {"path": path, "lost": [], "mangled": [], "refused": [], "foreign": [], "said": 0, "formulas": 0, "latex": None, "status": None}
+    reader = READERS[extension]
+    if extension == ".md" and kind in WITHOUT_FANCY_LISTS:
+        reader += "-fancy_lists-example_lists"
+    # Packages of one's own that pandoc cannot read are left out, as TeX's are.
+    for place in (os.path.dirname(os.path.abspath(path)), "/"):
+        reading = run(
+            ["pandoc", "-f", reader, "-t", "json", "--ipynb-output=all"],
+            input=known_to_pandoc(path), timeout=120, cwd=place,
+        )
+        if reading.returncode == 0:
+            break
+    has_packages = place != "/"
+    expected = PandocContent(json.loads(reading.stdout or '{"blocks": []}'), source_option_words(path))
     if reading.returncode != 0:
         result["note"] = "pandoc does not read it: " + reading.stderr.strip()[:100]
-        return result
-    expected = PandocContent(json.loads(reading.stdout), source_option_words(path))
     with tempfile.TemporaryDirectory() as folder:
         try:
             built = run([nabla, "build", path, "-o", folder, "--to", "html,latex"], timeout=120)
@@ -390,12 +399,16 @@ def measure(nabla, path, with_latex, verbose):
         found = PageContent(page)
         said = built.stderr + page
         result["formulas"] = sum(expected.formulas.values())
+        if not has_packages:
+            # Formulas with macros that pandoc had to leave as they are can only be counted.
+            expected.formulas = collections.Counter({"(counted)": max(0, sum(expected.formulas.values()) - sum(found.formulas.values()))})
         compare(result, expected, found, said)
         # Without a bibliography citations are text for pandoc, too, and the page says so.
         said_citations = "citation.no-bibliography" in said
         leaks = [leak for leak in found.leaks if not (said_citations and leak.startswith("[@"))]
         result["mangled"] += sorted(set(leaks))
         result["refused"] = found.refused
+        result["foreign"] = refused_by_their_own(found.refused, source, with_latex)
         if with_latex:
             result["latex"] = compile_latex(folder, os.path.splitext(pages[0])[0])
     return result
@@ -480,6 +493,48 @@ def compile_latex(folder, name):
     return " ".join(lines[:2])[:160]
 
 
+DEFINITION = re.compile(
+    r"\\(?:(?:re|provide)?newcommand|DeclareMathOperator|DeclareRobustCommand)\*?\s*\{?\\([A-Za-z]+)"
+    r"|\\(?:gdef|def|let)\s*\\([A-Za-z]+)|[\"']?\\{0,2}([A-Za-z]+)[\"']?\s*:\s*\[?\s*[\"'{]\\"
+)
+TEXTS = (".tex", ".sty", ".cls", ".md", ".qmd", ".Rmd", ".yml", ".yaml", ".html", ".js", ".json", ".ipynb", ".py")
+# What the renderers of these documents know, all of them being versions of AMS-LaTeX.
+PREAMBLE = r"""\documentclass{article}
+\usepackage{amsmath,amssymb,amsthm,mathtools,bm,mathrsfs,xcolor,graphicx}
+\newcommand{\cancel}[1]{#1}\newcommand{\mathbbm}[1]{#1}\newcommand{\mathds}[1]{#1}\newcommand{\ket}[1]{#1}\newcommand{\bra}[1]{#1}
+\begin{document}
+"""
+
+
+def refused_by_their_own(formulas, source, with_latex):
+    """The refused formulas that no renderer of their authors sets: commands that no file of the source defines, and errors of TeX."""
+    if not formulas or not with_latex:
+        return []
+    text = ""
+    for root, _, names in os.walk(source):
+        for name in names:
+            if name.endswith(TEXTS):
+                with open(os.path.join(root, name), errors="replace") as file:
+                    text += file.read() + "\n"
+    defined = {name for match in DEFINITION.finditer(text) for name in match.groups() if name}
+    return [tex for tex in formulas if not is_set_by_latex(tex, defined)]
+
+
+def is_set_by_latex(tex, defined):
+    """Whether LaTeX sets a formula when the commands that its source defines are given some meaning."""
+    shown = re.sub(r"\\(begin|end)\{(align|gather|equation|eqnarray|multline|split)\*?\}", r"\\\1{aligned}", tex)
+    used = set(re.findall(r"\\([A-Za-z]+)", shown)) & defined
+    given = "".join(f"\\ifdefined\\{name}\\else\\def\\{name}{{x}}\\fi\n" for name in sorted(used))
+    rows = "\\begin{aligned}" + shown + "\\end{aligned}" if "aligned" not in shown and re.search(r"\\\\|&", shown) else shown
+    rows = re.sub(r"\\(label|tag)\*?\{[^}]*\}|\n\s*(?=\n)", "", rows)
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "f.tex"), "w", encoding="utf-8") as file:
+            file.write(PREAMBLE + given + "\\[" + rows.strip() + "\\]\n\\end{document}\n")
+        done = run(["pdflatex", "-no-shell-escape", "-halt-on-error", "-interaction=nonstopmode", "f.tex"], cwd=folder,
+                   env=dict(os.environ, openin_any="p", openout_any="p"), timeout=60)
+    return done.returncode == 0
+
+
 def main():
     arguments = sys.argv[1:]
     wanted = None
@@ -505,12 +560,15 @@ def main():
         paths = [path for path in paths if os.path.relpath(path, folder) in wanted]
     results = []
     for path in paths:
-        result = measure(nabla, path, with_latex, verbose)
+        parts = os.path.relpath(path, folder).split(os.sep)
+        kind, source = parts[0], os.path.join(folder, *parts[:-1][:2])
+        result = measure(nabla, path, kind, source, with_latex)
         results.append(result)
         whole = not result["lost"] and not result["mangled"]
         latex = "" if result["latex"] in (None, "compiles") else f"  LaTeX: {result['latex']}"
         print(f"{'=' if whole else '-'} {os.path.relpath(path, folder)}  exit {result['status']}{latex}")
-        for kind in ("lost", "mangled", "refused"):
+        result["ours"] = [tex for tex in result["refused"] if with_latex and tex not in result["foreign"]]
+        for kind in ("lost", "mangled", "refused", "ours"):
             items = result[kind]
             for item in items[: None if verbose else 6]:
                 print(f"    {kind}: {item[:150]!r}")
@@ -533,7 +591,11 @@ def report(results, with_latex):
     print("lost: " + (", ".join(f"{number} {kind}" for kind, number in lost.most_common()) or "nothing"))
     print(f"shown as markup: {sum(len(result['mangled']) for result in results)} kinds in "
           f"{sum(bool(result['mangled']) for result in results)} documents")
+    foreign = sum(len(result["foreign"]) for result in results)
     print(f"formulas refused: {refused} of {formulas}")
+    if with_latex:
+        print(f"of these, {foreign} that the renderers of their authors cannot set either: no file of the source defines what "
+              f"they use, or they are no TeX; {refused - foreign} are ours, {100 * (refused - foreign) / max(1, formulas):.2f} %")
     if with_latex:
         good = sum(result["latex"] == "compiles" for result in results)
         print(f"LaTeX compiles: {good} of {count}")

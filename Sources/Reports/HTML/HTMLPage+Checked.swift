@@ -221,7 +221,7 @@ extension HTMLPage {
       pieces.map { piece in
         switch piece {
         case .text(let text): .text(text)
-        case .formula(let tex): formula(tex)
+        case .formula(let tex): quoted(tex)
         case .code(let code): .element("code", text: code)
         }
       }

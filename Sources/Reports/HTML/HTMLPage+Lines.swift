@@ -7,14 +7,19 @@ extension HTMLPage {
   /// A formula that may take several lines; nil where KaTeX refuses it.
   ///
   /// One MathML of the whole is kept for those who hear the page; the pieces are for the eye.
-  private func brokenLine(_ latex: String, fractions: BreakableFormula.Fractions) -> HTML? {
+  private func brokenLine(
+    _ latex: String,
+    fractions: BreakableFormula.Fractions,
+    origin: FormulaOrigin = .program
+  ) -> HTML? {
     let pieces = BreakableFormula(latex, fractions: fractions).pieces
-    guard pieces.count > 1, let whole = note("\\displaystyle \(latex)"),
+    guard pieces.count > 1, let whole = note("\\displaystyle \(latex)", origin: origin),
       let mathematics = KaTeXMarkup(whole)?.mathML
     else { return nil }
     var boxes: [(before: BreakableFormula.Break, html: HTML)] = []
     for piece in pieces {
-      guard let html = note("\\displaystyle \(piece.latex)"), let markup = KaTeXMarkup(html) else {
+      guard let html = note("\\displaystyle \(piece.latex)", origin: origin), let markup = KaTeXMarkup(html)
+      else {
         return nil
       }
       boxes.append(
@@ -53,7 +58,7 @@ extension HTMLPage {
   func line(_ latex: String, after before: String? = nil) -> HTML {
     let marked = before.map { MarkedToken.markingImage(of: $0, in: latex) } ?? latex
     return brokenLine(marked, fractions: .factored) ?? brokenLine(latex, fractions: .factored)
-      ?? formula("\\displaystyle \(marked)", else: "\\displaystyle \(latex)", .inline)
+      ?? formula("\\displaystyle \(marked)", else: "\\displaystyle \(latex)")
   }
 
   /// A row of the author's with marks of this program: without them where they do not fit, and as TeX where KaTeX refuses
@@ -62,8 +67,8 @@ extension HTMLPage {
     guard accepts("\\displaystyle \(plain)", .inline) else {
       return .element("code", ["class": "tex"], text: plain)
     }
-    return brokenLine(marked, fractions: .kept)
-      ?? formula("\\displaystyle \(marked)", else: "\\displaystyle \(plain)", .inline)
+    return brokenLine(marked, fractions: .kept, origin: .markedRow)
+      ?? formula("\\displaystyle \(marked)", else: "\\displaystyle \(plain)", origin: .markedRow)
   }
 }
 

@@ -92,8 +92,24 @@ extension HTMLPage {
     case .image(let link): image(link)
     case .citation(let citation): self.citation(citation)
     case .text(let text): HTML.text(report.typography.quoted(text))
+    case .span(let span): self.span(span)
+    case .link(let link) where !LaTeXEscaping.hasKnownScheme(link.destination):
+      .trusted(writer.html(of: link.content))
     default: nil
     }
+  }
+
+  /// A span with the classes that mean something for text; others could be those that verdicts are set with.
+  private func span(_ span: Span) -> HTML {
+    let classes = span.attributes.classes.map(\.text).filter(DocumentStyle.textClasses.contains)
+    return .element(
+      "span",
+      [
+        "id": span.attributes.identifier?.text,
+        "class": classes.isEmpty ? nil : classes.joined(separator: " "),
+      ],
+      [.trusted(writer.html(of: span.content))]
+    )
   }
 
   /// A box of its own for what may be wider than the page; the keyboard reaches it where it is.

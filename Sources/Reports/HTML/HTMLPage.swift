@@ -35,9 +35,9 @@ final class HTMLPage {
   }
 
   /// A formula of this program, which falls back to TeX when KaTeX is not there.
-  func formula(_ tex: String, _ place: Place = .inline) -> HTML {
+  func formula(_ tex: String, _ place: Place = .inline, origin: FormulaOrigin = .program) -> HTML {
     let marked = Self.withClassMarks(tex)
-    switch renderer.html(of: marked, display: place == .display, origin: .program) {
+    switch renderer.html(of: marked, display: place == .display, origin: origin) {
     case .success(let html):
       formulas.append(html)
       return .trusted(html)
@@ -49,19 +49,19 @@ final class HTMLPage {
   }
 
   /// The HTML of a formula of this program in the line, its fonts noted; nil where KaTeX refuses it.
-  func note(_ tex: String) -> String? {
+  func note(_ tex: String, origin: FormulaOrigin = .program) -> String? {
     guard
-      case .success(let html) = renderer.html(of: Self.withClassMarks(tex), display: false, origin: .program)
+      case .success(let html) = renderer.html(of: Self.withClassMarks(tex), display: false, origin: origin)
     else { return nil }
     formulas.append(html)
     return html
   }
 
   /// A formula of this program, or a plainer one where the marks in it do not fit.
-  func formula(_ tex: String, else plain: String, _ place: Place) -> HTML {
-    switch renderer.html(of: Self.withClassMarks(tex), display: place == .display, origin: .program) {
-    case .success: formula(tex, place)
-    case .failure: formula(plain, place)
+  func formula(_ tex: String, else plain: String, origin: FormulaOrigin = .program) -> HTML {
+    switch renderer.html(of: Self.withClassMarks(tex), display: false, origin: origin) {
+    case .success: formula(tex, origin: origin)
+    case .failure: formula(plain, origin: origin)
     }
   }
 
@@ -82,6 +82,9 @@ final class HTMLPage {
     case .failure: return .text("$\(tex)$")
     }
   }
+
+  /// A formula of this program in a message, or one of the author's that it quotes.
+  func quoted(_ tex: String) -> HTML { note(tex) == nil ? authored(message: tex) : formula(tex) }
 
   /// A formula of the author's; what KaTeX refuses is shown as it was written, with the reason.
   func formula(_ formula: TeXFormula) -> HTML {

@@ -11,8 +11,11 @@ public struct FormulaRenderer {
   }
 
   private let definitions: String
-  /// What puts the definitions into formulas before they are set; nil where KaTeX can do so.
-  private let expansion: TeXExpansion?
+  /// What puts the definitions into formulas before they are set, where KaTeX cannot do so.
+  private let expansion: TeXExpansion
+  private let expandsFirst: Bool
+  /// Whether the definitions hold what could lay one thing over another.
+  private let definitionsReach: Bool
   private let store: FormulaStore?
   private var engine: Result<KaTeXEngine, KaTeXError>?
   private var rendered: [Formula: Result<String, KaTeXError>] = [:]
@@ -20,8 +23,9 @@ public struct FormulaRenderer {
   /// A renderer for a document with the given block of TeX definitions; `engine` is one that already runs, `store` holds what
   /// was set before.
   public init(definitions: String = "", engine: KaTeXEngine? = nil, store: FormulaStore? = nil) {
-    let expansion = TeXExpansion(definitions: definitions, forKaTeX: true)
-    self.expansion = expansion.takesOptionalArguments ? expansion : nil
+    expansion = TeXExpansion(definitions: definitions, forKaTeX: true)
+    expandsFirst = expansion.takesOptionalArguments
+    definitionsReach = FormulaReach.mayReach(definitions)
     self.definitions = definitions
     self.store = store
     self.engine = engine.map { .success($0) }
@@ -35,6 +39,9 @@ public struct FormulaRenderer {
   ) -> Result<String, KaTeXError> {
     let formula = Formula(tex: tex, display: display, origin: origin)
     if let known = rendered[formula] { return known }
+    // What an author defines changes what the author wrote, never what this program says.
+    let definitions = origin == .program ? "" : definitions
+    let expansion = origin == .program || !expandsFirst ? nil : expansion
     let key = store.map { _ in
       FormulaStore.Key(tex: tex, display: display, definitions: definitions, origin: origin)
     }
@@ -42,8 +49,9 @@ public struct FormulaRenderer {
       rendered[formula] = known
       return known
     }
-    let expanded = expanded(tex)
-    let known = expansion == nil ? definitions : ""
+    let reaches = origin != .program && (definitionsReach || FormulaReach.mayReach(tex))
+    let expanded = Self.expanded(tex, reaches ? self.expansion : expansion, holdingBack: reaches)
+    let known = expansion == nil && !reaches ? definitions : ""
     var result = startedEngine().flatMap {
       $0.html(of: expanded, display: display, definitions: known, origin: origin)
     }
@@ -59,9 +67,9 @@ public struct FormulaRenderer {
   }
 
   /// A formula with its definitions put in, where they are not left to KaTeX; one that they cannot be put into stays as it is.
-  private func expanded(_ tex: String) -> String {
+  private static func expanded(_ tex: String, _ expansion: TeXExpansion?, holdingBack: Bool) -> String {
     guard var expansion, case .success(let tokens) = expansion.expand(tex) else { return tex }
-    return tokens.tex
+    return (holdingBack ? FormulaReach.contained(tokens) : tokens).tex
   }
 
   /// The running engine, for the next document of the same worker; nil when no formula has been met.

@@ -14,7 +14,13 @@ public final class FormulaStore: Sendable {
 
     /// The key of a formula under the definitions in force.
     init(tex: String, display: Bool, definitions: String, origin: FormulaOrigin) {
-      let parts = [display ? "d" : "i", origin == .program ? "p" : "n", definitions, tex]
+      let mark =
+        switch origin {
+        case .notebook: "n"
+        case .markedRow: "m"
+        case .program: "p"
+        }
+      let parts = [display ? "d" : "i", mark, definitions, tex]
       bytes = Array(
         SHA256.digest(of: Array(parts.joined(separator: "\0").utf8)).bytes.prefix(FormulaFile.keyLength)
       )

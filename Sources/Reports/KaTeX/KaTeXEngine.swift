@@ -6,7 +6,9 @@ import Foundation
 public enum FormulaOrigin: Sendable, Hashable {
   /// The author of the notebook, whose formulas contain mathematics and nothing else.
   case notebook
-  /// This program, which marks parts of its formulas with `\htmlClass{name}{…}`.
+  /// The author of the notebook, with marks of this program in it: a row of a checked display.
+  case markedRow
+  /// This program, which marks parts of its formulas with `\htmlClass{name}{…}`; no definition of the author's holds in them.
   case program
 }
 
@@ -71,7 +73,7 @@ public final class KaTeXEngine {
     }
     let arguments: [JSValueRef?] = [
       makeString(tex), JSValueMakeBoolean(context, display), makeString(definitions),
-      JSValueMakeBoolean(context, origin == .program),
+      JSValueMakeBoolean(context, origin != .notebook),
     ]
     var exception: JSValueRef?
     let answer = JSObjectCallAsFunction(context, render, nil, arguments.count, arguments, &exception)

@@ -28,6 +28,7 @@ enum KaTeXScript {
         "\\symsf": "\\mathsf{#1}", "\\symtt": "\\mathtt{#1}", "\\symcal": "\\mathcal{#1}", "\\symscr": "\\mathscr{#1}",
         "\\symfrak": "\\mathfrak{#1}", "\\symbb": "\\mathbb{#1}", "\\symnormal": "\\mathnormal{#1}",
         "\\symbfit": "\\boldsymbol{#1}", "\\mathbfit": "\\boldsymbol{#1}", "\\mathbold": "\\boldsymbol{#1}",
+        "\\mspace": "\\mkern{#1}", "\\definecolor": "\\@secondoftwo{#1#2#3}{}",
         "\\resizebox": "\\text{\\@secondoftwo{#1#2}{#3}}", "\\scalebox": "\\text{\\@secondoftwo{#1}{#2}}"
       };
 
@@ -48,9 +49,17 @@ enum KaTeXScript {
         };
       }
 
-      // Mixed colours such as red!60 are their first part.
+      // Mixed colours such as red!60 are their first part. What is raised behind a space stands on nothing in LaTeX, and
+      // KaTeX wants that written.
       function plain(text) {
-        return text.replace(/(\\(?:text)?color(?:box)?\s*\{\s*[A-Za-z]+)![^{}]*\}/g, "$1}");
+        return text.replace(/(\\(?:text)?color(?:box)?\s*\{\s*[A-Za-z]+)![^{}]*\}/g, "$1}")
+          .replace(/(\\(?:[,;:!>]|q?quad(?![A-Za-z])))(\s*[\^_])/g, "$1{}$2");
+      }
+
+      // As KaTeX writes text into HTML.
+      function escaped(text) {
+        var marks = { "&": "&amp;", ">": "&gt;", "<": "&lt;", "\"": "&quot;", "'": "&#x27;" };
+        return text.replace(/[&><"']/g, function (mark) { return marks[mark]; });
       }
 
       // The message without its position, and the position in UTF-16 units of `text`. KaTeX counts in the
@@ -88,6 +97,8 @@ enum KaTeXScript {
           options.globalGroup = true;
           katex.__parse(plain(definitions), options);
           if (refused.length) { throw { refused: refused[0] }; }
+          // The command that marks are made of means what it means.
+          delete macros["\\htmlClass"];
           known = { text: definitions, macros: macros };
         }
         return Object.assign({}, known.macros);
@@ -102,8 +113,11 @@ enum KaTeXScript {
           return described(error, "definitions", definitions);
         }
         try {
-          var html = katex.renderToString(plain(tex), settings(display, macros, refused, mayMark));
+          var read = plain(tex);
+          var html = katex.renderToString(read, settings(display, macros, refused, mayMark));
           if (refused.length) { return { kind: "refused", message: refused[0] }; }
+          // A reader who copies the formula gets what its author wrote.
+          if (read !== tex) { html = html.split(escaped(read) + "</annotation>").join(escaped(tex) + "</annotation>"); }
           return { html: html };
         } catch (error) {
           return described(error, "syntax", tex);

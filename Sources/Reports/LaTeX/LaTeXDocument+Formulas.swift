@@ -5,18 +5,29 @@ import Diagnostics
 import Markdown
 
 extension LaTeXDocument {
-  /// A formula of this program.
-  func own(_ latex: String) -> String {
+  /// A formula of this program, in which no definition of the author's holds.
+  func own(_ latex: String) -> String { marked(latex, TeXExpansion()) }
+
+  /// A row of the author's with marks of this program.
+  func authored(_ latex: String) -> String { marked(latex, expansion) }
+
+  /// A formula in a message, of this program or, with commands of their own, the author's.
+  func quoted(_ latex: String) -> String {
+    if case .success(let tex) = LaTeXFormula.checked(latex) { tex } else { authored(latex) }
+  }
+
+  private func marked(_ latex: String, _ expansion: TeXExpansion) -> String {
     switch LaTeXFormula.checked(latex, expansion, marks: MarkedToken.Mark.commands) {
-    case .success(let tex): return tex
-    case .failure: return "\\text{\(LaTeXEscaping.code(latex))}"
+    case .success(let tex): tex
+    case .failure: "\\text{\(LaTeXEscaping.code(latex))}"
     }
   }
 
   /// A formula of the author's in the line.
   func formula(_ formula: TeXFormula) -> String {
     switch checked(formula) {
-    case .success(let tex): return "$\(tex)$"
+    // Two dollars with nothing between them would begin a display.
+    case .success(let tex): return tex.isEmpty ? "" : "$\(tex)$"
     case .failure: return LaTeXEscaping.code(formula.tex.text)
     }
   }
@@ -42,6 +53,8 @@ extension LaTeXDocument {
   private func equation(_ formula: TeXFormula) -> String {
     switch checked(formula) {
     case .success(let tex):
+      // Definitions alone are put in where they are used.
+      guard !tex.isEmpty else { return "" }
       let rows = report.numberedRows(
         of: formula,
         as: { (try? LaTeXFormula.checked($0, expansion).get()) ?? "" },

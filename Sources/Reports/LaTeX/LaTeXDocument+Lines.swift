@@ -19,11 +19,14 @@ extension LaTeXDocument {
     return "\\begin{nablarows}\(widths.joined())\n\(lines.joined(separator: "\n"))\n\\end{nablarows}"
   }
 
-  /// A formula of this program with the places where a line may end.
+  /// A formula of this program, or a row of the author's, with the places where a line may end.
   func broken(_ latex: String, _ fractions: BreakableFormula.Fractions) -> String {
+    let expansion = fractions == .kept ? expansion : TeXExpansion()
     let pieces = BreakableFormula(latex, fractions: fractions).pieces
     let written = pieces.map { LaTeXFormula.checked($0.latex, expansion, marks: MarkedToken.Mark.commands) }
-    guard pieces.count > 1, let texts = try? written.map({ try $0.get() }) else { return own(latex) }
+    guard pieces.count > 1, let texts = try? written.map({ try $0.get() }) else {
+      return fractions == .kept ? authored(latex) : own(latex)
+    }
     return zip(pieces, texts).enumerated().map { index, part in
       index == 0 ? part.1 : "\\nablabreak{\(part.0.before.rawValue)}\(part.1)"
     }

@@ -222,7 +222,7 @@ extension LaTeXDocument {
     let relation = line.verdict.isWrong && split.relation == "=" ? "\\overset{?}{=}" : split.relation
     let left = LaTeXText.marking(line.faultyPart, in: split.left)
     let right = left == split.left ? LaTeXText.marking(line.faultyPart, in: split.right) : split.right
-    return row(own(left), broken("\(relation) \(right)", .kept))
+    return row(authored(left), broken("\(relation) \(right)", .kept))
   }
 
   private func explanation(of line: CheckedLine) -> String {
@@ -272,7 +272,7 @@ extension LaTeXDocument {
     pieces.map { piece in
       switch piece {
       case .text(let text): LaTeXEscaping.text(text)
-      case .formula(let tex): "$\(own(tex))$"
+      case .formula(let tex): "$\(quoted(tex))$"
       case .code(let code): LaTeXEscaping.code(code)
       }
     }

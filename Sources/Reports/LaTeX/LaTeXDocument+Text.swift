@@ -128,9 +128,10 @@ extension LaTeXDocument {
     }
     let body = table.rows.map(row).joined(separator: "\n")
     let caption = self.caption(report.objects[block.key], table.caption)
+    let header = table.header.allSatisfy(\.content.isEmpty) ? "" : "\(row(table.header))\n\\midrule\n"
     return
-      "\\begin{center}\\small\n\\begin{tabular}{@{}\(columns.joined())@{}}\n\\toprule\n\(row(table.header))\n"
-      + "\\midrule\n\(body)\n\\bottomrule\n\\end{tabular}\(caption)\n\\end{center}"
+      "\\begin{center}\\small\n\\begin{tabular}{@{}\(columns.joined())@{}}\n\\toprule\n\(header)"
+      + "\(body)\n\\bottomrule\n\\end{tabular}\(caption)\n\\end{center}"
   }
 
   // MARK: - Inlines

@@ -16,8 +16,13 @@ enum LaTeXEscaping {
 
   /// Whether an address may be one of a PDF: of the web, of post, or a path; others, such as `run:`, start programs.
   static func isLink(_ address: String) -> Bool {
+    address.utf8.allSatisfy { $0 > 0x20 } && hasKnownScheme(address)
+  }
+
+  /// Whether an address leads to the web, to people or along a path, and starts no program.
+  static func hasKnownScheme(_ address: String) -> Bool {
     let scheme = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
-    guard !address.isDangerousAddress, address.utf8.allSatisfy({ $0 > 0x20 }) else { return false }
+    guard !address.isDangerousAddress else { return false }
     guard address[scheme.endIndex...].hasPrefix(":") else { return true }
     return ["http", "https", "mailto", "ftp", "doi", "tel"].contains(scheme.lowercased())
   }

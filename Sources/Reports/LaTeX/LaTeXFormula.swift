@@ -23,7 +23,8 @@ enum LaTeXFormula {
     // Two carets spell any character, also those of a command.
     if tex.contains("^^") { return .failure(.command("^^")) }
     var expansion = expansion
-    return expansion.expand(tex).flatMap { TeXChecking.tex($0, marks: marks) }.map(trimmed)
+    return expansion.expand(tex).map(FormulaReach.contained).flatMap { TeXChecking.tex($0, marks: marks) }
+      .map(trimmed)
   }
 
   private static func trimmed(_ tex: String) -> String {

@@ -23,6 +23,7 @@ enum LaTeXPreamble {
     \fi
     \usepackage[margin=26mm]{geometry}
     \usepackage{amsmath,amssymb,bm,mathtools}
+    \setcounter{MaxMatrixCols}{100}
     \providecommand{\mathscr}[1]{\mathcal{#1}}
     \usepackage{array,booktabs,graphicx}
     \usepackage{xcolor}

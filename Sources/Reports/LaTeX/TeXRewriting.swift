@@ -152,14 +152,14 @@ struct TeXExpansion {
       let count = bracketed().flatMap { Int($0.map(\.text).joined()) } ?? 0
       let optional = count > 0 ? bracketed() : nil
       if let body = argument() {
-        macros[word] = TeXMacro(parameters: min(max(count, 0), 9), optional: optional, body: body)
+        self[word] = TeXMacro(parameters: min(max(count, 0), 9), optional: optional, body: body)
       }
     case "DeclareMathOperator", "DeclareMathOperator*":
       guard let name = argument()?.first, case .command(let word) = name, let body = argument() else {
         return true
       }
       let head = TeXToken.command(command.hasSuffix("*") ? "operatorname*" : "operatorname")
-      macros[word] = TeXMacro(
+      self[word] = TeXMacro(
         parameters: 0,
         optional: nil,
         body: [head, .character("{")] + body + [.character("}")]
@@ -173,7 +173,7 @@ struct TeXExpansion {
         if next == .character("#") { parameters += 1 }
       }
       if let body = argument() {
-        macros[word] = TeXMacro(parameters: min(parameters, 9), optional: nil, body: body)
+        self[word] = TeXMacro(parameters: min(parameters, 9), optional: nil, body: body)
       }
     case "let":
       skipSpace()
@@ -183,13 +183,25 @@ struct TeXExpansion {
       skipSpace()
       guard let target = pending.popLast() else { return true }
       if case .command(let other) = target, let macro = macros[other] {
-        macros[word] = macro
+        self[word] = macro
       } else {
-        macros[word] = TeXMacro(parameters: 0, optional: nil, body: [target])
+        self[word] = TeXMacro(parameters: 0, optional: nil, body: [target])
       }
+    case "definecolor":
+      // A name, a model and numbers; what has a colour that nobody knows is left as it is.
+      for _ in 0..<3 { _ = argument() }
     default: return false
     }
     return true
+  }
+
+  /// The definition of a word; the commands of this program and those that begin and end things are not to be had.
+  private subscript(word: String) -> TeXMacro? {
+    get { macros[word] }
+    set {
+      let isOwn = word.hasPrefix("nabla") && word != "nabla"
+      if !isOwn, !["begin", "end", "left", "right"].contains(word) { macros[word] = newValue }
+    }
   }
 
   private mutating func skipSpace() { while pending.last?.isSpace == true { pending.removeLast() } }

@@ -37,7 +37,7 @@ enum TeXVocabulary {
     lozenge lparen lq lrcorner ltimes lvert lvertneqq maltese mapsto mathbb mathbf mathbin mathcal mathchoice
     mathclap mathclose mathellipsis mathfrak mathinner mathit mathllap mathnormal mathop mathopen mathord
     mathpunct mathrel mathring mathrlap mathrm mathscr mathsf mathsterling mathstrut mathtt matrix max mbox
-    measuredangle medspace mho mid middle min mkern mod models mp mskip mu multicolumn multimap nLeftarrow
+    measuredangle medspace mho mid middle min mkern mod models mp mskip mspace mu multicolumn multimap nLeftarrow
     nLeftrightarrow nRightarrow nVDash nVdash nabla natural ncong ne nearrow neg negmedspace negthickspace
     negthinspace neq nexists ngeq ngeqq ngeqslant ngtr ni nleftarrow nleftrightarrow nleq nleqq nleqslant nless
     nmid nobreak nobreakspace nolimits nonumber normalsize not notag notin nparallel nprec npreceq nrightarrow
