@@ -7,16 +7,23 @@ Nothing of Nabla takes part. Derivatives are differences of the eighth order, po
 checker does not know (a function, an assumption) is 'open', which never passes.
 """
 
+import copy
 import hashlib
+import itertools
 import json
 import re
 import sys
 
 import numpy as np
 
-SIGN = re.compile(r"\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?|[^\W\d]\w*|==|\.[*/^+(-]|[-+*/^'()\[\],;:=⊗⊙])")
-LEVELS = [("+", "-", ".+", ".-"), (":",), ("*", "/", ".*", "./", "⊗", "⊙")]
+NAME = r"[^\W\d]\w*"
+SIGN = re.compile(rf"\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?|{NAME}|==|\.\.|\.[*/^+(-]|[-+*/^'()\[\],;:=⊗⊙])")
+# How tight the signs between formulas bind; in the brackets of a call and of an entry there are more.
+SIGNS = {**dict.fromkeys(["+", "-", ".+", ".-"], 1), ":": 2, **dict.fromkeys(["*", "/", ".*", "./", "⊗", "⊙"], 3)}
+ARGUMENTS, PLACES = {**SIGNS, "=": 0, "in": 0, "..": 0.5}, {**SIGNS, ":": 0.5}
 QUESTIONS = "gradient jacobian hessian stationary differential directional simplify evaluate".split()
+DECLARATION = re.compile(r"([\w, \[\]]+?)\s*:\s*(matrix|vector|scalar|index)\b\s*(?:\(([^)]*)\))?\s*(.*)$")
+DEFINITION = re.compile(r"(\w+)(?:([\[(])([\w, ]+)[\])])?\s*=\s*(.*)$")
 ONE = np.ones((1, 1))
 
 
@@ -28,116 +35,80 @@ class Misfit(Exception):
     """Shapes that do not fit."""
 
 
-# Reading: text to nested tuples
+def parse(text, names=()):
+    """A formula as nested tuples, the sign or word first; calls, quotes and powers bind tightest, sums loosest."""
+    if SIGN.sub("", text).strip():
+        raise Unknown(f"sign {SIGN.sub('', text).strip()[:8]!r}")
+    # x_1 and x1 are one name.
+    tokens = [re.sub(r"_(\d+)$", r"\1", sign) for sign in SIGN.findall(text)][::-1]
 
+    def take(*signs, isNeeded=False):
+        if tokens and (tokens[-1] in signs or not signs):
+            return tokens.pop()
+        if isNeeded:
+            raise Unknown(f"{(tokens or ['the end'])[-1]!r} where {' or '.join(signs) or 'a formula'} should be")
 
-class Parser:
-    """The formulas of the cell language, from tight to loose: call, ' and ^, d, minus, products, :, sums."""
-
-    def __init__(self, text, names):
-        self.tokens, self.place, self.names, end = [], 0, names, 0
-        while end < len(text.rstrip()):
-            match = SIGN.match(text, end)
-            if not match:
-                raise Unknown(f"sign {text[end:end + 8]!r}")
-            # x_1 and x1 are one name.
-            self.tokens.append(re.sub(r"_(\d+)$", r"\1", match[1]))
-            end = match.end()
-        self.tokens += ["", ""]
-
-    @property
-    def next(self):
-        return self.tokens[self.place]
-
-    def take(self, *signs):
-        if self.next and self.next in signs:
-            self.place += 1
-            return self.tokens[self.place - 1]
-
-    def expect(self, sign):
-        if not self.take(sign):
-            raise Unknown(f"{self.next!r} where {sign!r} should be")
-
-    def whole(self):
-        tree = self.formula()
-        if self.next:
-            raise Unknown(f"{self.next!r} after a formula")
+    def formula(level=1, signs=SIGNS):
+        if level <= 1 and (kind := take(*QUESTIONS[:3])):
+            of, _ = formula(), take("wrt", isNeeded=True)
+            return ("derivative", kind, of, factor())
+        if level <= 1 and take("differential"):
+            return ("d", formula())
+        tree = factor()
+        while tokens and signs.get(tokens[-1], -1) >= level:
+            sign = take()
+            tree = ({"⊙": ".*", "⊗": "kron"}.get(sign, sign), tree, formula(signs[sign] + 0.5, signs))
         return tree
 
-    def formula(self, level=0):
-        if level == 3:
-            return self.factor()
-        if level == 0 and self.next in QUESTIONS[:3]:
-            kind, of = self.take(self.next), self.formula()
-            self.expect("wrt")
-            return (kind, of, self.power())
-        tree = self.formula(level + 1)
-        while sign := self.take(*LEVELS[level]):
-            tree = ({"⊙": ".*", "⊗": "kron"}.get(sign, sign), tree, self.formula(level + 1))
-        return tree
+    def formulas(*ends, signs=SIGNS):
+        items = [formula(0, signs)]
+        while take(","):
+            items.append(formula(0, signs))
+        return tuple(items), take(*ends, isNeeded=True)
 
-    def factor(self):
-        if self.take("-"):
-            return ("neg", self.factor())
-        if self.next == "d" and "d" not in self.names and self.take("d"):
-            return ("d", self.factor())
-        return self.power()
-
-    def power(self):
-        tree = self.primary()
+    def factor():
+        if take("-"):
+            return ("neg", factor())
+        if "d" not in names and take("d"):
+            return ("d", factor())
+        tree = primary()
         # dX^2 is d(X^2): what follows a differential's name belongs to the name.
-        moved, tree = tree[0] == "d", tree[1] if tree[0] == "d" else tree
-        while sign := self.take("'", "^", ".^", "["):
+        isMoved, tree = tree[0] == "d", tree[1] if tree[0] == "d" else tree
+        while sign := take("'", "^", ".^", "["):
             if sign == "'":
                 tree = ("'", tree)
             elif sign == "[":
-                tree = ("entry", tree, self.list("]"))
+                tree = ("entry", tree, formulas("]", signs=PLACES)[0])
             else:
-                negative = self.take("-")
-                tree = (sign, tree, ("neg", self.primary()) if negative else self.primary())
-        return ("d", tree) if moved else tree
+                tree = (sign, tree, ("neg", primary()) if take("-") else primary())
+        return ("d", tree) if isMoved else tree
 
-    def primary(self):
-        token = self.next
-        self.place += 1
+    def primary():
+        token = take(isNeeded=True)
         if token == "(":
-            tree = self.formula()
-            if self.take("at"):
-                tree = ("at", tree, self.bindings())
-            self.expect(")")
-            return tree
+            tree = formula()
+            isElsewhere = take(")", "at", isNeeded=True) == "at"
+            return ("at", tree, formulas(")", signs=ARGUMENTS)[0]) if isElsewhere else tree
         if token == "[":
-            rows = [[self.formula()]]
-            while sign := self.take(",", ";"):
-                rows += [[]] if sign == ";" else []
-                rows[-1].append(self.formula())
-            self.expect("]")
-            return ("matrix", tuple(map(tuple, rows)))
-        if token[:1].isdigit():
+            row, end = formulas(";", "]")
+            rows = [row]
+            while end == ";":
+                row, end = formulas(";", "]")
+                rows.append(row)
+            return ("matrix", tuple(rows))
+        if token == ":":
+            return ("all",)
+        if token[0].isdigit():
             return ("number", float(token))
-        if not token[:1].isalpha():
+        if not token[0].isalpha():
             raise Unknown(f"{token!r} where a formula should be")
-        if self.next in ("(", ".(") and token not in self.names:
-            return ("call", token, self.take("(", ".("), self.list(")"))
-        isMoved = token not in self.names and token[0] == "d" and token[1:] in self.names
+        if bracket := take("(", ".("):
+            return ("call", token, bracket, formulas(")", signs=ARGUMENTS)[0])
+        isMoved = token not in names and token[0] == "d" and token[1:] in names
         return ("d", ("name", token[1:])) if isMoved else ("name", token)
 
-    def list(self, end):
-        trees = []
-        while not trees or self.take(","):
-            if self.tokens[self.place + 1] == "in":
-                raise Unknown("a sum over an index")
-            trees.append(self.formula())
-        self.expect(end)
-        return tuple(trees)
-
-    def bindings(self):
-        found = []
-        while not found or self.take(","):
-            name, self.place = self.next, self.place + 1
-            self.expect("=")
-            found.append((name, self.formula()))
-        return tuple(found)
+    tree = formula()
+    return tree if not tokens else take(isNeeded=True) and take("the end", isNeeded=True)
 
 
 # Evaluating: every value is a matrix, a number is 1 by 1
@@ -150,13 +121,16 @@ def number(matrix):
 
 
 def whole(matrix):
-    return int(number(matrix))
+    return int(round(number(matrix)))
 
 
 def fitting(operation, broadcasts=False):
-    """An operation on matrices of one shape, or on a matrix and a number where it broadcasts."""
+    """An operation on matrices of one shape, or where it broadcasts of a matrix and a number, row or column."""
+    def covers(a, b):
+        return all(length in (1, other) for length, other in zip(a.shape, b.shape))
+
     def apply(a, b):
-        if a.shape != b.shape and not (broadcasts and (1, 1) in (a.shape, b.shape)):
+        if a.shape != b.shape and not (broadcasts and (covers(a, b) or covers(b, a))):
             raise Misfit(f"{a.shape} beside {b.shape}")
         return operation(a, b)
     return apply
@@ -169,23 +143,31 @@ def square(operation):
             raise Misfit("a square matrix is needed")
         if operation is np.linalg.inv and np.linalg.cond(a) > 1e3:
             raise np.linalg.LinAlgError("nearly singular")
-        value = np.asarray(operation(a))
-        return value if value.ndim == 2 else value.reshape(1, 1)
+        return operation(a) * ONE
     return apply
 
 
 def times(a, b):
-    if (1, 1) in (a.shape, b.shape):
-        return a * b
-    if a.shape[1] != b.shape[0]:
+    if (1, 1) not in (a.shape, b.shape) and a.shape[1] != b.shape[0]:
         raise Misfit(f"{a.shape} times {b.shape}")
-    return a @ b
+    return a * b if (1, 1) in (a.shape, b.shape) else a @ b
 
 
 def raised(a, exponent):
     if a.shape == (1, 1):
         return a ** number(exponent)
     return square(lambda a: np.linalg.matrix_power(a, whole(exponent)))(a)
+
+
+def root(a):
+    values, vectors = np.linalg.eig(a)
+    return (vectors * np.sqrt(values.astype(complex)) @ np.linalg.inv(vectors)).real
+
+
+def sylvester(a, b, c):
+    """The X of A X + X B = C."""
+    system = np.kron(np.eye(len(b)), a) + np.kron(b.T, np.eye(len(a)))
+    return np.linalg.solve(system, c.reshape(-1, order="F")).reshape(c.shape, order="F")
 
 
 def toeplitz_sums(a, mean=False):
@@ -196,11 +178,16 @@ def toeplitz_sums(a, mean=False):
     return result
 
 
-BINARY = {
+def total(operation, ofTwo=None):
+    """One number of all entries; of two matrices, what an operation makes of them entry by entry."""
+    return lambda a, *b: fitting(ofTwo, True)(a, *b) if b else operation(a) * ONE
+
+
+OPERATIONS = {
     "+": fitting(np.add), "-": fitting(np.subtract), ".+": fitting(np.add, True), ".-": fitting(np.subtract, True),
     "*": times, "/": lambda a, b: a / number(b), ".*": fitting(np.multiply, True), "./": fitting(np.divide, True),
-    "^": raised, ".^": lambda a, b: a ** number(b), "kron": np.kron,
-    ":": fitting(lambda a, b: np.sum(a * b).reshape(1, 1)),
+    "^": raised, ".^": lambda a, b: a ** number(b), "kron": np.kron, "neg": np.negative, "'": np.transpose,
+    ":": fitting(lambda a, b: np.sum(a * b) * ONE),
 }
 ENTRYWISE = {name: getattr(np, name) for name in "exp log sqrt sin cos tan sinh cosh tanh abs sign".split()} | {
     "relu": lambda a: np.maximum(a, 0), "step": lambda a: (a > 0).astype(float),
@@ -208,16 +195,18 @@ ENTRYWISE = {name: getattr(np, name) for name in "exp log sqrt sin cos tan sinh 
 }
 FUNCTIONS = {
     "tr": square(np.trace), "det": square(np.linalg.det), "inv": square(np.linalg.inv), "kron": np.kron,
-    "logdet": square(lambda a: np.linalg.slogdet(a)[1]), "toepsum": square(toeplitz_sums),
-    "diag": lambda a: np.diag(a[:, 0]) if a.shape[1] == 1 else np.diag(a).reshape(-1, 1),
-    "vec": lambda a: a.reshape(-1, 1, order="F"), "sum": lambda a: np.sum(a).reshape(1, 1),
+    "logdet": square(lambda a: np.linalg.slogdet(a)[1]), "toepsum": square(toeplitz_sums), "sqrtm": square(root),
+    "diag": lambda a: np.diag(a[:, 0]) if a.shape[1] == 1 else np.diag(a).reshape(-1, 1), "sylvester": sylvester,
+    "vec": lambda a: a.reshape(-1, 1, order="F"), "sum": total(np.sum), "mean": total(np.mean), "var": total(np.var),
     "softmax": lambda a: np.exp(a - a.max()) / np.sum(np.exp(a - a.max())),
-    "logsumexp": lambda a: (a.max() + np.log(np.sum(np.exp(a - a.max())))).reshape(1, 1),
-    "norm1": lambda a: np.sum(np.abs(a)).reshape(1, 1), "norm2": lambda a: np.linalg.norm(a).reshape(1, 1),
-    "normF": lambda a: np.linalg.norm(a).reshape(1, 1), "eye": lambda n: np.eye(whole(n)),
+    "logsumexp": total(lambda a: a.max() + np.log(np.sum(np.exp(a - a.max())))),
+    "norm1": total(lambda a: np.sum(np.abs(a))), "norm2": total(np.linalg.norm), "normF": total(np.linalg.norm),
+    "max": total(np.max, np.maximum), "min": total(np.min, np.minimum), "eye": lambda n: np.eye(whole(n)),
+    "clip": lambda a, low, high: np.clip(a, number(low), number(high)),
     "ones": lambda n, m=ONE: np.ones((whole(n), whole(m))), "zeros": lambda n, m=ONE: np.zeros((whole(n), whole(m))),
     "basis": lambda n, k: np.eye(whole(n))[:, [whole(k) - 1]],
 }
+AXES = (("name", "rows"), ("name", "columns"))
 # How a gradient g at x is put on the structure of its variable; tied entries move together and count each.
 STRUCTURES = {
     "diagonal": lambda g, x, tied: g * np.eye(len(g)),
@@ -228,12 +217,6 @@ STRUCTURES = {
     "unit": lambda g, x, tied: g - x * np.sum(x * g),
     "orthogonal": lambda g, x, tied: g - x @ (x.T @ g + g.T @ x) / 2,
 }
-# Differences of the eighth order: the error is about the eighth power of the step.
-STEP, WEIGHTS = 0.01, {1: 4 / 5, 2: -1 / 5, 3: 4 / 105, 4: -1 / 280}
-
-
-def difference(function):
-    return sum(w * (function(k * STEP) - function(-k * STEP)) for k, w in WEIGHTS.items()) / STEP
 
 
 def projected(gradient, value, attributes, convention="projected"):
@@ -243,101 +226,126 @@ def projected(gradient, value, attributes, convention="projected"):
     return gradient
 
 
+def difference(function, step):
+    """The derivative at zero by differences of the eighth order: the error is about the eighth power of the step."""
+    weights = {1: 4 / 5, 2: -1 / 5, 3: 4 / 105, 4: -1 / 280}
+    return sum(w * (function(k * step) - function(-k * step)) for k, w in weights.items()) / step
+
+
 class Point:
-    """Values of names, their directions, and the definitions of a scope."""
+    """Values of names, their directions, and the definitions of a scope; members of families are names such as x[2]."""
 
     def __init__(self, scope, sizes, values, directions, options):
         self.scope, self.sizes, self.values, self.directions, self.options = scope, sizes, values, directions, options
-        self.convention, self.layout = options.get("structured", "projected"), options.get("layout", "mixed")
+        self.step = options.get("step", 0.01)
 
     def moved(self, values):
         return Point(self.scope, self.sizes, {**self.values, **values}, self.directions, self.options)
 
     def value(self, tree):
-        head = tree[0]
-        if head in BINARY:
-            return BINARY[head](self.value(tree[1]), self.value(tree[2]))
-        if head in QUESTIONS:
-            return self.derivative(*tree)
-        return getattr(self, {"'": "transpose"}.get(head, head))(*tree[1:])
-
-    def number(self, value):
-        return value * ONE
-
-    def neg(self, tree):
-        return -self.value(tree)
-
-    def transpose(self, tree):
-        return self.value(tree).T
+        head, *rest = tree
+        if head == "number":
+            return rest[0] * ONE
+        return OPERATIONS[head](*map(self.value, rest)) if head in OPERATIONS else getattr(self, head)(*rest)
 
     def matrix(self, rows):
-        return np.array([[number(self.value(entry)) for entry in row] for row in rows])
+        return np.block([[self.value(entry) for entry in row] for row in rows])
 
-    def entry(self, tree, places):
-        return self.value(tree)[self.places(places)].reshape(1, 1)
-
-    def places(self, places):
-        return tuple([whole(self.value(place)) - 1 for place in places] + [0])[:2]
-
-    def at(self, tree, bindings):
-        return self.moved({name: self.value(value) for name, value in bindings}).value(tree)
-
-    def d(self, tree):
-        start = {name: self.name(name) for name in self.directions}
-        return difference(lambda t: self.moved({n: start[n] + t * self.directions[n] for n in start}).value(tree))
-
-    def call(self, name, bracket, arguments):
-        values = [self.value(argument) for argument in arguments]
-        if name in ENTRYWISE:
-            if bracket == "(" and values[0].shape != (1, 1):
-                raise Misfit(f"{name} of a matrix")
-            return ENTRYWISE[name](values[0])
-        if name not in FUNCTIONS or bracket != "(":
-            raise Unknown(f"function '{name}'")
-        return FUNCTIONS[name](*values)
-
-    def name(self, name):
+    def name(self, name, arguments=()):
         if name in self.values:
             return self.values[name]
         if name in self.scope.definitions:
-            return self.value(self.scope.definitions[name])
-        if name in self.sizes:
-            return self.sizes[name] * ONE
+            letters, body = self.scope.definitions[name]
+            return (self.moved(dict(zip(letters, map(self.value, arguments)))) if letters else self).value(body)
+        if name in self.sizes or name in ("pi", "e"):
+            return self.sizes.get(name, getattr(np, name, None)) * ONE
         raise Unknown(f"name '{name}'")
+
+    def member(self, tree):
+        """The name of a member of a family."""
+        isMember = tree[0] == "entry" and tree[1][0] == "name" and tree[1][1] in self.scope.families
+        return isMember and f"{tree[1][1]}[{whole(self.value(tree[2][0]))}]"
+
+    def entry(self, tree, places):
+        if member := self.member(("entry", tree, places)):
+            return self.name(member)
+        if tree[0] == "name" and self.scope.definitions.get(tree[1], ("",))[0]:
+            return self.name(tree[1], places)
+        value = self.value(tree)
+        return value[self.rectangle(value, places)]
+
+    def rectangle(self, value, places):
+        chosen = []
+        for place, length in zip(places, value.shape):
+            ends = place[1:] if place[0] == ":" else (place, place)
+            first, last = (1, length) if place == ("all",) else [whole(self.value(end)) for end in ends]
+            if not 0 < first <= last <= length:
+                raise Misfit("an index outside")
+            chosen.append(range(first - 1, last))
+        return np.ix_(*(chosen + [range(1)])[:2])
+
+    def at(self, tree, bindings):
+        return self.moved({name: self.value(value) for _, (_, name), value in bindings}).value(tree)
+
+    def d(self, tree):
+        start = {name: self.name(name) for name in self.directions}
+        moved = lambda t: self.moved({n: start[n] + t * self.directions[n] for n in start})
+        return difference(lambda t: moved(t).value(tree), self.step)
+
+    def call(self, name, bracket, arguments):
+        if name in self.scope.definitions:
+            return self.name(name, arguments)
+        if arguments[0][0] == "in" and name == "sum":
+            (_, (_, index), (_, *ends)), body = arguments
+            first, last = [whole(self.value(end)) for end in ends]
+            terms = [self.moved({index: k * ONE}).value(body) for k in range(first, last + 1)]
+            return sum(terms[1:], terms[0])
+        arguments, axis = (arguments[:-1], arguments[-1]) if arguments[-1] in AXES else (arguments, None)
+        values = [self.value(argument) for argument in arguments]
+        if name in ENTRYWISE and bracket == "(" and values[0].shape != (1, 1):
+            raise Misfit(f"{name} of a matrix")
+        if name in ENTRYWISE:
+            return ENTRYWISE[name](*values)
+        if name not in FUNCTIONS or bracket != "(":
+            raise Unknown(f"function '{name}'")
+        if axis is None:
+            return FUNCTIONS[name](*values)
+        lines = [FUNCTIONS[name](line.reshape(-1, 1)) for line in (values[0] if axis == AXES[0] else values[0].T)]
+        return np.hstack(lines).T if axis == AXES[0] or lines[0].size == 1 else np.hstack(lines)
 
     def derivative(self, kind, of, wrt):
         if wrt[0] == "'" and kind == "gradient":
             return self.derivative(kind, of, wrt[1]).T
-        if wrt[0] == "entry" and wrt[1][0] == "name":
-            value = self.value(wrt[1])
-            direction = np.zeros_like(value)
-            direction[self.places(wrt[2])] = 1
-            return difference(lambda t: self.moved({wrt[1][1]: value + t * direction}).value(of))
-        if wrt[0] != "name" or wrt[1] in self.scope.definitions and not self.scope.reaches(of, wrt[1]):
+        if member := self.member(wrt):
+            return self.derivative(kind, of, ("name", member))
+        name = wrt[1]
+        if wrt[0] == "entry" and name[1] in self.values:
+            unit = np.zeros_like(self.value(name))
+            unit[self.rectangle(unit, wrt[2])] = 1
+            return difference(lambda t: self.moved({name[1]: self.value(name) + t * unit}).value(of), self.step)
+        if wrt[0] != "name" or name in self.scope.definitions and not self.scope.reaches(of, name):
             # By an expression: each of its places is one new variable.
             free = replaced(self.scope.expanded(of), self.scope.expanded(wrt), ("name", " "))
             return self.moved({" ": self.value(wrt)}).derivative(kind, free, ("name", " "))
-        value, attributes = self.name(wrt[1]), self.scope.attributes.get(wrt[1], ())
+        value, attributes = self.name(name), self.scope.attributes.get(name.split("[")[0], ())
 
-        def slopes(function):
-            units = [unit.reshape(value.shape, order="F") for unit in np.eye(value.size)]
-            return [difference(lambda t: function(self.moved({wrt[1]: value + t * unit}))) for unit in units]
+        def along(unit):
+            def shifted(t):
+                point = self.moved({name: value + t * unit.reshape(value.shape, order="F")})
+                return point.derivative("gradient", of, wrt) if kind == "hessian" else point.value(of)
+            return difference(shifted, self.step)
 
-        def restricted(rows):
-            images = [projected(r.reshape(value.shape, order="F"), value, attributes, self.convention) for r in rows]
-            return np.vstack([image.reshape(1, -1, order="F") for image in images])
-
-        if kind == "hessian":
-            rows = slopes(lambda point: point.derivative("gradient", of, wrt).reshape(-1, 1, order="F"))
-            return restricted(np.hstack(rows))
-        columns = slopes(lambda point: point.value(of))
+        columns = [along(unit) for unit in np.eye(value.size)]
         if value.shape == (1, 1):
             return columns[0]
+        rows = np.hstack([column.reshape(-1, 1, order="F") for column in columns])
+        images = [projected(row.reshape(value.shape, order="F"), value, attributes, self.options.get("structured"))
+                  for row in rows]
+        layout = self.options.get("layout")
         if kind == "gradient":
-            gradient = restricted(np.array([[number(column) for column in columns]])).reshape(value.shape, order="F")
-            return gradient.T if self.layout == "numerator" else gradient
-        jacobian = restricted(np.hstack([column.reshape(-1, 1, order="F") for column in columns]))
-        return jacobian.T if self.layout == "denominator" else jacobian
+            return images[0].T if layout == "numerator" and number(columns[0]) is not None else images[0]
+        result = np.vstack([image.reshape(1, -1, order="F") for image in images])
+        return result.T if kind == "jacobian" and layout == "denominator" else result
 
 
 def replaced(tree, part, by):
@@ -346,129 +354,153 @@ def replaced(tree, part, by):
     return tuple(replaced(t, part, by) for t in tree) if isinstance(tree, tuple) else tree
 
 
-# Names: what cells declare, define and assume
-
-
 class Scope:
-    """Declared names with shapes and attributes, definitions, indices with their ranges, and what is held constant."""
+    """Declared names with shapes and attributes, definitions with their letters, ranges of indices, constants."""
 
     def __init__(self):
-        self.shapes, self.attributes, self.definitions, self.indices, self.held = {}, {}, {}, {}, set()
-        self.assumes = False
+        self.shapes, self.attributes, self.definitions, self.indices = {}, {}, {}, {}
+        self.families, self.held, self.assumes = set(), set(), False
 
-    def copy(self):
-        other = Scope()
-        vars(other).update({key: value.copy() if value else value for key, value in vars(self).items() if value})
-        return other
+    def read(self, text, letters=()):
+        sizes = re.findall(NAME, str([*self.shapes.values(), *self.indices.values()]))
+        return parse(text, {*self.shapes, *self.definitions, *self.indices, *sizes, *letters})
 
-    def read(self, text):
-        return Parser(text, {*self.shapes, *self.definitions, *self.indices}).whole()
+    def parts(self, tree):
+        body = self.definitions.get(tree[1]) if tree[:1] in (("name",), ("call",)) else None
+        return [part for part in tree if isinstance(part, tuple)] + ([body[1]] if body else [])
 
     def reaches(self, tree, name):
         return ("name", name) == tree or any(self.reaches(part, name) for part in self.parts(tree))
 
-    def parts(self, tree):
-        defined = tree[:1] == ("name",) and self.definitions.get(tree[1])
-        return [defined] if defined else [part for part in tree if isinstance(part, tuple)]
-
     def expanded(self, tree):
         if tree[:1] == ("name",) and tree[1] in self.definitions:
-            return self.expanded(self.definitions[tree[1]])
+            return self.expanded(self.definitions[tree[1]][1])
         return tuple(self.expanded(t) if isinstance(t, tuple) else t for t in tree)
 
     def perform(self, line):
-        """A line of a cell as a statement; declarations, definitions and assumptions change the scope."""
+        """The statements that a line makes; declarations, definitions and assumptions change the scope."""
         line = re.sub(r"\b([^\W\d]+)_(\d+)\b", r"\1\2", line.split("#")[0].strip())
-        declared = re.match(r"([\w, ]+?)\s*:\s*(matrix|vector|scalar|index)\b\s*(?:\(([^)]*)\))?\s*(.*)$", line)
-        if declared:
-            names, sizes = re.split(r"\s*,\s*", declared[1]), re.sub(r"\s", "", declared[3] or "")
-            attributes = {*declared[4].split()}
+        word, _, rest = line.partition(" ")
+        if declared := DECLARATION.match(line):
+            sizes, attributes = re.sub(r"\s", "", declared[3] or "").split(","), {*declared[4].split()}
             attributes |= {"symmetric"} if attributes & {"positive-definite", "positive-semidefinite"} else set()
+            names = re.split(r"\s*,\s*", re.sub(r"\[\w+\]", "[]", declared[1]))
             for name in names:
-                if declared[2] == "index":
-                    self.indices[name] = sizes
-                else:
-                    self.shapes[name], self.attributes[name] = tuple(filter(None, sizes.split(","))), attributes
-            return ("declaration", names, declared[2], sizes, attributes)
-        word = line.split(" ")[0]
+                bare = name.removesuffix("[]")
+                self.families |= {bare} - {name}
+                (self.indices if declared[2] == "index" else self.shapes)[bare] = sizes
+                self.attributes[bare] = attributes
+            return [("declaration", names, declared[2], sizes, attributes)]
         if word == "given":
-            held = re.match(r"given d ?\(?(\w+)\)? == 0$", line)
+            held = re.match(r"d ?\(?(\w+)\)? == 0$", rest)
             self.held |= {held[1]} if held else set()
             self.assumes |= not held
-            return ("given", line)
+            return [("given", line)]
         if word == "claim":
-            return ("claim", tuple(self.read(side) for side in line[6:].split(" == ")))
+            return [("claim", *map(self.read, rest.split(" == ")))]
         if word in QUESTIONS:
-            return ("question", word, line[len(word):].strip())
-        defined = re.match(r"(\w+)\s*=\s*(.*)$", line)
-        if not defined:
-            raise Unknown(f"line {line!r}")
-        self.definitions[defined[1]] = self.read(defined[2])
-        return ("definition", defined[1])
+            rest, _, values = rest.partition(" at ")
+            of, _, variables = (rest, "", "") if word == "evaluate" else rest.rpartition(" wrt ")
+            variables, _, along = variables.partition(" along ")
+            variables, along = [re.split(r",\s*(?![^\[(]*[\])])", text) for text in (variables, along)]
+            tail = [re.sub(r"\s", "", values), *(self.read(direction) for direction in along if direction)]
+            names = [self.read(variable) if variable else () for variable in variables]
+            return [("question", word, self.read(of), name, *tail) for name in names]
+        if defined := DEFINITION.match(line):
+            letters = re.findall(r"\w+", defined[3] or "")
+            self.definitions[defined[1]] = letters, self.read(defined[4], letters)
+            return [("definition", defined[1], self.definitions[defined[1]][1])] if defined[2] != "(" else []
+        raise Unknown(f"line {line!r}")
 
     def draw(self, trees, turn, moving, free, options):
         """A random point; the sizes differ in several orders, and are equal once."""
-        names, work = {*free}, [*trees, *(("name", name) for name in free)]
+        names, bound, work = {*free}, {"rows", "columns", "pi", "e"}, [*trees, *(("name", name) for name in free)]
         while work:
             tree = work.pop()
             names |= {tree[1]} if tree[:1] == ("name",) else set()
+            bound |= {tree[1][1]} if tree[:1] == ("in",) else set()
             work += self.parts(tree)
-        said = {size for name in names for size in [*self.shapes.get(name, ()), self.indices.get(name, "")]}
-        known = {*self.shapes, *self.definitions, *self.indices}
-        sizes = sorted({name for size in said for name in re.findall(r"[^\W\d]\w*", size)} | (names - known))
+        bound = bound.union(self.shapes, self.indices, *({name, *l} for name, (l, _) in self.definitions.items()))
+        said = [size for name in names for size in self.shapes.get(name, []) + self.indices.get(name, [])]
         order = [[2, 3, 4, 5], [4, 3, 2, 5], [3, 2, 5, 4], [3, 4, 2, 5], [3, 3, 3, 3]][turn % 5]
-        sizes = {name: order[k % 4] for k, name in enumerate(sizes)}
-        random, values = np.random.default_rng(turn), {}
-        for name in sorted(names & {*self.shapes}):
-            shape = [self.length(size, sizes) for size in self.shapes[name]] + [1, 1]
-            values[name] = self.structured(random.normal(size=shape[:2]) * 0.8, self.attributes[name])
-        for name in sorted(names & {*self.indices}):
-            values[name] = (1 + random.integers(self.length(self.indices[name], sizes))) * ONE
-        values.update({name: Point(self, sizes, values, {}, options).name(name) for name in free})
-        directions = {name: projected(random.normal(size=values[name].shape), values[name], self.attributes.get(name, ()))
-                      for name in sorted(values) if name in moving}
+        open_ = sorted({*re.findall(NAME, " ".join(said))} | names - bound)
+        sizes = {name: order[k % 4] for k, name in enumerate(open_)}
+        random, values, lengths = np.random.default_rng(turn), {}, Point(self, sizes, {}, {}, {})
+        for name in sorted(names & {*self.shapes, *self.indices}):
+            shape = [whole(lengths.value(self.read(size))) for size in self.shapes.get(name, []) if size] + [1, 1]
+            # How many members a family has is not said: here more than any sum runs over.
+            for member in [f"{name}[{k}]" for k in range(1, 9)] if name in self.families else [name]:
+                values[member] = structured(random.normal(size=shape[:2]) * 0.8, self.attributes[name])
+            if name in self.indices:
+                values[name] = (1 + random.integers(whole(lengths.value(self.read(self.indices[name][0]))))) * ONE
+        point = Point(self, sizes, values, {}, options)
+        values.update({name: point.name(name) for name in free if name not in self.families})
+        directions = {
+            name: projected(random.normal(size=values[name].shape), values[name], self.attributes.get(bare, ()))
+            for name in sorted(values) if (bare := name.split("[")[0]) in moving}
         return Point(self, sizes, values, directions, options)
 
-    @staticmethod
-    def length(size, sizes):
-        """A size such as n, 3 or 2*n + m."""
-        terms = [np.prod([int(sizes.get(f, 0) or f) for f in term.split("*")]) for term in size.split("+")]
-        return int(sum(terms))
+    def meets(self, conditions, point):
+        """Whether what must not be equal is not; other conditions are on sizes, or met almost everywhere."""
+        pairs = [condition.split(" != ") for condition in conditions if " != " in condition]
+        values = [[point.value(self.read(side)) for side in pair] for pair in pairs]
+        return all(np.any(np.abs(left - right) > 1e-6) for left, right in values)
 
-    @staticmethod
-    def structured(value, attributes):
-        if attributes & {"positive-definite", "positive-semidefinite"}:
-            value = value @ value.T + np.eye(len(value))
-        if attributes & {"positive", "nonnegative"}:
-            value = np.abs(value) + 0.2
-        if "orthogonal" in attributes:
-            return np.linalg.qr(value)[0]
-        if "unit" in attributes:
-            return value / np.linalg.norm(value)
-        return projected(value + 2 * np.eye(len(value)) if "invertible" in attributes else value, value, attributes)
+    def verdict(self, sides, varying, free, options):
+        """What random points say of a chain of formulas: holds, refuted, ill-typed or open."""
+        moving = {*self.shapes} - self.held if varying is None else {*varying}
+        agreements = misfits = 0
+        for turn in range(12):
+            try:
+                # A point may be too near to a kink for the differences: then those of a smaller step agree.
+                for step in (0.01, 1e-4):
+                    with np.errstate(all="ignore"):
+                        point = self.draw(sides, turn, moving, free, {**options, "step": step})
+                        values = [point.value(side) for side in sides]
+                    if any(a.shape != b.shape for a, b in zip(values, values[1:])):
+                        raise Misfit("the sides")
+                    isFinite = all(np.all(np.abs(value) < 1e6) for value in values)
+                    if isSame := all(map(close, values, values[1:])):
+                        break
+                if not isSame and isFinite and self.meets(options.get("conditions", ()), point):
+                    return "refuted"
+                agreements += isSame and isFinite
+            except np.linalg.LinAlgError:
+                continue
+            except Misfit:
+                misfits += 1
+            if agreements + misfits == 3:
+                break
+        return "ill-typed" if misfits else "holds" if agreements > 2 else "open"
+
+
+def structured(value, attributes):
+    if attributes & {"positive-definite", "positive-semidefinite"}:
+        value = value @ value.T + np.eye(len(value))
+    if attributes & {"positive", "nonnegative"}:
+        value = np.abs(value) + 0.2
+    if "orthogonal" in attributes:
+        return np.linalg.qr(value)[0]
+    if "unit" in attributes:
+        return value / np.linalg.norm(value)
+    return projected(value + 2 * np.eye(len(value)) if "invertible" in attributes else value, value, attributes)
 
 
 def literal(text):
     """The numbers of [1, 2/3; 4, 5], or of one number."""
-    def fraction(entry):
-        top, _, bottom = entry.partition("/")
-        return float(top) / float(bottom or 1)
-    return np.array([[fraction(entry) for entry in row.split(",")] for row in text.strip("[]").split(";")])
+    return Point(Scope(), {}, {}, {}, {}).value(parse(text))
 
 
 def close(a, b):
     return a.shape == b.shape and np.all(np.abs(a - b) <= 2e-6 * (1 + np.maximum(np.abs(a), np.abs(b)).max()))
 
 
-# Checking
-
-
 class Check:
     """The check of one record: `findings` holds what is not as it says, `counts` how much was looked at."""
 
-    def __init__(self, record, only=None):
+    def __init__(self, record, only=None, known=None):
         self.findings, self.scope, self.where = [], Scope(), "the record"
-        self.counts = {"answers": 0, "steps": 0, "rows": 0, "values": 0}
+        self.counts, self.known = {"answers": 0, "steps": 0, "rows": 0, "values": 0}, {} if known is None else known
         if record.get("schema") != 2:
             self.find("form", "it is of no version that is known")
         for number, part in enumerate(record["parts"] if record.get("schema") == 2 else []):
@@ -481,17 +513,17 @@ class Check:
     def part(self, part, isWanted):
         if part["options"].get("scope") == "new":
             self.scope = Scope()
-        before, outcomes = self.scope.copy(), part.get("outcomes", [])
+        before, outcomes = copy.deepcopy(self.scope), part.get("outcomes", [])
         try:
             lines = [o["plain"] for o in outcomes if o["kind"] in ("declaration", "definition")]
             lines = part["source"].split("\n") if part["kind"] == "cell" else lines
-            statements = [self.scope.perform(line) for line in lines if line.split("#")[0].strip()]
+            said = [s for line in lines if line.split("#")[0].strip() for s in self.scope.perform(line)]
             if not isWanted:
                 return
             if part["kind"] == "inline" and part["value"] and part["source"].split(" ")[0] in QUESTIONS[:3]:
-                self.equation(f"{part['source']} == {part['value']}", "it", self.scope, [], part["options"])
-            if part["kind"] == "cell":
-                self.compare(before, statements, list(outcomes))
+                self.equation(f"{part['source']} == {part['value']}", "it", self.scope, part["options"])
+            for statement, outcome in itertools.zip_longest(said, outcomes) if part["kind"] == "cell" else []:
+                self.compare(before, statement, outcome)
             for number, outcome in enumerate(outcomes):
                 if "lines" in outcome or "steps" in outcome:
                     (self.rows if "lines" in outcome else self.answer)(outcome, f"result {number + 1}")
@@ -502,75 +534,41 @@ class Check:
         except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as failure:
             self.find("form", f"it cannot be checked: {failure!r}")
 
-    def compare(self, listed, statements, queue):
-        """Each outcome is that of its statement."""
-        for statement in statements:
-            outcome = queue.pop(0) if queue else {"kind": "failure"}
-            if statement[0] == "question":
-                self.question(*statement[1:], outcome, queue)
-                continue
-            text = outcome["lines"][0]["reading"].split("\n")[-1] if "lines" in outcome else outcome.get("plain", "?")
-            told = (self.scope.copy() if statement[0] == "claim" else listed).perform(text)
-            isSame = told == statement
-            if statement[0] == "definition":
-                isSame &= self.agree(listed.definitions.get(told[1]), self.scope.definitions[statement[1]])
-            if statement[0] == told[0] == "claim" and len(told[1]) == len(statement[1]):
-                isSame = all(self.agree(a, b) for a, b in zip(told[1], statement[1]))
-            if not isSame:
-                self.find("outcome", f"'{text}' is not what the cell says")
+    def compare(self, listed, statement, outcome):
+        """An outcome is that of its statement: as a line of a cell it says the same, formulas by their values."""
+        text = outcome.get("plain") or (outcome.get("lines") or [{}])[0].get("reading", "?").split("\n")[-1]
+        if "steps" in outcome:
+            values = ",".join(f"{b['name']}={b['value']}" for b in outcome["at"])
+            clauses = {"wrt": outcome["wrt"], "at": values}
+            # By an entry the direction is the unit matrix, which the question does not name.
+            clauses["along"] = "" if "[" in (outcome["wrt"] or "") else ", ".join(outcome["along"])
+            text = " ".join([outcome["kind"], outcome["of"], *(f"{k} {v}" for k, v in clauses.items() if v)])
+        told = (copy.deepcopy(self.scope) if statement[0] in ("claim", "question") else listed).perform(text)
+        if len(told) != 1 or len(told[0]) != len(statement) or not all(
+                a == b or isinstance(a, tuple) and self.agree(a, b, self.scope) for a, b in zip(told[0], statement)):
+            self.find("outcome", f"'{text}' is not what the cell says")
 
-    def question(self, kind, rest, outcome, queue):
-        rest, _, values = rest.partition(" at ")
-        of, _, variables = (rest, "", "") if kind == "evaluate" else rest.partition(" wrt ")
-        variables, _, along = variables.partition(" along ")
-        for place, variable in enumerate(re.split(r",\s*(?![^\[(]*[\])])", variables)):
-            outcome = queue.pop(0) if place > 0 and queue else outcome
-            read, told = self.scope.read, [f"{b['name']} = {b['value']}" for b in outcome.get("at", [])]
-            isSame = outcome["kind"] == kind and self.agree(read(outcome["of"]), read(of))
-            isSame &= not variable or read(outcome["wrt"]) == read(variable)
-            isSame &= not along or [read(a) for a in outcome["along"]] == [read(a) for a in along.split(",")]
-            if not isSame or self.bindings(values) != self.bindings(", ".join(told)):
-                self.find("outcome", f"'{outcome['kind']} {outcome.get('of')}' is not what the cell asks")
+    def agree(self, a, b, scope, options={}):
+        return a == b or self.verdict([a, b], scope, options) == "holds"
 
-    def bindings(self, text):
-        return Parser(text, {*self.scope.shapes}).bindings() if text else ()
+    def verdict(self, sides, scope, options, varying=None, free=()):
+        """The verdict of random points, found once for what is said more than once."""
+        settings = [options.get(key) for key in ("layout", "structured", "conditions")]
+        key = repr((sides, vars(scope), varying, free, settings))
+        if key not in self.known:
+            self.known[key] = scope.verdict(sides, varying, free, options)
+        return self.known[key]
 
-    def agree(self, a, b):
-        return a == b or self.verdict([a, b], self.scope, None, [], {}) == "holds"
-
-    def verdict(self, sides, scope, varying, free, options):
-        """What random points say of a chain of formulas: holds, refuted, ill-typed or open."""
-        moving = {*scope.shapes} - scope.held if varying is None else {*varying}
-        agreements, misfits = 0, 0
-        for turn in range(12):
-            try:
-                with np.errstate(all="ignore"):
-                    values = [scope.draw(sides, turn, moving, free, options).value(side) for side in sides]
-                if any(a.shape != b.shape for a, b in zip(values, values[1:])):
-                    raise Misfit("the sides")
-                if not all(np.all(np.abs(value) < 1e6) for value in values):
-                    continue
-                if not all(close(a, b) for a, b in zip(values, values[1:])):
-                    return "refuted"
-                agreements += 1
-            except np.linalg.LinAlgError:
-                continue
-            except Misfit:
-                misfits += 1
-            if agreements + misfits == 3:
-                break
-        return "ill-typed" if misfits else "holds" if agreements > 2 else "open"
-
-    def equation(self, text, place, scope, free, options, varying=None, expected="holds"):
+    def equation(self, text, place, scope, options, varying=None, expected="holds"):
         sides = [scope.read(side) for side in text.split(" == ")]
-        found = self.verdict(sides, scope, varying, free, options)
+        found = self.verdict(sides, scope, options, varying, varying or ())
         if found != expected:
             kind = "open" if found == "open" or scope.assumes else "equation"
             self.find(kind, f"{place}: '{text}' is said to be '{expected}' and is '{found}'")
         return sides
 
     def answer(self, answer, place):
-        scope, before, kind, value, claim = self.scope.copy(), None, answer["kind"], answer["value"], answer["claim"]
+        scope, before, kind, value = copy.deepcopy(self.scope), None, answer["kind"], answer["value"]
         for helper in answer["indices"] + answer["helpers"]:
             scope.perform(helper)
         self.counts["answers"] += 1
@@ -579,41 +577,46 @@ class Check:
             if step["before"] != before:
                 self.find("chain", f"{line} does not go on from the line before")
             before = step["after"]
-            self.equation(before, line, scope, varying, answer, varying)
+            self.equation(before, line, scope, answer, varying)
             self.counts["steps"] += 1
-            for name, _, body in (definition.partition(" = ") for definition in step["definitions"]):
-                known = scope.definitions.get(name)
-                if not known or scope.read(body) != known and not self.agree(scope.read(body), known):
-                    self.find("outcome", f"{line}: '{name} = {body}' is not what the name stands for")
+            for definition in step["definitions"]:
+                [(_, name, told)] = copy.deepcopy(scope).perform(definition)
+                if not self.agree(scope.definitions.get(name, ((), ()))[1], told, scope):
+                    self.find("outcome", f"{line}: '{definition}' is not what the name stands for")
             for part in step["places"]:
                 if part not in (step["before"] or ""):
                     scope.read(part)
         if kind == "evaluate":
-            return self.evaluation(answer, place, scope)
+            point = {"sizes": {}, "values": {b["name"]: b["value"] for b in answer["at"]}, "sides": [value]}
+            return self.instance(point, [scope.read(answer["of"])], scope, answer, place)
         if kind == "stationary" and answer["helpers"][-1].partition(" = ")[2] != value:
             self.find("outcome", f"{place}: its value is not the point that its lines find")
-        if claim is None:
+        if answer["claim"] is None:
             return self.find("open", f"{place}: nothing says that its value is the one asked for")
-        left, right = claim.split(" == ")
-        asked = f"{kind} {answer['of']} wrt {answer['wrt']}"
-        if kind == "stationary":
-            asked = f"(gradient {answer['of']} wrt {answer['wrt']} at {answer['wrt']} = {value})"
-        isPlain = not answer["along"] and "and" not in answer and not re.search(r"[\[,]", answer["wrt"] or ",")
-        if kind in QUESTIONS[:4] and isPlain and scope.read(left) != scope.read(asked):
-            self.find("outcome", f"{place}: '{left}' is not what is asked for")
-        if kind != "stationary" and not answer["along"] and right != value:
-            self.find("outcome", f"{place}: the value '{value}' is not that of its claim")
-        sides = self.equation(claim, place, scope, answer["varying"], answer, answer["varying"])
+        sides = self.equation(answer["claim"], place, scope, answer, answer["varying"])
+        for side, texts in zip(sides, self.asked(answer)):
+            if texts and not any(self.agree(side, scope.read(text), scope, answer) for text in texts):
+                self.find("outcome", f"{place}: a side of its claim is not {texts[0]}")
         self.instance(answer.get("instance"), sides, scope, answer, place)
 
-    def evaluation(self, answer, place, scope):
-        values = {b["name"]: Point(scope, {}, {}, {}, {}).value(scope.read(b["value"])) for b in answer["at"]}
-        sizes = {size: length for name, value in values.items()
-                 for size, length in zip(scope.shapes.get(name, ()), value.shape)}
-        found = Point(scope, sizes, values, {}, answer).value(scope.read(answer["of"]))
-        self.counts["values"] += 1
-        if not close(found, literal(answer["value"])):
-            self.find("value", f"{place}: the value is not {answer['value']}")
+    def asked(self, answer):
+        """What the sides of an answer's claim may be: the question and the value, on vec where a matrix takes part."""
+        kind, of, wrt, along, value = [answer[key] for key in ("kind", "of", "wrt", "along", "value")]
+        base, columns = (wrt or "").split("[")[0], [f"vec({direction})" for direction in along]
+        if kind == "stationary":
+            return [f"(gradient {of} wrt {wrt} at {wrt} = {value})"], [f"0*{wrt}"]
+        if kind == "hessian" and along:
+            left = [f"{columns[0]}'*" * (len(along) - 1) + f"(hessian {of} wrt {base})*{columns[-1]}"]
+        elif along:
+            left = [f"(gradient {of} wrt {base}) : ({along[0]})", f"(jacobian {of} wrt {base})*{columns[0]}",
+                    f"({along[0]})*(jacobian {of} wrt {base})"]
+        elif answer.get("and"):
+            left = [f"jacobian vec(gradient {of} wrt {wrt}) wrt {answer['and']}"]
+        else:
+            left = {"differential": [f"(differential {of})"], "simplify": [of]}.get(kind, [f"{kind} {of} wrt {wrt}"])
+        # By several names the claim is about all blocks; directions and blocks are written in the mixed layout alone.
+        isOther = re.search(r",(?![^\[]*\])", wrt or "") or answer["layout"] != "mixed" and (along or answer.get("and"))
+        return None if isOther else left, [value, f"vec({value})"]
 
     def rows(self, statement, place):
         ends = []
@@ -626,31 +629,34 @@ class Check:
             if line["verdict"] not in ("holds", "refuted", "ill-typed"):
                 continue
             self.counts["rows"] += 1
-            scope = self.scope.copy()
-            options = dict(text[3:].split(": ", 1) for text in setting if text.startswith("#| "))
-            for text in setting[len(options):]:
-                scope.perform(text)
+            scope, options = copy.deepcopy(self.scope), {"conditions": line.get("conditions", [])}
+            for text in setting:
+                options.update([text[3:].split(": ", 1)]) if text.startswith("#| ") else scope.perform(text)
             if not last.startswith("claim "):
                 self.find("reading", f"{row} is judged and claims nothing")
                 continue
-            sides = self.equation(last[6:], row, scope, [], options, expected=line["verdict"])
+            sides = self.equation(last[6:], row, scope, options, expected=line["verdict"])
             self.instance(line.get("instance"), sides, scope, options, row)
 
     def instance(self, instance, sides, scope, options, place):
+        """The values of formulas at a written point."""
         if not instance:
             return
         said = {name: literal(text) for name, text in instance["values"].items()}
         known = {*scope.shapes, *scope.definitions, *scope.indices}
-        values = {name: value for name, value in said.items() if name in known}
-        directions = {name[1:]: value for name, value in said.items() if name not in known}
+        values = {name: value for name, value in said.items() if name.split("[")[0] in known}
+        directions = {name[1:]: value for name, value in said.items() if name not in values}
         moving = {*options["varying"]} if "varying" in options else {*scope.shapes} - scope.held
-        moving = {name for name in moving & {*values} if "constant" not in scope.attributes.get(name, ())}
+        moving = {name for name in values if name.split("[")[0] in moving
+                  and "constant" not in scope.attributes.get(name.split("[")[0], ())}
         if directions and {*directions} != moving:
             self.find("value", f"{place}: at the written instance other names move than in the formulas")
+        sizes = {size: length for name, value in values.items()
+                 for size, length in zip(scope.shapes.get(name, ()), value.shape)}
         self.counts["values"] += len(sides)
         try:
             with np.errstate(all="ignore"):
-                point = Point(scope, instance["sizes"], values, directions, options)
+                point = Point(scope, {**sizes, **instance["sizes"]}, values, directions, options)
                 found = [point.value(side) for side in sides]
         except (Misfit, np.linalg.LinAlgError):
             found = []

@@ -9,20 +9,30 @@ import Syntax
 /// The names of a record, part by part.
 struct RecordReplay {
   private(set) var names = RecordScope.empty
+  /// The texts that made the names, by which two scopes are known to be the same.
+  private(set) var said = ""
 
   /// Goes on to a part; the statements of a cell, or nil where the names of the part cannot be read.
   ///
   /// A cell's names are those of its own text; a display's those that its outcomes list, since TeX is not read here.
   mutating func enter(_ part: JSONValue) -> [LoweredStatement]? {
     let options = part["options"]
-    if options?["scope"]?.string == "new" { names = RecordScope.empty }
+    if options?["scope"]?.string == "new" {
+      names = RecordScope.empty
+      said = ""
+    }
     names.scope.layout = Self.layout(options)
-    if part["kind"]?.string == "cell" { return names.perform(part["source"]?.string ?? "") }
+    if part["kind"]?.string == "cell" {
+      let source = part["source"]?.string ?? ""
+      said += source + "\n"
+      return names.perform(source)
+    }
     var statements: [LoweredStatement] = []
     for outcome in part["outcomes"]?.array ?? [] {
       guard ["declaration", "definition"].contains(outcome["kind"]?.string),
         let line = outcome["plain"]?.string
       else { continue }
+      said += line + "\n"
       let read = names.scope.perform(cell: line)
       names.note(read, isWrittenInLaTeX: true)
       guard !names.scope.takeDiagnostics().contains(where: { $0.severity == .error }) else { return nil }

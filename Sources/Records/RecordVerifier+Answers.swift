@@ -18,10 +18,20 @@ extension RecordVerifier {
       return verdict.note(.reading, place, "a name that it introduces cannot be read")
     }
     verdict.counts.answers += 1
-    checkSteps(answer, names, options, place)
+    guard let steps = answer["steps"]?.array else { return verdict.note(.form, place, "it has no steps") }
+    let varying = answer["varying"]?.strings ?? []
+    var lines = steps.compactMap { step in
+      step["after"]?.string.map {
+        KnownOutcomes.Line(text: $0, varying: step["varying"]?.strings ?? varying)
+      }
+    }
+    guard lines.count == steps.count else { return verdict.note(.form, place, "a step has no line after") }
+    if let claim = answer["claim"]?.string { lines.append(KnownOutcomes.Line(text: claim, varying: varying)) }
+    let outcomes = known.outcomes(of: lines, in: answer, options, names, said: replay.said)
+    checkSteps(answer, steps, outcomes, names, place)
     if answer["kind"]?.string == "evaluate" { return checkEvaluation(answer, names, options, place) }
     guard let value = answer["value"]?.string else { return verdict.note(.form, place, "it has no value") }
-    checkClaim(answer, value, names, options, place)
+    checkClaim(answer, value, outcomes.last ?? nil, names, options, place)
     if answer["kind"]?.string == "stationary",
       answer["helpers"]?.strings?.last?.hasSuffix("= " + value) != true
     {
@@ -31,38 +41,26 @@ extension RecordVerifier {
 
   private mutating func checkSteps(
     _ answer: JSONValue,
+    _ steps: [JSONValue],
+    _ outcomes: [KnownOutcomes.Outcome?],
     _ names: RecordScope,
-    _ options: JSONValue?,
     _ place: String
   ) {
-    guard let steps = answer["steps"]?.array else { return verdict.note(.form, place, "it has no steps") }
-    let varying = answer["varying"]?.strings ?? []
     var before: String?
     var conditions: [NameCondition] = []
-    for (number, step) in steps.enumerated() {
+    for (number, (step, outcome)) in zip(steps, outcomes).enumerated() {
       let line = "\(place), step \(number + 1)"
-      guard let after = step["after"]?.string else {
-        return verdict.note(.form, line, "it has no line after")
-      }
+      let after = step["after"]?.string ?? ""
       if step["before"]?.string != before {
         verdict.note(.chain, line, "it does not go on from the line before")
       }
       before = after
-      guard
-        var claim = RecordReplay.equation(
-          after,
-          varying: step["varying"]?.strings ?? varying,
-          of: answer,
-          options,
-          in: names
-        )
-      else {
+      guard let outcome else {
         verdict.note(.reading, line, "'\(after)' cannot be read")
         continue
       }
       verdict.counts.steps += 1
       checkParts(of: step, names, line)
-      let outcome = claim.outcome()
       conditions += outcome.conditions
       note(outcome.verdict, outcome.reason, after, line)
     }
@@ -88,50 +86,36 @@ extension RecordVerifier {
     verdict.note(found == .undecided ? .open : .equation, place, "'\(text)' is '\(found.rawValue)'\(because)")
   }
 
-  /// The equation that the value fulfils: of a plain question it is the question itself, on the other side the value.
+  /// The equation that the value fulfils: on one side what is asked for, on the other the value.
   private mutating func checkClaim(
     _ answer: JSONValue,
     _ value: String,
+    _ outcome: KnownOutcomes.Outcome?,
     _ names: RecordScope,
     _ options: JSONValue?,
     _ place: String
   ) {
-    let kind = answer["kind"]?.string ?? ""
-    let asked = plainQuestion(answer, kind)
-    let text = answer["claim"]?.string
-    guard let text else {
-      if asked != nil { verdict.note(.outcome, place, "nothing says that its value is the one asked for") }
+    let asked = RecordedQuestion(answer)
+    guard let text = answer["claim"]?.string else {
+      if asked.isPlain {
+        verdict.note(.outcome, place, "nothing says that its value is the one asked for")
+      }
       return
     }
     let sides = RecordReplay.sides(of: text)
-    if kind != "stationary", answer["along"]?.array?.isEmpty != false, sides.count != 2 || sides[1] != value {
+    let varying = answer["varying"]?.strings ?? []
+    guard sides.count == 2, let outcome,
+      var claim = RecordReplay.equation(text, varying: varying, of: answer, options, in: names)
+    else { return verdict.note(.reading, place, "'\(text)' cannot be read") }
+    if !asked.values.contains(sides[1]), !claim.isSide(1, oneOf: asked.values) {
       verdict.note(.outcome, place, "the value '\(value)' is not that of its claim")
     }
-    guard
-      var claim = RecordReplay.equation(
-        text,
-        varying: answer["varying"]?.strings ?? [],
-        of: answer,
-        options,
-        in: names
-      )
-    else { return verdict.note(.reading, place, "'\(text)' cannot be read") }
-    if let asked, !claim.begins(with: asked, answer) {
-      verdict.note(.outcome, place, "'\(sides[0])' is not what is asked for, '\(asked)'")
+    if let first = asked.forms.first, !claim.isSide(0, oneOf: asked.forms) {
+      verdict.note(.outcome, place, "'\(sides[0])' is not what is asked for, '\(first)'")
     }
-    let outcome = claim.outcome()
     note(outcome.verdict, outcome.reason, text, place)
     checkConditions(outcome.conditions, answer["conditions"]?.strings ?? [], place)
     checkInstance(answer["instance"], &claim, place)
-  }
-
-  /// The question as a formula, where it is one.
-  private func plainQuestion(_ answer: JSONValue, _ kind: String) -> String? {
-    guard ["gradient", "jacobian", "hessian"].contains(kind), answer["and"] == nil,
-      answer["along"]?.array?.isEmpty == true, let of = answer["of"]?.string, let wrt = answer["wrt"]?.string
-    else { return nil }
-    // By an entry the claim is about the whole, and by several names about all blocks.
-    return wrt.contains("[") || wrt.contains(",") ? nil : "\(kind) \(of) wrt \(wrt)"
   }
 
   private mutating func checkEvaluation(
@@ -193,14 +177,18 @@ extension RecordScope {
 }
 
 extension RecordedClaim {
-  /// Whether the left side is a question's formula.
-  mutating func begins(with question: String, _ answer: JSONValue) -> Bool {
-    guard let asked = names.expression(question), let left = sides.first ?? nil else { return false }
-    let resolved = [asked, left].map { names.scope.graph.resolvingDerivatives($0) }
-    if resolved[0] == resolved[1] { return true }
-    guard names.scope.graph.shape(asked) == names.scope.graph.shape(left) else { return false }
-    return RecordScope.verifier(convention, sizes: sizes)
-      .check(Equation(resolved[0], resolved[1]), in: names.scope.graph, variables: varying, free: free)
-      .verdict == .holds
+  /// Whether a side is one of some formulas, or equal to one.
+  func isSide(_ place: Int, oneOf texts: [String]) -> Bool {
+    guard sides.indices.contains(place), let side = sides[place] else { return false }
+    return texts.contains { text in
+      var names = names
+      guard let asked = names.expression(text) else { return false }
+      let resolved = [asked, side].map { names.scope.graph.resolvingDerivatives($0) }
+      if resolved[0] == resolved[1] { return true }
+      guard names.scope.graph.shape(resolved[0]) == names.scope.graph.shape(resolved[1]) else { return false }
+      return RecordScope.verifier(convention, sizes: sizes)
+        .check(Equation(resolved[0], resolved[1]), in: names.scope.graph, variables: varying, free: free)
+        .verdict == .holds
+    }
   }
 }

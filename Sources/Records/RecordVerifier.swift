@@ -12,6 +12,8 @@ public struct RecordVerifier {
 
   private var replay = RecordReplay()
   var verdict = RecordVerdict()
+  /// What was found of equations so far: a derivation's last line, its claim and its value are often one text.
+  var known = KnownOutcomes()
 
   /// What the text of a record comes to.
   public static func verdict(on text: [UInt8]) -> RecordVerdict {
@@ -24,10 +26,18 @@ public struct RecordVerifier {
     return verifier.verdict
   }
 
-  /// What a record says that was read already, or one part of it with the names before it; its hash is not looked at.
-  static func verdict(on record: JSONValue, onlyPart part: Int? = nil) -> RecordVerdict {
+  /// What one part of a record says under the names of the parts before it.
+  ///
+  /// Parts that share equations share what was found of them.
+  static func verdict(on part: JSONValue, after replay: RecordReplay, sharing known: inout KnownOutcomes)
+    -> RecordVerdict
+  {
     var verifier = RecordVerifier()
-    verifier.check(record, onlyPart: part)
+    verifier.replay = replay
+    verifier.known = known
+    known = KnownOutcomes()
+    verifier.check(part, "the part")
+    known = verifier.known
     return verifier.verdict
   }
 
@@ -36,7 +46,7 @@ public struct RecordVerifier {
     check(record)
   }
 
-  private mutating func check(_ record: JSONValue, onlyPart part: Int? = nil) {
+  private mutating func check(_ record: JSONValue) {
     guard record["schema"]?.integer == Self.schema else {
       return verdict.note(.form, "the record", "this is no record of version \(Self.schema)")
     }
@@ -44,7 +54,7 @@ public struct RecordVerifier {
       return verdict.note(.form, "the record", "it has no list of parts")
     }
     for (number, next) in parts.enumerated() {
-      if part == nil || part == number { check(next, "part \(number + 1)") } else { _ = replay.enter(next) }
+      check(next, "part \(number + 1)")
     }
   }
 

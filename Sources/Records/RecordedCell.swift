@@ -159,7 +159,8 @@ struct RecordedCell {
     for variable in question.variables {
       let isAnswered = answers.contains { answer in
         guard let wrt = answer["wrt"]?.string, let names = names(of: answer) else { return false }
-        return names.isText(wrt, for: variable) || wrt.contains(",")
+        // The index of a member of a family is another one in each text, under one letter.
+        return names.isText(wrt, for: variable) || wrt == after.text(variable) || wrt.contains(",")
       }
       if !isAnswered { return after.text(variable) }
     }

@@ -99,6 +99,14 @@ struct RecordedClaim {
     return resolved.count > 1 ? resolved : nil
   }
 
+  /// The formulas in the forms that the evaluator knows, where nothing but arithmetic is left to ask of them.
+  mutating func comparableSides() -> [ExpressionID]? {
+    guard !isIllTyped, let sides = resolvedSides(), sides.count == 2,
+      names.scope.graph.shape(sides[0]) == names.scope.graph.shape(sides[1])
+    else { return nil }
+    return sides
+  }
+
   /// What arithmetic says of the claim.
   mutating func outcome() -> (verdict: Verdict, reason: String?, conditions: [NameCondition]) {
     if isIllTyped { return (.illTyped, "the shapes do not fit", []) }

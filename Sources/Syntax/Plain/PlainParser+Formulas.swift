@@ -141,7 +141,8 @@ extension PlainParser {
       return SyntaxTree(.differential(operand), start.union(operand.range))
     }
     if let word = current.name, PlainParser.questionWords.contains(word), !context.names.contains(word),
-      beginsOperand(token(after: 1)) || (token(after: 1).mark == "-" && hasVariableClause)
+      beginsOperand(token(after: 1))
+        || (token(after: 1).mark == "-" && (word == "differential" || hasVariableClause))
     {
       return nested { $0.question(word) }
     }
