@@ -105,6 +105,9 @@ public struct Answer: Sendable, Hashable {
     isDraft = false
   }
 
+  /// The checks that come out alike on every machine: what other systems say depends on which are installed.
+  public var reproducibleChecks: [Check] { checks.filter { $0.evidence.kind != .oracle } }
+
   /// Whether its own check refutes what was derived, which is a fault of the program and never shown.
   public var isFaulty: Bool { verdict == .refuted || verdict == .illTyped }
 

@@ -120,7 +120,7 @@ public struct NotebookRun: Sendable {
     let line = file.position(at: cell.text.fileOffset(0)).line
     let options = AnswerOptions(cell.options, within: time)
     let result = session.run(cell: cell.text.text, options: options, firstLine: line)
-      .completed(as: cell.options)
+      .consulting(in: cell.text.text, session, options).completed(as: cell.options)
     return ReportedPart(
       outcomes: result.outcomes,
       inline: nil,
@@ -144,7 +144,8 @@ public struct NotebookRun: Sendable {
     )
     let problems = problems(ofAttributes: display, request, session, options)
     if !problems.isEmpty { request.roles.removeAll { $0 != .define } }
-    let result = session.run(display: request, options: options).completed(as: display.options)
+    let result = session.run(display: request, options: options)
+      .consulting(in: nil, session, options).completed(as: display.options)
     let failure = problems.isEmpty ? [] : [Outcome.failure(SourceRange(0, request.text.utf8.count))]
     return ReportedPart(
       outcomes: result.outcomes + failure,

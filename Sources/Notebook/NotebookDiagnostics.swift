@@ -172,15 +172,6 @@ extension Diagnostic {
     )
   }
 
-  static func oracle(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "notebook.oracle",
-      message: "'oracle' does nothing: the comparison with other systems is not available yet",
-      range: range,
-      hints: ["leave the option out"]
-    )
-  }
-
   static func unclosedCell(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "notebook.unclosed-cell",

@@ -45,7 +45,6 @@ struct OptionReader {
     case "structured": options.structured = choice(value, entry.key)
     case "oracle":
       options.oracles = oracles(value)
-      diagnostics.append(.oracle(at: entry.keyRange))
     case "limit": options.limit = limit(value)
     case "instance": options.instance = instance(value)
     default:

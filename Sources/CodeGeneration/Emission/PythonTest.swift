@@ -66,8 +66,8 @@ struct PythonTest {
 
   // MARK: - Data
 
-  /// The arguments of every function, and a direction in which each variable may move.
-  private var data: String {
+  /// The lines that give every argument its numbers.
+  var argumentLines: [String] {
     var lines: [String] = []
     for argument in module.names.ordered where !argument.isDirection {
       guard let values = instance.arguments[argument.symbol] else { continue }
@@ -83,6 +83,10 @@ struct PythonTest {
       lines.append(isCounter ? "\(argument.name) = \(text)" : "\(argument.name) = \(array(text))")
     }
     for (size, value) in sizeArguments { lines.append("\(size) = \(value)") }
+    return lines
+  }
+
+  private var data: String {
     let comparison =
       """
       def _numbers(array):
@@ -99,7 +103,7 @@ struct PythonTest {
           assert found.shape == wanted.shape, (found.shape, wanted.shape)
           np.testing.assert_allclose(found, wanted, rtol=tolerance, atol=tolerance)
       """
-    return lines.joined(separator: "\n") + "\n\n\n" + comparison
+    return argumentLines.joined(separator: "\n") + "\n\n\n" + comparison
   }
 
   /// The sizes that functions take by name.

@@ -38,9 +38,6 @@ extension DiagnosticExplanations {
     a check could say. That is no error, but no pass either: with '--strict' it ends with 1. Often a
     class '.check' is missing, or the notebook only declares names.
 
-    notebook.oracle
-    Comparing with PyTorch or JAX is not available yet; the option does nothing. Leave it out.
-
     notebook.repeated-label
     Two things have one label, so that a reference to it would be ambiguous. Give one of them another.
 

@@ -23,6 +23,11 @@ extension DiagnosticExplanations {
     The option 'expect' says which verdict the author expects, and the verdict is another one. Change
     the claim or the option.
 
+    oracle.disagrees
+    The option 'oracle' asks PyTorch or JAX for the same gradient at the same numbers, and theirs is
+    another one. The checks made here passed, so one of the two is wrong, or the function has a kink at
+    these numbers. The answer counts as undecided until you know; 'instance' chooses other sizes.
+
     proof.nothing-checked
     A proof has at least two formulas, of which each must equal the one before; here is one, which can
     be neither right nor wrong.

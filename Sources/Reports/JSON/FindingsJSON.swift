@@ -15,7 +15,8 @@ enum FindingsJSON {
       "wrt": .optional(answer.wrt?.plain), "method": .string(answer.method.rawValue),
       "layout": .string(answer.layout.rawValue), "shape": .strings(answer.shape),
       "conditions": .strings(answer.conditions.map(\.plain)), "conventions": .strings(answer.conventions),
-      "verdict": .string(answer.verdict.rawValue), "checks": .array(answer.checks.map(check)),
+      "verdict": .string(answer.verdict.rawValue),
+      "checks": .array((form == .record ? answer.reproducibleChecks : answer.checks).map(check)),
     ]
     if let and = answer.and { common["and"] = .string(and.plain) }
     let own: [String: JSONValue] =

@@ -76,7 +76,11 @@ extension LaTeXDocument {
       )
       parts.append(facts(of: answer))
     }
-    parts.append(evidence(EvidenceSummary(answer), answer.checks, answer.figures, shown))
+    var reproducible = answer
+    reproducible.checks = answer.reproducibleChecks
+    parts.append(
+      evidence(EvidenceSummary(reproducible), reproducible.checks, reproducible.figures, shown)
+    )
     if let code = answer.code.first { parts.append(listing(code.text, language: "Python")) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
