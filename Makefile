@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept catalogue bench package corpus peers hessians doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench package corpus peers hessians gradients doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -71,6 +71,11 @@ peers:
 hessians:
 	@Tests/Tools/prepare.sh peers
 	swift run -c release Benchmarks hessians
+
+## gradients: emitted gradients beside those of JAX and PyTorch, which are installed into .venv-peers
+gradients: build
+	@Tests/Tools/prepare.sh peers
+	.venv-peers/bin/python Sources/Benchmarks/Python/emitted.py $(NABLA)
 
 ## package: a Debian package of the program under .build/package, tried from an empty folder
 package:

@@ -31,7 +31,7 @@ struct EmitCommand: NablaCommand {
   )
   var place: String
 
-  @Option(help: "numpy, jax, torch or latex.")
+  @Option(help: "numpy, jax, torch, julia or latex.")
   var to: EmissionTarget
 
   @Option(name: [.customShort("o"), .long], help: "The folder of the files; standard output without it.")
@@ -175,14 +175,18 @@ struct LabelledResult {
 
 /// What code is written in.
 enum EmissionTarget: String, ExpressibleByArgument, CaseIterable {
-  case numpy, jax, torch, latex
+  case numpy, jax, torch, julia, latex
 
   /// The module, then its test.
   func files(of result: LabelledResult) throws(EmitProblem) -> [(name: String, text: String)] {
     let stem = Emission.stem(label: result.place.label, result: result.place.result) + "_" + rawValue
-    guard let library else { return [("\(stem).tex", try result.excerpt())] }
+    if self == .latex { return [("\(stem).tex", try result.excerpt())] }
     let emission = try result.emission()
     do throws(EmissionFailure) {
+      guard let library else {
+        let files = try JuliaModule(emission).files(named: stem)
+        return [("\(stem).jl", files.module)] + (files.test.map { [("test_\(stem).jl", $0)] } ?? [])
+      }
       let files = try PythonModule(emission, over: library).files(named: stem)
       return [("\(stem).py", files.module)] + (files.test.map { [("test_\(stem).py", $0)] } ?? [])
     } catch {
@@ -195,7 +199,7 @@ enum EmissionTarget: String, ExpressibleByArgument, CaseIterable {
     case .numpy: .numpy
     case .jax: .jax
     case .torch: .torch
-    case .latex: nil
+    case .julia, .latex: nil
     }
   }
 }

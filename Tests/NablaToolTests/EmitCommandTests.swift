@@ -141,6 +141,43 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["losses.md"])
   }
 
+  /// Julia is not run here: its text is golden.
+  private static let julia = """
+    \"\"\"
+        gradient_phi_W(W, x)
+
+    The gradient of phi with respect to W.
+
+    Returns an array of shape (n, n); 9*n^2 + 2*n flops.
+    \"\"\"
+    function gradient_phi_W(W, x)
+        size(W, 2) == size(W, 1) || throw(DimensionMismatch("n is not one size in W"))
+        size(x, 1) == size(W, 1) || throw(DimensionMismatch("n is not one size in x"))
+        t1 = transpose(W) * x
+        y = transpose(W) * t1
+        return (2 .* x) * transpose(W * y) .+ ((2 .* t1) * transpose(y))
+    end
+    """
+
+  @Test("Julia code is a module of functions that count from 1, with a test of their values")
+  func julia() async throws {
+    let folder = try await emitted("julia")
+    let text = try #require(folder.text("eq_quartic_julia.jl"))
+    #expect(text.contains(Self.julia), "\(text)")
+    #expect(text.contains("module eq_quartic_julia\n\nusing LinearAlgebra") && text.hasSuffix("\nend\n"))
+    let test = try #require(folder.text("test_eq_quartic_julia.jl"))
+    #expect(test.contains("@test isapprox(gradient_phi_W(W, x), ["))
+    let sum = try #require(folder.text("eq_sum_julia.jl"))
+    #expect(sum.contains("return 2 .* sum((dot(x, c[i]) - t[i]) .* c[i] for i in 1:k)"), "\(sum)")
+    for label in Self.labels.map({ $0.replacing("-", with: "_").replacing(".", with: "_") }) {
+      let module = try #require(folder.text("\(label)_julia.jl"))
+      // Every function and every block of the module is closed, and no word of Python is left.
+      let opened = module.matches(of: #/(?m)^(?:function|module) /#).count
+      #expect(opened == module.matches(of: #/(?m)^end$/#).count, "\(label)")
+      #expect(!module.contains("np.") && !module.contains("**") && !module.contains(" @ "), "\(label)")
+    }
+  }
+
   @Test("LaTeX is the derivation of the result alone")
   func latex() async throws {
     let folder = try TestFolder()

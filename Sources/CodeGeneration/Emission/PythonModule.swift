@@ -72,6 +72,7 @@ public struct PythonModule {
   public var text: String {
     var blocks = ["\"\"\"" + heading.joined(separator: "\n") + "\n\"\"\""]
     let imports = Set(functions.flatMap(\.function.imports)).sorted().map { "import \($0)" }
+      .filter { !head.contains($0) }
     blocks[0] += "\n\n" + (head + imports).joined(separator: "\n")
     var seen = Set<String>()
     blocks += functions.flatMap(\.function.helpers).filter { seen.insert($0).inserted }

@@ -22,6 +22,7 @@ extension MatrixFunction {
         def sigmoid(x):
             return np.exp(-np.logaddexp(0, -x))
         """,
+      jax: .init("jax.nn.sigmoid({0})", imports: ["jax"]),
       torch: .init("torch.sigmoid({0})")
     ),
     flops: "12*n*m",
