@@ -97,7 +97,7 @@ struct BlockAssembly {
       } else if let place = parts.lastIndex(where: \.isDivision) {
         while parts.count > place { closeLast() }
       }
-    case .anchor(let attributes): addAnchor(attributes, drafts, index)
+    case .anchor(let attributes): return addAnchor(attributes, drafts, index)
     case .element(let element, let range): take(element, range)
     }
     return index + 1
@@ -151,9 +151,24 @@ struct BlockAssembly {
     }
   }
 
-  /// An anchor names the heading, table or figure behind it, and is a place of its own before anything else.
-  private mutating func addAnchor(_ attributes: Attributes, _ drafts: [Draft], _ index: Int) {
+  /// An anchor names the heading behind it, and is a place of its own before anything else; the index after what was taken.
+  private mutating func addAnchor(_ attributes: Attributes, _ drafts: [Draft], _ index: Int) -> Int {
+    if index + 1 < drafts.count, case .block(let block) = drafts[index + 1],
+      case .heading(let heading) = block.content, heading.identifierRange == nil,
+      let name = attributes.identifier
+    {
+      let named = Heading(
+        level: heading.level,
+        content: heading.content,
+        identifier: name.text,
+        identifierRange: name.range,
+        classes: heading.classes
+      )
+      add(Block(.heading(named), range: block.range))
+      return index + 2
+    }
     add(Block(.paragraph([.span(Span(attributes: attributes, content: []))]), range: attributes.range))
+    return index + 1
   }
 
   private static func table(_ alignments: [Table.Alignment], _ cells: [Table.Cell], _ start: SourceRange)

@@ -40,6 +40,14 @@ struct DirectiveName {
   /// Whether what stands between colons with this name is no Markdown.
   static func holdsSource(_ name: String) -> Bool { sources.contains(name) }
 
+  /// The name of a directive that speaks to a tool and shows nothing; nil for all that a reader sees.
+  static func ofTools(_ info: String) -> String? {
+    guard info.first == "{", let close = info.firstIndex(of: "}") else { return nil }
+    let name = String(info[..<close].dropFirst())
+    return ["index", "highlight", "currentmodule", "tableofcontents", "default-domain"].contains(name)
+      ? name : nil
+  }
+
   private static let sources: Set<String> = [
     "raw", "math", "code", "code-block", "code-cell", "sourcecode", "literalinclude", "mermaid", "eval-rst",
     "parsed-literal", "bibtex",

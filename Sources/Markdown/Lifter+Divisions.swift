@@ -238,6 +238,30 @@ extension Lifter {
     return (settings, end, next)
   }
 
+  /// The name in a label of MyST, `(name)=`, which stands on a line of its own before what it names.
+  func label(_ cursor: LineCursor) -> Range<Int>? {
+    guard extensions.contains(.documents), cursor.indentation.columns < 4,
+      source.hasBytes(of: "(", at: cursor.contentStart)
+    else { return nil }
+    let text = Self.trimmed(source, cursor.contentStart..<cursor.end)
+    let name = (text.lowerBound + 1)..<max(text.lowerBound + 1, text.upperBound - 2)
+    guard !name.isEmpty, source.hasBytes(of: ")=", at: name.upperBound),
+      source[name].allSatisfy({ Attributes.isNameByte($0) || $0 == UInt8(ascii: ":") })
+    else { return nil }
+    return name
+  }
+
+  /// Takes the line of a label, and returns the line after it.
+  mutating func takeLabel(_ line: Int, _ cursor: LineCursor) -> Int? {
+    label(cursor).map { name in
+      let word = Attributes.Word(
+        text: String(decoding: source[name], as: UTF8.self),
+        range: SourceRange(name.lowerBound, name.upperBound)
+      )
+      return mark(.anchor(Attributes(identifier: word, at: word.range)), cursor, upTo: cursor.end, line)
+    }
+  }
+
   /// Puts a mark into the output for the text up to an offset, and after it a title.
   private mutating func mark(
     _ content: Lifted.Content,

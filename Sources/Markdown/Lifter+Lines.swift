@@ -82,6 +82,10 @@ extension Lifter {
         close(downTo: matched)
         if let next = takeDivisionLine(line, cursor) { return next }
       }
+      if label(cursor) != nil {
+        close(downTo: matched)
+        if let next = takeLabel(line, cursor) { return next }
+      }
       if context != .lazyParagraph, let next = takeLongDisplay(line, cursor, matched) { return next }
       if source.hasBytes(of: "<script", at: cursor.contentStart) {
         close(downTo: matched)

@@ -24,7 +24,9 @@ extension Lifter {
     let (cursor, count) = match(line, upTo: containers.count)
     guard !cursor.isBlank else { return nil }
     let text = cursor.contentStart..<cursor.end
-    if beginsFootnote(cursor) || isDivisionLine(cursor) || opensVerbatim(cursor) { return nil }
+    if beginsFootnote(cursor) || isDivisionLine(cursor) || opensVerbatim(cursor) || label(cursor) != nil {
+      return nil
+    }
     // A term is one line; a row of a formula may begin with a colon, too.
     if isMeaning(cursor), line == first + 1 || count < containers.count { return nil }
     guard count == containers.count else {

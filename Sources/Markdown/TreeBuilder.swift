@@ -245,6 +245,8 @@ struct TreeBuilder {
       if lifter.extensions.contains(.documents), format == "html" || format == "jupyter" {
         // HTML for pages alone is read like other HTML, so that paper has what it says, too.
         addHTMLBlock(literal, place)
+      } else if lifter.extensions.contains(.documents), let name = DirectiveName.ofTools(info) {
+        passedOver.append(PassedOver(what: "{\(name)}", range: range(place)))
       } else {
         add(codeBlock(info, literal, place))
       }

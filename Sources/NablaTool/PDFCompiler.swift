@@ -108,21 +108,32 @@ extension Diagnostic {
 
   fileprivate static func missingSigns(_ signs: [Character]) -> Diagnostic {
     let shown = signs.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
-    let first = signs.first?.unicodeScalars.first?.value ?? 0
-    let package =
-      switch first {
-      case 0x2E80...0xD7FF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF: "fonts-noto-cjk"
-      case 0x370...0x52F: "fonts-dejavu-core"
-      default: "fonts-noto-core"
-      }
+    var packages: [String] = []
+    for sign in signs {
+      let package = fontPackage(for: sign.unicodeScalars.first?.value ?? 0)
+      if !packages.contains(package) { packages.append(package) }
+    }
     return Diagnostic(
       code: "pdf.missing-font",
       severity: .warning,
       message:
         "no font that is installed has \(shown)\(signs.count > 8 ? " and \(signs.count - 8) more signs" : "")",
       range: nil,
-      hints: ["apt-get install \(package)"]
+      hints: ["apt-get install \(packages.joined(separator: " "))"]
     )
+  }
+
+  /// The package of Debian that brings a font for a character.
+  private static func fontPackage(for scalar: UInt32) -> String {
+    switch scalar {
+    case 0x1100...0x11FF, 0x2E80...0xD7FF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFFEF,
+      0x20000...0x3FFFF:
+      "fonts-noto-cjk"
+    case 0x370...0x52F: "fonts-cmu"
+    case 0x590...0x7BF: "fonts-dejavu-core"
+    case 0x1F000...0x1FAFF: "fonts-symbola"
+    default: "fonts-noto-core"
+    }
   }
 
   fileprivate static func latexFailed(_ name: String, _ reason: String) -> Diagnostic {

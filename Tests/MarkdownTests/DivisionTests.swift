@@ -51,6 +51,22 @@ import Testing
     #expect(figure.caption == [.text("The "), .emphasis([.text("caption")]), .text(".")])
   }
 
+  @Test("have labels before what they name, front matter of Hugo, and directives that show nothing")
+  func marksOfTools() {
+    let labelled = read("(sec_a)=\n## Heading\n\ntext\n(b)=\nText\n\n(no label)\n")
+    #expect(labelled.allBlocks.contains { if case .heading = $0.content { true } else { false } })
+    #expect(labelled.anchors.contains("sec_a"))
+    #expect(HTMLWriter().html(of: labelled.blocks).contains("(no label)"))
+    #expect(!HTMLWriter().html(of: labelled.blocks).contains(")="))
+    let hugo = read("+++\ntitle = \"A = b\"\ndate = 2020-01-02\n\n[params]\nx = 1\n+++\n\nText\n")
+    #expect(hugo.frontMatter?.text == "title: \"A = b\"\ndate: 2020-01-02\n")
+    #expect(HTMLWriter().html(of: hugo.blocks) == "<p>Text</p>\n")
+    // A block break of MyST is none.
+    #expect(read("+++\n\nText\n\n+++\n").frontMatter == nil)
+    let index = read("```{index} single: A\n```\n\nText\n")
+    #expect(index.passedOver.map(\.what) == ["{index}"] && index.blocks.count == 1)
+  }
+
   @Test(
     "have raised, lowered and struck text, spans, tasks, terms and alerts",
     arguments: [

@@ -91,6 +91,21 @@ struct ForgedVerdictTests {
     return (try #require(folder.text("out/note.html")), String(body).replacing(listing, with: ""))
   }
 
+  @Test("are not reached by links: the place of a row is that row's alone")
+  func places() async throws {
+    let fakes = [
+      "# Fake {#eq-a-2}", "[x]{#eq-a-2}", "::: {#eq-a-2}\nx\n:::", "<span id=\"eq-a-2\">x</span>",
+      "(eq-a-2)=\nx",
+    ]
+    let display =
+      "$$\n\\begin{aligned}\nx &= x \\\\\nx &= 2x\n\\end{aligned}\n$$ {.check #eq-a expect=refuted}\n"
+    let (page, _) = try await reports(
+      fakes.joined(separator: "\n\n") + "\n\n```{nabla}\nx : vector(n)\n```\n\n" + display
+    )
+    #expect(page.components(separatedBy: "id=\"eq-a-2\"").count == 2)
+    #expect(page.contains("<li class=\"step wrong\" id=\"eq-a-2\">"))
+  }
+
   /// What vouches for something in a page and in a document.
   private func expectNothingHolds(_ notebook: String, _ what: String) async throws {
     let (page, document) = try await reports(notebook)

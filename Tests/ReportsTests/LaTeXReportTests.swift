@@ -84,6 +84,33 @@ struct LaTeXReportTests {
     }
   }
 
+  @Test(
+    "sets what KaTeX sets as KaTeX does: numbers of the author's at the margin, no small letters with double strokes"
+  )
+  func likeThePage() {
+    func body(_ text: String) -> String {
+      let document = MarkdownDocument(SourceFile(path: "a.md", text: text), extensions: .all)
+      return LaTeXReportWriter().write(Report(ReportedNotebook(name: "a", document: document))).latex
+    }
+    #expect(body("$$ x = y \\tag{3} $$").contains("\\begin{equation*}\nx = y\n\\tag{3}\n\\end{equation*}"))
+    #expect(
+      body("$\\mathbb{1} \\mathbb 1 \\mathbb{R} \\mathbb{E}$").contains(
+        "$\\mathbf{1} \\mathbf 1 \\mathbb{R} \\mathbb{E}$"
+      )
+    )
+    #expect(
+      body("$\\begin{array}{*{9999999}{c}@{\\input{x}}r>{\\nablagood{x}}|p{3cm}}a\\end{array}$").contains(
+        "{array}{\(String(repeating: "c", count: 100))}"
+      )
+    )
+    #expect(
+      body("$\\begin{array}{c} a \\\\ [0, 1] \\\\[2pt] [b] \\end{array}$").contains(
+        "\\\\ {}[0, 1] \\\\[2pt] [b]"
+      )
+    )
+    #expect(body("$$\n\\newcommand{\\x}{y}\n$$\n\n$\\newcommand{\\z}{y}$\n").contains("$$") == false)
+  }
+
   @Test("gives every label that is referred to")
   func labels() {
     let latex = LaTeXReportWriter().write(SampleReport.report()).latex

@@ -25,7 +25,8 @@ extension AtomBuilder {
     guard let count = Double(number), let em = Self.units[String(unit)], count * em >= Self.wideLength else {
       return []
     }
-    return [LaTeXAtom(.wideSpace, token.range)]
+    // The length belongs to the row as it is shown.
+    return [LaTeXAtom(.wideSpace, token.range.union(tokens[index - 1].range))]
   }
 
   /// A length without braces: a sign, digits, and a unit of two letters.

@@ -26,7 +26,7 @@ extension HTMLPage {
     return .lines([
       .element(
         "figure",
-        ["id": object?.anchor ?? figure.attributes.identifier?.text],
+        ["id": placeName(object?.anchor ?? figure.attributes.identifier?.text)],
         [.trusted(writer.html(of: figure.blocks)), caption(object, figure.caption, "figcaption")]
       ), .empty,
     ])
@@ -46,7 +46,7 @@ extension HTMLPage {
 
   private func division(_ division: Division, _ block: Block) -> HTML {
     let object = report.objects[block.key]
-    let identifier = object?.anchor ?? division.attributes.identifier?.text
+    let identifier = placeName(object?.anchor ?? division.attributes.identifier?.text)
     let content = HTML.trusted(writer.html(of: division.blocks))
     let title = HTML.trusted(writer.html(of: division.title))
     switch division.role {
@@ -109,7 +109,7 @@ extension HTMLPage {
     return .lines([
       .element(
         "figure",
-        ["id": object.anchor, "class": "listing"],
+        ["id": placeName(object.anchor), "class": "listing"],
         [pre, caption(object, code.caption, "figcaption")]
       ), .empty,
     ])
@@ -129,7 +129,7 @@ extension HTMLPage {
     return .lines([
       .element(
         "figure",
-        ["id": object?.anchor, "class": "table"],
+        ["id": placeName(object?.anchor), "class": "table"],
         [caption(object, table.caption, "figcaption"), content]
       ), .empty,
     ])
@@ -153,7 +153,7 @@ extension HTMLPage {
         "title": link.title.isEmpty ? nil : link.title,
         "style": sizes.isEmpty ? nil : sizes.joined(separator: "; "),
         "id": attributes?.identifier.flatMap {
-          report.objects.values.contains(anchor: $0.text) ? nil : $0.text
+          report.objects.values.contains(anchor: $0.text) ? nil : placeName($0.text)
         },
         "data-source": image == nil || address == link.destination ? nil : link.destination,
       ]

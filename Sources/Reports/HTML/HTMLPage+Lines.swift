@@ -13,7 +13,8 @@ extension HTMLPage {
     origin: FormulaOrigin = .program
   ) -> HTML? {
     let pieces = BreakableFormula(latex, fractions: fractions).pieces
-    guard pieces.count > 1, let whole = note("\\displaystyle \(latex)", origin: origin),
+    guard pieces.count > 1, !FormulaReach.holdsLengths(latex),
+      let whole = note("\\displaystyle \(latex)", origin: origin),
       let mathematics = KaTeXMarkup(whole)?.mathML
     else { return nil }
     var boxes: [(before: BreakableFormula.Break, html: HTML)] = []

@@ -39,7 +39,7 @@ extension HTMLPage {
       return .lines([
         .element(
           "h\(level)",
-          ["id": heading.identifier],
+          ["id": placeName(heading.identifier)],
           (numbered.number.isEmpty || !report.notebook.numbersSections
             ? [] : [.element("span", ["class": "number"], text: numbered.number), .text(" ")]) + [
               .trusted(writer.html(of: heading.content))
@@ -105,7 +105,7 @@ extension HTMLPage {
     return .element(
       "span",
       [
-        "id": span.attributes.identifier?.text,
+        "id": placeName(span.attributes.identifier?.text),
         "class": classes.isEmpty ? nil : classes.joined(separator: " "),
       ],
       [.trusted(writer.html(of: span.content))]

@@ -24,6 +24,28 @@ final class HTMLPage {
     renderer = FormulaRenderer(definitions: report.notebook.macros, engine: engine, store: store)
   }
 
+  /// The places of results and of their rows.
+  private lazy var resultAnchors: Set<String> = {
+    var anchors: Set<String> = []
+    for part in Array(report.cellsByStart.values) + Array(report.displaysByStart.values) {
+      for outcome in part.outcomes {
+        guard let item = outcome.item else { continue }
+        let rows =
+          switch outcome.outcome {
+          case .answer(let answer): answer.steps.count
+          case .checked(let statement): statement.lines.count
+          case .declaration, .definition, .failure: 0
+          }
+        anchors.insert(item.anchor)
+        for row in 0..<rows { anchors.insert(item.anchor(ofRow: row + 1)) }
+      }
+    }
+    return anchors
+  }()
+
+  /// A name that an author gave to a place of the text; none where a result has it, since links lead to the first of a name.
+  func placeName(_ name: String?) -> String? { name.flatMap { resultAnchors.contains($0) ? nil : $0 } }
+
   var runningEngine: KaTeXEngine? { renderer.runningEngine }
 
   // MARK: - Formulas

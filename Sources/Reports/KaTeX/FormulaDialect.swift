@@ -15,6 +15,21 @@ enum FormulaDialect {
   /// A formula in the line.
   static func inline(_ tex: String) -> String { environments(tex) }
 
+  /// The text in the braces that a text begins with, and what follows.
+  private static func group(_ text: Substring) -> (String, Substring)? {
+    let start = text.drop(while: \.isWhitespace)
+    guard start.first == "{" else { return nil }
+    var depth = 0
+    var index = start.startIndex
+    while index < start.endIndex {
+      if start[index] == "{" { depth += 1 }
+      if start[index] == "}" { depth -= 1 }
+      index = start.index(after: index)
+      if depth == 0 { return (String(start[..<index].dropFirst().dropLast()), start[index...]) }
+    }
+    return nil
+  }
+
   private static func environments(_ tex: String) -> String {
     guard tex.contains("\\begin") else { return tex }
     var result = ""
@@ -25,12 +40,16 @@ enum FormulaDialect {
         rest.firstRange(of: "\\end{").flatMap { $0.lowerBound < start.lowerBound ? $0 : nil } ?? start
       result += rest[..<first.lowerBound]
       let name = rest[first.upperBound...].prefix { $0 != "}" }
-      let after = rest[name.endIndex...].dropFirst()
+      var after = rest[name.endIndex...].dropFirst()
       if let inner = LaTeXFormula.displayEnvironments[String(name)] {
         if !inner.isEmpty { result += rest[first] + inner + "}" }
         rest = name.hasPrefix("IEEE") && after.first == "{" ? after.drop { $0 != "}" }.dropFirst() : after
       } else {
         result += rest[first] + name + "}"
+        if name == "array", rest[first].hasPrefix("\\begin"), let (columns, end) = group(after) {
+          result += "{\(ArrayColumns.normalized(columns))}"
+          after = end
+        }
         rest = after
       }
     }

@@ -61,14 +61,14 @@ struct FormulaWalk {
   }
 
   private mutating func visitTag(_ tag: Substring) {
-    if tag.first == "/" {
+    if tag.utf8.first == UInt8(ascii: "/") {
       if path.popLast() != nil, let depth = hiddenDepth, path.count < depth { hiddenDepth = nil }
       return
     }
-    let name = tag.prefix { $0 != " " && $0 != "/" }
-    let names = Self.classes(ofTag: tag)
+    let name = Substring(tag.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "/") })
+    let names = tag.attribute("class")?.classNames ?? []
     classes.formUnion(names)
-    guard tag.last != "/" else { return }
+    guard tag.utf8.last != UInt8(ascii: "/") else { return }
     path.append(FormulaElement(name: name, classes: names, font: path.last?.font ?? RequestedFont()))
     // The MathML is for screen readers and is never drawn.
     if names.contains("katex-mathml"), hiddenDepth == nil { hiddenDepth = path.count }
@@ -76,10 +76,5 @@ struct FormulaWalk {
     for (selector, change) in fontRules where selector.matches(path) {
       path[path.count - 1].font = change.applied(to: path[path.count - 1].font)
     }
-  }
-
-  private static func classes(ofTag tag: Substring) -> [Substring] {
-    guard let start = tag.firstRange(of: " class=\"") else { return [] }
-    return tag[start.upperBound...].prefix { $0 != "\"" }.split(separator: " ")
   }
 }

@@ -9,6 +9,8 @@ struct SlimMarkup {
   private(set) var css = ""
   /// The names of these rules by the measures.
   private var names: [Substring: String] = [:]
+  /// What became of the tags that were met.
+  private var slimTags: [Substring: Substring] = [:]
 
   /// The classes of this program's own sheet that formulas have.
   private static let own: Set<Substring> = [
@@ -38,7 +40,7 @@ struct SlimMarkup {
         result += opening
       }
       result += text
-      guard isInFormula, !tag.hasPrefix("</") else {
+      guard isInFormula, !tag.utf8.starts(with: "</".utf8) else {
         result += tag
         continue
       }
@@ -48,12 +50,20 @@ struct SlimMarkup {
     return result + (held ?? "") + walk.rest
   }
 
-  private func slimmed(tag: Substring) -> Substring {
-    guard tag.hasPrefix("<span") else { return tag }
-    var kept = Self.attribute("class", of: tag)?.split(separator: " ").filter(classes.contains) ?? []
+  private mutating func slimmed(tag: Substring) -> Substring {
+    // A page says the same tags over and over.
+    if let known = slimTags[tag] { return known }
+    let slim = slim(tag)
+    slimTags[tag] = slim
+    return slim
+  }
+
+  private func slim(_ tag: Substring) -> Substring {
+    guard tag.utf8.starts(with: "<span".utf8) else { return tag }
+    var kept = tag.attribute("class")?.classNames.filter(classes.contains) ?? []
     var attributes = ""
     for name in ["style", "aria-hidden", "title"] {
-      guard let value = Self.attribute(name, of: tag) else { continue }
+      guard let value = tag.attribute(name) else { continue }
       if name == "style", let rule = names[value] {
         kept.append(Substring(rule))
       } else {
@@ -64,16 +74,12 @@ struct SlimMarkup {
     return Substring("<span\(names)\(attributes)>")
   }
 
-  private static func attribute(_ name: String, of tag: Substring) -> Substring? {
-    tag.firstRange(of: " \(name)=\"").map { tag[$0.upperBound...].prefix { $0 != "\"" } }
-  }
-
   private mutating func nameSharedMeasures(of html: String) {
     var counts: [Substring: Int] = [:]
     var order: [Substring] = []
     var walk = FormulaTags(html)
     while let (_, tag, isInFormula) = walk.next() {
-      guard isInFormula, tag.hasPrefix("<span"), let style = Self.attribute("style", of: tag) else {
+      guard isInFormula, tag.utf8.starts(with: "<span".utf8), let style = tag.attribute("style") else {
         continue
       }
       if counts[style] == nil { order.append(style) }
@@ -105,8 +111,9 @@ private struct FormulaTags {
     let text = rest[..<start]
     let tag = rest[start...end]
     rest = rest[end...].dropFirst()
-    let isInFormula = depth > 0 || tag.hasPrefix("<span class=\"katex")
-    if isInFormula, !tag.hasSuffix("/>") { depth += tag.hasPrefix("</") ? -1 : 1 }
+    let isInFormula = depth > 0 || tag.utf8.starts(with: "<span class=\"katex".utf8)
+    let isVoid = tag.utf8.dropLast().last == UInt8(ascii: "/")
+    if isInFormula, !isVoid { depth += tag.utf8.starts(with: "</".utf8) ? -1 : 1 }
     return (text, tag, isInFormula)
   }
 }

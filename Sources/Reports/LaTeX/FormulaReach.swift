@@ -15,6 +15,18 @@ enum FormulaReach {
     return tex.contains("\\") && (words.contains { tex.contains($0) } || tex.contains(#/\\\\\s*\[/#))
   }
 
+  /// Whether a text holds lengths, in which no minus sign is one of mathematics.
+  static func holdsLengths(_ tex: String) -> Bool {
+    ["kern", "skip", "space", "raisebox", "\\rule"].contains { tex.contains($0) }
+  }
+
+  /// Whether a text without blanks is a length, such as `3pt`.
+  static func isLength(_ text: String) -> Bool {
+    let number = text.dropLast(2)
+    return units[String(text.suffix(2))] != nil && !number.isEmpty
+      && number.allSatisfy { "+-.,0123456789".contains($0) }
+  }
+
   /// The tokens with what reaches too far held back.
   static func contained(_ tokens: [TeXToken]) -> [TeXToken] {
     var containment = Containment(tokens)
@@ -124,7 +136,7 @@ enum FormulaReach {
         let start = (index, result.count)
         skipSpace()
         if index < tokens.count, tokens[index] == .character("[") {
-          takeLength(isVertical: true)
+          takeLength(name == "\\" ? .row : .raise)
         } else {
           index = start.0
           result.removeLast(result.count - start.1)
@@ -133,15 +145,22 @@ enum FormulaReach {
       }
       for _ in 0..<count {
         skipSpace()
-        takeLength(isVertical: name == "raisebox" || name == "above", isSize: name == "rule")
+        takeLength(name == "rule" || name == "above" ? .size : name == "raisebox" ? .raise : .space)
       }
     }
 
     /// Takes one length, with its braces where it has some, and writes one that is within the bounds.
-    private mutating func takeLength(isVertical: Bool, isSize: Bool = false) {
-      if index < tokens.count, tokens[index] == .character("{") || tokens[index] == .character("[") {
+    private mutating func takeLength(_ kind: Length) {
+      let isOpened = index < tokens.count && [.character("{"), .character("[")].contains(tokens[index])
+      if isOpened {
         result.append(tokens[index])
         index += 1
+      }
+      defer {
+        if isOpened, index < tokens.count, [.character("}"), .character("]")].contains(tokens[index]) {
+          result.append(tokens[index])
+          index += 1
+        }
       }
       var end = index
       var number = ""
@@ -164,7 +183,7 @@ enum FormulaReach {
       let sign = number.count { $0 == "-" } % 2 == 0 ? 1.0 : -1.0
       let magnitude = Double(number.filter { !"+-".contains($0) }.replacing(",", with: "."))
       let value = magnitude.map { sign * $0 * ems } ?? 0
-      let bounded = bounded(value, isVertical, isSize)
+      let bounded = bounded(value, kind)
       index = end
       if bounded == value, magnitude != nil {
         result += (number + unit).map { .character($0) }
@@ -177,17 +196,24 @@ enum FormulaReach {
       }
     }
 
-    private mutating func bounded(_ value: Double, _ isVertical: Bool, _ isSize: Bool) -> Double {
-      if isSize { return min(max(value, 0), FormulaReach.widthBound) }
-      if isVertical {
+    private mutating func bounded(_ value: Double, _ kind: Length) -> Double {
+      switch kind {
+      case .size: return min(max(value, 0), FormulaReach.widthBound)
+      case .space, .row:
+        guard value < 0 else { return min(value, FormulaReach.widthBound) }
+        let allowed = min(-value, max(kind == .row ? height : back, 0))
+        if kind == .row { height -= allowed } else { back -= allowed }
+        return -allowed
+      case .raise:
         let allowed = min(abs(value), height)
         height -= allowed
         return value < 0 ? -allowed : allowed
       }
-      guard value < 0 else { return min(value, FormulaReach.widthBound) }
-      let allowed = min(-value, max(back, 0))
-      back -= allowed
-      return -allowed
     }
+  }
+
+  /// What a length is one of.
+  private enum Length {
+    case space, row, raise, size
   }
 }

@@ -5,6 +5,11 @@ enum LaTeXCharacters {
   /// The command that sets a character in mathematics; nil when it is none of mathematics.
   static func mathematical(_ character: Character) -> String? { commands[character] }
 
+  /// The letters of Greek, as they stand in running text for mathematics, and as they are.
+  static let greekLetters: [(command: String, letter: String)] = commands.keys
+    .filter { $0.unicodeScalars.allSatisfy { (0x370...0x3ff).contains($0.value) } }.sorted()
+    .map { (text($0), String($0)) }
+
   /// A character of running text.
   static func text(_ character: Character) -> String {
     if let plain = textCommands[character] { return plain }

@@ -50,7 +50,26 @@ extension LaTeXDocument {
     return equation(formula)
   }
 
+  /// A display that its author gave one number, `\tag{3}`, which stands at the margin as on the page; nil for any other.
+  private func tagged(_ formula: TeXFormula) -> String? {
+    let tex = report.tex(of: formula)
+    guard report.equationsByStart[formula.range.start] == nil,
+      report.rowItemsByStart[formula.range.start] == nil, !refusedFormulas.contains(formula.range.start),
+      tex.ranges(of: "\\tag").count == 1, let start = tex.firstRange(of: "\\tag"),
+      let open = tex[start.upperBound...].firstIndex(of: "{"), let close = tex[open...].firstIndex(of: "}"),
+      ["", "*"].contains(tex[start.upperBound..<open]),
+      case .success(let content) = LaTeXFormula.checked(
+        String(tex[..<start.lowerBound] + tex[tex.index(after: close)...]),
+        expansion
+      ), !content.isEmpty
+    else { return nil }
+    let words = tex[open..<close].dropFirst().filter { !"\\{}$".contains($0) }
+    let mark = "\\tag\(tex[start.upperBound..<open]){\(LaTeXEscaping.text(String(words)))}"
+    return "\\begin{equation*}\n\(LaTeXFormula.displayContent(content))\n\(mark)\n\\end{equation*}"
+  }
+
   private func equation(_ formula: TeXFormula) -> String {
+    if let tagged = self.tagged(formula) { return tagged }
     switch checked(formula) {
     case .success(let tex):
       // Definitions alone are put in where they are used.

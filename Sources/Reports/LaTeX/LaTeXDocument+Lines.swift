@@ -24,7 +24,8 @@ extension LaTeXDocument {
     let expansion = fractions == .kept ? expansion : TeXExpansion()
     let pieces = BreakableFormula(latex, fractions: fractions).pieces
     let written = pieces.map { LaTeXFormula.checked($0.latex, expansion, marks: MarkedToken.Mark.commands) }
-    guard pieces.count > 1, let texts = try? written.map({ try $0.get() }) else {
+    guard pieces.count > 1, !FormulaReach.holdsLengths(latex), let texts = try? written.map({ try $0.get() })
+    else {
       return fractions == .kept ? authored(latex) : own(latex)
     }
     return zip(pieces, texts).enumerated().map { index, part in

@@ -7,11 +7,21 @@ import Markdown
 /// What a document needs for the scripts and the language of its notebook.
 struct LaTeXScripts {
   private let needsFonts: Bool
+  /// Whether there are words in Greek, whose letters are no signs of mathematics then.
+  private let isGreek: Bool
+  private let isRightToLeft: Bool
+  private let isArabic: Bool
   private let languageName: String?
 
   init(_ notebook: ReportedNotebook) {
     let texts = [notebook.file.text, notebook.title, notebook.abstract] + notebook.authors
-    needsFonts = texts.contains { $0.unicodeScalars.contains { Self.isForeign($0) } }
+    func holds(_ isMeant: (Unicode.Scalar) -> Bool) -> Bool {
+      texts.contains { $0.unicodeScalars.contains(where: isMeant) }
+    }
+    needsFonts = holds(Self.isForeign)
+    isGreek = needsFonts && holds { (0x370...0x3ff).contains($0.value) && Self.isForeign($0) }
+    isArabic = needsFonts && holds { (0x600...0x77f).contains($0.value) }
+    isRightToLeft = needsFonts && holds { (0x590...0x8ff).contains($0.value) }
     let tag = notebook.language.prefix { $0 != "-" && $0 != "_" }.lowercased()
     languageName = Self.languages[tag]
   }
@@ -32,19 +42,23 @@ struct LaTeXScripts {
   /// The fonts, each of which is taken when it is there.
   var fonts: String {
     guard needsFonts else { return "" }
-    let names = Self.families.map { "\\nablafont{\($0)}" }.joined(separator: "%\n")
+    // Letters of Arabic have forms that only their own features give.
+    let arabic = isArabic ? Self.arabicFamilies.map { "\\nablafont[mode=harf;script=arab]{\($0)}" } : []
+    let names = (arabic + Self.families.map { "\\nablafont{\($0)}" }).joined(separator: "%\n")
     return #"""
       \ifPDFTeX\makeatletter\def\UTFviii@undefined@err#1{[?]}\makeatother\fi
       \ifLuaTeX
         \directlua{nablafonts = {}}
-        \newcommand{\nablafont}[1]{\IfFontExistsTF{#1}{\directlua{table.insert(nablafonts, "\luaescapestring{#1}:mode=node;")}}{}}%
+        \newcommand{\nablafont}[2][mode=node]{\IfFontExistsTF{#2}{\directlua{table.insert(nablafonts, "\luaescapestring{#2:#1};")}}{}}%
 
       """# + names + #"""
         %
           \directlua{luaotfload.add_fallback("nablafallback", nablafonts)}
-          \setmainfont{Latin Modern Roman}[RawFeature={fallback=nablafallback}]
-          \setsansfont{Latin Modern Sans}[RawFeature={fallback=nablafallback}]
-          \setmonofont{Latin Modern Mono}[RawFeature={fallback=nablafallback}]
+          \newcommand{\nablafamily}[3]{\IfFontExistsTF{#2}{#1{#2}[RawFeature={fallback=nablafallback}]}%
+            {#1{#3}[RawFeature={fallback=nablafallback}]}}
+          \nablafamily{\setmainfont}{CMU Serif}{Latin Modern Roman}
+          \nablafamily{\setsansfont}{CMU Sans Serif}{Latin Modern Sans}
+          \nablafamily{\setmonofont}{CMU Typewriter Text}{Latin Modern Mono}
           \directlua{
             local glyph = node.id("glyph")
             local function wide(c)
@@ -74,15 +88,20 @@ struct LaTeXScripts {
 
   /// Hyphenation and words of the language.
   var language: String {
-    guard let languageName else { return "" }
-    return "\\usepackage{babel}\n\\babelprovide[import,main]{\(languageName)}\n"
+    guard let name = languageName ?? (isRightToLeft ? "english" : nil) else { return "" }
+    let provided = "\\babelprovide[import,main]{\(name)}\n"
+    guard isRightToLeft else { return "\\usepackage{babel}\n\(provided)" }
+    return "\\ifLuaTeX\\usepackage[bidi=basic]{babel}\\else\\usepackage{babel}\\fi\n\(provided)"
   }
 
   /// The document with characters of other scripts as themselves, where its engine can set them.
   static func written(_ document: String, _ notebook: ReportedNotebook) -> String {
-    guard LaTeXScripts(notebook).needsFonts else { return document }
+    let scripts = LaTeXScripts(notebook)
+    guard scripts.needsFonts else { return document }
     var result = ""
-    var rest = document[...]
+    let letters = scripts.isGreek ? LaTeXCharacters.greekLetters : []
+    let text = letters.reduce(document) { $0.replacing($1.command, with: $1.letter) }
+    var rest = text[...]
     while let found = rest.firstRange(of: "\\nablachar{") {
       let digits = rest[found.upperBound...].prefix { $0 != "}" }
       result += rest[..<found.lowerBound]
@@ -95,6 +114,8 @@ struct LaTeXScripts {
     }
     return result + rest
   }
+
+  private static let arabicFamilies = ["Amiri", "Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans"]
 
   private static let families = [
     "Noto Serif CJK SC", "Noto Serif CJK JP", "Noto Sans CJK SC", "Source Han Serif SC", "FandolSong",
@@ -113,6 +134,6 @@ struct LaTeXScripts {
     "da": "danish",
     "nb": "norsk", "no": "norsk", "fi": "finnish", "hu": "hungarian", "tr": "turkish", "ro": "romanian",
     "hr": "croatian",
-    "sl": "slovenian", "ca": "catalan",
+    "sl": "slovenian", "ca": "catalan", "he": "hebrew", "ar": "arabic", "fa": "persian",
   ]
 }

@@ -106,6 +106,8 @@ struct TeXChecking {
       return nil
     case "color", "textcolor", "colorbox", "fcolorbox": return colour(name)
     case "cr": return character(pair: "\\\\")
+    // In mathematics it says nothing.
+    case "ensuremath" where mode == .mathematics: break
     case "\\":
       return character(pair: "\\\\")
     case "*": write("*", isWord: false)
@@ -117,6 +119,8 @@ struct TeXChecking {
       "\"", "=", ".":
       let isAccent = mode == .mathematics && "'`^~\"=.-".contains(name)
       write(isAccent ? "" : "\\" + name, isWord: false)
+    // The letters with a double stroke are capitals; digits and small letters of that font are other signs.
+    case "mathbb" where !hasCapitals(), "Bbb" where !hasCapitals(): write("\\mathbf", isWord: true)
     case "boldsymbol" where isBold, "bm" where isBold, "pmb" where isBold: break
     default:
       let word = name.hasSuffix("*") ? String(name.dropLast()) : name
@@ -153,6 +157,39 @@ struct TeXChecking {
   private mutating func character(pair: String) -> LaTeXFormula.Refusal? {
     write(pair, isWord: false)
     return nil
+  }
+
+  /// Whether nothing has been written since a row ended.
+  private var endsRow: Bool {
+    output.utf8.reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.starts(
+      with: "\\\\".utf8
+    )
+  }
+
+  /// Whether nothing but a length follows, up to the bracket that closes.
+  private var beginsLength: Bool {
+    FormulaReach.isLength(
+      tokens[index...].prefix(24).prefix { $0 != .character("]") }.filter { !$0.isSpace }.map(\.text).joined()
+    )
+  }
+
+  /// Whether the argument that follows holds nothing but capital letters.
+  private func hasCapitals() -> Bool {
+    var depth = 0
+    for token in tokens[index...] {
+      switch token {
+      case .space, .lineBreak: continue
+      case .character("{"): depth += 1
+      case .character("}"): return true
+      case .character(let character):
+        guard character.isASCII, character.isUppercase || !(character.isLetter || character.isNumber) else {
+          return !character.isASCII
+        }
+        if depth == 0 { return true }
+      case .command: return true
+      }
+    }
+    return true
   }
 
   /// Takes a group behind a command that is not written.
@@ -195,6 +232,10 @@ struct TeXChecking {
       guard open.popLast()?.kind == .environment(name) else { return .unbalanced }
     }
     write("\\\(begins ? "begin" : "end"){\(name)}", isWord: false)
+    if begins, ["array", "subarray"].contains(name) {
+      guard let columns = group() else { return .unbalanced }
+      write("{\(ArrayColumns.normalized(columns.map(\.text).joined()))}", isWord: false)
+    }
     return nil
   }
 
@@ -219,6 +260,9 @@ struct TeXChecking {
         mode = last.mode
       }
       write("$", isWord: false)
+    case "[" where endsRow && !beginsLength:
+      // A row that begins with a bracket is no length behind the row before it.
+      write("{}[", isWord: false)
     case "_" where mode == .text: write("\\_", isWord: false)
     case "^" where mode == .text: write("\\textasciicircum{}", isWord: false)
     case "#": return .unbalanced
