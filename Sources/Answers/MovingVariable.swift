@@ -121,9 +121,9 @@ extension AnswerBuilder {
   ) {
     guard let expression = moved.expression else { return }
     let inNames = workspace.derive(varying: []) { calculus in
-      calculus.simplification(
+      calculus.shortForm(
         of: calculus.graph.substitute([moved.variable: expression], in: derivation.result)
-      ).result
+      )
     }
     var written = Derivation(
       of: question.of,

@@ -14,10 +14,10 @@ struct AuthorsBrackets {
     for id in graph.reachableThroughDefinitions(from: [root]) {
       guard case .sum = graph[id] else { continue }
       let terms = AuthorsBrackets.terms(of: id, &graph)
-      guard terms.count > 1, terms.count <= AuthorsBrackets.termLimit, sums[Set(terms)] == nil else {
-        continue
-      }
-      sums[Set(terms)] = id
+      guard terms.count > 1, terms.count <= AuthorsBrackets.termLimit, let key = Self.key(terms),
+        sums[key] == nil
+      else { continue }
+      sums[key] = id
     }
   }
 
@@ -31,8 +31,15 @@ struct AuthorsBrackets {
       return nil
     }
     let terms = AuthorsBrackets.terms(of: id, &graph)
-    if let known = sums[Set(terms)] { return (known, false) }
+    guard let key = Self.key(terms) else { return nil }
+    if let known = sums[key] { return (known, false) }
     return sums[Set(terms.map { graph.negative($0) })].map { ($0, true) }
+  }
+
+  /// The terms in any order; nil where one occurs twice, which a set would not count.
+  private static func key(_ terms: [ExpressionID]) -> Set<ExpressionID>? {
+    let key = Set(terms)
+    return key.count == terms.count ? key : nil
   }
 
   /// The terms of a sum with brackets behind a sign opened.

@@ -1,9 +1,9 @@
 // The shortest of the equal forms: like terms collected, products multiplied out or kept, common factors taken
 // out, and of the candidates the one with the fewest leaves.
 
-public import Expressions
+import Expressions
 
-/// A search over a handful of equal forms of one expression.
+/// A search over a handful of equal forms.
 struct Shortening {
   /// The most terms a sum may have for common factors to be looked for.
   private static let termLimit = 24
@@ -32,23 +32,34 @@ struct Shortening {
   static func withoutSums(_ id: ExpressionID, _ graph: inout Graph, naming used: inout [RuleReference])
     -> ExpressionID
   {
-    var best = KnownForms.rewrite(id, &graph, naming: &used)
+    let known = KnownForms.rewrite(id, &graph, naming: &used)
+    var best = LinearForms.likeTermsAdded(known, &graph)
     var bestCost = graph.readingCost(best)
+    // Most candidates are one expression.
+    var rewritten: [ExpressionID: (form: ExpressionID, rules: [RuleReference])] = [best: (best, [])]
     for distributes in [false, true] {
       var normalizer = Normalizer(
         .init(distributes: distributes, expandsDefinitions: false, keepsWriting: true, termLimit: 64)
       )
       guard let collected = normalizer.collected(best, in: &graph), !graph.budget.isSpent else { continue }
-      for candidate in [collected, factored(collected, &graph)] {
-        var named: [RuleReference] = []
-        let known = KnownForms.rewrite(candidate, &graph, naming: &named)
+      // Of what cancels in a bracket, the bracket is the longer form.
+      let open = distributes ? best : CancellingForms.spread(best, &graph)
+      let starts = [collected] + (open == best ? [] : [normalizer.collected(open, in: &graph) ?? collected])
+      for candidate in starts.flatMap({ [$0, Shortening.factored($0, &graph)] }) {
+        if rewritten[candidate] == nil {
+          var named: [RuleReference] = []
+          let form = KnownForms.rewrite(candidate, &graph, naming: &named)
+          rewritten[candidate] = (form, named)
+        }
+        guard let (known, named) = rewritten[candidate] else { continue }
         var forms = [known]
         // What is counted, as ones beside ones are, may make terms alike.
-        if known != candidate, candidate == collected, let again = normalizer.collected(known, in: &graph) {
+        if known != candidate, starts.contains(candidate), let again = normalizer.collected(known, in: &graph)
+        {
           forms += [again, factored(again, &graph)]
         }
         for form in forms {
-          let cost = graph.readingCost(form)
+          let cost = form == best ? bestCost : graph.readingCost(form)
           if cost < bestCost {
             best = form
             bestCost = cost
@@ -56,6 +67,7 @@ struct Shortening {
           }
         }
       }
+      if normalizer.hasSingleTermsOnly { break }
     }
     let outside = graph.withTransposesOutside(best)
     let factored = EntrywisePolynomials.factored(outside, &graph)
@@ -124,7 +136,8 @@ struct Shortening {
         inside[0].coefficient.isNegative
         ? inside.filter { !$0.coefficient.isNegative } + inside.filter(\.coefficient.isNegative) : inside
       let gathered = LinearForms.gathered(ordered, &graph)
-      let inner = factoredSum(gathered, innerShape, &graph, depth: depth + 1)
+      let sum = factoredSum(gathered, innerShape, &graph, depth: depth + 1)
+      let inner = LinearForms.likeTermsAdded(sum, &graph)
       let front = graph.product(outside)
       return graph.product([front] + left + [inner] + right)
     }
@@ -154,7 +167,7 @@ struct Shortening {
     if terms.allSatisfy({ $0.coefficient.magnitude == magnitude }), !magnitude.isOne || isMostlyNegative {
       outside.coefficient = isMostlyNegative ? -magnitude : magnitude
     } else if terms.allSatisfy({ $0.coefficient.isInteger }),
-      let divisor = greatestCommonDivisor(terms.map(\.coefficient)), !divisor.isOne
+      let divisor = Rational.greatestCommonDivisor(terms.map(\.coefficient)), !divisor.isOne
     {
       outside.coefficient = isMostlyNegative ? -divisor : divisor
     } else if isMostlyNegative {
@@ -170,6 +183,11 @@ struct Shortening {
           inside[place].scalars.remove(at: found)
         }
       }
+    }
+    for scalar in terms[0].scalars {
+      guard let (factor, rests) = SymbolicPowers.shared(scalar, inside, &graph) else { continue }
+      outside.scalars.append(factor)
+      for place in inside.indices { inside[place].scalars = rests[place] }
     }
     var left: [ExpressionID] = []
     var right: [ExpressionID] = []
@@ -204,18 +222,6 @@ struct Shortening {
   {
     graph.selection(factor) == nil
       && terms.allSatisfy { $0.chain.count == 2 && graph.selection($0.chain[0]) != nil }
-  }
-
-  private static func greatestCommonDivisor(_ values: [Rational]) -> Rational? {
-    var result = 0
-    for value in values {
-      guard let integer = value.integer else { return nil }
-      var a = abs(integer)
-      var b = result
-      while b != 0 { (a, b) = (b, a % b) }
-      result = a
-    }
-    return result == 0 ? nil : Rational(result)
   }
 
   /// G ⊙ A + G ⊙ B = G ⊙ (A + B).
@@ -280,47 +286,5 @@ struct Shortening {
       }
     }
     return best?.group
-  }
-}
-
-extension Graph {
-  /// How long an expression is to read: ten for each name or number, one for each operation; saturating.
-  public func readingCost(_ root: ExpressionID) -> Int {
-    var memo: [ExpressionID: Int] = [:]
-    for id in reachable(from: [root]) {
-      let node = self[id]
-      var cost = 1
-      switch node {
-      case .symbol, .member: cost = 10
-      case .number(let value): cost = value == -1 ? 1 : value.isInteger ? 10 : 15
-      case .size, .constant: cost = 10
-      case .identity, .ones, .zeros: cost = 12
-      case .differential: cost = 2
-      case .inverse: cost = 3
-      default: break
-      }
-      var operands = node.children
-      switch node {
-      case .product(let factors):
-        // A range of a matrix is an index on it: x[2:n].
-        for (rows, factor) in zip(factors, factors.dropFirst())
-        where selection(rows) != nil && selection(factor) == nil {
-          cost -= 20
-        }
-      case .power(let base, let exponent), .hadamardPower(let base, let exponent):
-        // A number as exponent is a mark on its base: X² is shorter than X X.
-        if let value = number(exponent), value.isInteger {
-          operands = [base]
-          cost += 5
-        }
-      default: break
-      }
-      for child in operands {
-        let (sum, overflow) = cost.addingReportingOverflow(memo[child] ?? 0)
-        cost = overflow ? Int.max / 4 : min(sum, Int.max / 4)
-      }
-      memo[id] = cost
-    }
-    return memo[root] ?? 0
   }
 }

@@ -1,10 +1,17 @@
 public import Expressions
 
 extension Calculus {
-  /// The shortest equal form of an expression, as a derivation of one line.
+  /// The shortest equal form of an expression, of a name that of what it stands for, as a derivation of one line.
   public mutating func simplification(of expression: ExpressionID) -> Derivation {
-    let value = shortened(expression)
-    let step = Step(left: expression, right: value, rules: takeRules([.simplify]))
+    var named: SymbolID?
+    if case .symbol(let symbol) = graph[expression], graph.definition(of: symbol) != nil { named = symbol }
+    let value = shortened(named.flatMap { graph.definition(of: $0) } ?? expression)
+    let step = Step(
+      left: expression,
+      right: value,
+      rules: takeRules([.simplify]),
+      definitions: named.map { [$0] } ?? []
+    )
     return Derivation(
       of: expression,
       variable: nil,
@@ -14,6 +21,9 @@ extension Calculus {
       conditions: conditions(of: expression)
     )
   }
+
+  /// The shortest equal form of an expression, names as they are.
+  public mutating func shortForm(of expression: ExpressionID) -> ExpressionID { shortened(expression) }
 
   /// The transpose of an expression in its shortest form.
   public mutating func shortTranspose(_ expression: ExpressionID) -> ExpressionID {

@@ -5,7 +5,8 @@ public struct ExpressionID: Hashable, Sendable, Comparable {
   /// The index into the graph's arrays.
   public let index: UInt32
   init(_ index: Int) { self.index = UInt32(index) }
-  /// Expressions are ordered by when they were made; use only to walk children before parents.
+  /// Expressions are ordered by when they were made: children come before parents, and what was written first before the
+  /// rest.
   public static func < (a: ExpressionID, b: ExpressionID) -> Bool { a.index < b.index }
 }
 

@@ -41,7 +41,7 @@ extension Normalizer {
     let transposes = graph.reachable(from: [id]).count {
       if case .transpose = graph[$0] { true } else { false }
     }
-    return (transposes, graph.structuralHash(id))
+    return (transposes, options.keepsWriting ? UInt64(id.index) : graph.structuralHash(id))
   }
 
   func invertedAtom(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {

@@ -12,9 +12,7 @@ extension Normalizer {
           result[place] = .init(base: power.base, exponent: exponent)
         }
       } else {
-        let place =
-          result.firstIndex { graph.structuralHash($0.base) > graph.structuralHash(power.base) }
-          ?? result.count
+        let place = result.firstIndex { isBefore(power.base, $0.base, graph) } ?? result.count
         result.insert(power, at: place)
       }
     }
@@ -160,6 +158,12 @@ extension Normalizer {
     let left = transposeCount(a, graph)
     let right = transposeCount(b, graph)
     if left != right { return left < right }
-    return a.lexicographicallyPrecedes(b) { graph.structuralHash($0) < graph.structuralHash($1) }
+    return a.lexicographicallyPrecedes(b) { isBefore($0, $1, graph) }
+  }
+
+  /// The order of factors that may stand in any: for a reader what was written first, whatever it is called, and in a
+  /// normal form what its structure says, however it came about.
+  func isBefore(_ a: ExpressionID, _ b: ExpressionID, _ graph: Graph) -> Bool {
+    options.keepsWriting ? a < b : graph.structuralHash(a) < graph.structuralHash(b)
   }
 }

@@ -90,7 +90,7 @@ extension Normalizer {
   }
 
   func sorted(_ operands: [ExpressionID], _ graph: Graph) -> [ExpressionID] {
-    operands.sorted { graph.structuralHash($0) < graph.structuralHash($1) }
+    operands.sorted { isBefore($0, $1, graph) }
   }
 
   func transpose(_ polynomial: Polynomial, _ graph: inout Graph) -> Polynomial {

@@ -66,6 +66,9 @@ public struct Normalizer {
     return build(polynomial, canonical: true, &graph)
   }
 
+  /// Whether every part of what was normalized has one term, so that nothing can be multiplied out.
+  public var hasSingleTermsOnly: Bool { memo.values.allSatisfy { $0.terms.count == 1 } }
+
   /// The laws that the normal form of an expression took, once it has one.
   public func laws(of id: ExpressionID) -> RingLaws { lawsBelow[id] ?? [] }
 

@@ -46,6 +46,11 @@ import Testing
       "[a[3]*b[2] - a[2]*b[3]; a[1]*b[3] - a[3]*b[1]; a[2]*b[1] - a[1]*b[2]]"
     ),
     ("gradient u'*inv([1, r; r, 1])*u wrt r", "-2*(inv([1, r; r, 1])*u)[1]*(inv([1, r; r, 1])*u)[2]"),
+    (
+      "gradient -(1 - sigmoid(t))^p*log(sigmoid(t)) wrt t",
+      "(1 - sigmoid(t))^p*(sigmoid(t)*p*log(sigmoid(t)) - 1 + sigmoid(t))"
+    ),
+    ("gradient x'*ones(n, n)*(x .+ t) wrt x", "ones(n, n)*(2*x + t*ones(n))"),
     ("gradient det([p, q; r, s]) wrt p", "s"), ("simplify det([p, q; r, s])", "p*s - q*r"),
     ("gradient log(det([p, q; q, s])) wrt q", "-2*q/(p*s - q^2)"),
     ("gradient u[1]^2*u[2] wrt u", "[2*u[1]*u[2]; u[1]^2]"),
@@ -117,5 +122,9 @@ import Testing
       found.steps.contains { $0.rules.contains { $0.name == rule } },
       "\(found.steps.flatMap(\.rules).map(\.name))"
     )
+  }
+
+  @Test("of a name are those of what it stands for") func named() {
+    #expect(answer("f = x + x\nsimplify f")?.value?.plain == "2*x")
   }
 }

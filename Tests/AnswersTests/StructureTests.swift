@@ -107,4 +107,40 @@ import Judging
     }
     #expect(notes == [1, 0])
   }
+
+  @Test(
+    "are moved along the part of a direction that they can take, in the answer and in a claim",
+    arguments: Structure.allCases.filter { $0 != .unit }
+  )
+  func directional(_ structure: Structure) throws {
+    let attributes = structure.properties.names.joined(separator: " ")
+    let names = """
+      A, V : matrix(n, n)
+      X : matrix(n, n) \(attributes)
+
+      """
+    var options = AnswerOptions()
+    options.drawsFigures = false
+    for function in ["tr(A*X*A*X)", "X*A*X"] {
+      var session = Session()
+      let question = "directional \(function) wrt X along V"
+      let result = session.run(cell: names + question, options: options)
+      guard case .answer(let answer)? = result.outcomes.last, let value = answer.value?.plain else {
+        Issue.record("\(question) \(attributes)")
+        continue
+      }
+      #expect(answer.verdict == .holds)
+      #expect(answer.conventions.contains { $0.contains("the part along them is taken") })
+      let free = function == "X*A*X" ? "V*A*X + X*A*V" : "2*((A*X*A)' : V)"
+      let claims = "claim \(question) == \(value)\nclaim \(question) == \(free)"
+      let verdicts = session.run(cell: claims).outcomes.compactMap {
+        if case .checked(let statement) = $0 { statement.verdict } else { nil }
+      }
+      // Where nothing moves, the whole direction gives the same.
+      #expect(
+        verdicts == [.holds, structure == .zero ? .holds : .refuted],
+        "\(question) \(attributes) \(verdicts)"
+      )
+    }
+  }
 }

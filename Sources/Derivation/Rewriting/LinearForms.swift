@@ -19,6 +19,28 @@ enum LinearForms {
     return result
   }
 
+  /// A sum in which terms meet their like, with these added and a positive one first: z + b + z is 2z + b.
+  static func likeTermsAdded(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID {
+    guard case .sum(let terms) = graph[id] else { return id }
+    var result: [Graph.ProductParts] = []
+    for term in terms {
+      let parts = graph.parts(term)
+      let same = result.firstIndex { $0.scalars == parts.scalars && $0.chain == parts.chain }
+      if let same {
+        result[same].coefficient = result[same].coefficient + parts.coefficient
+      } else {
+        result.append(parts)
+      }
+    }
+    guard result.count < terms.count else { return id }
+    let added = result.filter { !$0.coefficient.isZero }
+    guard let first = added.first else { return graph.zeros(graph.shape(id)) }
+    let ordered =
+      first.coefficient.isNegative
+      ? added.filter { !$0.coefficient.isNegative } + added.filter(\.coefficient.isNegative) : added
+    return graph.sum(ordered.map { graph.product($0) })
+  }
+
   /// The function of a term that is a scalar multiple of it, with its arguments.
   private static func function(_ term: Graph.ProductParts, _ graph: Graph) -> (
     name: FunctionName, arguments: [ExpressionID], scalars: [ExpressionID]
