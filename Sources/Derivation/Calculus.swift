@@ -8,18 +8,26 @@ public struct Calculus {
   /// The graph, which grows.
   public var graph: Graph
   /// The formulas of the functions.
-  public var book: RuleBook
+  public let book: RuleBook
   var dependence: Dependence
   /// The rule of each cotangent: whether an expression holds a differential, by index.
   private var differentials: [Bool] = []
   /// The laws that have shortened something since the last line was written.
   private var applied: [RuleReference] = []
+  /// The shortest forms that have been looked for: a cotangent is met in every line until it is read off.
+  private var shortForms: [ExpressionID: ShortForm] = [:]
   /// The gradients of functions that have been derived, each by its variable.
   var knownGradients: [ExpressionID: (variable: ExpressionID, gradient: ExpressionID)] = [:]
   /// The sums that the author wrote.
   var brackets = AuthorsBrackets()
   /// The names that this calculus has given to parts.
   private var introduced: [SymbolID] = []
+
+  /// The shortest form of an expression, and the laws it took.
+  private struct ShortForm {
+    let form: ExpressionID
+    let rules: [RuleReference]
+  }
 
   /// A calculus for the given variables.
   public init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
@@ -40,8 +48,16 @@ public struct Calculus {
 
   /// The shortest equal form; the laws it took are named by the next line.
   mutating func shortened(_ id: ExpressionID) -> ExpressionID {
-    let short = Shortening.shortest(id, &graph, naming: &applied)
-    return ReadingOrder.arranged(short, brackets, &graph)
+    let found: ShortForm
+    if let known = shortForms[id] {
+      found = known
+    } else {
+      var rules: [RuleReference] = []
+      found = ShortForm(form: Shortening.shortest(id, &graph, naming: &rules), rules: rules)
+      shortForms[id] = found
+    }
+    applied += found.rules
+    return ReadingOrder.arranged(found.form, brackets, &graph)
   }
 
   /// The expression with known forms recognised; the laws it took are named by the next line.

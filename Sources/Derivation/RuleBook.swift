@@ -4,19 +4,21 @@ import Diagnostics
 public import Expressions
 public import Functions
 import Syntax
+import Synchronization
 
 /// The formulas of all functions as syntax trees, and their instances at given arguments.
 public struct RuleBook: Sendable {
   /// The catalogue by name.
   public let functions: [FunctionName: MatrixFunction]
-  private var trees: [String: SyntaxTree] = [:]
-  private let context: PlainParser.Context
+  private let formulas: ReadFormulas
 
   /// A rule book over the given functions; formulas are read when they are first needed.
   public init(_ functions: [MatrixFunction], vocabulary: Vocabulary) {
     self.functions = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    context = PlainParser.Context(
-      functions: Set(vocabulary.names.map(\.text) + ["inv", "eye", "ones", "zeros", "kron", "diag"])
+    formulas = ReadFormulas(
+      PlainParser.Context(
+        functions: Set(vocabulary.names.map(\.text) + ["inv", "eye", "ones", "zeros", "kron", "diag"])
+      )
     )
   }
 
@@ -64,23 +66,10 @@ public struct RuleBook: Sendable {
   /// The formula with real arguments put in.
   ///
   /// - Throws: when the formula cannot be read or does not fit: a fault of the catalogue, shown with its text.
-  public mutating func instance(_ formula: String, _ binding: Binding, in graph: inout Graph)
+  public func instance(_ formula: String, _ binding: Binding, in graph: inout Graph)
     throws(DerivationFailure) -> ExpressionID
   {
-    let tree: SyntaxTree
-    if let known = trees[formula] {
-      tree = known
-    } else {
-      let (read, diagnostics) = PlainParser.expression(formula, in: context)
-      guard diagnostics.isEmpty else {
-        throw DerivationFailure(
-          code: "rules.unreadable",
-          "the rule '\(formula)' cannot be read\(diagnostics.first.map { ": \($0.message)" } ?? "")"
-        )
-      }
-      trees[formula] = read
-      tree = read
-    }
+    let tree = try formulas.tree(of: formula)
     do {
       var reader = FormulaReader(binding: binding)
       let value = try reader.lower(tree, &graph)
@@ -93,6 +82,27 @@ public struct RuleBook: Sendable {
         "the rule '\(formula)' does not fit here: \(error.message)"
       )
     }
+  }
+}
+
+/// The syntax trees of formulas, each read once for all copies of a rule book.
+private final class ReadFormulas: Sendable {
+  private let trees = Mutex<[String: SyntaxTree]>([:])
+  private let context: PlainParser.Context
+
+  init(_ context: PlainParser.Context) { self.context = context }
+
+  func tree(of formula: String) throws(DerivationFailure) -> SyntaxTree {
+    if let known = trees.withLock({ $0[formula] }) { return known }
+    let (tree, diagnostics) = PlainParser.expression(formula, in: context)
+    guard diagnostics.isEmpty else {
+      throw DerivationFailure(
+        code: "rules.unreadable",
+        "the rule '\(formula)' cannot be read\(diagnostics.first.map { ": \($0.message)" } ?? "")"
+      )
+    }
+    trees.withLock { $0[formula] = tree }
+    return tree
   }
 }
 

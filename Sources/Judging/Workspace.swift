@@ -13,9 +13,11 @@ public struct Workspace: Sendable {
   /// The names and the graph of their expressions.
   public var scope: Scope
   /// The rules of derivation.
-  public var book: RuleBook
+  public let book: RuleBook
   /// The values of functions, which is all that the verifier knows of them.
   public let table: FunctionTable
+  /// The points at which conditions hold, as far as they were looked for.
+  let solutions = SolutionStore()
   /// What there is to say so far.
   public var diagnostics: [Diagnostic] = []
   /// The assumptions that were made, which hold for all later rows.
@@ -38,7 +40,7 @@ public struct Workspace: Sendable {
     table = FunctionTable(Catalogue.all)
   }
 
-  /// Derives something by some variables; the expressions and rules that it made are kept, unless it fails.
+  /// Derives something by some variables; the expressions that it made are kept, unless it fails.
   ///
   /// - Throws: what the derivation throws.
   public mutating func derive<Value, Failure: Error>(
@@ -50,7 +52,6 @@ public struct Workspace: Sendable {
     scope.graph = calculus.graph
     // The author's text is read as it is written again.
     scope.graph.keepsPartialFactors = true
-    book = calculus.book
     return value
   }
 

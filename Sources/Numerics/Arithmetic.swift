@@ -50,6 +50,12 @@ public protocol Arithmetic: Sendable {
   func transpose(_ a: Matrix) -> Matrix
   /// Entrywise product of two matrices of one shape.
   func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix
+  /// The 1×1 Frobenius product of two matrices of one shape.
+  func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix
+  /// The 1×1 sum of all entries.
+  func sum(_ a: Matrix) -> Matrix
+  /// The same entries, column by column, in another shape of the same size.
+  func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix
   /// Entrywise reciprocal; fails with `.singular` at a zero entry.
   func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix
   /// Entrywise power with an exact exponent; a fractional exponent needs roots that exist in this arithmetic.

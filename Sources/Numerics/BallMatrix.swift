@@ -3,6 +3,12 @@
 import CExactArithmetic
 public import Expressions
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A dense matrix of balls.
 public struct BallMatrix: Sendable {
   /// The number of rows.
@@ -101,16 +107,20 @@ extension BallMatrix {
   /// `Int.max` when an entry is unbounded, or the largest is past 2 to the power ±10⁵.
   public var magnitudeExponent: Int? {
     guard isFinite else { return .max }
+    let (entries, logarithm) = largestEntries
+    // A machine number tells it but beside a power of ten; exact values are slow to come by.
+    if let logarithm, abs(logarithm - logarithm.rounded()) > 1e-9 { return Int(logarithm.rounded(.up)) }
     var largest: Rational?
-    for index in largestEntries where arb_is_zero(place(index)) == 0 {
+    for index in entries where arb_is_zero(place(index)) == 0 {
       guard let ends = ends(index) else { return .max }
       largest = max(largest ?? .zero, ends.lower.magnitude, ends.upper.magnitude)
     }
     return largest.map { $0.isZero ? 0 : $0.ceilingOfDecimalLogarithm }
   }
 
-  /// The entries of the largest magnitude, as far as 64 bits tell; exact values are slow to come by.
-  private var largestEntries: [Int] {
+  /// The entries of the largest magnitude, as far as 64 bits tell, and its decimal logarithm to at least ten places;
+  /// nil for zero and what is past 2 to the power ±10⁵.
+  private var largestEntries: (entries: [Int], logarithm: Double?) {
     var largest = arf_struct()
     var bound = arf_struct()
     arf_init(&largest)
@@ -129,7 +139,11 @@ extension BallMatrix {
       }
       if order >= 0 { entries.append(index) }
     }
-    return entries
+    let bits = arf_abs_bound_lt_2exp_si(&largest)
+    guard arf_is_zero(&largest) == 0, abs(bits) < 100_000 else { return (entries, nil) }
+    arf_mul_2exp_si(&bound, &largest, -bits)
+    let mantissa = arf_get_d(&bound, ARF_RND_NEAR)
+    return (entries, log10(mantissa) + Double(bits) * log10(2))
   }
 
   /// The entry rounded to significant digits, nil when the ball is too wide to determine them.

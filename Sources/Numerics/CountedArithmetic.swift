@@ -26,15 +26,15 @@ public struct CountedArithmetic<Base: Arithmetic>: Arithmetic {
 
   // MARK: - Costs
 
-  /// Spends a number of products of numbers as long as those of some matrices; false when nothing is left.
-  private func pay(_ products: Double, _ matrices: Matrix...) -> Bool {
-    let words = matrices.reduce(0) { max($0, base.words($1)) }
+  /// Spends a number of products of numbers as long as those of one or two matrices; false when nothing is left.
+  private func pay(_ products: Double, _ a: Matrix, _ b: Matrix? = nil) -> Bool {
+    let words = max(base.words(a), b.map { base.words($0) } ?? 0)
     // A product of two words is one step; long numbers are multiplied faster than by the book.
     let long = words > 1 ? words + min(words * words / 128, 16 * words) : words
     let steps = products * Double(long)
     return budget.spend(
       steps < 1e18 ? Self.stepsPerCall + Int(steps) : .max,
-      on: occasion(matrices[0], words)
+      on: occasion(a, words)
     )
   }
 
@@ -112,6 +112,16 @@ public struct CountedArithmetic<Base: Arithmetic>: Arithmetic {
   /// The entrywise product.
   public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
     pay(entries(a), a, b) ? base.hadamard(a, b) : a
+  }
+  /// The Frobenius product.
+  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+    pay(entries(a), a, b) ? base.frobenius(a, b) : base.zeros(1, 1)
+  }
+  /// The sum of all entries.
+  public func sum(_ a: Matrix) -> Matrix { pay(entries(a), a) ? base.sum(a) : base.zeros(1, 1) }
+  /// The entries in another shape.
+  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+    pay(entries(a), a) ? base.reshape(a, rows: rows, columns: columns) : base.zeros(rows, columns)
   }
   /// The entrywise reciprocal.
   public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {

@@ -114,6 +114,28 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
     )
   }
 
+  /// d⟨A, B⟩ = ⟨dA, B⟩ + ⟨A, dB⟩.
+  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(
+      base.frobenius(a.value, b.value),
+      tangent: plus(
+        a.tangent.map { base.frobenius($0, b.value) },
+        b.tangent.map { base.frobenius(a.value, $0) }
+      )
+    )
+  }
+
+  /// The sum of all entries, and that of their derivatives.
+  public func sum(_ a: Matrix) -> Matrix { Matrix(base.sum(a.value), tangent: a.tangent.map(base.sum)) }
+
+  /// The entries in another shape, and their derivatives with them.
+  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+    Matrix(
+      base.reshape(a.value, rows: rows, columns: columns),
+      tangent: a.tangent.map { base.reshape($0, rows: rows, columns: columns) }
+    )
+  }
+
   /// d(1/a) = −(1/a)² da, entry by entry.
   public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.reciprocal(a.value)

@@ -74,6 +74,24 @@ public struct ModularArithmetic: Arithmetic {
     scale(a, by: factor.elements[0])
   }
 
+  /// The Frobenius product.
+  public func frobenius(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix {
+    precondition(a.elements.count == b.elements.count, "a Frobenius product needs one shape")
+    var sum = FieldElement.zero
+    for place in a.elements.indices { sum = sum + a.elements[place] * b.elements[place] }
+    return ModularMatrix(rows: 1, columns: 1, columnMajor: [sum])
+  }
+
+  /// The sum of all entries.
+  public func sum(_ a: ModularMatrix) -> ModularMatrix {
+    ModularMatrix(rows: 1, columns: 1, columnMajor: [a.elements.reduce(.zero, +)])
+  }
+
+  /// The entries in another shape of the same size.
+  public func reshape(_ a: ModularMatrix, rows: Int, columns: Int) -> ModularMatrix {
+    ModularMatrix(rows: rows, columns: columns, columnMajor: a.elements)
+  }
+
   /// The transpose.
   public func transpose(_ a: ModularMatrix) -> ModularMatrix {
     if a.rows == 1 || a.columns == 1 {

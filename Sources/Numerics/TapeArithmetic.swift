@@ -14,20 +14,32 @@ public final class TapeMatrix<Base: Arithmetic>: @unchecked Sendable {
 
   /// The value.
   public let value: Base.Matrix
+  /// Whether a variable is what it was computed from; of what stands still nothing is remembered.
+  let varies: Bool
   private(set) var parents: [TapeMatrix]
   private(set) var pullback: Pullback?
 
-  /// A variable or a constant: nothing goes back further.
+  /// A constant.
   public init(_ value: Base.Matrix) {
     self.value = value
+    varies = false
+    parents = []
+    pullback = nil
+  }
+
+  /// A variable: nothing goes back further.
+  init(variable value: Base.Matrix) {
+    self.value = value
+    varies = true
     parents = []
     pullback = nil
   }
 
   init(_ value: Base.Matrix, from parents: [TapeMatrix], pullback: @escaping Pullback) {
     self.value = value
-    self.parents = parents
-    self.pullback = pullback
+    varies = parents.contains { $0.varies }
+    self.parents = varies ? parents : []
+    self.pullback = varies ? pullback : nil
   }
 
   /// Frees the graph with a list of its own: a long chain freed link by link would exhaust the stack.
@@ -56,7 +68,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   public init(_ base: Base) { self.base = base }
 
   /// A matrix to differentiate by.
-  public func variable(_ value: Base.Matrix) -> Matrix { Matrix(value) }
+  public func variable(_ value: Base.Matrix) -> Matrix { Matrix(variable: value) }
 
   /// The derivative of a 1×1 output by each input, in the input's shape.
   public func gradients(of output: Matrix, by inputs: [Matrix]) throws(NumericFailure) -> [Base.Matrix] {
@@ -75,7 +87,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
     for node in topologicalOrder(of: output).reversed() {
       guard let pullback = node.pullback, let adjoint = adjoints[ObjectIdentifier(node)] else { continue }
       for (parent, part) in zip(node.parents, try pullback(base, adjoint)) {
-        guard let part else { continue }
+        guard let part, parent.varies else { continue }
         let key = ObjectIdentifier(parent)
         adjoints[key] = adjoints[key].map { base.add($0, part) } ?? part
       }
@@ -96,7 +108,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
       }
       path[path.count - 1].nextParent += 1
       let parent = node.parents[nextParent]
-      if visited.insert(ObjectIdentifier(parent)).inserted { path.append((parent, 0)) }
+      if parent.varies, visited.insert(ObjectIdentifier(parent)).inserted { path.append((parent, 0)) }
     }
     return order
   }
@@ -129,7 +141,9 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
 
   /// The difference.
   public func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
-    Matrix(base.subtract(a.value, b.value), from: [a, b]) { base, adjoint in [adjoint, base.negate(adjoint)] }
+    Matrix(base.subtract(a.value, b.value), from: [a, b]) { base, adjoint in
+      [adjoint, b.varies ? base.negate(adjoint) : nil]
+    }
   }
 
   /// The matrix times an exact number.
@@ -142,14 +156,20 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   /// sA: the adjoint of s is ⟨A, C̄⟩.
   public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
     Matrix(base.scale(a.value, by: factor.value), from: [a, factor]) { base, adjoint in
-      [base.scale(adjoint, by: factor.value), base.frobenius(a.value, adjoint)]
+      [
+        a.varies ? base.scale(adjoint, by: factor.value) : nil,
+        factor.varies ? base.frobenius(a.value, adjoint) : nil,
+      ]
     }
   }
 
   /// C = AB: Ā = C̄Bᵀ, B̄ = AᵀC̄.
   public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.multiply(a.value, b.value), from: [a, b]) { base, adjoint in
-      [base.multiply(adjoint, base.transpose(b.value)), base.multiply(base.transpose(a.value), adjoint)]
+      [
+        a.varies ? base.multiply(adjoint, base.transpose(b.value)) : nil,
+        b.varies ? base.multiply(base.transpose(a.value), adjoint) : nil,
+      ]
     }
   }
 
@@ -161,7 +181,32 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   /// The entrywise product.
   public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.hadamard(a.value, b.value), from: [a, b]) { base, adjoint in
-      [base.hadamard(adjoint, b.value), base.hadamard(adjoint, a.value)]
+      [
+        a.varies ? base.hadamard(adjoint, b.value) : nil, b.varies ? base.hadamard(adjoint, a.value) : nil,
+      ]
+    }
+  }
+
+  /// s = ⟨A, B⟩: Ā = s̄B, B̄ = s̄A.
+  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+    Matrix(base.frobenius(a.value, b.value), from: [a, b]) { base, adjoint in
+      [
+        a.varies ? base.scale(b.value, by: adjoint) : nil, b.varies ? base.scale(a.value, by: adjoint) : nil,
+      ]
+    }
+  }
+
+  /// The sum of all entries; its adjoint goes to every entry.
+  public func sum(_ a: Matrix) -> Matrix {
+    Matrix(base.sum(a.value), from: [a]) { base, adjoint in
+      [base.fill(base.rows(a.value), base.columns(a.value), with: adjoint)]
+    }
+  }
+
+  /// The same entries in another shape; their adjoints go back to where they were.
+  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+    Matrix(base.reshape(a.value, rows: rows, columns: columns), from: [a]) { base, adjoint in
+      [base.reshape(adjoint, rows: base.rows(a.value), columns: base.columns(a.value))]
     }
   }
 
@@ -212,7 +257,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
     let value = try base.solve(a.value, b.value)
     return Matrix(value, from: [a, b]) { base, adjoint throws(NumericFailure) in
       let right = try base.solve(base.transpose(a.value), adjoint)
-      return [base.negate(base.multiply(right, base.transpose(value))), right]
+      return [a.varies ? base.negate(base.multiply(right, base.transpose(value))) : nil, right]
     }
   }
 
@@ -221,7 +266,9 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
     // A key path of a generic type would be looked up at every call.
     let value = base.gather(sources.map { $0.value }, picks, rows: rows, columns: columns)
     return Matrix(value, from: sources) { base, adjoint in
-      sources.enumerated().map { base.scattered(adjoint, picks, source: $0, shape: $1.value) }
+      sources.enumerated().map { place, source in
+        source.varies ? base.scattered(adjoint, picks, source: place, shape: source.value) : nil
+      }
     }
   }
 }

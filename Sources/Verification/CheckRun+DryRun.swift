@@ -3,37 +3,71 @@
 import Expressions
 import Numerics
 
+/// What the two sides of a row are made of.
+private struct Making: Equatable {
+  let ingredients: Ingredients
+  /// A bound on the degree of the difference.
+  let degree: Int
+  let bits: Int
+
+  init(_ left: DegreeMatrix, _ right: DegreeMatrix) {
+    ingredients = left.ingredients.union(right.ingredients)
+    degree = max(left.numerator + right.denominator, right.numerator + left.denominator)
+    bits = left.bits + right.bits
+  }
+
+  /// Whether both have a value, and the same.
+  static func areEqual(_ a: Result<Making, NumericFailure>, _ b: Result<Making, NumericFailure>) -> Bool {
+    guard case .success(let a) = a, case .success(let b) = b else { return false }
+    return a == b
+  }
+}
+
 extension CheckRun {
   /// Finds degrees and ingredients, and rows that cannot be evaluated at any size.
   func dryRun(_ states: inout [RowState]) {
     guard let (program, places) = program(&states, Array(rows.indices)) else { return }
-    var failures: [Int: NumericFailure] = [:]
-    var known = Set<Int>()
-    for sizes in assignments.prefix(6) {
-      let executor = Executor(
-        arithmetic: DegreeArithmetic(),
-        environment: degrees(sizes),
-        graph: graph,
-        functions: functions,
-        setting: setting(sizes, point: CheckRun.largeExponentPoint)
-      )
-      let values = executor.run(program)
-      for (order, place) in places.enumerated() {
+    let tried = assignments.prefix(Self.dryRuns)
+    guard let first = tried.first else { return }
+    var runs = [makings(program, first)]
+    // Degrees grow with sizes: where the largest give what the first give, no others give more.
+    let largest = tried.reduce(first) { $0.merging($1, uniquingKeysWith: max) }
+    if largest != first, !zip(makings(program, largest), runs[0]).allSatisfy({ Making.areEqual($0, $1) }) {
+      runs += tried.dropFirst().map { makings(program, $0) }
+    }
+    for (order, place) in places.enumerated() {
+      var failure: NumericFailure?
+      var hasValue = false
+      for run in runs {
         do throws(NumericFailure) {
-          let left = try values[2 * order].get()
-          let right = try values[2 * order + 1].get()
-          known.insert(place)
-          states[place].ingredients.formUnion(left.ingredients.union(right.ingredients))
-          let degree = max(left.numerator + right.denominator, right.numerator + left.denominator)
-          states[place].degree = max(states[place].degree, degree)
-          states[place].constantBits = max(states[place].constantBits, left.bits + right.bits)
+          let making = try run[order].get()
+          hasValue = true
+          states[place].ingredients.formUnion(making.ingredients)
+          states[place].degree = max(states[place].degree, making.degree)
+          states[place].constantBits = max(states[place].constantBits, making.bits)
         } catch {
-          failures[place] = error
+          failure = error
         }
       }
+      if !hasValue { states[place].failure = failure.map(CheckRun.words) ?? "it has no value" }
     }
-    for place in places where !known.contains(place) {
-      states[place].failure = failures[place].map(CheckRun.words) ?? "it has no value"
+  }
+
+  /// At how many sizes degrees are looked at, where they depend on them.
+  private static let dryRuns = 6
+
+  /// What each row is made of at some sizes.
+  private func makings(_ program: Program, _ sizes: [String: Int]) -> [Result<Making, NumericFailure>] {
+    let executor = Executor(
+      arithmetic: DegreeArithmetic(),
+      environment: degrees(sizes),
+      graph: graph,
+      functions: functions,
+      setting: setting(sizes, point: CheckRun.largeExponentPoint)
+    )
+    let values = executor.run(program)
+    return stride(from: 0, to: values.count, by: 2).map { place in
+      values[place].flatMap { left in values[place + 1].map { Making(left, $0) } }
     }
   }
 

@@ -125,10 +125,10 @@ extension CheckRun {
 
   /// Sizes in the order in which they are tried; others come after them.
   private func ordered(_ sizes: Set<[String: Int]>) -> [[String: Int]] {
-    func key(_ sizes: [String: Int]) -> [Int] {
-      [assignments.firstIndex(of: sizes) ?? assignments.count] + subject.sizeNames.map { sizes[$0] ?? 0 }
-    }
-    return sizes.sorted { key($0).lexicographicallyPrecedes(key($1)) }
+    var others = sizes
+    let known = assignments.filter { others.remove($0) != nil }
+    func key(_ sizes: [String: Int]) -> [Int] { subject.sizeNames.map { sizes[$0] ?? 0 } }
+    return known + others.sorted { key($0).lexicographicallyPrecedes(key($1)) }
   }
 
   /// The orders of sizes without which a side has no value.

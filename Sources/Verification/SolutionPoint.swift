@@ -20,7 +20,7 @@ struct SolutionPoint {
 
   /// A number of evaluations, counted so that the same input ends at the same place on every machine.
   final class Allowance {
-    private var left: Int
+    private(set) var left: Int
     init(_ count: Int) { left = count }
     /// Whether one more is allowed.
     func take(_ weight: Int) -> Bool {
@@ -44,7 +44,7 @@ struct SolutionPoint {
   private static let grid = 480
 
   /// A number of the point that moves, with the entries that follow it and their signs.
-  private struct Coordinate {
+  struct Coordinate {
     enum Target: Hashable {
       case value(SymbolID), direction(SymbolID), member(FamilyMember), memberDirection(FamilyMember)
     }
@@ -56,8 +56,9 @@ struct SolutionPoint {
   func near(_ start: ExactPoint, digits: Int) -> ExactPoint? {
     let coordinates = coordinates(of: start)
     guard !coordinates.isEmpty, coordinates.count <= Self.coordinateBound,
-      let rough = roughly(start, coordinates),
-      let exact = refined(rough.point, coordinates, rough.jacobian, digits: digits), isDeclared(exact)
+      let rough = roughly(MachinePoint(start), coordinates),
+      let exact = refined(start.taking(rough.point), coordinates, rough.jacobian, digits: digits),
+      isDeclared(exact)
     else { return nil }
     return exact
   }
@@ -102,7 +103,9 @@ struct SolutionPoint {
   /// The point where the residuals are still smaller, as far as the same Jacobian leads.
   func sharpened(_ point: ExactPoint, digits: Int) -> ExactPoint? {
     let coordinates = coordinates(of: point)
-    guard let here = residual(point), let jacobian = jacobian(point, coordinates, here) else { return nil }
+    guard let machine = MachinePoint(point), let here = residual(machine),
+      let jacobian = jacobian(machine, coordinates, here)
+    else { return nil }
     return refined(point, coordinates, jacobian, digits: digits)
   }
 
@@ -128,9 +131,10 @@ struct SolutionPoint {
 
   // MARK: - Machine numbers
 
-  private func residual(_ point: ExactPoint) -> [Double]? {
+  private func residual(_ point: MachinePoint) -> [Double]? {
     guard allowance.take(1) else { return nil }
-    let values = run.values(of: program, at: point, in: DoubleArithmetic())
+    let values = point.values.executor(in: DoubleArithmetic(), run.graph, run.functions, point.setting)
+      .run(program)
     var result: [Double] = []
     for place in residuals {
       guard case .success(let value) = values[place] else { return nil }
@@ -154,14 +158,13 @@ struct SolutionPoint {
 
   private func norm(_ vector: [Double]) -> Double { vector.reduce(0) { max($0, $1.magnitude) } }
 
-  private func jacobian(_ point: ExactPoint, _ coordinates: [Coordinate], _ here: [Double]) -> DenseMatrix? {
-    let step = Rational(1, 1 << 26)
+  private func jacobian(_ point: MachinePoint, _ coordinates: [Coordinate], _ here: [Double]) -> DenseMatrix?
+  {
     var elements: [Double] = []
-    var steps = [Rational](repeating: .zero, count: coordinates.count)
-    for place in coordinates.indices {
-      steps[place] = step
-      guard let there = residual(moved(point, coordinates, by: steps)) else { return nil }
-      steps[place] = .zero
+    for coordinate in coordinates {
+      var trial = point
+      trial.move(coordinate, by: 0x1p-26)
+      guard let there = residual(trial) else { return nil }
       elements += zip(there, here).map { ($0 - $1) * 0x1p26 }
     }
     return DenseMatrix(rows: here.count, columns: coordinates.count, columnMajor: elements)
@@ -184,19 +187,20 @@ struct SolutionPoint {
     }
   }
 
-  private func roughly(_ start: ExactPoint, _ coordinates: [Coordinate]) -> (
-    point: ExactPoint, jacobian: DenseMatrix
+  private func roughly(_ start: MachinePoint?, _ coordinates: [Coordinate]) -> (
+    point: MachinePoint, jacobian: DenseMatrix
   )? {
-    var point = start
-    guard var here = residual(point), var jacobian = jacobian(point, coordinates, here) else { return nil }
+    guard var point = start, var here = residual(point), var jacobian = jacobian(point, coordinates, here)
+    else { return nil }
     var isFresh = true
     for _ in 0..<Self.stepBound {
       if norm(here) < 1e-12, isFresh { return (point, jacobian) }
-      var next: (point: ExactPoint, residual: [Double])?
+      var next: (point: MachinePoint, residual: [Double])?
       var scale = 1.0
       if norm(here) >= 1e-12, let step = step(jacobian, here) {
         for _ in 0..<(isFresh ? Self.halvingBound : 1) where next == nil {
-          let trial = moved(point, coordinates, by: step.map { Rational(rounding: $0 * scale, grid: 60) })
+          var trial = point
+          for (coordinate, length) in zip(coordinates, step) { trial.move(coordinate, by: length * scale) }
           if let there = residual(trial), norm(there) < norm(here) * (isFresh ? 1 : 0.3) {
             next = (trial, there)
           }
@@ -277,23 +281,5 @@ struct SolutionPoint {
     if properties.contains(.positive) { return value.entries.allSatisfy { $0 > .zero } }
     if properties.contains(.nonnegative) { return value.entries.allSatisfy { $0 >= .zero } }
     return true
-  }
-}
-
-extension Rational {
-  /// The nearest multiple of 2^-grid, exactly.
-  fileprivate init(rounding value: Double, grid: Int) {
-    guard value.isFinite, value != 0 else {
-      self = .zero
-      return
-    }
-    // The significand as an integer times a power of two.
-    let exponent = Int(value.exponent) - 52
-    guard exponent > -1020, exponent < 200, exponent + 53 > -grid else {
-      self = .zero
-      return
-    }
-    let whole = Int((value.significand * 0x1p52).rounded()) * (value.sign == .minus ? -1 : 1)
-    self = Rational(whole) * Rational(2).power(exponent)
   }
 }

@@ -11,12 +11,13 @@ extension Verifier {
   ///
   /// It holds where the sides agree at points of several sizes, at ordinary ones and at those where a factor in a condition
   /// is zero or singular as well: from tx = 0 follows tx² = 0, and not x = 0. Else it is undecided, with the factor, if one
-  /// was found, at whose zeros it fails.
+  /// was found, at whose zeros it fails. Points that are known already are not searched again.
   public func check(
     _ row: Equation,
     where conditions: [ExpressionID],
     in graph: Graph,
-    variables: Set<SymbolID>
+    variables: Set<SymbolID>,
+    known store: SolutionStore = SolutionStore()
   ) -> (outcome: CheckOutcome, exception: ExpressionID?) {
     var graph = graph
     var all = conditions
@@ -37,50 +38,39 @@ extension Verifier {
     }
     guard isMovable, options.commuting.isEmpty else { return (.undecided(because: nil), nil) }
     let factors = graph.factors(of: conditions)
-    let rows = [row] + (all + factors).map { Equation($0, graph.zeros(graph.shape($0))) }
-    let run = CheckRun(rows, in: graph, variables: variables, free: [], functions: functions, options)
+    let demands = (all + factors).map { Equation($0, graph.zeros(graph.shape($0))) }
+    let run = CheckRun(
+      [row] + demands,
+      in: graph,
+      variables: variables,
+      free: [],
+      functions: functions,
+      options
+    )
     guard run.subject.sizeNames.count <= SizeAssignment.nameBound else {
       return (.undecided(because: nil), nil)
     }
-    return SolutionPoints(run: run, conditionCount: all.count).outcome(of: row)
-  }
-}
-
-extension Graph {
-  /// What vanishes just for the elements of a curved structure; nil for a linear one, whose entries are tied.
-  fileprivate mutating func demand(_ structure: Structure, on symbol: SymbolID) -> ExpressionID? {
-    let name = self.symbol(symbol)
-    let gram = product([transpose(name), name])
-    switch structure {
-    case .unit: return difference(gram, number(1))
-    case .orthogonal: return difference(gram, identity(shape(gram).rows))
-    default: return nil
+    var points = SolutionPoints(run: run, system: run, conditions: all, factors: factors, store: nil)
+    // Integers, indices and members are drawn for a row as a whole; other points are those of the conditions alone.
+    if run.subject.integers.isEmpty, run.subject.indices.isEmpty, run.subject.families.isEmpty {
+      points.system =
+        CheckRun(demands, in: graph, variables: variables, free: [], functions: functions, options)
+      points.store = (store, SolutionStore.System(all, of: points.system))
     }
-  }
-
-  /// The factors of products in expressions, but for numbers: where one of them vanishes a product says nothing of the others.
-  fileprivate func factors(of roots: [ExpressionID]) -> [ExpressionID] {
-    var result: [ExpressionID] = []
-    for node in reachableThroughDefinitions(from: roots) where result.count < SolutionPoints.factorBound {
-      let operands: [ExpressionID]
-      switch self[node] {
-      case .product(let factors), .hadamard(let factors): operands = factors
-      case .frobenius(let left, let right), .kronecker(let left, let right): operands = [left, right]
-      default: continue
-      }
-      for operand in operands where !result.contains(operand) {
-        guard !symbols(in: [operand], throughDefinitions: true).isEmpty else { continue }
-        result.append(operand)
-      }
-    }
-    return Array(result.prefix(SolutionPoints.factorBound))
+    return points.outcome(of: row)
   }
 }
 
 /// The search for points that meet conditions, and the comparison of two sides there.
 struct SolutionPoints {
+  /// The row with its conditions.
   let run: CheckRun
-  let conditionCount: Int
+  /// What is made to vanish: the conditions with their factors, where these say it all.
+  var system: CheckRun
+  let conditions: [ExpressionID]
+  let factors: [ExpressionID]
+  /// Where points are kept, and what they are the points of.
+  var store: (points: SolutionStore, system: SolutionStore.System)?
 
   /// How many factors are made to vanish.
   static let factorBound = 10
@@ -98,20 +88,19 @@ struct SolutionPoints {
   /// What the sides of the row, the first of the run's rows, say at the points.
   func outcome(of row: Equation) -> (outcome: CheckOutcome, exception: ExpressionID?) {
     let nothing = (outcome: CheckOutcome.undecided(because: nil), exception: ExpressionID?.none)
-    let equations = run.rows.map(\.left)
     let digits = run.options.digits
     let allowance = SolutionPoint.Allowance(Self.evaluationBound)
     let compiler = Compiler(run.byExpressions, free: [], variables: run.variables)
+    let systemCompiler = Compiler(system.byExpressions, free: [], variables: system.variables)
     var magnitude: Int?
     var sizesMet: [[String: Int]] = []
     var points = 0
     do throws(EvaluationFailure) {
-      let conditions = Array(equations[1..<1 + conditionCount])
       let program = try compiler.compile([row.left, row.right] + conditions)
       let ordinary = SolutionPoint(
-        run: run,
-        program: program,
-        residuals: 2..<2 + conditionCount,
+        run: system,
+        program: try systemCompiler.compile(conditions),
+        residuals: conditions.indices,
         allowance: allowance
       )
       for sizes in run.assignments where sizesMet.count < Self.sizesBound && isSmall(sizes) {
@@ -134,8 +123,8 @@ struct SolutionPoints {
       }
       let demanded = run.subject.sizeNames.isEmpty ? 1 : min(2, run.assignments.count)
       guard points >= Self.pointsBound, sizesMet.count >= demanded else { return nothing }
-      for factor in equations[(1 + conditionCount)...]
-      where try differsWhereVanishing(factor, row, conditions, compiler, sizesMet, allowance) {
+      for factor in factors
+      where try differsWhereVanishing(factor, program, systemCompiler, sizesMet, allowance) {
         return (nothing.outcome, factor)
       }
     } catch {
@@ -158,24 +147,27 @@ struct SolutionPoints {
   /// Whether a point at which a factor vanishes, or is singular, tells the sides apart.
   private func differsWhereVanishing(
     _ factor: ExpressionID,
-    _ row: Equation,
-    _ conditions: [ExpressionID],
+    _ program: Program,
     _ compiler: Compiler,
     _ sizes: [[String: Int]],
     _ allowance: SolutionPoint.Allowance
   ) throws(EvaluationFailure) -> Bool {
     let shape = run.graph.shape(factor)
-    let program = try compiler.compile([row.left, row.right] + conditions + [factor])
+    let vanishing = try compiler.compile(conditions + [factor])
     func entries(_ sizes: [String: Int]) -> Int { sizes.values.reduce(0) { $0 + $1 * $1 } }
     for sizes in sizes.sorted(by: { entries($0) < entries($1) }).prefix(1) {
       guard let rows = shape.rows.value(sizes), let columns = shape.columns.value(sizes) else { continue }
-      let end = 2 + conditions.count
       for attempt in 0..<2 {
         let isMatrix = rows > 1 && columns > 1
-        var search = SolutionPoint(run: run, program: program, residuals: 2..<end + 1, allowance: allowance)
+        var search = SolutionPoint(
+          run: system,
+          program: vanishing,
+          residuals: 0..<conditions.count + 1,
+          allowance: allowance
+        )
         if isMatrix { search.annihilated = attempt == 0 ? .column : .row }
         for start in 0..<Self.starts - 1 {
-          guard let point = self.point(search, sizes, start) else { continue }
+          guard let point = self.point(search, sizes, start, factor) else { continue }
           if case .different = compare(program, at: point), hasValues(program, at: point, search) {
             return true
           }
@@ -203,6 +195,12 @@ struct SolutionPoints {
     }
   }
 
+  /// Whether a condition holds, as far as half the digits tell.
+  private func vanishes(_ value: Result<BallMatrix, NumericFailure>) -> Bool {
+    guard case .success(let value) = value, value.isFinite else { return false }
+    return value.isZero || (value.magnitudeExponent ?? .min) <= -run.options.digits / 2
+  }
+
   private func isSmall(_ sizes: [String: Int]) -> Bool {
     let members = run.subject.memberCount(sizes)
     func entries(_ symbols: [SymbolID]) -> Int {
@@ -211,20 +209,68 @@ struct SolutionPoints {
     return entries(run.subject.symbols) + members * entries(run.subject.families) <= Self.entryBound
   }
 
-  private func point(_ search: SolutionPoint, _ sizes: [String: Int], _ attempt: Int) -> ExactPoint? {
-    let mood = Self.moods[attempt % Self.moods.count]
-    guard var start = run.exactPoint(sizes, attempt, mood: mood) else { return nil }
+  /// A point of the row at which the system vanishes.
+  private func point(
+    _ search: SolutionPoint,
+    _ sizes: [String: Int],
+    _ attempt: Int,
+    _ factor: ExpressionID? = nil
+  ) -> ExactPoint? {
+    let names = Set(system.subject.sizeNames)
+    let systemSizes = sizes.filter { names.contains($0.key) }
+    guard let found = found(search, systemSizes, attempt, factor),
+      var point = start(of: run, sizes, attempt)
+    else { return nil }
+    point.values.merge(found.values) { $1 }
+    point.directions.merge(found.directions) { $1 }
+    point.members.merge(found.members) { $1 }
+    point.memberDirections.merge(found.memberDirections) { $1 }
+    return point
+  }
+
+  private func found(
+    _ search: SolutionPoint,
+    _ sizes: [String: Int],
+    _ attempt: Int,
+    _ factor: ExpressionID?
+  ) -> ExactPoint? {
+    let key = store.map { store in
+      SolutionStore.Key(
+        system: store.system,
+        sizes: sizes,
+        attempt: attempt,
+        factor: factor.map { system.graph.structuralHash($0) },
+        annihilated: search.annihilated
+      )
+    }
+    if let key, let known = store?.points.known(key) {
+      return search.allowance.take(known.cost) ? known.point : nil
+    }
+    let before = search.allowance.left
+    // The point meets the conditions to more digits than the sides are compared with.
+    let point = start(of: system, sizes, attempt).flatMap { search.near($0, digits: run.options.digits) }
+    if let key, search.allowance.left > 0 {
+      store?.points.keep(SolutionStore.Found(point: point, cost: before - search.allowance.left), key)
+    }
+    return point
+  }
+
+  /// Where a search begins.
+  private func start(of run: CheckRun, _ sizes: [String: Int], _ attempt: Int) -> ExactPoint? {
+    guard
+      var start = run.exactPoint(sizes, attempt, mood: Self.moods[attempt % Self.moods.count])
+    else { return nil }
     // Of several names each is met with either sign beside the others.
     let moves = PointMoves(run: run, constants: [])
     for (place, symbol) in run.subject.symbols.enumerated()
     where moves.canBeNegative(symbol) && attempt >> (place % 4) & 1 == 1 {
       start = moves.scaled(start, by: -1, only: symbol)
     }
-    // The point meets the conditions to more digits than the sides are compared with.
-    return search.near(start, digits: run.options.digits)
+    return start
   }
 
-  /// How the sides compare at a point; nil where one has no value, or bends or jumps nearby.
+  /// How the sides compare at a point; nil where one has no value, or bends or jumps nearby, or where a condition does not
+  /// hold.
   private func compare(_ program: Program, at point: ExactPoint) -> Comparison? {
     let kinks = KinkRecord()
     let balls = BallArithmetic(digits: run.options.digits, kinks: kinks)
@@ -232,7 +278,8 @@ struct SolutionPoints {
     point.setting.kinks = kinks
     let values = run.values(of: program, at: point, in: balls)
     guard case .success(let left) = values[0], case .success(let right) = values[1],
-      left.isFinite, right.isFinite, kinks.visits.values.allSatisfy(\.joinsBranches)
+      left.isFinite, right.isFinite, kinks.visits.values.allSatisfy(\.joinsBranches),
+      values.dropFirst(2).allSatisfy({ vanishes($0) })
     else { return nil }
     let difference = balls.subtract(left, right)
     if difference.isZero { return .equal }

@@ -47,7 +47,7 @@ import Verification
     let law = try #require(Law.all.first { $0.pattern == pattern })
     guard law.conditions.isEmpty else { return }
     var graph = Graph(vocabulary: Catalogue.vocabulary)
-    var book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
+    let book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
     var binding = RuleBook.Binding(expressions: [:])
     for (name, shape) in law.variables {
       let symbol = graph.declare(Symbol(name: name, shape: shape))

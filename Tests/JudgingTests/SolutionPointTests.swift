@@ -57,6 +57,27 @@ import Testing
     #expect(verdicts(text).allSatisfy { $0 != .holds })
   }
 
+  @Test("is said of a row as it is said of it alone, whatever rows stand before it under the same conditions")
+  func rowsTogether() {
+    let condition = "given H*u == l*u"
+    let claims = [
+      "claim H*H*u == l^2*u", "claim u'*H*u == l", "claim t*H*u == l*t*u", "claim v'*H*u == l*v'*u",
+      "claim H*u == l^2*u", "claim 2*H*u == 2*l*u",
+    ]
+    let alone = claims.map { outcomes("\(condition)\n\($0)") }
+    let together = outcomes(([condition] + claims).joined(separator: "\n"))
+    #expect(alone.flatMap { $0 } == together)
+  }
+
+  /// The verdict of each claim with its evidence in words.
+  private func outcomes(_ text: String) -> [String] {
+    var session = Session()
+    return session.run(cell: Self.declarations + text).outcomes.flatMap { outcome -> [String] in
+      guard case .checked(let statement) = outcome else { return [] }
+      return statement.lines.map { "\($0.verdict) \($0.evidence.map { "\($0)" } ?? "") \($0.message)" }
+    }
+  }
+
   @Test("holds by numbers alone, and says so")
   func evidence() {
     var session = Session()

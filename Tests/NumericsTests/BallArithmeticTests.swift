@@ -140,6 +140,14 @@ import Testing
     let tiny = try balls.scale(pi, by: Rational("1e-20") ?? 1)
     #expect(tiny.decimal(row: 0, column: 0, digits: 5) == "3.1416e-20")
     #expect(tiny.magnitudeExponent == -19)
+    // Beside a power of ten the last digit counts.
+    for (text, exponent) in [
+      ("1000", 3), ("1000.00000000000000000001", 4), ("999.99999999999999999999", 3), ("1e30", 30),
+      ("-2e40", 41), ("1", 0), ("3e-400", -399),
+    ] {
+      let number = try balls.scalar(try #require(Rational(text)))
+      #expect(number.magnitudeExponent == exponent, "\(text)")
+    }
     #expect(try balls.scalar(Rational(-5, 8)).decimal(row: 0, column: 0, digits: 10) == "-0.625")
     #expect(balls.zeros(1, 1).decimal(row: 0, column: 0, digits: 3) == "0")
     #expect(balls.zeros(1, 1).magnitudeExponent == nil)

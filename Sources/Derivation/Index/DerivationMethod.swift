@@ -90,7 +90,6 @@ extension Calculus {
     let moved = calculus.graph.substitute([variable: free], in: body)
     let derivation = try derive(&calculus, moved, free)
     graph = calculus.graph
-    book = calculus.book
     func back(_ id: ExpressionID) -> ExpressionID {
       let restored = graph.substitute([free: variable], in: id)
       return graph.substitute([body: function], in: restored)

@@ -36,11 +36,11 @@ struct LawBook: Sendable {
 
   init(_ laws: [Law]) {
     var graph = Graph(vocabulary: Catalogue.vocabulary)
-    var book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
+    let book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
     var table: [Place: [CompiledLaw]] = [:]
     var unread: [String] = []
     for law in laws {
-      guard let compiled = LawBook.compiled(law, &graph, &book),
+      guard let compiled = LawBook.compiled(law, &graph, book),
         let place = LawBook.places(of: compiled.pattern, graph).first(where: { !$0.function.isEmpty })
       else {
         unread.append(law.pattern)
@@ -53,7 +53,7 @@ struct LawBook: Sendable {
     self.unread = unread
   }
 
-  private static func compiled(_ law: Law, _ graph: inout Graph, _ book: inout RuleBook) -> CompiledLaw? {
+  private static func compiled(_ law: Law, _ graph: inout Graph, _ book: RuleBook) -> CompiledLaw? {
     var binding = RuleBook.Binding(expressions: [:])
     var variables: [String: SymbolID] = [:]
     for (name, shape) in law.variables {

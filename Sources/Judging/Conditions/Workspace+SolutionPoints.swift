@@ -26,7 +26,8 @@ extension Workspace {
       Equation(sides[0], sides[1]),
       where: conditions,
       in: scope.graph,
-      variables: premises.variables
+      variables: premises.variables,
+      known: solutions
     )
     if found.outcome.verdict == .holds {
       reading.grant(found.outcome, "this holds at points where \(premises.source) does")
