@@ -122,6 +122,15 @@ struct RecordedClaim {
     return (verdict, outcomes.compactMap(\.reason).first, outcomes.flatMap(\.conditions))
   }
 
+  /// Whether a name of a written instance is no direction, or one of a name that moves: `dX`, `dx[2]` of a family.
+  func moves(asWritten name: String) -> Bool {
+    let bare = String(name.prefix { $0 != "[" })
+    guard names.scope.symbol(named: bare) == nil, bare.hasPrefix("d"),
+      let symbol = names.scope.symbol(named: String(bare.dropFirst()))
+    else { return true }
+    return varying.contains(symbol)
+  }
+
   /// A point with the values of all formulas there.
   mutating func instance() -> Instance? {
     guard !isIllTyped, let sides = resolvedSides() else { return nil }
