@@ -99,7 +99,7 @@ enum DocumentFile {
     guard let tree = run(["-f", format, "-t", "json"], bytes), tree.status == 0 else { return nil }
     let output = run(["-f", "json", "-t", target, "-s", "--wrap=none"], PandocMetadata.moved(tree.bytes))
     guard let output, output.status == 0 else { return nil }
-    return output.bytes
+    return Array(PandocReferences.read(String(decoding: output.bytes, as: UTF8.self)).utf8)
   }
 }
 

@@ -58,7 +58,10 @@ public struct FormulaRenderer {
     if expanded != tex {
       // A reader who copies the formula gets what its author wrote.
       result = result.map {
-        $0.replacing(">\(expanded.escapedForHTML)</annotation>", with: ">\(tex.escapedForHTML)</annotation>")
+        $0.replacing(
+          ">\(expanded.escapedForHTML.replacing("'", with: "&#x27;"))</annotation>",
+          with: ">\(tex.escapedForHTML)</annotation>"
+        )
       }
     }
     rendered[formula] = result
