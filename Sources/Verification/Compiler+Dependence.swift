@@ -11,6 +11,7 @@ extension Compiler {
     case .derivative:
       switch byExpressions[id] {
       case .occurrences(let function, let variable): [function, variable]
+      case .resolved(let expression): [expression]
       case .through, .leftOver, nil: graph[id].children
       }
     default: graph[id].children
@@ -52,6 +53,32 @@ extension Compiler {
     for id in try ordered(roots, sources) where test(graph[id]) || sources(id).contains(where: found.contains)
     {
       found.insert(id)
+    }
+    return found
+  }
+
+  /// Everything below the roots that depends on an index which a sum, product or family binds.
+  ///
+  /// What binds the same index again gives it other values: the s of `Σ_k y_k s_k` does not depend on this k, though
+  /// its own definition may be a sum over a k.
+  func dependents(of roots: [ExpressionID], onIndex index: SymbolID) throws(EvaluationFailure)
+    -> Set<ExpressionID>
+  {
+    var found = Set<ExpressionID>()
+    for id in try ordered(roots, sources) {
+      let depends: Bool
+      switch graph[id] {
+      case .symbol(index): depends = true
+      case .indexedSum(index, _), .indexedProduct(index, _): depends = false
+      case .member(let family, let place):
+        if case .definedFamily(index, _) = graph[family].role {
+          depends = found.contains(place)
+        } else {
+          depends = sources(id).contains(where: found.contains)
+        }
+      default: depends = sources(id).contains(where: found.contains)
+      }
+      if depends { found.insert(id) }
     }
     return found
   }

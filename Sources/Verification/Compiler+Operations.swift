@@ -11,6 +11,7 @@ extension Compiler {
     return switch graph[id] {
     case .symbol(let symbol): definition(symbol).map { [$0] } ?? []
     case .differential: inner?.needed ?? []
+    case .derivative where resolved(id) != nil: resolved(id).map { [$0] } ?? []
     case .derivative(_, _, let wrt): (inner?.needed ?? []) + [movingVariable(of: id) ?? wrt]
     case .indexedSum, .indexedProduct, .member: inner?.needed ?? []
     case .entry(let matrix, _, _): [matrix]
@@ -75,14 +76,15 @@ extension Compiler {
       let inside = try moving([body], variable)
       return try inner([body], inside, nil, order: order + 1)
     case .indexedSum(let index, let body), .indexedProduct(let index, let body):
-      let inside = try dependents(of: [body]) { bound($0, index) }
+      let inside = try dependents(of: [body], onIndex: index)
       return try inner([body], inside, nil, order: order)
     case .member(let family, _):
       guard case .definedFamily(let index, let body) = graph[family].role, !free.contains(family) else {
         return nil
       }
-      let inside = try dependents(of: [body]) { bound($0, index) }
+      let inside = try dependents(of: [body], onIndex: index)
       return try inner([body], inside, nil, order: order)
+    case .derivative where resolved(id) != nil: return nil
     case .derivative(let kind, let body, let wrt):
       let (roots, moving) = try self.roots(ofDerivative: id, body, wrt)
       let deeper = order + (kind == .hessian ? 2 : 1)
@@ -104,7 +106,7 @@ extension Compiler {
     throws(EvaluationFailure) -> (roots: [ExpressionID], moving: ExpressionID)
   {
     switch byExpressions[id] {
-    case nil: return ([body], wrt)
+    case nil, .resolved: return ([body], wrt)
     case .through(let part, _): return ([body, wrt], part)
     case .occurrences(let function, let variable): return ([function], variable)
     case .leftOver(let names):
@@ -114,17 +116,18 @@ extension Compiler {
     }
   }
 
+  /// What a derivative by an entry is made of; nil for others.
+  func resolved(_ id: ExpressionID) -> ExpressionID? {
+    if case .resolved(let expression) = byExpressions[id] { expression } else { nil }
+  }
+
   /// What moves in a derivative by an expression; nil for one by a name.
   func movingVariable(of id: ExpressionID) -> ExpressionID? {
     switch byExpressions[id] {
-    case nil, .leftOver: nil
+    case nil, .leftOver, .resolved: nil
     case .through(let part, _): part
     case .occurrences(_, let variable): variable
     }
-  }
-
-  func bound(_ node: Node, _ index: SymbolID) -> Bool {
-    if case .symbol(index) = node { true } else { false }
   }
 
   func operation(

@@ -129,6 +129,7 @@ struct Compiler {
         bodies.append(body)
       case .symbol(let symbol):
         if let definition = definition(symbol) { stack.append(definition) }
+      case .derivative where resolved(id) != nil: if let inner = resolved(id) { stack.append(inner) }
       case .indexedSum, .indexedProduct, .member, .derivative:
         // Differentials in there may need the bound index or variable; that program has its own.
         continue
@@ -177,6 +178,10 @@ struct Compiler {
       }
       if case .symbol(let symbol) = graph[id], let definition = definition(symbol) {
         builder.slots[id] = builder.slots[definition]
+        continue
+      }
+      if let inner = resolved(id) {
+        builder.slots[id] = builder.slots[inner]
         continue
       }
       let sources = operandSources(id, variable, inner: builder.inner[id])

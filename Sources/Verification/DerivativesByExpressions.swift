@@ -12,6 +12,8 @@ struct DerivativesByExpressions: Sendable {
     case through(part: ExpressionID, DeclaredStructure)
     /// The function with a new variable in place of the occurrences.
     case occurrences(function: ExpressionID, variable: ExpressionID)
+    /// By an entry, which may stand in what a name stands for: the expression made of derivatives by a name.
+    case resolved(ExpressionID)
     /// Nothing says what these names do when the expression varies.
     case leftOver([String])
   }
@@ -23,13 +25,32 @@ struct DerivativesByExpressions: Sendable {
   /// Finds the derivatives by expressions below the roots; a name in `free` is its own variable.
   init(_ roots: [ExpressionID], in given: Graph, free: Set<SymbolID>) {
     graph = given
-    for id in given.reachableThroughDefinitions(from: roots) {
-      guard case .derivative(_, let function, let variable) = given[id] else { continue }
-      if case .symbol(let symbol) = given[variable], free.contains(symbol) { continue }
+    var work = given.reachableThroughDefinitions(from: roots)
+    var place = 0
+    while place < work.count {
+      let id = work[place]
+      place += 1
+      guard case .derivative(_, let function, let variable) = graph[id], forms[id] == nil else { continue }
+      if case .symbol(let symbol) = graph[variable], free.contains(symbol) { continue }
+      if case .entry(let whole, _, _) = graph[variable] {
+        let resolved = graph.resolvingDerivatives(id)
+        if resolved != id {
+          forms[id] = .resolved(resolved)
+          work += graph.reachableThroughDefinitions(from: [resolved])
+          continue
+        }
+        switch graph[whole] {
+        case .symbol, .member:
+          // A variable that the function does not have as a node of its own would seem not to move it.
+          forms[id] = .leftOver(graph.symbols(in: [whole], throughDefinitions: false).map { graph[$0].name })
+          continue
+        default: break
+        }
+      }
       switch graph.variation(of: function, by: variable) {
       case .name: continue
       case .determined(let part): forms[id] = .through(part: part.part, part.structure)
-      case .leftOver(let names): forms[id] = .leftOver(names.map { given[$0].name })
+      case .leftOver(let names): forms[id] = .leftOver(names.map { graph[$0].name })
       case .occurrences:
         let symbol = graph.declare(
           Symbol(

@@ -79,7 +79,15 @@ extension Graph {
     _ column: ExpressionID
   ) -> ExpressionID? {
     if case .transpose(let inner) = self[matrix] { return byEntry(kind, function, inner, column, row) }
-    guard case .symbol = self[matrix] else { return nil }
+    switch self[matrix] {
+    case .symbol, .member: break
+    default:
+      // By an entry of an expression that the function is written in, with all other entries of it held.
+      guard shape(function).isScalar, case .occurrences = variation(of: function, by: matrix) else {
+        return nil
+      }
+      return entry(derivative(.gradient, of: function, wrt: matrix), row: row, column: column)
+    }
     if shape(function).isScalar {
       let gradient = derivative(.gradient, of: function, wrt: matrix)
       return entry(resolved(gradient), row: row, column: column)

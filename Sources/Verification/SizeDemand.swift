@@ -47,6 +47,14 @@ struct SizeDemand: Sendable, Hashable {
       return result
     }
 
+    /// The degree of a square root: half, so that its square is the whole again.
+    var root: Degree {
+      Degree(
+        numerator: numerator.mapValues { ($0 + 1) / 2 },
+        denominator: denominator.mapValues { ($0 + 1) / 2 }
+      )
+    }
+
     func power(_ exponent: Int) -> Degree {
       let (top, bottom) = exponent < 0 ? (denominator, numerator) : (numerator, denominator)
       let factor = min(Int(exponent.magnitude), 64)
@@ -73,7 +81,16 @@ struct SizeDemand: Sendable, Hashable {
         }
       case .sum, .block: memo[id] = children.map(known).reduce(Degree()) { $0.plus($1) }
       case .power(let base, let exponent), .hadamardPower(let base, let exponent):
-        memo[id] = known(base).power(graph.number(exponent)?.integer ?? 1).times(known(exponent))
+        let twice = graph.number(exponent).flatMap { ($0 * 2).integer }
+        if let twice, !twice.isMultiple(of: 2) {
+          memo[id] = known(base).root.power(twice)
+        } else {
+          memo[id] = known(base).power(twice.map { $0 / 2 } ?? 1).times(known(exponent))
+        }
+      case .map("sqrt", let inner): memo[id] = known(inner).root
+      case .derivative(_, let function, let variable) where graph.isName(variable):
+        // A name that varies by itself stands for no formula in the sizes.
+        memo[id] = known(function)
       case .inverse(let base): memo[id] = known(base).power(-1)
       case .symbol(let symbol):
         if let definition = graph.definition(of: symbol) { memo[id] = known(definition) }
@@ -81,7 +98,8 @@ struct SizeDemand: Sendable, Hashable {
         memo[id] = graph.definition(of: family).map { known($0).times(known(index)) }
       case .indexedSum(let index, let body), .indexedProduct(let index, let body):
         memo[id] = known(body)
-        if case .index(let range) = graph[index].role {
+        // A vector that is given by its entries has one of the terms in each.
+        if case .index(let range) = graph[index].role, !graph.placesTerm(body, at: index) {
           memo[id] = known(body).times(
             Degree(numerator: Dictionary(uniqueKeysWithValues: range.names.map { ($0, 1) }))
           )
@@ -154,6 +172,29 @@ extension Graph {
       largest = max(largest, overflow ? .max : count)
     }
     return largest
+  }
+
+  /// Whether a variable is a name, or an entry or a member of one.
+  fileprivate func isName(_ variable: ExpressionID) -> Bool {
+    switch self[variable] {
+    case .symbol, .member: true
+    case .entry(let whole, _, _): isName(whole)
+    default: false
+    }
+  }
+
+  /// Whether a term of a sum has the unit vector at the index of the sum as a factor, so that the sum puts its terms side
+  /// by side.
+  fileprivate func placesTerm(_ body: ExpressionID, at index: SymbolID) -> Bool {
+    let factors = if case .product(let factors) = self[body] { factors } else { [body] }
+    return factors.contains { factor in
+      var factor = factor
+      if case .transpose(let inner) = self[factor] { factor = inner }
+      guard case .apply("basis", let arguments) = self[factor], let place = arguments.last else {
+        return false
+      }
+      return self[place] == .symbol(index)
+    }
   }
 
   /// Whether a number is made of a matrix.
