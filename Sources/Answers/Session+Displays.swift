@@ -42,11 +42,19 @@ extension Session {
   }
 
   private mutating func define(_ request: DisplayRequest, _ reader: LaTeXReader) -> [Outcome] {
+    var reader = reader
+    var rows = reader.rows(of: request.text)
+    let plain = reader
+    reader.entryForms = scope.entryForms(&rows) { forms in
+      var reader = plain
+      reader.entryForms = forms
+      return reader.rows(of: request.text)
+    }
     let (statements, problems) = reader.statements(of: request.text)
     workspace.diagnostics += problems
     var outcomes: [Outcome] = []
     for statement in statements {
-      let meaning = scope.perform(sized(statement))
+      let meaning = perform(sized(statement))
       workspace.diagnostics += scope.takeDiagnostics()
       let printer = FormulaPrinter(scope)
       switch meaning {
@@ -63,8 +71,37 @@ extension Session {
     return outcomes
   }
 
+  /// The meaning of a statement, with the sizes of ones and identities written in where it has none without.
+  private mutating func perform(_ statement: Statement) -> LoweredStatement {
+    guard case .definition(let name, let parameters, let index, let body) = statement.kind else {
+      return scope.perform(statement)
+    }
+    var trial = scope
+    let meaning = trial.perform(statement)
+    func fails(_ scope: Scope) -> Bool { scope.diagnostics.contains { $0.severity == .error } }
+    guard fails(trial) else {
+      scope = trial
+      return meaning
+    }
+    let whole = Statement(
+      .definition(name: name, parameters: parameters, index: index, body: scope.withSizes(body)),
+      statement.range
+    )
+    var other = scope
+    let sized = other.perform(whole)
+    scope = fails(other) ? trial : other
+    return fails(other) ? meaning : sized
+  }
+
   /// An assumption with the sizes of its identities and ones, which follow from what stands beside them.
   private func sized(_ statement: Statement) -> Statement {
+    if case .definition(let name, let parameters, nil, let body) = statement.kind, body.isWholeOfEntries {
+      let sized = scope.withSizes(body)
+      return Statement(
+        .definition(name: name, parameters: parameters, index: nil, body: sized),
+        statement.range
+      )
+    }
     guard case .given(let said) = statement.kind else { return statement }
     let assumption = Statement.Assumption(
       left: scope.withSizes(said.left),

@@ -15,6 +15,10 @@ public struct DisplayRequest: Sendable, Hashable {
   public var variables: [String]
   /// The TeX macros of the front matter.
   public var macros: String
+  /// What names are whose entries rows state, where they are no vectors or matrices that are defined by that.
+  var entryForms: [String: EntryForm] = [:]
+  /// The names of functions that have a meaning by convention and that a row of the display defines.
+  var ownFunctions: Set<String> = []
 
   /// A display with what is asked of it.
   public init(text: String, roles: [DisplayRole], subject: String?, variables: [String], macros: String) {
@@ -31,6 +35,9 @@ public struct DisplayRequest: Sendable, Hashable {
   public func reader(in scope: Scope, varying names: [String]? = nil) -> LaTeXReader {
     var scope = scope
     scope.graph.budget = .unlimited
-    return LaTeXReader(macros: macros, scope: scope, subject: subject, variables: names ?? variables)
+    var reader = LaTeXReader(macros: macros, scope: scope, subject: subject, variables: names ?? variables)
+    reader.entryForms = entryForms
+    reader.ownFunctions = ownFunctions
+    return reader
   }
 }

@@ -17,6 +17,10 @@ public struct LaTeXReader: Sendable {
   private let macros: [String: Macro]
   private let subject: String?
   private let variables: [String]
+  /// What names are whose entries rows state, where they are no vectors or matrices that are defined by that.
+  public var entryForms: [String: EntryForm] = [:]
+  /// The names of functions that have a meaning by convention and that a row of the display defines.
+  public var ownFunctions: Set<String> = []
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
   public var readsExcuses = false
 
@@ -51,6 +55,9 @@ public struct LaTeXReader: Sendable {
     context.zeroPlaces = IndexLetters.places(from: "0", in: atoms, names)
     if !context.zeroPlaces.isEmpty { context.onePlaces = IndexLetters.places(from: "1", in: atoms, names) }
     context.constraint = RowReader.constraint(in: atoms)
+    context.ownFunctions = ownFunctions
+    context.hasExponential = LaTeXReader.hasExponential(atoms)
+    namesByEntries(in: atoms, &context)
     context.loweredNames = LaTeXReader.loweredNames(in: atoms).filter { names[$0] == nil }
     context.raisedNames = LaTeXReader.raisedNames(in: atoms, context)
       .union(LaTeXReader.starredArguments(in: atoms, context.names))
@@ -129,8 +136,8 @@ public struct LaTeXReader: Sendable {
         .definition(
           name: definition.name,
           parameters: definition.parameters,
-          index: definition.index,
-          body: body
+          index: definition.memberIndex,
+          body: definition.whole(of: body)
         ),
         statement.range
       )

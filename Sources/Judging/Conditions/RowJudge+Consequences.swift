@@ -29,6 +29,10 @@ extension RowJudge {
         let premises = premises(for: [left, right])
         return workspace.judgeConsequence(left, right, of: premises, isSolution: false, &reading)
       }
+      if !continues, !state.conditions.isEmpty, let outcome = follows(left, right) {
+        // `w - w_0 + η∇f(w_0) = 0`, then `w = w_0 - η∇f(w_0)`.
+        return reading.grant(outcome, "this is the condition of a row before, rearranged")
+      }
       guard state.conditions.isEmpty else { return }
       return workspace.judgeUnderAssumptions(left, right, varying: state.moving, options, &reading)
     }

@@ -22,11 +22,11 @@ extension RowJudge {
           relations.allSatisfy(\.isEquality)
         else { continue }
         guard case .none = statement.continuation, sides.count >= 2, !sides[1].hasDerivative,
-          case .name(let name, let latex) = sides[0].kind
+          let (named, body) = RowJudge.given(sides[0], sides[1], probe)
         else { continue }
-        let named = Statement.Name(name, latex: latex, range: sides[0].range)
+        let name = named.text
         guard let symbol = probe.symbol(named: name) else {
-          RowJudge.define(named, sides[1], &probe)
+          RowJudge.define(named, body, &probe)
           continue
         }
         guard probe.graph[symbol].role == .declared, !fixed.contains(name),
@@ -41,7 +41,7 @@ extension RowJudge {
         let declared = probe.graph[symbol].shape
         let released = probe.attempt { trial -> SymbolID? in
           trial.forget(name)
-          guard RowJudge.define(named, sides[1], &trial), let defined = trial.symbol(named: name),
+          guard RowJudge.define(named, body, &trial), let defined = trial.symbol(named: name),
             trial.graph[defined].shape == declared
           else { return nil }
           return defined
@@ -52,6 +52,30 @@ extension RowJudge {
       }
     }
     return !state.released.isEmpty
+  }
+
+  /// The name that an equation gives a value, and that value: of `s_i = …` the vector of all entries.
+  private static func given(_ left: SyntaxTree, _ right: SyntaxTree, _ scope: Scope)
+    -> (name: Statement.Name, body: SyntaxTree)?
+  {
+    switch left.kind {
+    case .name(let name, let latex):
+      return (Statement.Name(name, latex: latex, range: left.range), right)
+    case .entry(let base, let indices):
+      guard case .name(let name, let latex) = base.kind else { return nil }
+      var entry: [Statement.Name] = []
+      for case .name(let index, _) in indices.map(\.kind) {
+        // A name that has a value is one entry, not all.
+        if let symbol = scope.symbol(named: index) {
+          guard case .index = scope.graph[symbol].role else { return nil }
+        }
+        entry.append(Statement.Name(index, range: left.range))
+      }
+      guard entry.count == indices.count, Set(entry.map(\.text)).count == entry.count else { return nil }
+      let named = Statement.Name(name, latex: latex, range: base.range)
+      return (named, DisplayStatement.Definition(name: named, entry: entry).whole(of: right.plainWay))
+    default: return nil
+    }
   }
 
   @discardableResult

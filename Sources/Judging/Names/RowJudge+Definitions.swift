@@ -24,6 +24,7 @@ extension RowJudge {
       guard let next = onlyReading(of: term) else { return false }
       tree = SyntaxTree(.binary(.add, tree, next), tree.range.union(next.range))
     }
+    tree = definition.whole(of: tree)
     // A function is one for arguments of all shapes, where its body needs no sizes that its declared names give.
     let plain = definition.parameters == nil ? nil : made(definition, tree, of: tree, body.range)
     guard let made = plain ?? made(definition, scope.withSizes(tree), of: tree, body.range) else {
@@ -33,7 +34,7 @@ extension RowJudge {
       Snippet.Definition(
         definition.name.text,
         parameters: definition.parameters?.map(\.text) ?? [],
-        index: definition.index?.text,
+        index: definition.memberIndex?.text,
         body: made.body
       )
     )
@@ -57,7 +58,7 @@ extension RowJudge {
           .definition(
             name: definition.name,
             parameters: definition.parameters,
-            index: definition.index,
+            index: definition.memberIndex,
             body: inside
           ),
           range
@@ -77,7 +78,7 @@ extension RowJudge {
 
   /// After a wrong `G = ∂f/∂Y = …` the name stands for the derivative, so that one slip is one error.
   mutating func redefine(_ definition: DisplayStatement.Definition, _ formulas: [DisplayFormula]) {
-    guard definition.parameters == nil, definition.index == nil,
+    guard definition.parameters == nil, definition.entry.isEmpty,
       let body = formulas.dropFirst().first(where: { $0.tree.hasDerivative })
     else { return }
     let tree = body.tree.plainWay

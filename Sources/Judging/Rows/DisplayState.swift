@@ -19,7 +19,7 @@ struct DisplayState {
   // MARK: What the display is about
 
   /// The reader and the text of the display, to be read again where a row is wrong.
-  let reader: LaTeXReader
+  var reader: LaTeXReader
   let text: String
   /// The names of the notebook.
   let notebook: Scope

@@ -35,6 +35,8 @@ struct Reading {
   /// Sides whose repeated indices were summed over, with the sums written out.
   var sums: [ExpressionID: ExpressionID] = [:]
   var uses: [HabitUse] = []
+  /// The indices that stand on both sides of an equation of the row, each of which is one for the whole row.
+  var sharedIndices = Set<SymbolID>()
   /// What a row that is only an expression was taken to equal.
   var claimed: ExpressionID?
   /// The sides that were compared, that of the row before first.

@@ -300,8 +300,12 @@ extension RowJudge {
       reading.followsPrevious = true
     }
     // In `C - α_i - μ_i = 0` no term has an index twice, so that none is summed over.
+    // Nor in the zero of `∇_{μ_k} Q = Σ_i γ_ik (x_i - μ_k) = 0`, which has the k of both sides before it.
     let isVanishing = scope.graph.isZero(left) || scope.graph.isZero(right)
-    if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right),
+    let (one, other) = (workspace.freeIndices(left), workspace.freeIndices(right))
+    reading.sharedIndices.formUnion(one.intersection(other))
+    let isOfRow = isVanishing && one.union(other).isSubset(of: reading.sharedIndices)
+    if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right), !isOfRow,
       !isVanishing || workspace.repeatsIndices(left, right)
     {
       (verdict, outcome) = (.undecided, .undecided(because: "an index stands on one side only"))

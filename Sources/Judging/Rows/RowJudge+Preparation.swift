@@ -9,7 +9,8 @@ import Verification
 
 extension RowJudge {
   /// The rows, read with the names that they themselves give.
-  mutating func prepare(_ request: DisplayRequest) -> [DisplayRow] {
+  mutating func prepare(_ given: DisplayRequest) -> [DisplayRow] {
+    var request = given
     var rows = self.rows(request, state.reader)
     if declareNames(in: rows) { rows = self.rows(request, request.reader(in: scope)) }
     if declareCompanions(in: rows) { rows = self.rows(request, request.reader(in: scope)) }
@@ -17,6 +18,15 @@ extension RowJudge {
     if releaseDeclaredNames(in: rows, besides: request.variables) {
       rows = self.rows(request, request.reader(in: scope))
     }
+    request.ownFunctions = ownFunctions(in: rows, request)
+    if !request.ownFunctions.isEmpty { rows = self.rows(request, request.reader(in: scope)) }
+    let read = request
+    request.entryForms = scope.entryForms(&rows) { forms in
+      var request = read
+      request.entryForms = forms
+      return self.rows(request, request.reader(in: scope))
+    }
+    state.reader = request.reader(in: scope)
     takeAttributes(of: request)
     let known = scope.graph.symbols.count
     introduceNames(besides: rows, state.reader)
@@ -34,7 +44,10 @@ extension RowJudge {
   private static func definitions(in rows: [DisplayRow]) -> [DisplayState.PendingDefinition] {
     rows.enumerated().flatMap { place, row in
       row.statements.compactMap { statement in
-        guard let definition = statement.definition, case .chain(let formulas, _) = statement.kind else {
+        // Of what was spoken of before, `\sigma^2 = …` is a claim.
+        guard let definition = statement.definition, definition.form != .square,
+          case .chain(let formulas, _) = statement.kind
+        else {
           return nil
         }
         let isLast = statement.range == row.statements.last?.range

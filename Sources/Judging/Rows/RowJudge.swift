@@ -220,7 +220,7 @@ public struct RowJudge {
         return
       }
       state.previous =
-        terms.isEmpty
+        terms.isEmpty && definition.entry.isEmpty && definition.form == .value
         ? scope.symbol(named: definition.name.text).flatMap { scope.graph.definition(of: $0) }
         : onlyReading(of: formulas[1]).flatMap { tried($0) }
       state.base = nil

@@ -91,10 +91,10 @@ extension FormulaForest {
   }
 
   /// `\frac{b}{\tau}`: every entry of a vector, or one number, over the entry of a vector at that place.
+  ///
+  /// A matrix that is not square has no inverse to multiply by either.
   func quotientByVector(_ above: FormulaItem, _ below: FormulaItem, _ range: SourceRange) -> FormulaItem? {
-    guard let shape = below.shape, !shape.isScalar, shape.rows.isOne || shape.columns.isOne else {
-      return nil
-    }
+    guard let shape = below.shape, shape.rows != shape.columns else { return nil }
     // Ones without a length are as many as there are entries below.
     let isOnes = above.shape == nil && scope.isFillable(above.tree)
     guard isOnes || above.shape == shape || above.shape?.isScalar == true else { return nil }

@@ -16,6 +16,12 @@ struct FormulaContext: Sendable {
   var raisedNames: Set<String> = []
   /// The keys of the names that letters make in the display with what stands below them, of those that nobody declared.
   var loweredNames: Set<String> = []
+  /// The names that rows of the display define entry by entry.
+  var namesByEntries: Set<String> = []
+  /// The names of functions that have a meaning by convention and that a row of the display defines.
+  var ownFunctions: Set<String> = []
+  /// Whether e stands with an exponent somewhere in the display, and so is Euler's number.
+  var hasExponential = false
   /// Whether this is read to see which names with a mark above it introduces.
   var introducesNames = false
   /// The letters that stand as indices in the row outside the sums over them.
@@ -36,6 +42,16 @@ struct FormulaContext: Sendable {
   var constraint: SourceRange?
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
   var readsExcuses = false
+
+  /// The name of what has a letter with indices, where the letter alone is a size or a number: of N_k beside N.
+  static func entryName(of letter: String) -> String { letter + entrySuffix }
+
+  /// The letter of such a name; nil for another name.
+  static func letter(ofEntryName name: String) -> String? {
+    name.hasSuffix(entrySuffix) ? String(name.dropLast(entrySuffix.count)) : nil
+  }
+
+  private static let entrySuffix = "_each"
 
   /// Whether a letter is the time that everything depends on: t, s or τ, declared by nobody.
   func isTime(_ letter: String?) -> Bool {

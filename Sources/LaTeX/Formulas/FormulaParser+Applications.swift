@@ -43,9 +43,27 @@ extension FormulaParser {
     )
   }
 
-  /// The Jacobian of an entrywise function, or its diagonal.
-  func entryByEntry(_ jacobian: FormulaReading) -> FormulaReading {
+  /// The Jacobian of an entrywise function of a vector, or its diagonal; of a matrix, the derivative of every entry.
+  func entryByEntry(_ jacobian: FormulaReading, at argument: FormulaReading) -> FormulaReading {
     let range = jacobian.tree.range
+    if argument.rank == .matrix {
+      guard case .derivative(_, let call, _) = jacobian.tree.kind else { return jacobian }
+      let used = Set(call.names)
+      let letters = ["i", "j", "k", "l", "p", "q"].filter { !used.contains($0) && context.names[$0] == nil }
+      guard letters.count > 1 else { return jacobian }
+      let indices = letters.prefix(2).map { SyntaxTree(.name($0, latex: nil), range) }
+      let entry = SyntaxTree(
+        .derivative(
+          .fraction,
+          of: SyntaxTree(.entry(call, indices), range),
+          wrt: [SyntaxTree(.entry(SyntaxTree(.parenthesized(argument.tree), range), indices), range)]
+        ),
+        range
+      )
+      let entries = FormulaParser.matrix(of: entry, at: letters[0], letters[1], range)
+      let ways = [jacobian.tree, SyntaxTree(.parenthesized(entries), range)]
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.primeEntryByEntry.name, ways), range), rank: .matrix)
+    }
     let diagonal = SyntaxTree.Kind.call(
       name: "diag",
       nameRange: range,

@@ -134,7 +134,8 @@ extension FormulaParser {
     _ value: NameTable.Kind?,
     _ range: SourceRange
   ) throws(UnreadableFormula) -> FormulaReading {
-    let start = index
+    // What was read is taken back whole: reading takes marks and subscripts off the atoms.
+    let start = self
     var between: [LaTeXAtom] = []
     while let atom = peek {
       guard atom.kind == .prime || { if case .script = atom.kind { true } else { false } }() else { break }
@@ -150,7 +151,7 @@ extension FormulaParser {
     if let next = peek, next.opensBracket, !(bracketsAreDirections && next.isSymbol("[")) {
       let (items, end) = try bracketItems()
       if multiplies(items, parameters, value) {
-        index = start
+        self = start
         return FormulaReading(try ownArguments(name, parameters, range), rank: FormulaRank(value))
       }
       arguments = items
@@ -159,7 +160,7 @@ extension FormulaParser {
       guard !parameters.isEmpty, order > 0 || between.isEmpty,
         parameters.allSatisfy({ context.names[$0] != nil })
       else {
-        index = start
+        self = start
         return FormulaReading(
           try ownArguments(name, parameters, range),
           rank: FormulaRank(value)
@@ -186,10 +187,10 @@ extension FormulaParser {
         isByVector: arguments.first?.rank == .column,
         place
       ) : call
-    if order == 1, arguments.count == 1, arguments[0].rank == .column,
+    if order == 1, arguments.count == 1, arguments[0].rank == .column || arguments[0].rank == .matrix,
       context.names[name]?.isEntrywise == true
     {
-      result = entryByEntry(result)
+      result = entryByEntry(result, at: arguments[0])
     } else if order == 1, arguments.count == 1, arguments[0].rank != .scalar,
       between.allSatisfy({ FormulaParser.primeCount(of: $0) > 0 }),
       let directed = try directionAfterPrime(result, call, arguments[0].tree)
@@ -208,6 +209,10 @@ extension FormulaParser {
   {
     guard case .script(let isSuper, let content) = atom.kind else { return call }
     if isSuper { return try superscript(content, on: call, atom) }
+    guard call.rank != .scalar else {
+      // The σ_i of a number σ(w) is another function, which nobody declared.
+      throw UnreadableFormula("latex.subscript", "a number has no entries", place.union(atom.range))
+    }
     let items = try indices(content, at: atom.range, isMatrix: call.rank != .column)
     return FormulaReading(
       SyntaxTree(.entry(call.tree, items), place),

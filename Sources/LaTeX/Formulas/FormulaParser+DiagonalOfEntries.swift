@@ -20,12 +20,32 @@ extension FormulaParser {
       }
     }
     guard found.count == 1, let index = found.first else { return nil }
-    return vector(of: tree, at: index, upTo: nil, tree.range)
+    return FormulaParser.vector(of: tree, at: index, upTo: nil, tree.range)
   }
 
   /// The vector of the values of a number at all values of an index: the sum of its products with the unit vectors.
-  func vector(of tree: SyntaxTree, at index: String, upTo: SyntaxTree?, _ range: SourceRange) -> SyntaxTree {
-    let unit = SyntaxTree(
+  static func vector(of tree: SyntaxTree, at index: String, upTo: SyntaxTree?, _ range: SourceRange)
+    -> SyntaxTree
+  {
+    let unit = unit(at: index, range)
+    let term = SyntaxTree(.binary(.multiply, SyntaxTree(.parenthesized(tree), range), unit), range)
+    return SyntaxTree(.indexed(.sum, index: index, upTo: upTo, body: term), range)
+  }
+
+  /// The matrix of the values of a number at all values of two indices.
+  static func matrix(of tree: SyntaxTree, at row: String, _ column: String, _ range: SourceRange)
+    -> SyntaxTree
+  {
+    let column = (name: column, unit: SyntaxTree(.transpose(unit(at: column, range)), range))
+    let number = SyntaxTree(.parenthesized(tree), range)
+    let term = SyntaxTree(.binary(.multiply, number, unit(at: row, range)), range)
+    let inner = SyntaxTree(.binary(.multiply, term, column.unit), range)
+    let sum = SyntaxTree(.indexed(.sum, index: column.name, upTo: nil, body: inner), range)
+    return SyntaxTree(.indexed(.sum, index: row, upTo: nil, body: sum), range)
+  }
+
+  private static func unit(at index: String, _ range: SourceRange) -> SyntaxTree {
+    SyntaxTree(
       .call(
         name: FormulaParser.unitVector,
         nameRange: range,
@@ -34,8 +54,6 @@ extension FormulaParser {
       ),
       range
     )
-    let term = SyntaxTree(.binary(.multiply, SyntaxTree(.parenthesized(tree), range), unit), range)
-    return SyntaxTree(.indexed(.sum, index: index, upTo: upTo, body: term), range)
   }
 
   private func isFreeIndex(_ name: String) -> Bool {

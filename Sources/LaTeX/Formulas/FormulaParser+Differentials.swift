@@ -118,7 +118,8 @@ extension FormulaParser {
       let parameter = context.names[parameters[0]], let open = peekAfter(1),
       open.isSymbol("(") || open.isSymbol("[")
     else { return nil }
-    let start = index
+    // What was read is taken back whole: reading takes marks and subscripts off the atoms.
+    let start = self
     advance()
     let (items, end) = try bracketItems()
     let variable = SyntaxTree(.name(parameter.name, latex: nil), operand.range)
@@ -136,7 +137,7 @@ extension FormulaParser {
       {
         return directed
       }
-      index = start
+      self = start
       return nil
     }
     return FormulaReading(

@@ -56,7 +56,15 @@ extension FormulaParser {
   )
     throws(UnreadableFormula) -> FormulaReading?
   {
-    guard let next = peek, next.isSymbol("(") || next.isSymbol("["), !isList(after: 0) else { return nil }
+    guard let next = peek else { return nil }
+    if next.isSymbol("(") || next.isSymbol("[") {
+      guard !isList(after: 0) else { return nil }
+    } else {
+      // `f'(X)H` for a number f.
+      guard call.rank == .scalar, let entry = declaredName(next), entry.kind == .matrix,
+        !call.tree.names.contains(entry.name)
+      else { return nil }
+    }
     let range = derivative.tree.range
     return try either(Habit.directionFactor) { (parser) throws(UnreadableFormula) in
       try parser.continueProduct(derivative)

@@ -57,7 +57,7 @@ extension FormulaParser {
     self = trial
     let range = open.range.union(lastRange)
     let column = SyntaxTree(
-      .parenthesized(vector(of: found.body, at: found.index, upTo: found.upTo, range)),
+      .parenthesized(FormulaParser.vector(of: found.body, at: found.index, upTo: found.upTo, range)),
       range
     )
     if isArgument { return FormulaReading(column, rank: .column) }

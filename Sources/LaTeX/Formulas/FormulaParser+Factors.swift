@@ -100,7 +100,13 @@ extension FormulaParser {
       if let next = peek, case .script(isSuper: false, _) = next.kind { true } else { false }
     if text == "1", let indicator = try indicator(range) { return indicator }
     if text == "1", isSubscripted || ["bold", "double", "type", "vector", "sans"].contains(first.font) {
-      return try onesOrIdentity("ones", range, rank: .column)
+      let ones = try onesOrIdentity("ones", range, rank: .column)
+      // `RR^\top = \mathbf 1` alone on a side: beside a square matrix the identity as well as ones.
+      guard !isSubscripted, peek == nil, depth == 1, atoms.visible.count == 1,
+        context.names["I"] == nil
+      else { return ones }
+      let ways = [ones.tree, SyntaxTree(.name("I", latex: nil), range)]
+      return FormulaReading(SyntaxTree(.ambiguous(Habit.onesOrIdentity.name, ways), range))
     }
     guard let value = Rational(text) else {
       throw UnreadableFormula("latex.number", "'\(text)' is not a number", range)

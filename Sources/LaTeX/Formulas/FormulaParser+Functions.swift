@@ -184,9 +184,10 @@ extension FormulaParser {
     if let value { result.rank = FormulaRank(value) }
     if primes > 0 {
       let isEntrywise =
-        primes == 1 && arguments.first?.rank == .column && context.names.isElementwise(function)
+        primes == 1 && context.names.isElementwise(function)
+        && (arguments.first?.rank == .column || arguments.first?.rank == .matrix)
       result = derivative(of: result, arguments.map(\.tree), [], order: primes, range)
-      if isEntrywise { result = entryByEntry(result) }
+      if isEntrywise { result = entryByEntry(result, at: arguments[0]) }
     }
     for power in powers {
       if case .script(_, let content) = power.kind { result = try superscript(content, on: result, power) }
@@ -250,7 +251,8 @@ extension FormulaParser {
     if next.opensBracket {
       if function == "where" { return try choiceItems() }
       if let list = try listOverDots(next, isArgument: true) { return [list] }
-      let start = index
+      // What was read is taken back whole: reading takes marks and subscripts off the atoms.
+      let start = self
       let items = try bracketItems().items
       guard items.count == 1, FormulaParser.takesMatrices.contains(function), let after = peek else {
         return items
@@ -263,7 +265,7 @@ extension FormulaParser {
       }
       // `tr (dX)^T A` is the trace of the whole product: a number has no transpose.
       guard isTransposed, function == "tr" else { return items }
-      index = start
+      self = start
       let transposed = try factor()
       return [try reach(of: function, from: transposed, overBrackets: true)]
     }

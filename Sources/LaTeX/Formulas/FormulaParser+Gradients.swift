@@ -9,7 +9,10 @@ extension FormulaParser {
   ///
   /// The reach is a rule of grammar: with a narrower one the product rule could be forgotten unseen.
   mutating func operand(_ range: SourceRange) throws(UnreadableFormula) -> FormulaReading? {
-    guard let next = peek, startsFactor(next) else { return try subjectOperand(range) }
+    guard let next = peek, startsFactor(next) else {
+      if let term = try negativeOperand() { return term }
+      return try subjectOperand(range)
+    }
     let outer = leavesEvaluation
     leavesEvaluation = true
     defer { leavesEvaluation = outer }
@@ -30,6 +33,20 @@ extension FormulaParser {
     self = start
     leavesEvaluation = true
     return try frobenius()
+  }
+
+  /// The term behind a minus that stands right behind an operator, `\frac{\partial}{\partial v} - \log p(v)`, where nothing
+  /// else can be differentiated; nil where there is none.
+  private mutating func negativeOperand() throws(UnreadableFormula) -> FormulaReading? {
+    guard context.subject == nil, let sign = peek, sign.isSymbol("-"), let next = peekAfter(1),
+      startsFactor(next)
+    else { return nil }
+    advance()
+    let term = try frobenius()
+    return FormulaReading(
+      SyntaxTree(.negative(term.tree), sign.range.union(term.tree.range)),
+      rank: term.rank
+    )
   }
 
   /// The `of=` of the display, where nothing stands after an operator.

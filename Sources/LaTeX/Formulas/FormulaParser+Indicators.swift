@@ -22,10 +22,11 @@ extension FormulaParser {
 
   /// The indicator that begins with a letter.
   mutating func indicator(after atom: LaTeXAtom) throws(UnreadableFormula) -> FormulaReading? {
-    let start = index
+    // What was read is taken back whole: reading takes marks and subscripts off the atoms.
+    let start = self
     advance()
     if let value = try indicator(atom.range) { return value }
-    index = start
+    self = start
     return nil
   }
 

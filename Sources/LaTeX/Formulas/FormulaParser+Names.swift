@@ -31,7 +31,13 @@ extension FormulaParser {
     guard letters.count >= 2 else { return nil }
     for count in stride(from: letters.count, through: 2, by: -1) {
       let word = letters.prefix(count).compactMap(\.letter).joined()
-      if let entry = context.names[word] { return (entry.name, count) }
+      guard let entry = context.names[word] else { continue }
+      // `X_a` is a name and `Xa` a product, where X and a are names too.
+      if entry.name.contains("_"), letters.prefix(count).allSatisfy({ context.names[$0.letter ?? ""] != nil })
+      {
+        continue
+      }
+      return (entry.name, count)
     }
     return nil
   }

@@ -129,7 +129,9 @@ extension FormulaParser {
         rank: .matrix
       )
     }
-    if next.isSymbol("(") || next.kind == .prime, name == "sigma", bracketFollowsPrimes() {
+    if next.isSymbol("(") || next.kind == .prime, name == "sigma",
+      !context.ownFunctions.contains(name), bracketFollowsPrimes()
+    {
       return try application(of: "sigmoid", wordRange: range)
     }
     if bracketFollowsPrimes(), !boundIndices.contains(name) { return try callOrProduct(name, range) }

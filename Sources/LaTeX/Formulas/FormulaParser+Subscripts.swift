@@ -26,6 +26,11 @@ extension FormulaParser {
       atoms.remove(at: place)
       return try resolved(entry.name, range.union(end))
     }
+    if let whole = context.names[FormulaContext.entryName(of: base)]?.name,
+      content.visible.allSatisfy({ $0.isIndexPart })
+    {
+      return try member(whole, content, place: place, range)
+    }
     if let extreme = try extremeOfSpectrum(base, place: place, range.union(end)) { return extreme }
     if base == "I" || base == "J", context.names[base] == nil, items(content, isMatrix: true).count == 1 {
       guard base == "I" else { return try member(base, content, place: place, range) }
@@ -109,7 +114,8 @@ extension FormulaParser {
     case .function:
       return try resolved(base, range)
     case .vector, .row, .family, .other, .matrix:
-      let items = try indices(content, at: atoms[place].range, isMatrix: pair && known?.kind == .matrix)
+      var items = try indices(content, at: atoms[place].range, isMatrix: pair && known?.kind == .matrix)
+      if let index = columnEntry(content, known?.kind) { items = [try nested([index], at: range).tree] }
       let text = FormulaParser.subscriptText(content)
       if known?.kind == .matrix, items.count == 1, !items[0].isRange {
         atoms.remove(at: place)
@@ -163,10 +169,23 @@ extension FormulaParser {
     }
   }
 
+  /// The i of `x_{i1}`, an entry of a column that is written as that of a matrix.
+  private func columnEntry(_ content: [LaTeXAtom], _ kind: NameTable.Kind?) -> LaTeXAtom? {
+    let parts = content.visible.filter { !$0.isSymbol(",") }
+    guard kind == .vector, parts.count == 2, parts[1].kind == .digit("1"), let letter = parts[0].letter,
+      letter.first?.isLowercase == true, context.names[letter] == nil
+    else { return nil }
+    return parts[0]
+  }
+
   /// The letters below a vector or matrix that are a word, not indices, as in `x_{new}` and `B_{LS}`.
   ///
   /// They are more than it has indices, or capitals that nobody declared, or a star; with them the name is one of its own.
   private func word(_ content: [LaTeXAtom], below kind: NameTable.Kind?) -> String? {
+    // `P_{k|k-1}`: an estimate at one time from what is known at another is a name of its own.
+    if kind != nil, content.contains(where: { $0.isSymbol("|") || $0.isSymbol("mid") }) {
+      return FormulaParser.subscriptText(content)
+    }
     if content.visible.count == 1, FormulaParser.subscriptText(content) == "star" {
       return kind == .vector || kind == .row || kind == .matrix ? "star" : nil
     }
@@ -224,7 +243,8 @@ extension FormulaParser {
 
   func unknownName(_ base: String, _ text: String?, _ range: SourceRange) -> FormulaReading {
     let name = CanonicalName.plain(base + "_" + (text ?? ""))
-    return FormulaReading(SyntaxTree(.name(name, latex: "\(base)_{\(text ?? "")}"), range))
+    let latex = "\(LaTeXSymbols.command(forLetter: base))_{\(text ?? "")}"
+    return FormulaReading(SyntaxTree(.name(name, latex: latex), range))
   }
 
   /// The matrix whose entries `base` stands for: itself, or the capital letter.
@@ -288,5 +308,16 @@ extension FormulaParser {
       items.reverse()
     }
     return FormulaReading(SyntaxTree(.entry(base.tree, items), end), rank: FormulaParser.rank(ofEntry: items))
+  }
+}
+
+extension LaTeXAtom {
+  /// Whether it can stand among indices and in no word: a small letter, a digit, a comma.
+  fileprivate var isIndexPart: Bool {
+    switch kind {
+    case .letter(let letter): letter.count == 1 && letter.first?.isLowercase == true
+    case .digit: true
+    default: isSymbol(",")
+    }
   }
 }

@@ -24,6 +24,7 @@ extension Habit {
     .numberBesideVector,
     .oneAtTheEnd,
     .oneBesideMatrix,
+    .onesOrIdentity,
     .powerOfT,
     .primeAsDerivative,
     .primeEntryByEntry,

@@ -129,14 +129,34 @@ public struct DisplayStatement: Sendable, Hashable {
     public let name: Statement.Name
     /// The parameters of a function.
     public let parameters: [Statement.Name]?
-    /// The index of a family: `e_i = …`.
-    public let index: Statement.Name?
+    /// The indices of the entry that is given, `s_i = …` or `B_{ij} = …`; none where the whole is.
+    public let entry: [Statement.Name]
+    /// What of the name is given.
+    public let form: Form
+
+    /// What of a name an equation gives.
+    public enum Form: Sendable, Hashable {
+      /// The name itself, or its entry.
+      case value
+      /// A member of the family that has the name.
+      case member
+      /// Its square, or that of its entry: `\sigma^2 = …`.
+      case square
+      /// Its transpose: `b^\top = …`.
+      case transpose
+    }
 
     /// A left side.
-    public init(name: Statement.Name, parameters: [Statement.Name]? = nil, index: Statement.Name? = nil) {
+    public init(
+      name: Statement.Name,
+      parameters: [Statement.Name]? = nil,
+      entry: [Statement.Name] = [],
+      form: Form = .value
+    ) {
       self.name = name
       self.parameters = parameters
-      self.index = index
+      self.entry = entry
+      self.form = form
     }
   }
 

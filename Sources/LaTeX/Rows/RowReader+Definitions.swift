@@ -1,6 +1,7 @@
 // Statements that give something a name: definitions, maps, and braces with a name below.
 
 import Diagnostics
+import Expressions
 import Syntax
 
 extension RowReader {
@@ -95,28 +96,80 @@ extension RowReader {
     guard chain.count > 1, continuation == .none, let relation = relations.first,
       [.equal, .defined, .identical].contains(relation)
     else { return nil }
-    let left = chain[0].tree
+    var left = chain[0].tree
+    var form = DisplayStatement.Definition.Form.value
+    switch left.plainWay.kind {
+    case .binary(.power, let base, let exponent):
+      if case .number(2, _) = exponent.kind { (left, form) = (base.withoutBrackets, .square) }
+    case .transpose(let base):
+      if case .name = base.kind { (left, form) = (base, .transpose) }
+    default: break
+    }
     switch left.kind {
     case .name(let name, let latex):
-      guard context.names[name] == nil, name != "I" else { return nil }
-      return DisplayStatement.Definition(name: Statement.Name(name, latex: latex, range: left.range))
-    case .call(let name, let nameRange, false, let arguments):
-      guard context.names[name] == nil, !context.names.isKnown(function: name), !arguments.isEmpty else {
-        return nil
-      }
-      var parameters: [Statement.Name] = []
-      for argument in arguments {
-        guard case .name(let parameter, let latex) = argument.kind else { return nil }
-        parameters.append(Statement.Name(parameter, latex: latex, range: argument.range))
-      }
+      guard isNew(name), name != "I", form == .value || name != "e" else { return nil }
+      return DisplayStatement.Definition(
+        name: Statement.Name(name, latex: latex, range: left.range),
+        form: form
+      )
+    case .call(let name, let nameRange, false, let arguments) where form == .value:
+      guard isNew(name) || context.ownFunctions.contains(name), !context.names.isKnown(function: name),
+        !arguments.isEmpty, let parameters = names(arguments)
+      else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange), parameters: parameters)
+    case .entry(let base, let indices):
+      guard let entry = names(indices) else { return nil }
+      switch base.withoutBrackets.kind {
+      case .name(let name, let latex):
+        guard context.namesByEntries.contains(name) else { return nil }
+        let letter = FormulaContext.letter(ofEntryName: name)
+        let isFamily = if case .family = context.names[name]?.kind { true } else { false }
+        guard !isFamily || form == .value else { return nil }
+        return DisplayStatement.Definition(
+          name: Statement.Name(
+            name,
+            latex: letter.map { LaTeXSymbols.command(forLetter: $0) } ?? latex,
+            range: base.range
+          ),
+          entry: entry,
+          form: isFamily ? .member : form
+        )
+      case .call(let name, let nameRange, false, let arguments) where form == .value:
+        guard context.namesByEntries.contains(name), let parameters = names(arguments) else { return nil }
+        return DisplayStatement.Definition(
+          name: Statement.Name(name, range: nameRange),
+          parameters: parameters,
+          entry: entry
+        )
+      default: return nil
+      }
     default: return nil
     }
   }
 
+  /// Whether nothing has a name before the rows of the display.
+  private func isNew(_ name: String) -> Bool {
+    context.names[name] == nil || context.namesByEntries.contains(name)
+  }
+
+  /// The names that formulas are; nil where one is more than a name.
+  private func names(_ trees: [SyntaxTree]) -> [Statement.Name]? {
+    var names: [Statement.Name] = []
+    for tree in trees {
+      guard case .name(let name, let latex) = tree.kind else { return nil }
+      names.append(Statement.Name(name, latex: latex, range: tree.range))
+    }
+    return names
+  }
+
   /// Takes the defined name up for the rows that follow.
   mutating func note(_ definition: DisplayStatement.Definition, rank: FormulaRank?) {
-    let value = FormulaRank.kind(rank)
+    // What is known of a name with entries was known before its rows were read.
+    guard definition.entry.isEmpty else { return }
+    if context.namesByEntries.contains(definition.name.text) {
+      guard case .function(_, nil) = context.names[definition.name.text]?.kind else { return }
+    }
+    let value = FormulaRank.kind(definition.form == .transpose ? rank?.transposed : rank)
     let kind: NameTable.Kind =
       definition.parameters.map { .function(parameters: $0.map(\.text), value: value) } ?? value
     context.names.insert(NameTable.Entry(definition.name.text, kind, isDefined: true))

@@ -16,6 +16,15 @@ enum LaTeXSymbols {
     return table
   }()
 
+  /// The TeX of a letter of the plain language, perhaps with an accent: `\sigma`, `\hat x`.
+  static func command(forLetter name: String) -> String {
+    let pieces = name.split(separator: "_", maxSplits: 1).map(String.init)
+    if pieces.count == 2, accents[pieces[1]] != nil {
+      return "\\\(pieces[1]) " + command(forLetter: pieces[0])
+    }
+    return letters[name] == nil ? name : "\\" + name
+  }
+
   /// Relations by command name, with the sign of the plain form.
   static let relations: [String: DisplayRelation] = [
     "equiv": .identical, "doteq": .defined, "triangleq": .defined, "coloneqq": .defined, "coloneq": .defined,
