@@ -26,7 +26,7 @@ extension Session {
       var outer = scope
       var judge = RowJudge(workspace, request, options, conditionsBefore: conditionsBefore)
       let statement = judge.judge(request)
-      outcomes.append(.checked(statement))
+      outcomes.append(.checked(statement.written(in: scope.letters)))
       workspace = judge.workspace
       conditionsBefore = judge.conditions
       if statement.verdict == .holds { noteMixture(judge.neededConventions, statement.range) }

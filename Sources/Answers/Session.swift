@@ -39,8 +39,11 @@ public struct Session: Sendable {
   public init() {}
 
   /// Begins a fresh scope: no name is declared, nothing is assumed; what was said once of conventions is not said again.
-  public mutating func beginScope() {
+  ///
+  /// Its names are printed in the `letters` of their author.
+  public mutating func beginScope(letters: AuthorsLetters = AuthorsLetters()) {
     workspace = Session.empty
+    scope.letters = letters
     conditionsBefore = []
   }
 
@@ -173,7 +176,7 @@ public struct Session: Sendable {
     var judge = ClaimJudge(workspace, options)
     let statement = judge.judge(rows, kind: kind, range)
     workspace = judge.workspace
-    return statement
+    return statement.written(in: scope.letters)
   }
 }
 

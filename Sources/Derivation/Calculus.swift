@@ -9,6 +9,8 @@ public struct Calculus {
   public var graph: Graph
   /// The formulas of the functions.
   public let book: RuleBook
+  /// Whether a gradient is derived with a line for each rule and each name that is unfolded.
+  public var hasFineSteps = false
   var dependence: Dependence
   /// The rule of each cotangent: whether an expression holds a differential, by index.
   private var differentials: [Bool] = []

@@ -97,9 +97,15 @@ extension Calculus {
           "a derivation has at most \(Calculus.lineLimit) lines"
         )
       }
-      let ready = readyTerms(terms)
-      if ready.isEmpty { break }
-      let advance = try advanceTerms(terms, ready)
+      var ready = readyTerms(terms)
+      guard let first = ready.min() else { break }
+      var unfoldedNames: [SymbolID] = []
+      if hasFineSteps {
+        ready = [first]
+        unfoldedNames = try appendUnfolded(first, of: terms, left, &steps)
+      }
+      var advance = try advanceTerms(terms, ready)
+      advance.definitions.removeAll(where: unfoldedNames.contains)
       if let shown = advance.shown {
         append(shown, advance.rules, advance.rewritten, advance.definitions, left, &steps)
       }
@@ -112,6 +118,26 @@ extension Calculus {
   }
 
   // MARK: - Lines
+
+  /// A line in which the name under the differential of one term stands as what it was defined to be; the names it unfolds,
+  /// none where there is none.
+  private mutating func appendUnfolded(
+    _ place: Int,
+    of terms: [CotangentTerm],
+    _ left: ExpressionID,
+    _ steps: inout [Step]
+  ) throws(DerivationFailure) -> [SymbolID] {
+    var terms = terms
+    let (expression, cotangent, definitions) = try unfolded(terms[place])
+    guard !definitions.isEmpty else { return [] }
+    terms[place] = CotangentTerm(
+      cotangent: cotangent,
+      expression: expression,
+      indices: terms[place].indices
+    )
+    append(line(terms), [.definition], [], definitions, left, &steps)
+    return definitions
+  }
 
   private mutating func append(
     _ line: ExpressionID,
@@ -285,7 +311,7 @@ extension Calculus {
       round.moving += rules
       round.next.append(contentsOf: pulled)
       round.rules.append(contentsOf: expansion.rules)
-      if expansion.isShown {
+      if expansion.isShown || hasFineSteps {
         hasShown = true
         shown.append(written(cotangent, expansion.expression, term.indices))
       } else {

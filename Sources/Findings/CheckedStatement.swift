@@ -43,6 +43,13 @@ public struct CheckedStatement: Sendable, Hashable {
     isDraft = false
   }
 
+  /// The statement with the names of its counterexamples in the letters of their author.
+  public func written(in letters: AuthorsLetters) -> CheckedStatement {
+    var statement = self
+    for line in lines.indices { statement.lines[line].counterexample?.letters = letters }
+    return statement
+  }
+
   /// What the whole is worth: as much as its weakest row among those that say something.
   public var evidence: Evidence? {
     lines.lazy.filter { $0.verdict != .definition && !$0.isCarriedOn }.map(\.evidence).weakest

@@ -27,6 +27,8 @@ public struct Counterexample: Sendable, Hashable {
   public let right: [[String]]
   /// How small it is, in words: `smallest with entries up to 3`.
   public let remark: String
+  /// The letters in which the author writes the names.
+  public var letters = AuthorsLetters()
 
   /// An instance with both values.
   @_spi(Granting)

@@ -19,6 +19,8 @@ public struct AnswerOptions: Sendable, Hashable {
   public var label: String?
   /// Sizes that the author fixes for instances.
   public var sizes: [String: Int] = [:]
+  /// Whether derivations have a line for each rule and each name that is unfolded.
+  public var hasFineSteps = false
   /// Whether gradients come with the pictures of a report: Taylor's test and the values at one instance.
   public var drawsFigures = true
   /// The work that the cell, or a row of the display, may take, in steps.

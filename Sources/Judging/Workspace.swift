@@ -33,6 +33,9 @@ public struct Workspace: Sendable {
   /// The conventions that equalities of the present cell or display have fixed.
   var conventions = Conventions()
 
+  /// Whether derivations have a line for each rule and each name that is unfolded.
+  private var hasFineSteps = false
+
   /// A workspace with nothing declared.
   public init() {
     scope = Scope(vocabulary: Catalogue.vocabulary)
@@ -48,6 +51,7 @@ public struct Workspace: Sendable {
     _ body: (inout Calculus) throws(Failure) -> Value
   ) throws(Failure) -> Value {
     var calculus = Calculus(graph: scope.graph, book: book, variables: symbols)
+    calculus.hasFineSteps = hasFineSteps
     let value = try body(&calculus)
     scope.graph = calculus.graph
     // The author's text is read as it is written again.
@@ -62,6 +66,7 @@ public struct Workspace: Sendable {
     diagnostics = []
     missingDeclarations = nil
     conventions = Conventions()
+    hasFineSteps = options.hasFineSteps
   }
 
   /// Ends a cell or a display: what is looked up between two of them is bounded by itself.

@@ -224,6 +224,14 @@ public struct LaTeXReader: Sendable {
     )
   }
 
+  /// The tokens of a text with its macros replaced, as far as they can be.
+  func expandedTokens(of text: String) -> [Token] {
+    let (tokens, isComplete) = Tokenizer.tokens(of: text, limit: LaTeXReader.tokenBound)
+    guard isComplete else { return [] }
+    var expander = MacroExpander(macros: macros)
+    return expander.expand(tokens)
+  }
+
   /// The atoms of a text, macros replaced.
   private func atoms(of text: String) -> (atoms: [LaTeXAtom], diagnostics: [Diagnostic]) {
     let (tokens, isComplete) = Tokenizer.tokens(of: text, limit: LaTeXReader.tokenBound)

@@ -19,5 +19,6 @@ extension AnswerOptions {
     for size in cell.instance ?? [] { sizes[size.name] = size.value }
     if let times = cell.limit { allow(times: times) }
     oracles = cell.oracles ?? []
+    hasFineSteps = cell.steps == .fine
   }
 }

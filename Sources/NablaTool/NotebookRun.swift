@@ -46,21 +46,17 @@ public struct NotebookRun: Sendable {
   ) -> (session: Session, parts: [ReportedPart]) {
     var session = Session()
     var results: [ReportedPart] = []
-    var sections = notebook.sectionStarts[...]
+    let scopes = NotebookScopes(notebook)
     memory?.begin()
-    for part in notebook.parts.prefix(last + 1) {
-      var beginsScope = part.options?.scope == .new
-      while let start = sections.first, start <= part.range.start {
-        sections.removeFirst()
-        beginsScope = true
-      }
+    for (index, part) in notebook.parts.prefix(last + 1).enumerated() {
+      let letters = scopes.letters(ofScopeFrom: index)
       func run(_ session: inout Session) -> ReportedPart {
-        if beginsScope { session.beginScope() }
+        if let letters { session.beginScope(letters: letters) }
         return NotebookRun.run(part, notebook, &session, within: time)
       }
       var result =
-        memory?.part(part, in: notebook, beginsScope: beginsScope, &session, run: run) ?? run(&session)
-      if beginsScope { result.scope = .new }
+        memory?.part(part, in: notebook, beginsScopeIn: letters, &session, run: run) ?? run(&session)
+      if scopes.isMarked(index) { result.scope = .new }
       results.append(result)
     }
     memory?.end()
@@ -181,18 +177,6 @@ public struct NotebookRun: Sendable {
       located.range = diagnostic.range.map { text.fileRange($0) }
       return located
     }
-  }
-}
-
-extension Notebook {
-  /// Where sections begin that have a scope of their own: the headings of the highest level that occurs.
-  fileprivate var sectionStarts: [Int] {
-    guard metadata.scopeOfSections else { return [] }
-    let headings = document.blocks.compactMap { block -> (level: Int, start: Int)? in
-      if case .heading(let heading) = block.content { (heading.level, block.range.start) } else { nil }
-    }
-    let top = headings.map(\.level).min()
-    return headings.filter { $0.level == top }.map(\.start)
   }
 }
 

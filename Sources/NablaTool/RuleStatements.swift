@@ -1,15 +1,24 @@
 // What rules say, as formulas of the cell language: `nabla rules NAME` and the list at the end of a report say the same.
 
+import Derivation
 import Expressions
 import Functions
 
 /// The formulas of rules.
 enum RuleStatements {
-  /// What each rule of the catalogue says, by its name; each formula once, in the order of the catalogue.
+  /// What each rule of the catalogue says, by its name; each formula once: operators and laws before functions.
   static let all: [String: [String]] = {
     var found: [String: [String]] = [:]
     func add(_ statement: String, to rule: String) {
       if found[rule]?.contains(statement) != true { found[rule, default: []].append(statement) }
+    }
+    // What an operator does says more than what a function makes of it.
+    for operation in Catalogue.operators {
+      add(operation.differential, to: operation.ruleName)
+      if let adjoint = operation.adjoint { for law in adjoint.laws { add(law, to: adjoint.name) } }
+    }
+    for (rule, statements) in RuleNames.statements {
+      for statement in statements { add(statement, to: rule) }
     }
     for function in Catalogue.all {
       let name = function.name.text
@@ -25,10 +34,6 @@ enum RuleStatements {
       for rewrite in function.rewrites {
         add("\(rewrite.pattern) = \(rewrite.replacement)", to: rewrite.name)
       }
-    }
-    for operation in Catalogue.operators {
-      add(operation.differential, to: operation.ruleName)
-      if let adjoint = operation.adjoint { for law in adjoint.laws { add(law, to: adjoint.name) } }
     }
     return found
   }()

@@ -17,7 +17,8 @@ final class RunMemory {
   private struct Key: Hashable {
     /// Which session it was run in.
     var session: Int
-    var beginsScope: Bool
+    /// The letters of the scope that begins with the part; nil inside of one.
+    var letters: AuthorsLetters?
     /// Notes name lines.
     var line: Int
     /// The part as it stands in the file, and how far its attributes stand behind its beginning.
@@ -55,11 +56,11 @@ final class RunMemory {
   func part(
     _ part: Notebook.Part,
     in notebook: Notebook,
-    beginsScope: Bool,
+    beginsScopeIn letters: AuthorsLetters?,
     _ session: inout Session,
     run: (inout Session) -> ReportedPart
   ) -> ReportedPart {
-    let key = key(of: part, in: notebook, beginsScope)
+    let key = key(of: part, in: notebook, letters)
     if let entry = met[key] ?? known[key] {
       met[key] = entry
       current = entry.number
@@ -73,7 +74,7 @@ final class RunMemory {
     return result
   }
 
-  private func key(of part: Notebook.Part, in notebook: Notebook, _ beginsScope: Bool) -> Key {
+  private func key(of part: Notebook.Part, in notebook: Notebook, _ letters: AuthorsLetters?) -> Key {
     let file = notebook.file
     let start = part.range.start
     let bytes = file.text.utf8.dropFirst(start).prefix(part.range.end - start)
@@ -95,7 +96,7 @@ final class RunMemory {
     }
     return Key(
       session: current,
-      beginsScope: beginsScope,
+      letters: letters,
       line: file.position(at: start).line,
       text: String(decoding: bytes, as: UTF8.self),
       attributes: attributes,

@@ -106,8 +106,17 @@ struct ServeCommand: NablaCommand {
         if !paths.isEmpty { await server.tell(JSONValue.strings(paths).text(indented: false)) }
       }
     }
+    // One notebook at a time: between them, those who ask for a page are answered.
+    let running = Task {
+      for await _ in site.visitsOfGallery {
+        while !Task.isCancelled, let paths = await site.runNext() {
+          await server.tell(JSONValue.strings(paths).text(indented: false))
+        }
+      }
+    }
     await EndSignal.wait()
     watching.cancel()
+    running.cancel()
     await server.stop()
   }
 }

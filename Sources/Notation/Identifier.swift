@@ -1,8 +1,10 @@
 // How a plain name is written: Greek letters, indices after `_` or in trailing digits, accents, upright words.
 
+public import Findings
+
 extension Layout {
-  /// The layout of a plain name such as `W`, `W1`, `x_hat`, `Sigma`, `loss`.
-  public static func name(_ name: String) -> Layout {
+  /// The layout of a plain name such as `W`, `W1`, `x_hat`, `Sigma`, `loss`, in the letters of its author.
+  public static func name(_ name: String, in letters: AuthorsLetters = AuthorsLetters()) -> Layout {
     var pieces = name.split(separator: "_").map(String.init)
     guard let head = pieces.first else { return .identifier(latex: "\\_", text: "_") }
     pieces.removeFirst()
@@ -13,14 +15,15 @@ extension Layout {
       stem = String(head.dropLast(digits.count))
       indices.append(.number(digits))
     }
-    var result = letters(stem)
+    var result = self.letters(stem)
+    if let letter = letters.letter(of: name) { result = .identifier(latex: letter, text: result.text) }
     for piece in pieces {
       if let accent = Accent(rawValue: piece) {
         result = .accented(accent, result)
       } else if piece.allSatisfy({ $0.isASCII && $0.isNumber }) {
         indices.append(.number(piece))
       } else {
-        indices.append(letters(piece))
+        indices.append(self.letters(piece))
       }
     }
     guard !indices.isEmpty else { return result }

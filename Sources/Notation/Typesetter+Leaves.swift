@@ -203,15 +203,10 @@ extension Layout {
         let name = term.names[position]
         let count = term.names[position...].prefix { $0 == name }.count
         position += count
-        if let side = Size.triangleSide(of: name).map(Layout.name) {
+        if let side = Size.triangleSide(of: name).map({ Layout.name($0) }) {
           let next = Layout.fenced(.parenthesis, .row([side, .sign(.plus), .number("1")]))
           let half = Layout.fraction(.row([side, next]), .number("2"))
           row.append(contentsOf: [Layout](repeating: half, count: count))
-          continue
-        }
-        if let side = Size.triangleSide(of: name).map(Layout.name) {
-          let next = Layout.fenced(.parenthesis, .row([side, .sign(.plus), .number("1")]))
-          row += [side, next, .sign(.solidus), .number("2")]
           continue
         }
         let layout = Layout.name(name)

@@ -19,6 +19,8 @@ public struct Typesetter: Sendable {
     public var style = Style.display
     /// The layout in which derivatives are written.
     public var derivativeLayout = LayoutConvention.mixed
+    /// The letters in which the author's formulas write the names.
+    public var letters = AuthorsLetters()
     /// How many parts are laid out before the rest becomes an ellipsis.
     public var partLimit = 4000
     /// How deep brackets nest before the rest becomes an ellipsis.
@@ -53,7 +55,7 @@ public struct Typesetter: Sendable {
   /// The layout of a symbol's name.
   public func layout(_ symbol: SymbolID) -> Layout {
     let symbol = graph[symbol]
-    let plain = Layout.name(symbol.name)
+    let plain = Layout.name(symbol.name, in: options.letters)
     return symbol.latex.map { .identifier(latex: $0, text: plain.text) } ?? plain
   }
 

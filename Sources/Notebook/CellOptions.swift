@@ -31,6 +31,8 @@ public struct CellOptions: Sendable, Hashable {
 
   /// How many lines a derivation is shown with.
   public enum Steps: String, Sendable, Hashable, CaseIterable {
+    /// One rule a line, and a line for each name that is unfolded.
+    case fine
     /// One idea a line.
     case normal
     /// The lines that open, unfold a name, or end it.

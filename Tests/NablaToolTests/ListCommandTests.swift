@@ -7,6 +7,18 @@ import Testing
 
 @Suite("The lists of the command")
 struct ListCommandTests {
+  @Test("every rule says what it says, to 'nabla rules' and in reports")
+  func statements() async throws {
+    let names = await nabla(["rules"]).output.split(separator: "\n").map { line in
+      line.range(of: "  ").map { String(line[..<$0.lowerBound]) } ?? String(line)
+    }
+    #expect(names.count > 200)
+    for name in names where !name.contains("=") {
+      let lines = await nabla(["rules", name]).output.split(separator: "\n")
+      #expect(lines.count > 2, "\(name)")
+    }
+  }
+
   @Test("Every function has a page")
   func functionPages() async {
     for function in Catalogue.all {

@@ -61,7 +61,7 @@ struct ServeCommandTests {
     let before = folder.files("")
     try await withPreview(of: folder.path("in")) { address in
       let index = await fetch(address)
-      #expect(index.status == 200 && index.text.contains("href=\"/deep/one%20two.html\""))
+      #expect(index.status == 200 && index.text.contains("href=\"deep/one%20two.html\""))
       let page = await fetch(address + "deep/one%20two.html")
       #expect(page.status == 200 && page.text.contains("class=\"katex\""))
       #expect(page.text.contains("deep/") == false || page.text.contains("/-/source/deep/one%20two"))
@@ -82,6 +82,26 @@ struct ServeCommandTests {
       }
     }
     #expect(folder.files("") == before)
+  }
+
+  @Test("shows a folder as the gallery of a build, with the verdicts of notebooks that nobody has opened")
+  func gallery() async throws {
+    let folder = try TestFolder()
+    let cell = "```{nabla}\nx : vector(n)\ngradient x'*x wrt x\n```\n"
+    try folder.write("---\ntitle: One\nabstract: About a form.\n---\n# A part\n\n\(cell)", to: "one.md")
+    try folder.write("---\ntitle: Two\n---\n\(cell)\n\(cell)", to: "two.md")
+    try await withPreview(of: folder.path) { address in
+      var text = ""
+      for _ in 0..<200 {
+        text = await fetch(address).text
+        if text.contains("1 claim holds"), text.contains("2 claims hold") { break }
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      #expect(text.contains("✓ 1 claim holds") && text.contains("✓ 2 claims hold"))
+      #expect(text.contains("About a form.") && text.contains("href=\"one.html#a-part\""))
+      #expect(text.contains("id=\"query\"") && text.contains("src=\"/-/preview.js\""))
+      #expect(text.contains("connect-src 'self'"))
+    }
   }
 
   @Test("shows one notebook at its address")

@@ -47,6 +47,20 @@ struct BreakableFormulaTests {
     #expect(pieces("=c(\(inside))^\\top") == ["=c(aaaaaaaaaa ", "{}+ bbbbbbbbbb)^\\top"])
   }
 
+  @Test(
+    "ends a line between long factors where nothing better is left, never between a function and its bracket"
+  )
+  func factors() {
+    #expect(
+      pieces("=A\\,\\operatorname{diag}(x)\\,\\operatorname{step}(y)b") == [
+        "=A\\,", "\\operatorname{diag}(x)\\,", "\\operatorname{step}(y)b",
+      ]
+    )
+    #expect(pieces("=(a + b)(c - d)") == ["=(a + b)", "(c - d)"])
+    #expect(pieces("=2\\,x^{\\,(k)}") == ["=2\\,x^{\\,(k)}"])
+    #expect(pieces("=A\\,\\mathrm dX") == ["=A\\,\\mathrm dX"])
+  }
+
   @Test("marks every piece of a part that is cut")
   func marks() {
     #expect(pieces("=\\nablamark{a + b}c") == ["=\\nablamark{a }", "{}\\nablamark{+ b}c"])

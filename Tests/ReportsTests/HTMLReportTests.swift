@@ -74,7 +74,7 @@ struct HTMLReportTests {
     let page = page(SampleReport.report())
     #expect(page == self.page(SampleReport.report()))
     #expect(!page.contains("src=\"http") && !page.contains("url(http") && !page.contains("@import"))
-    #expect(page.contains("lang=\"en\"") && page.contains("prefers-color-scheme: dark"))
+    #expect(page.contains("lang=\"en\"") && page.contains("prefers-color-scheme:dark"))
     #expect(!page.contains("folder/"), "no path of the machine")
   }
 

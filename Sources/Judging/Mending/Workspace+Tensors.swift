@@ -24,9 +24,9 @@ extension Workspace {
         guard indices > 2, isMatrixF || isMatrixX else { continue }
         let printer = FormulaPrinter(trial)
         let text = Workspace.contraction(
-          printer.formula(f).latex,
+          printer.factor(f),
           isMatrixF,
-          printer.formula(x).latex,
+          printer.factor(x),
           isMatrixX
         )
         if indices == 4 { return text }
@@ -43,9 +43,12 @@ extension Workspace {
   }
 
   /// The sum over the indices of F, in components and on vec.
-  private static func contraction(_ f: String, _ isMatrixF: Bool, _ x: String, _ isMatrixX: Bool) -> String {
-    let name = f.count > 2 ? "(\(f))" : f
-    let variable = x.count > 2 ? "(\(x))" : x
+  private static func contraction(
+    _ name: String,
+    _ isMatrixF: Bool,
+    _ variable: String,
+    _ isMatrixX: Bool
+  ) -> String {
     let innerIndices = isMatrixF ? "ij" : "i"
     let outerIndices = isMatrixX ? "kl" : "k"
     let count = isMatrixF && isMatrixX ? "four" : "three"

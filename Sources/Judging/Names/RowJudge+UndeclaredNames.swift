@@ -71,7 +71,7 @@ private struct Declarations {
       case .size: sizes.append(name.name.text)
       case .value(nil): open.append(name.name.text)
       case .value(let shape?):
-        let latex = name.name.latex ?? Layout.name(name.name.text).latex()
+        let latex = name.name.latex ?? Layout.name(name.name.text, in: scope.letters).latex()
         if let place = parts.firstIndex(where: { $0.shape == shape }) {
           parts[place].names.append(latex)
         } else {

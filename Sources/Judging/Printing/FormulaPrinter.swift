@@ -24,6 +24,7 @@ public struct FormulaPrinter {
     graph = scope.graph
     var options = Typesetter.Options()
     options.derivativeLayout = scope.layout
+    options.letters = scope.letters
     typesetter = Typesetter(graph, functions: FormulaPrinter.notations, options: options)
     printer = PlainPrinter(graph, layout: scope.layout)
   }
@@ -32,6 +33,13 @@ public struct FormulaPrinter {
   public func formula(_ id: ExpressionID) -> Formula {
     let layout = typesetter.layout(id)
     return Formula(plain: printer.text(id), latex: layout.latex(), unicode: layout.text)
+  }
+
+  /// The LaTeX of an expression that is to stand beside others, in brackets unless it is a name.
+  func factor(_ id: ExpressionID) -> String {
+    let latex = formula(id).latex
+    if case .symbol = graph[id] { return latex }
+    return "(\(latex))"
   }
 
   /// Whether an expression is a name and nothing else.
@@ -44,7 +52,7 @@ public struct FormulaPrinter {
 
   /// A name as its author writes it; a size has only its plain name.
   func layout(named name: String) -> Layout {
-    scope.symbol(named: name).map { typesetter.layout($0) } ?? Layout.name(name)
+    scope.symbol(named: name).map { typesetter.layout($0) } ?? Layout.name(name, in: scope.letters)
   }
 
   /// `y = (W^2)' * x`, for a defined name.

@@ -41,7 +41,11 @@ actor PreviewSite {
   private let alsoWatch: @Sendable (String) -> Void
   private var pages: [String: Page] = [:]
   private var memories: [String: RunMemory] = [:]
-  private var titles: [String: (signature: FileSignature, title: String)] = [:]
+  /// What the gallery says of the notebooks, and whether they have been run for it.
+  private var entries: [String: (signature: FileSignature, entry: GalleryEntry, isComplete: Bool)] = [:]
+  /// That somebody looks at the gallery, for which notebooks have to be run.
+  nonisolated let visitsOfGallery: AsyncStream<Void>
+  private let visitOfGallery: AsyncStream<Void>.Continuation
   /// The new names of notebooks that were renamed, by their old ones.
   private var moves: [String: String] = [:]
   /// The notebooks that were there when somebody looked last.
@@ -58,6 +62,7 @@ actor PreviewSite {
     self.alsoWatch = alsoWatch
     writer = HTMLReportWriter(formulas: formulas)
     known = Self.signatures(path.notebooks)
+    (visitsOfGallery, visitOfGallery) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
   /// What stands at a path of the preview.
@@ -122,17 +127,7 @@ actor PreviewSite {
   }
 
   private func made(_ input: InputFile.Notebook, _ signature: FileSignature) -> Page? {
-    guard case .success(let bytes) = DocumentFile.read(input.path) else { return nil }
-    let memory = memories[input.name] ?? RunMemory()
-    memories[input.name] = memory
-    let prepared = PreparedReport(
-      bytes,
-      input,
-      rawHTML: .escaped,
-      embedding: .small,
-      needsFiles: false,
-      memory: memory
-    )
+    guard let prepared = prepared(input, signature) else { return nil }
     let preview = PagePreview(
       script: "/" + Self.script,
       source: "/" + PagePath.encoded(Self.source + input.name)
@@ -144,7 +139,6 @@ actor PreviewSite {
     for file in prepared.companions.filesRead.hashes.keys {
       alsoWatch(file.parentPath.isEmpty ? "." : file.parentPath)
     }
-    titles[input.name] = (signature, prepared.report.title.plainText)
     return Page(
       signature: signature,
       html: written.html,
@@ -155,20 +149,59 @@ actor PreviewSite {
     )
   }
 
-  private func start() -> PageResponse {
-    if let only = path.only { return .moved(to: only.name + Self.pageSuffix) }
-    let entries = path.notebooks.map { (title(of: $0), PagePath.encoded($0.name + Self.pageSuffix)) }
-    return .html(PreviewIndex.html(entries, folder: path.title, script: "/" + Self.script))
+  /// Runs a notebook; what was run before and has not changed comes back as it did.
+  private func prepared(_ input: InputFile.Notebook, _ signature: FileSignature) -> PreparedReport? {
+    guard case .success(let bytes) = DocumentFile.read(input.path) else { return nil }
+    let memory = memories[input.name] ?? RunMemory()
+    memories[input.name] = memory
+    let prepared = PreparedReport(
+      bytes,
+      input,
+      rawHTML: .escaped,
+      embedding: .small,
+      needsFiles: false,
+      memory: memory
+    )
+    entries[input.name] = (signature, GalleryEntry(prepared.report), true)
+    return prepared
   }
 
-  /// The title of a notebook, for which it is read and not run.
-  private func title(of input: InputFile.Notebook) -> String {
-    guard let signature = FileSignature(input.path) else { return input.name }
-    if let known = titles[input.name], known.signature == signature { return known.title }
-    guard case .success(let bytes) = DocumentFile.read(input.path) else { return input.name }
-    let title = NotebookReader.read(bytes, path: input.path).0.metadata.title ?? input.name
-    titles[input.name] = (signature, title)
-    return title
+  // MARK: - The gallery
+
+  private func start() -> PageResponse {
+    if let only = path.only { return .moved(to: only.name + Self.pageSuffix) }
+    let page = GalleryPage(
+      path.notebooks.compactMap(entry),
+      title: path.title,
+      preview: "/" + Self.script
+    )
+    visitOfGallery.yield()
+    return .html(page.html())
+  }
+
+  /// What the gallery says of a notebook: as long as it has not been run, what its text says.
+  private func entry(of input: InputFile.Notebook) -> GalleryEntry? {
+    guard let signature = FileSignature(input.path) else { return entries[input.name]?.entry }
+    if let known = entries[input.name], known.signature == signature { return known.entry }
+    guard case .success(let bytes) = DocumentFile.read(input.path) else { return entries[input.name]?.entry }
+    let notebook = DocumentFile.notebook(bytes, path: input.path).notebook
+    let entry = GalleryEntry(
+      Report(ReportedNotebook(name: input.name, notebook: notebook, parts: [], diagnostics: []))
+    )
+    entries[input.name] = (signature, entry, false)
+    return entry
+  }
+
+  /// Runs one of the notebooks that the gallery shows and that have not been run as they are; the paths at which something
+  /// is new, nil when all have been run.
+  func runNext() -> [String]? {
+    for input in path.notebooks {
+      guard let signature = FileSignature(input.path) else { continue }
+      if let known = entries[input.name], known.isComplete, known.signature == signature { continue }
+      guard prepared(input, signature) != nil else { continue }
+      return ["/"]
+    }
+    return nil
   }
 
   private func sourcePage(_ name: String, _ page: Page) -> String {

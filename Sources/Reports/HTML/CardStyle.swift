@@ -114,11 +114,10 @@ enum CardStyle {
     .plot .grid { stroke: var(--hair); stroke-width: 1; }
     .plot text { fill: var(--soft); }
     .plot .exponent { font-size: 9.5px; }
-    .plot .series polyline { fill: none; stroke-width: 1.7; }
-    .plot .without polyline { stroke: var(--orange); stroke-dasharray: 6 3; }
-    .plot .without rect { fill: var(--orange); }
-    .plot .with polyline { stroke: var(--blue); }
-    .plot .with circle { fill: var(--blue); }
+    .series { fill: none; stroke-width: 1.7; }
+    .series.without { stroke: var(--orange); } .series.with { stroke: var(--blue); }
+    .series.without :not(.marks) { stroke-dasharray: 6 3; }
+    .series .marks { stroke-width: 5.4; stroke-linecap: round; } .series.without .marks { stroke-linecap: square; }
     .plot text.label.without { fill: var(--orange); } .plot text.label.with { fill: var(--blue); }
     .heat-maps { display: flex; flex-wrap: wrap; gap: 0.8rem 1.2rem; }
     .card .heat { border-collapse: separate; border-spacing: 2px; margin: 0; font: 0.92rem/1.3 var(--mono); }

@@ -9,9 +9,17 @@ public struct GalleryPage {
   public static let name = "index"
 
   private let entries: [GalleryEntry]
+  private let title: String
+  /// The address of the script that keeps the page up to date while notebooks are written.
+  private let preview: String?
 
-  /// A page of reports, which stand in the order of their names.
-  public init(_ entries: [GalleryEntry]) { self.entries = entries.sorted { $0.name < $1.name } }
+  /// A page of reports, which stand in the order of their names; `preview` is the address of the script of a page that is kept
+  /// up to date.
+  public init(_ entries: [GalleryEntry], title: String = "Reports", preview: String? = nil) {
+    self.entries = entries.sorted { $0.name < $1.name }
+    self.title = title
+    self.preview = preview
+  }
 
   /// The whole file.
   public func html() -> String {
@@ -20,16 +28,22 @@ public struct GalleryPage {
       .element(
         "main",
         ["id": "content", "class": "gallery"],
-        [.lines([.empty, .element("h1", text: "Reports"), search, list, .empty])]
+        [.lines([.empty, .element("h1", text: title), search, list, .empty])]
       ),
+      preview.map { script in
+        .lines([
+          .element("p", ["id": "preview-state", "role": "status", "class": "gallery"], text: ""),
+          .element("script", ["src": script, "defer": ""]),
+        ])
+      } ?? .empty,
       .empty,
     ])
     let head = HTML.lines([
       .empty, .element("meta", ["charset": "utf-8"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
       .element("meta", ["name": "color-scheme", "content": "light dark"]),
-      .element("meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy]),
-      .element("title", text: "Reports"), .element("meta", ["name": "generator", "content": "nabla"]),
+      .element("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
+      .element("title", text: title), .element("meta", ["name": "generator", "content": "nabla"]),
       .trusted("<style>\n\(letters(of: content))\(ReportStyle.css)\(GalleryStyle.css)</style>"), .empty,
     ])
     let script = HTML.trusted("\n<script>\(GalleryScript.source)</script>\n")
@@ -41,10 +55,12 @@ public struct GalleryPage {
     return "<!DOCTYPE html>\n\(document.source)\n"
   }
 
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; "
-    + "script-src 'sha256-\(SHA256.digest(of: Array(GalleryScript.source.utf8)).base64)'; base-uri 'none'; "
-    + "form-action 'none'"
+  private var policy: String {
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src \(Self.scriptHash)"
+      + (preview == nil ? "" : " 'self'; connect-src 'self'") + "; base-uri 'none'; form-action 'none'"
+  }
+
+  private static let scriptHash = "'sha256-\(SHA256.digest(of: Array(GalleryScript.source.utf8)).base64)'"
 
   private func letters(of content: HTML) -> String {
     TextFonts(FontLibrary(), katex: try? KaTeXInstallation.find().get().fonts).css(
@@ -143,7 +159,7 @@ public struct GalleryPage {
 private enum GalleryStyle {
   static let css = """
     .gallery { max-width: calc(var(--measure) + 4rem); margin: 0 auto; padding: 2.5rem 2rem 5rem; }
-    .gallery ul { list-style: none; padding: 0; }
+    .gallery ul { list-style: none; padding: 0; } #preview-state:empty { display: none; }
     .report { border-top: 1px solid var(--rule); padding: 1.1rem 0 0.9rem; }
     .report h2 { margin: 0 0 0.3rem; }
     .report h2 a { color: inherit; text-decoration-color: var(--rule); }
@@ -166,11 +182,11 @@ private enum GalleryScript {
   static let source = #"""
     (function () {
       "use strict";
-      var field = document.getElementById("query"), found = document.getElementById("found");
-      var reports = Array.prototype.slice.call(document.querySelectorAll(".report"));
-      if (!field || !reports.length) { return; }
-      document.getElementById("search").hidden = false;
       function search() {
+        var field = document.getElementById("query"), found = document.getElementById("found");
+        var reports = document.querySelectorAll(".report");
+        if (!field) { return; }
+        document.getElementById("search").hidden = !reports.length;
         var words = field.value.toLowerCase().split(/\s+/).filter(Boolean), count = 0;
         reports.forEach(function (report) {
           var sections = report.querySelectorAll(".sections li"), own = report.dataset.words, hits = 0;
@@ -184,12 +200,13 @@ private enum GalleryScript {
           });
           report.hidden = !fits;
           var panel = report.querySelector("details");
-          if (panel) { panel.open = fits && hits > 0; }
+          if (panel && words.length) { panel.open = fits && hits > 0; }
           if (fits) { count += 1; }
         });
         found.textContent = words.length ? (count === 1 ? "1 report" : count + " reports") : "";
       }
-      field.addEventListener("input", search);
+      document.addEventListener("input", search);
+      document.addEventListener("nabla:updated", search);
       search();
     })();
     """#

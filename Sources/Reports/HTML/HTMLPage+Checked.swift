@@ -177,7 +177,7 @@ extension HTMLPage {
 
   private func counterexample(_ example: Counterexample) -> HTML {
     let details = example.details
-    let values = example.values.map { "\(LaTeXText.name($0.name)) = \(LaTeXText.matrix($0.rows))" }
+    let values = example.values.map { LaTeXText.value($0, in: example.letters) }
     let sides = [
       "\\underbrace{\(LaTeXText.matrix(example.left))}_{\\text{left side}}",
       "{}\\neq \\underbrace{\(LaTeXText.matrix(example.right))}_{\\text{right side}}",

@@ -85,7 +85,14 @@ extension HTMLPage {
     let largest =
       figures.matrices.flatMap { $0.rows.joined() }.compactMap { Double($0).map(abs) }
       .filter(\.isFinite).max() ?? 0
-    let maps = figures.matrices.map { matrix in
+    var matrices = figures.matrices
+    if let first = matrices.first, matrices.count > 1, matrices.allSatisfy({ $0.rows == first.rows }) {
+      // What has the same digits need not stand twice.
+      matrices = [
+        DecimalMatrix(caption: matrices.map(\.caption).joined(separator: " = "), rows: first.rows)
+      ]
+    }
+    let maps = matrices.map { matrix in
       let rows = matrix.rows.map { row in
         HTML.element("tr", [:], row.map { heatCell($0, largest: largest) })
       }

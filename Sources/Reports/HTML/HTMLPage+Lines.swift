@@ -6,15 +6,15 @@ import Findings
 extension HTMLPage {
   /// A formula that may take several lines; nil where KaTeX refuses it.
   ///
-  /// One MathML of the whole is kept for those who hear the page; the pieces are for the eye.
+  /// One MathML of the whole is kept for those who hear the page, without marks; the pieces are for the eye.
   private func brokenLine(
     _ latex: String,
+    spoken: String,
     fractions: BreakableFormula.Fractions,
     origin: FormulaOrigin = .program
   ) -> HTML? {
     let pieces = BreakableFormula(latex, fractions: fractions).pieces
-    guard pieces.count > 1, !FormulaReach.holdsLengths(latex),
-      let whole = note("\\displaystyle \(latex)", origin: origin),
+    guard pieces.count > 1, !FormulaReach.holdsLengths(latex), let whole = note(spoken, origin: origin),
       let mathematics = KaTeXMarkup(whole)?.mathML
     else { return nil }
     var boxes: [(before: BreakableFormula.Break, html: HTML)] = []
@@ -58,7 +58,8 @@ extension HTMLPage {
   /// A formula of this program that may take several lines; what is new in it after another one is marked.
   func line(_ latex: String, after before: String? = nil) -> HTML {
     let marked = before.map { MarkedToken.markingImage(of: $0, in: latex) } ?? latex
-    return brokenLine(marked, fractions: .factored) ?? brokenLine(latex, fractions: .factored)
+    return brokenLine(marked, spoken: latex, fractions: .factored)
+      ?? brokenLine(latex, spoken: latex, fractions: .factored)
       ?? formula("\\displaystyle \(marked)", else: "\\displaystyle \(latex)")
   }
 
@@ -68,7 +69,7 @@ extension HTMLPage {
     guard accepts("\\displaystyle \(plain)", .inline) else {
       return .element("code", ["class": "tex"], text: plain)
     }
-    return brokenLine(marked, fractions: .kept, origin: .markedRow)
+    return brokenLine(marked, spoken: plain, fractions: .kept, origin: .markedRow)
       ?? formula("\\displaystyle \(marked)", else: "\\displaystyle \(plain)", origin: .markedRow)
   }
 }

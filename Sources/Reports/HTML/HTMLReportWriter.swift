@@ -35,13 +35,12 @@ public final class HTMLReportWriter {
     let page = HTMLPage(report, engine: engine, formulas: formulas)
     var content = page.content(recordHash: recordHash, record: record)
     engine = page.runningEngine ?? engine
-    var measures = ""
+    var mathematics = formulaStyle(for: page)
     if !page.formulas.isEmpty, case .success(let sheet) = mathematicsSheet() {
       var markup = SlimMarkup(keeping: sheet.classes)
       content = .trusted(markup.slimmed(content.source))
-      measures = markup.css
+      mathematics = markup.renamed(mathematics) + markup.css
     }
-    let mathematics = formulaStyle(for: page)
     let letters = TextFonts(fonts, katex: try? KaTeXInstallation.find().get().fonts).css(
       for: TextWalk(content.source)
     )
@@ -60,7 +59,7 @@ public final class HTMLReportWriter {
           ["name": "author", "content": report.authors.map(\.plainText).joined(separator: ", ")]
         ),
       .element("meta", ["name": "generator", "content": "nabla"]),
-      .trusted("<style>\n\(letters)\(mathematics)\(measures)\(ReportStyle.css)</style>"),
+      .trusted("<style>\n\(letters)\(mathematics)\(ReportStyle.css)</style>"),
     ])
     let language = report.notebook.language.isEmpty ? "en" : report.notebook.language
     let document = HTML.lines([

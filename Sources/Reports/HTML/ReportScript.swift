@@ -19,20 +19,18 @@ enum ReportScript {
         button.disabled = true;
         setTimeout(function () { button.textContent = label; button.disabled = false; }, 1200);
       }
-      document.querySelectorAll("button.copy").forEach(function (button) {
-        var code = document.getElementById(button.dataset.copy);
+      // Heard at the document, so that it works for buttons that come later.
+      document.addEventListener("click", function (event) {
+        var button = event.target.closest("button.copy"), code = button && document.getElementById(button.dataset.copy);
         if (!code) { return; }
-        button.hidden = false;
-        button.addEventListener("click", function () {
-          function byHand() {
-            select(code);
-            var done = false;
-            try { done = document.execCommand("copy"); } catch (error) { done = false; }
-            copied(button, done);
-          }
-          if (!navigator.clipboard) { byHand(); return; }
-          navigator.clipboard.writeText(code.textContent).then(function () { copied(button, true); }, byHand);
-        });
+        function byHand() {
+          select(code);
+          var done = false;
+          try { done = document.execCommand("copy"); } catch (error) { done = false; }
+          copied(button, done);
+        }
+        if (!navigator.clipboard) { byHand(); return; }
+        navigator.clipboard.writeText(code.textContent).then(function () { copied(button, true); }, byHand);
       });
       // A box takes the focus while its content is wider than it, and only then.
       function fit(box) {
@@ -45,13 +43,23 @@ enum ReportScript {
           box.removeAttribute("aria-label");
         }
       }
-      var boxes = document.querySelectorAll(".scroll, pre");
+      var boxes = [];
       var watcher = window.ResizeObserver && new ResizeObserver(function (entries) {
         entries.forEach(function (entry) { fit(entry.target); });
       });
-      boxes.forEach(function (box) { fit(box); if (watcher) { watcher.observe(box); } });
       // What stands in a box grows when its fonts have come, and is measured when it is unfolded.
       function refit() { boxes.forEach(fit); }
+      // Takes up what stands on the page now.
+      function prepare() {
+        document.querySelectorAll("button.copy").forEach(function (button) {
+          button.hidden = !document.getElementById(button.dataset.copy);
+        });
+        boxes = document.querySelectorAll(".scroll, pre");
+        if (watcher) { watcher.disconnect(); boxes.forEach(function (box) { watcher.observe(box); }); }
+        refit();
+      }
+      prepare();
+      document.addEventListener("nabla:updated", prepare);
       window.addEventListener("load", refit);
       document.addEventListener("toggle", refit, true);
       if (document.fonts) {

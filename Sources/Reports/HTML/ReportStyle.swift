@@ -1,8 +1,17 @@
 // The look of a report: one style sheet for wide screens, phones, dark rooms and paper.
 
 enum ReportStyle {
-  static let css =
+  static let css = slim(
     base + text + DocumentStyle.css + CardStyle.css + problems + narrow + CardStyle.narrow + dark + print
+  )
+
+  /// A sheet without the spaces that part what is parted by a sign.
+  private static func slim(_ css: String) -> String {
+    let lines = css.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
+    return [("; ", ";"), (" { ", "{"), (" {", "{"), (": ", ":"), (";}", "}"), (" }", "}")].reduce(lines) {
+      $0.replacing($1.0, with: $1.1)
+    }
+  }
 
   private static let base = """
     :root {

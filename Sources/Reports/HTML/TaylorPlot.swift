@@ -67,7 +67,6 @@ struct TaylorPlot {
           "svg",
           [
             "viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))", "role": "img", "aria-label": description,
-            "xmlns": "http://www.w3.org/2000/svg",
           ],
           [.lines([.empty] + grid + [series(without, "without"), series(with, "with")] + labels + [.empty])]
         ),
@@ -92,26 +91,30 @@ struct TaylorPlot {
   private func number(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     let sign = tenths < 0 ? "-" : ""
-    return "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    let fraction = tenths % 10 == 0 ? "" : ".\(abs(tenths) % 10)"
+    return "\(sign)\(abs(tenths) / 10)\(fraction)"
   }
 
   // MARK: - Parts
 
   private var grid: [HTML] {
-    var parts: [HTML] = []
+    var lines = ""
+    var columns: [HTML] = []
+    var rows: [HTML] = []
     for exponent in ticks(horizontal) {
       let place = number(x(Double(exponent)))
-      parts.append(line("grid", place, number(Self.top), place, number(Self.height - Self.bottom)))
-      parts.append(tick(exponent, x: place, y: number(Self.height - Self.bottom + 17), anchor: "middle"))
+      lines += "M\(place) \(number(Self.top))V\(number(Self.height - Self.bottom))"
+      columns.append(tick(exponent, x: place, y: number(Self.height - Self.bottom + 17)))
     }
     for exponent in ticks(vertical) {
-      let place = number(y(Double(exponent)))
-      parts.append(line("grid", number(Self.left), place, number(Self.width - Self.right), place))
-      parts.append(
-        tick(exponent, x: number(Self.left - 7), y: number(y(Double(exponent)) + 4), anchor: "end")
-      )
+      let place = y(Double(exponent))
+      lines += "M\(number(Self.left)) \(number(place))H\(number(Self.width - Self.right))"
+      rows.append(tick(exponent, x: number(Self.left - 7), y: number(place + 4)))
     }
-    return parts
+    return [
+      .element("path", ["class": "grid", "d": lines]),
+      .element("g", ["text-anchor": "middle"], columns), .element("g", ["text-anchor": "end"], rows),
+    ]
   }
 
   /// Whole powers of ten, at most seven of them.
@@ -122,14 +125,10 @@ struct TaylorPlot {
     return Array(stride(from: last, through: first, by: -step))
   }
 
-  private func line(_ style: String, _ x1: String, _ y1: String, _ x2: String, _ y2: String) -> HTML {
-    .element("line", ["class": style, "x1": x1, "y1": y1, "x2": x2, "y2": y2])
-  }
-
-  private func tick(_ exponent: Int, x: String, y: String, anchor: String) -> HTML {
+  private func tick(_ exponent: Int, x: String, y: String) -> HTML {
     .element(
       "text",
-      ["class": "tick", "x": x, "y": y, "text-anchor": anchor],
+      ["x": x, "y": y],
       [
         .text("10"),
         .element("tspan", ["dy": "-5", "class": "exponent"], text: "\(exponent)".replacing("-", with: "−")),
@@ -139,18 +138,15 @@ struct TaylorPlot {
 
   private func series(_ points: [Point], _ style: String) -> HTML {
     guard !points.isEmpty else { return .empty }
-    let path = points.map { "\(number(x($0.x))),\(number(y($0.y)))" }.joined(separator: " ")
-    // Different marks, so that the series differ without colour too.
-    let marks = points.map { point in
-      let (x, y) = (x(point.x), y(point.y))
-      return style == "with"
-        ? HTML.element("circle", ["cx": number(x), "cy": number(y), "r": "2.8"])
-        : .element("rect", ["x": number(x - 2.6), "y": number(y - 2.6), "width": "5.2", "height": "5.2"])
-    }
+    let places = points.map { "\(number(x($0.x))) \(number(y($0.y)))" }
+    // Different marks, so that the series differ without colour too: strokes of no length with round and with square ends.
     return .element(
       "g",
       ["class": "series \(style)"],
-      [.element("polyline", ["points": path]), .joined(marks)]
+      [
+        .element("path", ["d": "M" + places.joined(separator: "L")]),
+        .element("path", ["class": "marks", "d": places.map { "M\($0)h0" }.joined()]),
+      ]
     )
   }
 

@@ -94,7 +94,9 @@ public struct KaTeXStyleSheet: Sendable {
 
   private func walk(_ formulas: [String]) -> FormulaWalk {
     var walk = FormulaWalk(rules: rules)
-    for formula in formulas { walk.visit(formula) }
+    // Pages repeat their formulas, and what has been seen shows nothing new.
+    var seen: Set<String> = []
+    for formula in formulas where seen.insert(formula).inserted { walk.visit(formula) }
     return walk
   }
 

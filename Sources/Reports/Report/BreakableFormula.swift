@@ -16,6 +16,8 @@ struct BreakableFormula: Sendable, Hashable {
     case product
     /// A sign of a sum or a product in brackets.
     case inside
+    /// Between factors without a sign, before a function or a bracket.
+    case factor
 
     static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
   }
@@ -60,11 +62,13 @@ struct BreakableFormula: Sendable, Hashable {
       // Fences that open before the piece and close behind it are as high as all that they hold.
       let opened = index > 0 ? breaks[index - 1].fences : []
       let closed = index < breaks.count ? breaks[index].fences : []
+      // A sign is set as one with two sides.
+      let empty = index == 0 || before == .factor ? "" : "{}"
       let inside =
-        opened.map { MarkedToken("\\left.\($0.phantom){}", $0.marks) } + tokens[range.0..<range.1]
+        opened.map { MarkedToken("\\left.\($0.phantom)\(empty)", $0.marks) } + tokens[range.0..<range.1]
         + closed.reversed().map { MarkedToken("\($0.phantom)\\right.", $0.marks) }
       let text = MarkedToken.latex(of: inside[...])
-      return Piece(before: before, latex: index > 0 && opened.isEmpty ? "{}" + text : text)
+      return Piece(before: before, latex: opened.isEmpty ? empty + text : text)
     }
   }
 
@@ -85,9 +89,9 @@ struct BreakableFormula: Sendable, Hashable {
   }
 
   /// Brackets in which fewer visible characters stand are kept together.
-  private static let shortestOpenedBracket = 18
+  private static let shortestOpenedBracket = 12
   /// Brackets inside of this many are kept together.
-  private static let deepestOpenedBracket = 2
+  private static let deepestOpenedBracket = 3
   /// Fractions with fewer visible characters above the stroke are kept together.
   private static let shortestFactoredFraction = 20
 
@@ -98,6 +102,9 @@ struct BreakableFormula: Sendable, Hashable {
     // What an operator needs on its left to be one of two sides.
     var hasOperand = false
     for (index, token) in tokens.enumerated() {
+      if hasOperand, open.allSatisfy(\.isLong), isFactor(at: index, in: tokens) {
+        places.append(Place(place: index, kind: .factor, fences: open.compactMap(\.fence)))
+      }
       if open.allSatisfy(\.isLong), unbreakable.contains(token.text) { return nil }
       if token.isClosing {
         guard open.popLast() != nil else { return nil }
@@ -123,6 +130,20 @@ struct BreakableFormula: Sendable, Hashable {
       }
     }
     return open.isEmpty ? places : nil
+  }
+
+  /// Whether a factor begins that nobody takes for part of the one before: a function or a bracket behind a space, a bracket
+  /// behind a bracket.
+  private static func isFactor(at index: Int, in tokens: [MarkedToken]) -> Bool {
+    guard index > 0, !tokens[index].isScript else { return false }
+    let before = tokens[index - 1]
+    let isBracket = tokens[index].isOpening && tokens[index].text.hasSuffix("(")
+    if before.text == "\\," {
+      // A number stays with what it counts.
+      let isNumber = index < 2 || tokens[index - 2].text.allSatisfy(\.isNumber)
+      return !isNumber && (isBracket || factors.contains(tokens[index].text))
+    }
+    return isBracket && before.isClosing && before.text.hasSuffix(")")
   }
 
   /// A bracket that is open.
@@ -226,6 +247,12 @@ struct BreakableFormula: Sendable, Hashable {
     return nil
   }
 
+  /// What begins a factor that is longer than a letter.
+  private static let factors: Set<String> = [
+    "\\operatorname", "\\sqrt", "\\frac", "\\exp", "\\log", "\\sin", "\\cos", "\\tanh", "\\det", "\\min",
+    "\\max",
+    "\\sum", "\\prod",
+  ]
   private static let relations: Set<String> = [
     "=", "\\implies", "\\Rightarrow", "\\iff", "\\Leftrightarrow", "\\equiv", "\\approx", "\\leq", "\\geq",
     "\\le", "\\ge", "\\to", "\\Longrightarrow", "\\coloneqq", "\\neq", "\\ne", "\\overset", "\\stackrel",

@@ -1,6 +1,7 @@
 // Small changes to LaTeX that others wrote: rows are split at their relation, parts of them marked. Nothing is
 // understood beyond groups, fences and environments; what does not fit is left as it is.
 
+import Findings
 import Markdown
 import Notation
 
@@ -18,8 +19,13 @@ enum LaTeXText {
     let depth: Int
   }
 
-  /// The LaTeX of a plain name.
-  static func name(_ name: String) -> String { Layout.name(name).latex() }
+  /// `W = …`, the value of a name in a counterexample: a differential has its d, a member of a family its index.
+  static func value(_ value: Counterexample.NamedValue, in letters: AuthorsLetters) -> String {
+    let parts = (value.isDifferential ? value.name.dropFirst() : value.name[...]).split(separator: "[")
+    var name = Layout.name(String(parts.first ?? ""), in: letters).latex()
+    if parts.count == 2 { name = "{\(name)}_{\(parts[1].dropLast())}" }
+    return "\(value.isDifferential ? "\\mathrm d" : "")\(name) = \(matrix(value.rows))"
+  }
 
   /// A matrix of exact numbers.
   static func matrix(_ rows: [[String]]) -> String {

@@ -4,7 +4,9 @@
 public struct Presentation: Sendable, Hashable {
   /// How much of a derivation is shown.
   public enum Detail: String, Sendable, Hashable, CaseIterable {
-    /// One idea a line.
+    /// All lines, of which there are more: one rule a line.
+    case fine
+    /// All lines, one idea a line.
     case normal
     /// The first line, those in which a name is unfolded, and the last.
     case brief

@@ -58,6 +58,8 @@ public struct Scope: Sendable {
   var isReadingRow = false
   /// How derivatives that are written are laid out.
   public var layout = LayoutConvention.mixed
+  /// The letters in which the author's formulas write the names.
+  public var letters = AuthorsLetters()
   /// Where a Jacobian of several numbers by several was written first.
   public var jacobianRange: SourceRange?
   /// What a name must be where it is being read: a divisor, an exponent and the argument of `eye` are numbers.
