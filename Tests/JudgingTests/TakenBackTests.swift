@@ -81,6 +81,47 @@ import Testing
     )
   }
 
+  @Test(
+    "sum over sets that are counted",
+    arguments: [#"w \in V"#, #"w \in [V]"#, #"w \in \{1, \dots, V\}"#]
+  )
+  func sets(_ range: String) throws {
+    let notebook = try SmallNotebook("u[w] : vector(d)\nv : vector(d)\nq : vector(V)")
+    let sum = #"\sum_{\#(range)} e^{u_w^\top v}"#
+    #expect(
+      try notebook.line(
+        #"\frac{\partial}{\partial v}\log \#(sum) = \frac{\sum_{\#(range)} e^{u_w^\top v}u_w}{\#(sum)}"#
+      ).verdict == .holds
+    )
+    #expect(
+      try notebook.line(#"\frac{\partial}{\partial v}\log \#(sum) = \frac{\sum_{\#(range)} u_w}{\#(sum)}"#)
+        .verdict == .refuted
+    )
+    #expect(try notebook.line(#"\sum_{w \in C} e^{u_w^\top v} = 1"#).verdict == .unread)
+  }
+
+  @Test("have the one entry of a matrix that is a number")
+  func entryOfNumber() throws {
+    let notebook = try SmallNotebook("x : matrix(n, 1)\nM : matrix(n, n)")
+    #expect(try notebook.line(#"[x^\top Mx]_{11} = \sum_i x_{i1}[Mx]_{i1}"#).verdict == .holds)
+    #expect(try notebook.line(#"[x^\top Mx]_{11} = \sum_i x_{i1}[M^\top Mx]_{i1}"#).verdict == .refuted)
+  }
+
+  @Test("declare steps")
+  func steps() throws {
+    var notebook = try SmallNotebook("J : matrix(m, n)\ne : vector(m)\nlambda : scalar positive")
+    try notebook.define(#"\Delta\theta \in \mathbb R^n"#)
+    try notebook.define(#"f = \|J\Delta\theta - e\|^2 + \lambda^2\|\Delta\theta\|^2"#)
+    #expect(
+      try notebook.lines([
+        #"\frac{\partial f}{\partial \Delta\theta} = 2J^\top(J\Delta\theta - e) + 2\lambda^2\Delta\theta"#,
+        #"\frac{\partial f}{\partial \Delta\theta} = 0"#,
+        #"(J^\top J + \lambda^2 I)\Delta\theta = J^\top e"#,
+        #"\Delta\theta = (J^\top J + \lambda^2 I)^{-1}J^\top e"#,
+      ]).map(\.verdict) == [.holds, .definition, .holds, .holds]
+    )
+  }
+
   @Test("use a condition on a value beside a derivative at another")
   func rearranged() throws {
     let notebook = try SmallNotebook("w, w_0 : vector(d)\neta : scalar\nf(v) = sum(sin.(v))")

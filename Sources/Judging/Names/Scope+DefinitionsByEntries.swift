@@ -41,7 +41,8 @@ extension Scope {
   /// Gives a name its meaning; whether it has one then.
   private mutating func defines(_ definition: DisplayStatement.Definition, _ body: SyntaxTree) -> Bool {
     // `M_k = …` without a k on the right names one thing, at a time k.
-    if let index = definition.memberIndex, !body.names.contains(index.text) { return false }
+    let names = Set(body.names)
+    guard definition.entry.allSatisfy({ names.contains($0.text) }) else { return false }
     let whole = withSizes(definition.whole(of: body))
     if let parameters = definition.parameters { inferParameters(parameters, of: whole) }
     if !definition.entry.isEmpty, definition.form != .member {

@@ -70,7 +70,11 @@ struct SumBounds {
       switch relation {
       case .equal where relations.count == 1: try takeStart(sides[0], sides[1])
       case .notEqual where relations.count == 1: try take(.unequal, sides[0], sides[1])
-      case .member: throw unread("the set is not said by its bounds", below.range)
+      case .member:
+        guard relations.count == 1, let size = countedSet(sides[1]), sides[0].count == 1, isIndex(sides[0][0])
+        else { throw unread("the set is not said by its bounds", below.range) }
+        upper = [size]
+        try bind(sides[0])
       default: try takeChain(sides, relations)
       }
     }
@@ -182,6 +186,24 @@ struct SumBounds {
     // `j = 1, j \ne k`: what stands beside an index that is named is given.
     if letters.contains(where: names.contains), comparison == .unequal { free = [] }
     names += free
+  }
+
+  /// The size of a set that is counted: the V of `w \in V` where V is a size, and n of `i \in [n]`, `i \in \{1, \dots, n\}`.
+  private func countedSet(_ set: [LaTeXAtom]) -> LaTeXAtom? {
+    let last: LaTeXAtom?
+    if set.count == 1 {
+      last = set[0]
+    } else if set.count == 3, set[0].isSymbol("["), set[2].isSymbol("]") {
+      last = set[1]
+    } else if set.count > 4, set[0].isSymbol("\\{"), set[set.count - 1].isSymbol("\\}"),
+      set[1].kind == .digit("1"), set[2].isSymbol(",")
+    {
+      last = set[set.count - 2]
+    } else {
+      last = nil
+    }
+    guard let last, let letter = last.letter, context.names[letter]?.kind == .size else { return nil }
+    return last
   }
 
   private mutating func bind(_ side: [LaTeXAtom]) throws(UnreadableFormula) {

@@ -38,6 +38,10 @@ struct DeclarationReader {
     var indices: [String: Statement.Name] = [:]
     for part in atoms.split(whereSeparator: { $0.isSymbol(",") }).map({ Array($0) }) {
       let place = part.range ?? SourceRange(0, 0)
+      if let step = stepName(part.visible, place) {
+        names.append(step)
+        continue
+      }
       var unnamed = FormulaContext(names: NameTable(), subject: nil, variables: [])
       unnamed.bracketsAreFactors = true
       unnamed.raisedNames = context.raisedNames
@@ -58,6 +62,15 @@ struct DeclarationReader {
       }
     }
     return (names, indices)
+  }
+
+  /// `\Delta\theta` and `\delta x`: a step, which is a name of its own and no differential.
+  private func stepName(_ atoms: [LaTeXAtom], _ place: SourceRange) -> Statement.Name? {
+    guard atoms.count == 2, let mark = atoms[0].letter, mark == "Delta" || mark == "delta",
+      let letter = atoms[1].letter
+    else { return nil }
+    let latex = "\\\(mark) \(LaTeXSymbols.command(forLetter: letter))"
+    return Statement.Name(mark + letter, latex: latex, range: place)
   }
 
   private func unnamedPlace(_ place: SourceRange) -> UnreadableFormula {

@@ -55,7 +55,10 @@ extension RowReader {
       case .letter, .accent, .word: break
       default: return false
       }
-      return part.dropFirst().allSatisfy { if case .script = $0.kind { true } else { $0.kind == .prime } }
+      // A step, `\Delta\theta`, is a name of two letters.
+      let isStep = part.count == 2 && ["Delta", "delta"].contains(first.letter) && part.last?.letter != nil
+      return isStep
+        || part.dropFirst().allSatisfy { if case .script = $0.kind { true } else { $0.kind == .prime } }
     }
   }
 }

@@ -15,6 +15,10 @@ extension Scope {
     if indices.contains(where: \.isRange) { return slice(of: base, indices, range) }
     guard let matrix = lower(base) else { return nil }
     let shape = graph.shape(matrix)
+    if shape.isScalar, indices.count <= 2, indices.allSatisfy({ $0.isOne }) {
+      // The entry of a matrix that turned out to be a number: `(x'*A*x)[1, 1]`.
+      return .known(matrix)
+    }
     let expected = shape.columns.isOne || shape.rows.isOne ? 1...2 : 2...2
     guard expected.contains(indices.count), !shape.isScalar else {
       report(.indexCount(text(matrix), shape, indices.count, range))
@@ -285,4 +289,9 @@ extension Scope {
     guard case .known(let expression)? = value else { return nil }
     return graph.number(expression)?.isZero == true ? nil : graph.shape(expression)
   }
+}
+
+extension SyntaxTree {
+  /// Whether it is the number 1, as it is written.
+  fileprivate var isOne: Bool { if case .number(1, _) = kind { true } else { false } }
 }
