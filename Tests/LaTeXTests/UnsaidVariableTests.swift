@@ -109,7 +109,7 @@ import Testing
   /// `D(D(D(…)))` was tried twice at every level.
   @Test(
     "is read in a time that grows with its nesting, not twice as long for each level",
-    .timeLimit(.minutes(1))
+    .timeLimit(.minutes(4))
   )
   func nested() {
     let reader = LaTeXReader(scope: Self.scope)
