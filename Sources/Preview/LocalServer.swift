@@ -52,7 +52,8 @@ public actor LocalServer {
   public func start() async throws(Failure) -> Int {
     let server = server
     let running = Task { try await server.run() }
-    let listening = Task { try await server.waitUntilListening() }
+    // A machine that builds at the same time may need longer than the five seconds that are given by default.
+    let listening = Task { try await server.waitUntilListening(timeout: 60) }
     Task {
       _ = await running.result
       listening.cancel()
