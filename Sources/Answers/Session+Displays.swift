@@ -43,6 +43,7 @@ extension Session {
 
   private mutating func define(_ request: DisplayRequest, _ reader: LaTeXReader) -> [Outcome] {
     var reader = reader
+    reader.isDefining = true
     var rows = reader.rows(of: request.text)
     let plain = reader
     reader.entryForms = scope.entryForms(&rows) { forms in

@@ -21,6 +21,8 @@ public struct LaTeXReader: Sendable {
   public var entryForms: [String: EntryForm] = [:]
   /// The names of functions that have a meaning by convention and that a row of the display defines.
   public var ownFunctions: Set<String> = []
+  /// Whether the text is there to give names their meaning, as a `.define` display is.
+  public var isDefining = false
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
   public var readsExcuses = false
 
@@ -239,7 +241,7 @@ public struct LaTeXReader: Sendable {
     var expander = MacroExpander(macros: macros)
     var braces = Braces()
     let expanded = expander.expand(braces.paired(tokens))
-    var builder = AtomBuilder(expanded, names: names)
+    var builder = AtomBuilder(expanded, names: names, isDefining: isDefining)
     let atoms = builder.atoms()
     var said = Set<Diagnostic>()
     let problems = (braces.diagnostics + expander.diagnostics + builder.diagnostics)

@@ -41,6 +41,11 @@ import Testing
     )
     // What is derived is a claim, and no name of something new.
     #expect(try verdicts([#"\text{Hessian} = 2P"#], varying: ["x"]) == [.unread])
+    // A row alone names nothing that is used, unless it is there to define.
+    #expect(try verdicts([#"\text{loss}(x) = x^\top P x"#]) == [.unread])
+    var notebook = try SmallNotebook(Self.cell)
+    try notebook.define(#"\text{loss}(x) = x^\top P x"#)
+    #expect(try notebook.line(#"\nabla_x \text{loss}(x) = 2Px"#).verdict == .holds)
   }
 
   @Test(

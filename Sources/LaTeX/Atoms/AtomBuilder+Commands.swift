@@ -105,7 +105,7 @@ extension AtomBuilder {
       {
         let inner = Array(tokens[(index + 1)..<end])
         index = end + 1
-        var builder = AtomBuilder(inner, names: names)
+        var builder = AtomBuilder(inner, names: names, isDefining: isDefining)
         order = builder.atoms()
       }
       let radicand = argument(font: font)

@@ -52,16 +52,19 @@ extension AtomBuilder {
     var after = index
     while after < tokens.count, tokens[after].kind == .alignment { after += 1 }
     guard beginsRow(after: place), after < tokens.count else { return false }
+    // One row alone says something of what the words mean: `\text{prox}(x) = x` names nothing that is used.
+    guard isDefining || tokens[after...].contains(where: isBreak) else { return false }
     return tokens[after].isCharacter("=") || tokens[after].isCharacter("(") && parts.count == 1
       || tokens[after].isCharacter(":") && after + 1 < tokens.count && tokens[after + 1].isCharacter("=")
+  }
+
+  private func isBreak(_ token: Token) -> Bool {
+    token.kind == .command && LaTeXSymbols.rowBreaks.contains(token.text)
   }
 
   /// Whether a row begins behind a token: at a break, perhaps with its distance, a column or an environment.
   private func beginsRow(after place: Int) -> Bool {
     guard tokens.indices.contains(place) else { return true }
-    func isBreak(_ token: Token) -> Bool {
-      token.kind == .command && LaTeXSymbols.rowBreaks.contains(token.text)
-    }
     if tokens[place].kind == .alignment || isBreak(tokens[place]) { return true }
     guard tokens[place].kind == .close || tokens[place].isCharacter("]") else { return false }
     let opened = tokens[..<place].lastIndex { $0.kind == .open || $0.isCharacter("[") } ?? 0

@@ -16,10 +16,13 @@ struct AtomBuilder {
   let names: NameTable
   /// The words of `\text` that were taken for the name of a value.
   var spokenNames: Set<String> = []
+  /// Whether the text is there to give names their meaning, so that a name in words needs no row that uses it.
+  let isDefining: Bool
 
-  init(_ tokens: [Token], names: NameTable) {
+  init(_ tokens: [Token], names: NameTable, isDefining: Bool) {
     self.tokens = tokens
     self.names = names
+    self.isDefining = isDefining
   }
 
   /// Whether a word inside `\text` belongs to the formula.
