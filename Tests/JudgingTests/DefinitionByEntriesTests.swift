@@ -75,6 +75,24 @@ import Testing
     )
   }
 
+  @Test("has the letter of something else that is not the whole of it")
+  func lettersApart() throws {
+    let losses = [
+      #"\ell_i = (z_i - b_i)^2"#, #"\ell = \sum_{i=1}^n \ell_i"#,
+      #"\frac{\partial \ell}{\partial z} = 2(z - b)"#,
+      #"\frac{\partial \ell}{\partial \ell_i} = 1"#, #"\frac{\partial \ell}{\partial z} = z - b"#,
+    ]
+    #expect(try verdicts(losses) == [.definition, .definition, .holds, .holds, .refuted])
+    var notebook = try SmallNotebook(Self.cell)
+    try notebook.define(#"\mathcal L_i = (z_i - b_i)^2"#)
+    try notebook.define(#"\mathcal L(z) = \sum_{i=1}^n (z_i - b_i)^2"#)
+    #expect(try notebook.line(#"\mathcal L(z) = \sum_{i=1}^n \mathcal L_i"#).verdict == .holds)
+    #expect(
+      try notebook.line(#"\frac{\partial \mathcal L_i}{\partial z_i} = 2(z_i - b_i)"#).verdict == .holds
+    )
+    #expect(try notebook.line(#"\frac{\partial \mathcal L_i}{\partial z_i} = z_i - b_i"#).verdict == .refuted)
+  }
+
   @Test("claims something of a name that has a value, and of Kronecker's delta")
   func claims() throws {
     let notebook = try SmallNotebook(Self.cell + "\ny = A*z")

@@ -18,6 +18,8 @@ struct FormulaContext: Sendable {
   var loweredNames: Set<String> = []
   /// The names that rows of the display define entry by entry.
   var namesByEntries: Set<String> = []
+  /// The letters that alone are something else than what has them with indices: the L of `L = \sum_i L_i`.
+  var lettersApart: Set<String> = []
   /// The names of functions that have a meaning by convention and that a row of the display defines.
   var ownFunctions: Set<String> = []
   /// Whether e stands with an exponent somewhere in the display, and so is Euler's number.

@@ -9,7 +9,13 @@ extension FormulaParser {
   mutating func resolved(_ name: String, _ range: SourceRange) throws(UnreadableFormula)
     -> FormulaReading
   {
-    guard let entry = context.names[name] else { return try unknown(name, range) }
+    guard let entry = context.names[name] else {
+      // The vector whose entries a display defined.
+      if !context.lettersApart.contains(name), let whole = context.names[FormulaContext.entryName(of: name)] {
+        return FormulaReading(SyntaxTree(.name(whole.name, latex: nil), range), rank: FormulaRank(whole.kind))
+      }
+      return try unknown(name, range)
+    }
     let tree = SyntaxTree(.name(entry.name, latex: nil), range)
     if case .function(let parameters, let value) = entry.kind {
       return try functionCall(entry.name, parameters, value, range)
@@ -209,7 +215,9 @@ extension FormulaParser {
   {
     guard case .script(let isSuper, let content) = atom.kind else { return call }
     if isSuper { return try superscript(content, on: call, atom) }
-    guard call.rank != .scalar else {
+    let isOwn =
+      if case .call(let name, _, _, _) = call.tree.kind { context.ownFunctions.contains(name) } else { false }
+    guard call.rank != .scalar, !isOwn || call.rank != nil else {
       // The σ_i of a number σ(w) is another function, which nobody declared.
       throw UnreadableFormula("latex.subscript", "a number has no entries", place.union(atom.range))
     }

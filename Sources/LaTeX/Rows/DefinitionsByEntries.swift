@@ -63,6 +63,7 @@ extension LaTeXReader {
   ///
   /// N_k beside a size N, and λ_i beside a number λ, are entries of something else, which has a name of its own.
   func namesByEntries(in atoms: [LaTeXAtom], _ context: inout FormulaContext) {
+    context.lettersApart = LaTeXReader.lettersApart(in: atoms, context)
     var found: [NameTable.Entry] = []
     // The names that rows before define as a whole: of Q = AX, q_ij is an entry.
     var whole = Set<String>()
@@ -73,7 +74,7 @@ extension LaTeXReader {
       else { continue }
       let side = Array(segment[..<place]).visible
       if side.count == 1, let letter = side[0].letter { whole.insert(letter) }
-      guard let entry = LaTeXReader.definedEntry(side, context),
+      guard let entry = LaTeXReader.definedEntry(side, context, isDefining),
         !whole.contains(entry.name.prefix(1).uppercased() + entry.name.dropFirst()),
         !found.contains(where: { $0.name == entry.name })
       else { continue }
@@ -90,6 +91,47 @@ extension LaTeXReader {
     }
   }
 
+  /// The letters that alone, or as a function, are given another value than the vector of what has them with indices:
+  /// the loss L of the losses L_i.
+  private static func lettersApart(in atoms: [LaTeXAtom], _ context: FormulaContext) -> Set<String> {
+    var apart = Set<String>()
+    for segment in atoms.split(whereSeparator: endsStatement) {
+      guard let place = segment.firstIndex(where: { if case .relation = $0.kind { true } else { false } })
+      else { continue }
+      let side = Array(segment[..<place]).visible
+      guard let letter = side.first.flatMap(markedLetter) else { continue }
+      let isCall = side.count > 3 && side[1].isSymbol("(") && side[side.count - 1].isSymbol(")")
+      guard side.count == 1 || isCall else { continue }
+      var isKnown = false
+      switch context.names[FormulaContext.entryName(of: letter)]?.kind {
+      case .vector, .matrix, .family: isKnown = isCall
+      default: break
+      }
+      if isKnown || hasIndices(letter, in: Array(segment[(place + 1)...])) { apart.insert(letter) }
+    }
+    return apart
+  }
+
+  /// Whether a letter stands with something below it.
+  private static func hasIndices(_ letter: String, in atoms: [LaTeXAtom]) -> Bool {
+    var work = [atoms]
+    while let list = work.popLast() {
+      let visible = list.visible
+      for (place, atom) in visible.enumerated() {
+        switch atom.kind {
+        case .script(let isSuper, let content):
+          if !isSuper, place > 0, markedLetter(visible[place - 1]) == letter { return true }
+          work.append(content)
+        case .fraction(let top, let bottom): work += [top, bottom]
+        case .root(_, let content), .accent(_, let content), .labelled(let content, _): work.append(content)
+        case .matrix(_, let rows): work += rows.flatMap { $0 }
+        default: continue
+        }
+      }
+    }
+    return false
+  }
+
   private static func endsStatement(_ atom: LaTeXAtom) -> Bool {
     switch atom.kind {
     case .rowBreak, .connective, .text, .wideSpace, .symbol(";"): true
@@ -98,7 +140,7 @@ extension LaTeXReader {
   }
 
   /// What a left side makes of the name in it; nil where it states no entry of a new name.
-  private static func definedEntry(_ side: [LaTeXAtom], _ context: FormulaContext)
+  private static func definedEntry(_ side: [LaTeXAtom], _ context: FormulaContext, _ isDefining: Bool)
     -> NameTable.Entry?
   {
     // `\sigma_j^2 = …` says what the square of each entry is.
@@ -116,14 +158,19 @@ extension LaTeXReader {
       guard takeIndices(side.count - 1) else { return nil }
       side = Array(side.dropFirst().dropLast())
     }
-    guard let letter = side.first.flatMap(markedLetter), let name = entryName(letter, context) else {
+    guard let letter = side.first.flatMap(markedLetter), var name = entryName(letter, context) else {
       return nil
     }
     if side.count > 1 { _ = takeIndices(1) }
     if side.count > 3 { _ = takeIndices(side.count - 1) }
     let value: NameTable.Kind = count == 2 ? .matrix : .vector
     if side.count == 1 {
-      return count == 0 || isEntryOfKnown(name, count, context)
+      // Where the letter alone may be something else, what has it with indices goes by another name.
+      if name == letter, isDefining || context.lettersApart.contains(letter) {
+        name = FormulaContext.entryName(of: letter)
+        guard context.names[name] == nil else { return nil }
+      }
+      return count == 0 || isEntryOfKnown(letter, count, context)
         ? nil : NameTable.Entry(name, value, isDefined: true)
     }
     guard side.count > 3, name == letter, side[1].isSymbol("("), side[side.count - 1].isSymbol(")") else {
