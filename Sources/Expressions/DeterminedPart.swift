@@ -196,8 +196,18 @@ extension Graph {
     let body = puttingIn(definitionsWith: names, in: function)
     let transposed = transpose(variable)
     let turned = factorwiseTranspose(inner)
+    // Under a sum over its own index the same formula is another one: φ(x_i) is not that of Σ_i φ(x_i).
+    let indices = Set(unboundIndices(in: [expression]))
     var memo: [ExpressionID: ExpressionID] = [:]
     for node in reachable(from: [body]) {
+      switch self[node] {
+      case .indexedSum(let index, _), .indexedProduct(let index, _):
+        if indices.contains(index) {
+          memo[node] = node
+          continue
+        }
+      default: break
+      }
       if node == inner {
         memo[node] = variable
         continue

@@ -27,6 +27,21 @@ import Testing
   }
 }
 
+@Suite("A derivative by an expression with an index") struct DerivativeByIndexedExpressionTests {
+  @Test("does not take the formula under a sum over that index for the expression")
+  func captured() throws {
+    var notebook = try SmallNotebook(
+      "x[i] : vector(m)\nw : vector(m)\ny : vector(n)\nphi(z) = 1/(1 + exp(-z))"
+    )
+    try notebook.define(#"\ell_i = -y_i\log\phi(w^\top x_i)"#)
+    try notebook.define(#"L(w) = -\sum_{i=1}^n y_i\log\phi(w^\top x_i)"#)
+    let right =
+      #"\sum_{i=1}^n \frac{\partial \ell_i}{\partial \phi(w^\top x_i)} \frac{\partial \phi(w^\top x_i)}{\partial w^\top x_i} \frac{\partial w^\top x_i}{\partial w}"#
+    let verdict = try notebook.line(#"\frac{\partial L(w)}{\partial w} = "# + right).verdict
+    #expect(verdict != .refuted && verdict != .illTyped)
+  }
+}
+
 @Suite("A derivative by an entry in what a name stands for") struct DerivativeInDefinitionTests {
   @Test("moves what it is taken by")
   func definitions() throws {
