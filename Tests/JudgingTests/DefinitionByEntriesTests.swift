@@ -93,6 +93,15 @@ import Testing
     #expect(try notebook.line(#"\frac{\partial \mathcal L_i}{\partial z_i} = z_i - b_i"#).verdict == .refuted)
   }
 
+  @Test("takes no matrix for an entry")
+  func matricesForIndices() throws {
+    let lines = try SmallNotebook("X : matrix(n, m)\ne[i] = basis(n, i)").lines([
+      #"B_{ij} = e_i e_j^\top + e_j e_i^\top"#,
+      #"\operatorname{tr}(X^\top B_{ij} X) = \operatorname{tr}(X^\top (e_i e_j^\top + e_j e_i^\top) X)"#,
+    ])
+    #expect(lines[1].verdict != .refuted && lines[1].verdict != .illTyped)
+  }
+
   @Test("claims something of a name that has a value, and of Kronecker's delta")
   func claims() throws {
     let notebook = try SmallNotebook(Self.cell + "\ny = A*z")

@@ -46,6 +46,11 @@ extension Scope {
     let whole = withSizes(definition.whole(of: body))
     if let parameters = definition.parameters { inferParameters(parameters, of: whole) }
     if !definition.entry.isEmpty, definition.form != .member {
+      // A matrix for each pair of indices is no entry, though its product with two unit vectors may have a shape.
+      let total = definition.entry.reduce(body) { sum, index in
+        SyntaxTree(.indexed(.sum, index: index.text, upTo: nil, body: sum), body.range)
+      }
+      guard let number = lower(withSizes(total)), graph.shape(number).isScalar else { return false }
       guard let value = lower(whole), !graph.shape(value).rows.isOne else { return false }
     }
     _ = perform(
