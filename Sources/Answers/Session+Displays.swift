@@ -51,7 +51,7 @@ extension Session {
       reader.entryForms = forms
       return reader.rows(of: request.text)
     }
-    let (statements, problems) = reader.statements(of: request.text)
+    let (statements, problems) = reader.statements(of: request.text, reading: rows)
     workspace.diagnostics += problems
     var outcomes: [Outcome] = []
     for statement in statements {

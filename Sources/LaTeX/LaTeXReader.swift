@@ -89,9 +89,16 @@ public struct LaTeXReader: Sendable {
 
   /// The declarations and definitions of a display that is there to make them, with what cannot be read of it.
   public func statements(of text: String) -> (statements: [Statement], diagnostics: [Diagnostic]) {
+    statements(of: text, reading: rows(of: text))
+  }
+
+  /// The same of rows that have been read from the text.
+  public func statements(of text: String, reading rows: [DisplayRow])
+    -> (statements: [Statement], diagnostics: [Diagnostic])
+  {
     var statements: [Statement] = []
     var diagnostics: [Diagnostic] = []
-    for row in rows(of: text) {
+    for row in rows {
       diagnostics += row.diagnostics
       for statement in row.statements {
         switch statement.kind {

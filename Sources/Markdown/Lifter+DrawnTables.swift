@@ -70,17 +70,7 @@ extension Lifter {
       var region = TextRegion(firstLine: line)
       region.append(source[piece], interruptsParagraph: false)
       region.finish()
-      var scanner = InlineScanner(
-        region,
-        from: 0,
-        setting: .heading,
-        extensions: extensions,
-        footnoteLabels: footnoteLabels
-      )
-      _ = scanner.scan()
-      diagnostics += scanner.diagnostics
-      looseBraces += scanner.looseBraces
-      put(scanner.finds, in: region)
+      put(scan(region, as: .heading), in: region)
       copy(upTo: piece.upperBound)
     }
     let range = SourceRange(cell.first?.lowerBound ?? marker.start, cell.last?.upperBound ?? marker.start)

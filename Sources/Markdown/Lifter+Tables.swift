@@ -86,17 +86,22 @@ extension Lifter {
     var region = TextRegion(firstLine: line)
     region.append(source[cursor.contentStart..<cursor.end], interruptsParagraph: false)
     region.finish()
+    return (region, scan(region, as: .tableRow))
+  }
+
+  /// What is found in a region that stands alone: a row of a table, or a piece of a cell.
+  mutating func scan(_ region: TextRegion, as setting: InlineScanner.Setting) -> [InlineScanner.Find] {
     var scanner = InlineScanner(
       region,
       from: 0,
-      setting: .tableRow,
+      setting: setting,
       extensions: extensions,
       footnoteLabels: footnoteLabels
     )
     _ = scanner.scan()
     diagnostics += scanner.diagnostics
     looseBraces += scanner.looseBraces
-    return (region, scanner.finds)
+    return scanner.finds
   }
 
   mutating func put(_ row: TableRow, columns: Int) {

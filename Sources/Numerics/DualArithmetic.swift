@@ -76,6 +76,18 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
     return Matrix(value, tangent: try base.scale(tangent, by: factor))
   }
 
+  /// d(a ∘ b) = da ∘ b + a ∘ db for a product ∘ of any kind.
+  private func product(
+    _ a: Matrix,
+    _ b: Matrix,
+    _ multiply: (Base.Matrix, Base.Matrix) -> Base.Matrix
+  ) -> Matrix {
+    Matrix(
+      multiply(a.value, b.value),
+      tangent: plus(a.tangent.map { multiply($0, b.value) }, b.tangent.map { multiply(a.value, $0) })
+    )
+  }
+
   /// d(sA) = s dA + ds A.
   public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
     Matrix(
@@ -89,13 +101,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
 
   /// d(AB) = dA B + A dB.
   public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
-    Matrix(
-      base.multiply(a.value, b.value),
-      tangent: plus(
-        a.tangent.map { base.multiply($0, b.value) },
-        b.tangent.map { base.multiply(a.value, $0) }
-      )
-    )
+    product(a, b, base.multiply)
   }
 
   /// d(Aᵀ) = (dA)ᵀ.
@@ -105,24 +111,12 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
 
   /// d(A ⊙ B) = dA ⊙ B + A ⊙ dB.
   public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
-    Matrix(
-      base.hadamard(a.value, b.value),
-      tangent: plus(
-        a.tangent.map { base.hadamard($0, b.value) },
-        b.tangent.map { base.hadamard(a.value, $0) }
-      )
-    )
+    product(a, b, base.hadamard)
   }
 
   /// d⟨A, B⟩ = ⟨dA, B⟩ + ⟨A, dB⟩.
   public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
-    Matrix(
-      base.frobenius(a.value, b.value),
-      tangent: plus(
-        a.tangent.map { base.frobenius($0, b.value) },
-        b.tangent.map { base.frobenius(a.value, $0) }
-      )
-    )
+    product(a, b, base.frobenius)
   }
 
   /// The sum of all entries, and that of their derivatives.

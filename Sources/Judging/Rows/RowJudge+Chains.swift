@@ -287,7 +287,8 @@ extension RowJudge {
     isFirst: Bool,
     _ reading: inout Reading
   ) {
-    let hasIndices = workspace.hasFreeIndices(left, right)
+    let (indicesOfLeft, indicesOfRight) = (workspace.freeIndices(left), workspace.freeIndices(right))
+    let hasIndices = !indicesOfLeft.isEmpty || !indicesOfRight.isEmpty
     if hasIndices, judgeIndices(left, right, &reading) { return }
     var (verdict, outcome) = judgedOnce(left, right)
     if verdict != .holds, isFirst, let lastRight = state.lastRight, lastRight != left {
@@ -302,9 +303,8 @@ extension RowJudge {
     // In `C - α_i - μ_i = 0` no term has an index twice, so that none is summed over.
     // Nor in the zero of `∇_{μ_k} Q = Σ_i γ_ik (x_i - μ_k) = 0`, which has the k of both sides before it.
     let isVanishing = scope.graph.isZero(left) || scope.graph.isZero(right)
-    let (one, other) = (workspace.freeIndices(left), workspace.freeIndices(right))
-    reading.sharedIndices.formUnion(one.intersection(other))
-    let isOfRow = isVanishing && one.union(other).isSubset(of: reading.sharedIndices)
+    reading.sharedIndices.formUnion(indicesOfLeft.intersection(indicesOfRight))
+    let isOfRow = isVanishing && indicesOfLeft.union(indicesOfRight).isSubset(of: reading.sharedIndices)
     if verdict == .refuted, hasIndices, workspace.hasIndexOfOneSide(left, right), !isOfRow,
       !isVanishing || workspace.repeatsIndices(left, right)
     {

@@ -26,7 +26,8 @@ extension RowJudge {
       request.entryForms = forms
       return self.rows(request, request.reader(in: scope))
     }
-    state.reader = request.reader(in: scope)
+    state.reader.entryForms = request.entryForms
+    state.reader.ownFunctions = request.ownFunctions
     takeAttributes(of: request)
     let known = scope.graph.symbols.count
     introduceNames(besides: rows, state.reader)

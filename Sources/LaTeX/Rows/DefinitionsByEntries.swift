@@ -67,12 +67,8 @@ extension LaTeXReader {
     var found: [NameTable.Entry] = []
     // The names that rows before define as a whole: of Q = AX, q_ij is an entry.
     var whole = Set<String>()
-    for segment in atoms.split(whereSeparator: LaTeXReader.endsStatement) {
-      guard let place = segment.firstIndex(where: { if case .relation = $0.kind { true } else { false } }),
-        case .relation(let relation) = segment[place].kind,
-        [.equal, .defined, .identical].contains(relation)
-      else { continue }
-      let side = Array(segment[..<place]).visible
+    for (side, relation, _) in LaTeXReader.equations(in: atoms)
+    where [.equal, .defined, .identical].contains(relation) {
       if side.count == 1, let letter = side[0].letter { whole.insert(letter) }
       guard let entry = LaTeXReader.definedEntry(side, context, isDefining),
         !whole.contains(entry.name.prefix(1).uppercased() + entry.name.dropFirst()),
@@ -95,10 +91,7 @@ extension LaTeXReader {
   /// the loss L of the losses L_i.
   private static func lettersApart(in atoms: [LaTeXAtom], _ context: FormulaContext) -> Set<String> {
     var apart = Set<String>()
-    for segment in atoms.split(whereSeparator: endsStatement) {
-      guard let place = segment.firstIndex(where: { if case .relation = $0.kind { true } else { false } })
-      else { continue }
-      let side = Array(segment[..<place]).visible
+    for (side, _, right) in equations(in: atoms) {
       guard let letter = side.first.flatMap(markedLetter) else { continue }
       let isCall = side.count > 3 && side[1].isSymbol("(") && side[side.count - 1].isSymbol(")")
       guard side.count == 1 || isCall else { continue }
@@ -107,29 +100,32 @@ extension LaTeXReader {
       case .vector, .matrix, .family: isKnown = isCall
       default: break
       }
-      if isKnown || hasIndices(letter, in: Array(segment[(place + 1)...])) { apart.insert(letter) }
+      if isKnown || hasIndices(letter, in: right) { apart.insert(letter) }
     }
     return apart
   }
 
   /// Whether a letter stands with something below it.
   private static func hasIndices(_ letter: String, in atoms: [LaTeXAtom]) -> Bool {
-    var work = [atoms]
-    while let list = work.popLast() {
-      let visible = list.visible
-      for (place, atom) in visible.enumerated() {
-        switch atom.kind {
-        case .script(let isSuper, let content):
-          if !isSuper, place > 0, markedLetter(visible[place - 1]) == letter { return true }
-          work.append(content)
-        case .fraction(let top, let bottom): work += [top, bottom]
-        case .root(_, let content), .accent(_, let content), .labelled(let content, _): work.append(content)
-        case .matrix(_, let rows): work += rows.flatMap { $0 }
-        default: continue
-        }
+    atoms.levels.contains { list in
+      zip(list, list.dropFirst()).contains { base, atom in
+        if case .script(isSuper: false, _) = atom.kind { markedLetter(base) == letter } else { false }
       }
     }
-    return false
+  }
+
+  /// The first relation of each statement, with what stands on its sides.
+  private static func equations(in atoms: [LaTeXAtom])
+    -> [(left: [LaTeXAtom], relation: DisplayRelation, right: [LaTeXAtom])]
+  {
+    atoms.split(whereSeparator: endsStatement).compactMap { statement in
+      for (place, atom) in zip(statement.indices, statement) {
+        if case .relation(let relation) = atom.kind {
+          return (Array(statement[..<place]).visible, relation, Array(statement[(place + 1)...]))
+        }
+      }
+      return nil
+    }
   }
 
   private static func endsStatement(_ atom: LaTeXAtom) -> Bool {

@@ -56,22 +56,11 @@ extension LaTeXReader {
 
   /// Whether e stands with an exponent somewhere.
   static func hasExponential(_ atoms: [LaTeXAtom]) -> Bool {
-    var work = [atoms]
-    while let list = work.popLast() {
-      let visible = list.visible
-      for (place, atom) in visible.enumerated() {
-        switch atom.kind {
-        case .script(let isSuper, let content):
-          if isSuper, place > 0, visible[place - 1].letter == "e" { return true }
-          work.append(content)
-        case .accent(_, let content), .root(_, let content), .labelled(let content, _): work.append(content)
-        case .fraction(let top, let bottom): work += [top, bottom]
-        case .matrix(_, let rows): work += rows.flatMap { $0 }
-        default: continue
-        }
+    atoms.levels.contains { list in
+      zip(list, list.dropFirst()).contains { base, atom in
+        if case .script(isSuper: true, _) = atom.kind { base.letter == "e" } else { false }
       }
     }
-    return false
   }
 
   /// Whether an apostrophe stands right on the name of a vector or matrix.

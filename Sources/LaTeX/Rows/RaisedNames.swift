@@ -102,29 +102,17 @@ extension LaTeXReader {
   /// The keys of the names that letters make with what stands below them, in formulas however deep.
   static func loweredNames(in atoms: [LaTeXAtom]) -> Set<String> {
     var found = Set<String>()
-    var work = [atoms]
-    while let list = work.popLast() {
+    for list in atoms.levels {
       var base: String?
-      for atom in list.visible {
+      for atom in list {
         switch atom.kind {
         case .letter(let letter): base = letter
         case .accent(let accent, let content):
           base = content.visible.count == 1 ? content.visible[0].letter.map { $0 + "_" + accent } : nil
-          work.append(content)
         case .script(let isSuper, let content):
           if !isSuper, let base, let text = FormulaParser.subscriptText(content) {
             found.insert(NameTable.key(base + "_" + text))
           }
-          work.append(content)
-        case .fraction(let top, let bottom):
-          base = nil
-          work += [top, bottom]
-        case .root(_, let content), .labelled(let content, _):
-          base = nil
-          work.append(content)
-        case .matrix(_, let rows):
-          base = nil
-          work += rows.flatMap { $0 }
         default: base = nil
         }
       }
