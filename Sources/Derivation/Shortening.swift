@@ -76,18 +76,11 @@ struct Shortening {
 
   /// The expression with common factors of its sums taken out, inner sums first.
   static func factored(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in graph.reachable(from: [root]) {
-      let children = graph[id].children.map { memo[$0] ?? $0 }
-      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
-      if case .sum(let terms) = graph[renewed], terms.count <= termLimit {
-        let gathered = LinearForms.gathered(signsUnified(terms.map { graph.parts($0) }, &graph), &graph)
-        memo[id] = factoredSum(gathered, graph.shape(renewed), &graph, depth: 0)
-      } else {
-        memo[id] = renewed
-      }
+    graph.rewriting(root) { id, graph in
+      guard case .sum(let terms) = graph[id], terms.count <= termLimit else { return id }
+      let gathered = LinearForms.gathered(signsUnified(terms.map { graph.parts($0) }, &graph), &graph)
+      return factoredSum(gathered, graph.shape(id), &graph, depth: 0)
     }
-    return memo[root] ?? root
   }
 
   /// The terms with one of two brackets that are each other's negatives: of (a − b)X + (b − a)Y the second is −(a − b)Y.

@@ -8,14 +8,7 @@ public import Expressions
 extension Graph {
   /// The expression with its derivatives in forms that can be evaluated.
   public mutating func resolvingDerivatives(_ root: ExpressionID) -> ExpressionID {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in reachable(from: [root]) {
-      let node = self[id]
-      let children = node.children.map { memo[$0] ?? $0 }
-      let renewed = children == node.children ? id : rebuild(node, children)
-      memo[id] = resolved(renewed)
-    }
-    return memo[root] ?? root
+    rewriting(root) { id, graph in graph.resolved(id) }
   }
 
   private mutating func resolved(_ id: ExpressionID) -> ExpressionID {

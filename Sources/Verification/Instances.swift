@@ -68,8 +68,6 @@ private struct Recomputation {
     _ free: Set<SymbolID>,
     _ verifier: Verifier
   ) {
-    var graph = graph
-    let roots = roots.map { graph.withoutEntryDerivatives($0) }
     run = CheckRun(
       roots.map { Equation($0, $0) },
       in: graph,

@@ -28,10 +28,6 @@ public struct Verifier: Sendable {
     variables: Set<SymbolID> = [],
     free: Set<SymbolID> = []
   ) -> [CheckOutcome] {
-    var graph = graph
-    let rows = rows.map {
-      Equation(graph.withoutEntryDerivatives($0.left), graph.withoutEntryDerivatives($0.right))
-    }
     let run = CheckRun(rows, in: graph, variables: variables, free: free, functions: functions, options)
     return forgivingContractions(run.outcomes(), of: rows, in: graph, variables: variables, free: free)
   }

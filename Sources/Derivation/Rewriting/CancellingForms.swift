@@ -8,13 +8,7 @@ enum CancellingForms {
 
   /// The expression with such numbers multiplied into the bracket beside them; the others stay outside.
   static func spread(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in graph.reachable(from: [root]) {
-      let children = graph[id].children.map { memo[$0] ?? $0 }
-      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
-      memo[id] = spreadProduct(renewed, &graph) ?? renewed
-    }
-    return memo[root] ?? root
+    graph.rewriting(root) { id, graph in spreadProduct(id, &graph) ?? id }
   }
 
   private static func spreadProduct(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {

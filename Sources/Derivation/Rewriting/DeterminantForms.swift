@@ -40,19 +40,14 @@ enum DeterminantForms {
 
   /// The expression with det(X) inv(X) for each adj(X); nil where there is none.
   static func withInverses(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID? {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in graph.reachable(from: [root]) {
-      let children = graph[id].children.map { memo[$0] ?? $0 }
-      var renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
-      if case .apply("adj", let arguments) = graph[renewed],
+    let result = graph.rewriting(root) { id, graph in
+      guard case .apply("adj", let arguments) = graph[id],
         let determinant = try? graph.apply("det", arguments)
-      {
-        let inverse = graph.inverse(arguments[0])
-        renewed = graph.product([determinant, inverse])
-      }
-      memo[id] = renewed
+      else { return id }
+      let inverse = graph.inverse(arguments[0])
+      return graph.product([determinant, inverse])
     }
-    return memo[root].flatMap { $0 == root ? nil : $0 }
+    return result == root ? nil : result
   }
 }
 

@@ -8,13 +8,7 @@ enum EntrywisePolynomials {
 
   /// The expression with its polynomials in s that vanish at s = 0 and s = 1 written as products.
   static func factored(_ root: ExpressionID, _ graph: inout Graph) -> ExpressionID {
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in graph.reachable(from: [root]) {
-      let children = graph[id].children.map { memo[$0] ?? $0 }
-      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
-      memo[id] = product(renewed, &graph) ?? renewed
-    }
-    return memo[root] ?? root
+    graph.rewriting(root) { id, graph in product(id, &graph) ?? id }
   }
 
   private static func product(_ id: ExpressionID, _ graph: inout Graph) -> ExpressionID? {

@@ -19,20 +19,16 @@ enum SumForms {
     -> ExpressionID
   {
     let unified = evenFunctionsUnified(root, &graph)
-    var memo: [ExpressionID: ExpressionID] = [:]
-    for id in graph.reachable(from: [unified]) {
-      let children = graph[id].children.map { memo[$0] ?? $0 }
-      let renewed = children == graph[id].children ? id : graph.rebuild(graph[id], children)
-      switch graph[renewed] {
+    return graph.rewriting(unified) { id, graph in
+      switch graph[id] {
       case .indexedSum(let index, let body):
         let short = Shortening.withoutSums(body, &graph, naming: &used)
-        memo[id] = KnownForms.rewrite(graph.indexedSum(index, short), &graph, naming: &used)
+        return KnownForms.rewrite(graph.indexedSum(index, short), &graph, naming: &used)
       case .sum(let terms) where terms.count <= termLimit:
-        memo[id] = graph.sum(joined(terms, &graph, naming: &used))
-      default: memo[id] = renewed
+        return graph.sum(joined(terms, &graph, naming: &used))
+      default: return id
       }
     }
-    return memo[unified] ?? unified
   }
 
   /// a Σ_i b_i + c Σ_j d_j = Σ_i (a b_i + c d_i), where that is shorter.

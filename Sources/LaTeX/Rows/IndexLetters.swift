@@ -85,25 +85,14 @@ enum IndexLetters {
   /// the columns of Z from 0.
   static func places(from number: String, in atoms: [LaTeXAtom], _ names: NameTable) -> Set<IndexPlace> {
     var found = Set<IndexPlace>()
-    var work = [atoms]
-    while let list = work.popLast() {
-      let visible = list.visible
-      for (place, atom) in visible.enumerated() {
-        switch atom.kind {
-        case .large:
-          guard place + 1 < visible.count else { continue }
-          for script in visible[(place + 1)...].prefix(2) {
-            guard case .script(isSuper: false, let content) = script.kind,
-              let letter = start(content.visible, number)
-            else { continue }
-            places(of: letter, in: Array(visible[(place + 1)...]), names, &found)
-          }
-        case .script(_, let content), .root(_, let content), .accent(_, let content),
-          .labelled(let content, _):
-          work.append(content)
-        case .fraction(let top, let bottom): work += [top, bottom]
-        case .matrix(_, let rows): work += rows.flatMap { $0 }
-        default: continue
+    for list in atoms.levels {
+      for (place, atom) in list.enumerated() {
+        guard case .large = atom.kind, place + 1 < list.count else { continue }
+        for script in list[(place + 1)...].prefix(2) {
+          guard case .script(isSuper: false, let content) = script.kind,
+            let letter = start(content.visible, number)
+          else { continue }
+          places(of: letter, in: Array(list[(place + 1)...]), names, &found)
         }
       }
     }
