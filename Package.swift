@@ -5,6 +5,7 @@ import PackageDescription
 // read (Markdown, Notebook, Syntax, LaTeX), derive (Derivation), check (Verification), render (Reports). What they say
 // to each other is data of `Findings`.
 // `Verification` never depends on `Derivation`: a wrong rule cannot vouch for itself.
+// No library product is offered, so everything is `package` but what grants evidence, since `@_spi` asks for `public`.
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),

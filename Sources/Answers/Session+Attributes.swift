@@ -1,7 +1,7 @@
 // What `of=` and `wrt=` of a display name: an expression and names that mean something where the display stands.
 
-public import Diagnostics
-public import Judging
+package import Diagnostics
+package import Judging
 import Findings
 import LaTeX
 import Syntax
@@ -10,7 +10,7 @@ extension Session {
   /// What is wrong with the text of `of=` or of one name of `wrt=`, in the cell language; ranges are offsets of the text.
   ///
   /// No shape is taken from use here: a derivative of or by a name that nobody gave a meaning is no derivative.
-  public func problems(ofAttribute text: String, of request: DisplayRequest) -> [Diagnostic] {
+  package func problems(ofAttribute text: String, of request: DisplayRequest) -> [Diagnostic] {
     var trial = scope
     _ = trial.takeDiagnostics()
     let read = PlainParser.expression(text, in: trial.context)

@@ -3,13 +3,13 @@
 import Diagnostics
 import Expressions
 import Findings
-public import Judging
+package import Judging
 import LaTeX
 import Syntax
 
 extension Session {
   /// Runs a display; ranges of the result are offsets of its text.
-  public mutating func run(display request: DisplayRequest, options: AnswerOptions = AnswerOptions())
+  package mutating func run(display request: DisplayRequest, options: AnswerOptions = AnswerOptions())
     -> CellResult
   {
     workspace.begin(options)

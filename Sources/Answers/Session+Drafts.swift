@@ -5,7 +5,7 @@ import Findings
 
 extension Session.CellResult {
   /// The result as that of a draft: errors that stand in what is open become warnings.
-  public func inDraft() -> Session.CellResult {
+  package func inDraft() -> Session.CellResult {
     var result = self
     var open: [SourceRange] = []
     for place in outcomes.indices {

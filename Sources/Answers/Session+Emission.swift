@@ -1,10 +1,10 @@
 // What there is to emit for a question: the function, its gradients by all names, and a second derivative.
 
-public import CodeGeneration
+package import CodeGeneration
 import Diagnostics
 import Expressions
-public import Findings
-public import Judging
+package import Findings
+package import Judging
 import Syntax
 import Verification
 
@@ -13,7 +13,7 @@ extension Session {
   ///
   /// Gradients have the shape of their variable and are projected on its structure, whatever the layout of the cell.
   /// - Throws: when there is no such result, or it is not one of a function.
-  public mutating func emission(
+  package mutating func emission(
     of outcomes: [Outcome],
     in text: String?,
     result: Int,

@@ -1,21 +1,21 @@
 // The session of one notebook: cells run top to bottom over one scope, each statement gives an outcome.
 
-public import Diagnostics
-public import Expressions
-public import Findings
-public import Judging
+package import Diagnostics
+package import Expressions
+package import Findings
+package import Judging
 import Syntax
 
 /// The state of a notebook while its cells run.
-public struct Session: Sendable {
+package struct Session: Sendable {
   /// What a cell came back with.
-  public struct CellResult: Sendable {
+  package struct CellResult: Sendable {
     /// One outcome a statement, several for a question by several variables.
-    public var outcomes: [Outcome]
+    package var outcomes: [Outcome]
     /// What there is to say, in offsets of the cell's text.
-    public var diagnostics: [Diagnostic]
+    package var diagnostics: [Diagnostic]
     /// A formula that declares the names which a display lacks, as far as their shapes follow from its rows.
-    public var missingDeclarations: String?
+    package var missingDeclarations: String?
   }
 
   /// What a scope begins with; the catalogue is read once.
@@ -36,24 +36,24 @@ public struct Session: Sendable {
   }
 
   /// A session with nothing declared.
-  public init() {}
+  package init() {}
 
   /// Begins a fresh scope: no name is declared, nothing is assumed; what was said once of conventions is not said again.
   ///
   /// Its names are printed in the `letters` of their author.
-  public mutating func beginScope(letters: AuthorsLetters = AuthorsLetters()) {
+  package mutating func beginScope(letters: AuthorsLetters = AuthorsLetters()) {
     workspace = Session.empty
     scope.letters = letters
     conditionsBefore = []
   }
 
   /// The graph of the session, for readers of other notations.
-  public var graph: Graph { scope.graph }
+  package var graph: Graph { scope.graph }
 
   /// Runs the text of a cell; total, all errors are diagnostics.
   ///
   /// `firstLine` is the line of the file on which the text begins, for notes that name lines.
-  public mutating func run(cell text: String, options: AnswerOptions = AnswerOptions(), firstLine: Int = 1)
+  package mutating func run(cell text: String, options: AnswerOptions = AnswerOptions(), firstLine: Int = 1)
     -> CellResult
   {
     workspace.begin(options)
@@ -87,7 +87,7 @@ public struct Session: Sendable {
   }
 
   /// The value of an inline result such as `gradient phi wrt W`, or of a formula.
-  public mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (
+  package mutating func inline(_ text: String, options: AnswerOptions = AnswerOptions()) -> (
     Formula?, [Diagnostic]
   ) {
     workspace.begin(options)

@@ -1,31 +1,31 @@
 // The code of a result: a complete Python function, and what it costs beside what the formula costs as it stands.
 
-public import Expressions
-public import Functions
+package import Expressions
+package import Functions
 
 /// The code of one result.
-public struct GeneratedCode: Sendable, Hashable {
+package struct GeneratedCode: Sendable, Hashable {
   /// A complete function over NumPy arrays, the last one defined, with its imports and helpers before it.
-  public let numpy: String
+  package let numpy: String
   /// The same function over JAX arrays.
-  public let jax: String
+  package let jax: String
   /// The flops of the function: `9*n^2 + 4*n`, the terms of the two highest degrees.
-  public let flops: String
+  package let flops: String
   /// The flops of the formula evaluated from left to right, as it is written.
-  public let flopsAsWritten: String
+  package let flopsAsWritten: String
   /// The name of the function.
-  public let name: String
+  package let name: String
   /// The names of its arguments in order.
-  public let arguments: [String]
+  package let arguments: [String]
 }
 
 /// Generates code for the expressions of one graph.
-public struct CodeGenerator: Sendable {
+package struct CodeGenerator: Sendable {
   private let graph: Graph
   private let functions: @Sendable (FunctionName) -> MatrixFunction?
 
   /// A generator for the expressions of a graph.
-  public init(
+  package init(
     _ graph: Graph,
     functions: @escaping @Sendable (FunctionName) -> MatrixFunction? = { Catalogue[$0] }
   ) {
@@ -34,7 +34,7 @@ public struct CodeGenerator: Sendable {
   }
 
   /// The name of a result's function: `gradient_phi_W`, `hessian_x` when the expression has no name.
-  public static func functionName(kind: String, of: String?, wrt: String?) -> String {
+  package static func functionName(kind: String, of: String?, wrt: String?) -> String {
     let parts = [kind, of, wrt].compactMap { $0 }.map(PythonName.identifier).filter { !$0.isEmpty }
     var taken = Set<String>()
     return PythonName.unused(parts.joined(separator: "_"), &taken)
@@ -44,7 +44,7 @@ public struct CodeGenerator: Sendable {
   ///
   /// The arguments are the declared names that occur, in the order of their declaration, then directions `dX`,
   /// then the indices that nothing binds, which count from 1, then the sizes that no argument's shape tells.
-  public func code(for expression: ExpressionID, named name: String) -> GeneratedCode? {
+  package func code(for expression: ExpressionID, named name: String) -> GeneratedCode? {
     let names = argumentNames([expression], reserved: [name])
     guard let program = program(for: expression, names),
       let numpy = function(program, named: name, over: .numpy),

@@ -1,9 +1,9 @@
 // Costs as polynomials in the sizes, so that orders of evaluation compare without numbers for the sizes.
 
-public import Expressions
+package import Expressions
 
 /// A number of floating-point operations, as a polynomial with rational coefficients in size names.
-public struct FlopCount: Sendable, Hashable {
+package struct FlopCount: Sendable, Hashable {
   /// One term: a coefficient other than 0 times a sorted list of names.
   struct Term: Sendable, Hashable {
     var coefficient: Rational
@@ -30,13 +30,13 @@ public struct FlopCount: Sendable, Hashable {
   }
 
   /// No operation.
-  public static let zero = FlopCount(collecting: [])
+  package static let zero = FlopCount(collecting: [])
 
   /// A fixed number of operations.
-  public init(_ value: Rational) { self.init(collecting: [Term(coefficient: value, names: [])]) }
+  package init(_ value: Rational) { self.init(collecting: [Term(coefficient: value, names: [])]) }
 
   /// As many operations as a size says.
-  public init(of size: Size) {
+  package init(of size: Size) {
     var total = FlopCount.zero
     for term in size.terms {
       var product = FlopCount(Rational(term.coefficient))
@@ -57,7 +57,7 @@ public struct FlopCount: Sendable, Hashable {
   init(named name: String) { self.init(collecting: [Term(coefficient: 1, names: [name])]) }
 
   /// A polynomial such as `2/3*n^3 + n*m`, its names replaced by sizes; nil when it is not of that form.
-  public init?(_ text: String, binding sizes: [String: Size]) {
+  package init?(_ text: String, binding sizes: [String: Size]) {
     var total = FlopCount.zero
     for term in text.split(separator: "+") {
       var product = FlopCount(1)
@@ -83,14 +83,14 @@ public struct FlopCount: Sendable, Hashable {
   }
 
   /// The sum.
-  public static func + (a: FlopCount, b: FlopCount) -> FlopCount {
+  package static func + (a: FlopCount, b: FlopCount) -> FlopCount {
     if a.terms.isEmpty { return b }
     if b.terms.isEmpty { return a }
     return FlopCount(collecting: a.terms + b.terms)
   }
 
   /// The product.
-  public static func * (a: FlopCount, b: FlopCount) -> FlopCount {
+  package static func * (a: FlopCount, b: FlopCount) -> FlopCount {
     var terms: [Term] = []
     for x in a.terms {
       for y in b.terms {
@@ -114,7 +114,7 @@ public struct FlopCount: Sendable, Hashable {
 
 extension FlopCount: CustomStringConvertible {
   /// The terms of the two highest degrees: `9*n^2 + 4*n`.
-  public var description: String {
+  package var description: String {
     guard let top = terms.first?.names.count else { return "0" }
     let second = terms.first { $0.names.count < top }?.names.count
     var text = ""

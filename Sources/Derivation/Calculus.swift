@@ -1,16 +1,16 @@
 // The state that all methods share: the graph, the rule book and what varies.
 
-public import Expressions
+package import Expressions
 import Functions
 
 /// The calculus of differentials on one graph, for one set of variables.
-public struct Calculus {
+package struct Calculus {
   /// The graph, which grows.
-  public var graph: Graph
+  package var graph: Graph
   /// The formulas of the functions.
-  public let book: RuleBook
+  package let book: RuleBook
   /// Whether a gradient is derived with a line for each rule and each name that is unfolded.
-  public var hasFineSteps = false
+  package var hasFineSteps = false
   var dependence: Dependence
   /// The rule of each cotangent: whether an expression holds a differential, by index.
   private var differentials: [Bool] = []
@@ -32,7 +32,7 @@ public struct Calculus {
   }
 
   /// A calculus for the given variables.
-  public init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
+  package init(graph: Graph, book: RuleBook, variables: [SymbolID]) {
     self.graph = graph
     self.graph.keepsPartialFactors = false
     self.book = book

@@ -1,11 +1,11 @@
 // The conditions under which a value and its derivative exist, gathered from what occurs in it.
 
-public import Expressions
+package import Expressions
 import Functions
 
 extension Calculus {
   /// The conditions of an expression, each once, in reading order; what is declared to hold is left out.
-  public mutating func conditions(of function: ExpressionID) -> [Condition] {
+  package mutating func conditions(of function: ExpressionID) -> [Condition] {
     var found: [Condition] = []
     func add(_ condition: Condition) { if !found.contains(condition) { found.append(condition) } }
     let order = graph.reachableThroughDefinitions(from: [function])
@@ -88,7 +88,7 @@ extension Calculus {
   }
 
   /// The conditions of several expressions together.
-  public func conditions(_ first: [Condition], and others: [Condition]) -> [Condition] {
+  package func conditions(_ first: [Condition], and others: [Condition]) -> [Condition] {
     let all = first + others.filter { !first.contains($0) }
     return needed(all)
   }

@@ -1,13 +1,13 @@
 // A derivative by an expression that determines its name: the name is written in the expression, X = g(E), so that all
 // of the function moves with it.
 
-public import Expressions
+package import Expressions
 
 extension Graph {
   /// The name as a formula in the expression that determines it, `inv(Y)` for X where Y stands for X⁻¹.
   ///
   /// - Throws: when undoing a power would need to know a sign.
-  public mutating func part(_ determined: DeterminedPart, from expression: ExpressionID)
+  package mutating func part(_ determined: DeterminedPart, from expression: ExpressionID)
     throws(DerivationFailure) -> ExpressionID
   {
     var value = expression

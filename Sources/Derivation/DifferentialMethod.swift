@@ -3,7 +3,7 @@
 // The state is a sum of terms G : dE. A term is ready when no other term's E still leads to its E, so that each
 // intermediate variable is met once, with its whole cotangent: reverse mode, by hand.
 
-public import Expressions
+package import Expressions
 import Functions
 
 extension Calculus {
@@ -13,7 +13,7 @@ extension Calculus {
   /// The gradient of a scalar by one variable, line by line.
   ///
   /// - Throws: when a function has no rule, or past the bound on lines.
-  public mutating func gradient(of function: ExpressionID, wrt variable: ExpressionID)
+  package mutating func gradient(of function: ExpressionID, wrt variable: ExpressionID)
     throws(DerivationFailure)
     -> Derivation
   {

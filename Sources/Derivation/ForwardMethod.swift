@@ -1,6 +1,6 @@
 // The differential of any expression, line by line: d goes inward until it stands at the variables only.
 
-public import Expressions
+package import Expressions
 import Functions
 
 extension Calculus {
@@ -10,7 +10,7 @@ extension Calculus {
   /// The differential of an expression in all its variables.
   ///
   /// - Throws: when a function has no rule, or past the bound on lines.
-  public mutating func differential(of function: ExpressionID) throws(DerivationFailure) -> Derivation {
+  package mutating func differential(of function: ExpressionID) throws(DerivationFailure) -> Derivation {
     let left = graph.differential(function)
     if graph.shape(function).isScalar { return try scalarDifferential(of: function, left) }
     let (line, steps) = try forwardLines(of: function, left)

@@ -1,10 +1,10 @@
 // How long an expression is to read, by which the shortest of equal forms is told.
 
-public import Expressions
+package import Expressions
 
 extension Graph {
   /// How long an expression is to read: ten for each name or number, one for each operation; saturating.
-  public func readingCost(_ root: ExpressionID) -> Int {
+  package func readingCost(_ root: ExpressionID) -> Int {
     var memo: [ExpressionID: Int] = [:]
     for id in reachable(from: [root]) {
       let node = self[id]

@@ -1,19 +1,19 @@
 // The formulas of the catalogue, read once with the users' own reader, and put to use with real arguments.
 
 import Diagnostics
-public import Expressions
-public import Functions
+package import Expressions
+package import Functions
 import Syntax
 import Synchronization
 
 /// The formulas of all functions as syntax trees, and their instances at given arguments.
-public struct RuleBook: Sendable {
+package struct RuleBook: Sendable {
   /// The catalogue by name.
-  public let functions: [FunctionName: MatrixFunction]
+  package let functions: [FunctionName: MatrixFunction]
   private let formulas: ReadFormulas
 
   /// A rule book over the given functions; formulas are read when they are first needed.
-  public init(_ functions: [MatrixFunction], vocabulary: Vocabulary) {
+  package init(_ functions: [MatrixFunction], vocabulary: Vocabulary) {
     self.functions = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     formulas = ReadFormulas(
       PlainParser.Context(
@@ -23,16 +23,16 @@ public struct RuleBook: Sendable {
   }
 
   /// The names a formula may use: expressions by name, and sizes by name.
-  public struct Binding: Sendable {
+  package struct Binding: Sendable {
     /// The expressions by name.
-    public var expressions: [String: ExpressionID]
+    package var expressions: [String: ExpressionID]
     /// The sizes by name.
-    public var sizes: [String: Size]
+    package var sizes: [String: Size]
     /// The shape of the value of a formula with dots, which may come out as a number.
-    public var liftsTo: Shape?
+    package var liftsTo: Shape?
 
     /// A binding.
-    public init(expressions: [String: ExpressionID], sizes: [String: Size] = [:], liftsTo: Shape? = nil) {
+    package init(expressions: [String: ExpressionID], sizes: [String: Size] = [:], liftsTo: Shape? = nil) {
       self.expressions = expressions
       self.sizes = sizes
       self.liftsTo = liftsTo
@@ -40,7 +40,7 @@ public struct RuleBook: Sendable {
   }
 
   /// The binding of a signature's names to arguments: `X`, `Y` and the sizes they fix.
-  public func binding(_ function: MatrixFunction, _ arguments: [ExpressionID], _ graph: Graph) -> Binding {
+  package func binding(_ function: MatrixFunction, _ arguments: [ExpressionID], _ graph: Graph) -> Binding {
     var binding = Binding(expressions: [:])
     for (parameter, argument) in zip(function.signature.parameters, arguments) {
       switch parameter {
@@ -66,7 +66,7 @@ public struct RuleBook: Sendable {
   /// The formula with real arguments put in.
   ///
   /// - Throws: when the formula cannot be read or does not fit: a fault of the catalogue, shown with its text.
-  public func instance(_ formula: String, _ binding: Binding, in graph: inout Graph)
+  package func instance(_ formula: String, _ binding: Binding, in graph: inout Graph)
     throws(DerivationFailure) -> ExpressionID
   {
     let tree = try formulas.tree(of: formula)

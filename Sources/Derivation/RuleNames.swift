@@ -1,9 +1,9 @@
 import Functions
 
 /// The rules by name: those of the calculus and those of the functions.
-public enum RuleNames {
+package enum RuleNames {
   /// All rules with their sources, sorted by name.
-  public static let references: [RuleReference] = {
+  package static let references: [RuleReference] = {
     var found: [RuleReference] = [
       .definition, .sumRule, .productRule, .constantFactor, .constants, .quotientRule, .knownDifferential,
       .columnForm, .vectorJacobianRead, .hessianRead, .collect, .transposeRule, .transposition,
@@ -35,5 +35,5 @@ public enum RuleNames {
   }()
 
   /// The names, sorted.
-  public static let all: [String] = references.map(\.name)
+  package static let all: [String] = references.map(\.name)
 }

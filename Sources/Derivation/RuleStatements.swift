@@ -5,7 +5,7 @@ import Functions
 
 extension RuleNames {
   /// What each rule says that belongs to no single function, by its name.
-  public static let statements: [String: [String]] = {
+  package static let statements: [String: [String]] = {
     var found: [String: [String]] = [:]
     func add(_ statement: String, to rule: RuleReference) {
       if found[rule.name]?.contains(statement) != true { found[rule.name, default: []].append(statement) }

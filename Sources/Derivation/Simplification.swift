@@ -1,8 +1,8 @@
-public import Expressions
+package import Expressions
 
 extension Calculus {
   /// The shortest equal form of an expression, of a name that of what it stands for, as a derivation of one line.
-  public mutating func simplification(of expression: ExpressionID) -> Derivation {
+  package mutating func simplification(of expression: ExpressionID) -> Derivation {
     var named: SymbolID?
     if case .symbol(let symbol) = graph[expression], graph.definition(of: symbol) != nil { named = symbol }
     let value = shortened(named.flatMap { graph.definition(of: $0) } ?? expression)
@@ -23,10 +23,10 @@ extension Calculus {
   }
 
   /// The shortest equal form of an expression, names as they are.
-  public mutating func shortForm(of expression: ExpressionID) -> ExpressionID { shortened(expression) }
+  package mutating func shortForm(of expression: ExpressionID) -> ExpressionID { shortened(expression) }
 
   /// The transpose of an expression in its shortest form.
-  public mutating func shortTranspose(_ expression: ExpressionID) -> ExpressionID {
+  package mutating func shortTranspose(_ expression: ExpressionID) -> ExpressionID {
     let transposed = graph.writtenTranspose(expression)
     return shortened(transposed)
   }

@@ -1,39 +1,39 @@
 // What a derivation is: a list of lines from a question to an answer, as data.
 
-public import Expressions
-public import Functions
+package import Expressions
+package import Functions
 
 /// The name of a rule with the place where it is printed.
-public struct RuleReference: Sendable, Hashable {
+package struct RuleReference: Sendable, Hashable {
   /// The name, as `nabla rules` lists it.
-  public let name: String
+  package let name: String
   /// Where the rule is printed.
-  public let source: Source
+  package let source: Source
 
   /// A rule with its source.
-  public init(_ name: String, _ source: Source) {
+  package init(_ name: String, _ source: Source) {
     self.name = name
     self.source = source
   }
 }
 
 /// One line of a derivation.
-public struct Step: Sendable, Hashable {
+package struct Step: Sendable, Hashable {
   /// The left side where the line states one; nil where the line goes on from the one before with `=`.
-  public let left: ExpressionID?
+  package let left: ExpressionID?
   /// The right side.
-  public let right: ExpressionID
+  package let right: ExpressionID
   /// The rules used on the way from the line before, the main one first.
-  public let rules: [RuleReference]
+  package let rules: [RuleReference]
   /// The parts of the line that the next line rewrites.
-  public let rewritten: [ExpressionID]
+  package let rewritten: [ExpressionID]
   /// The defined names that this line unfolds or introduces.
-  public let definitions: [SymbolID]
+  package let definitions: [SymbolID]
   /// What varies in this line; nil for what varies in the derivation that it is a line of.
-  public let varying: SymbolID?
+  package let varying: SymbolID?
 
   /// A line.
-  public init(
+  package init(
     left: ExpressionID?,
     right: ExpressionID,
     rules: [RuleReference],
@@ -52,7 +52,7 @@ public struct Step: Sendable, Hashable {
 
 extension Step {
   /// The line inside another derivation, where its own variable goes on to vary in it.
-  public func varying(_ symbol: SymbolID) -> Step {
+  package func varying(_ symbol: SymbolID) -> Step {
     Step(
       left: left,
       right: right,
@@ -65,14 +65,14 @@ extension Step {
 }
 
 /// A condition under which a result holds, as a relation in the language or in words.
-public struct Condition: Sendable, Hashable {
+package struct Condition: Sendable, Hashable {
   /// The expression the condition speaks of.
-  public let subject: ExpressionID
+  package let subject: ExpressionID
   /// What must be true of it.
-  public let relation: Relation
+  package let relation: Relation
 
   /// The relations that occur.
-  public enum Relation: Sendable, Hashable {
+  package enum Relation: Sendable, Hashable {
     /// Not zero (a scalar), no entry zero (a matrix).
     case nonzero
     /// det ≠ 0.
@@ -96,32 +96,32 @@ public struct Condition: Sendable, Hashable {
   }
 
   /// A condition on an expression.
-  public init(_ subject: ExpressionID, _ relation: Relation) {
+  package init(_ subject: ExpressionID, _ relation: Relation) {
     self.subject = subject
     self.relation = relation
   }
 }
 
 /// A derivation: the question, the lines and the answer.
-public struct Derivation: Sendable, Hashable {
+package struct Derivation: Sendable, Hashable {
   /// What is derived.
-  public let of: ExpressionID
+  package let of: ExpressionID
   /// The variable; nil for a differential in several variables.
-  public let variable: ExpressionID?
+  package let variable: ExpressionID?
   /// The lines, the first with its left side.
-  public let steps: [Step]
+  package let steps: [Step]
   /// The answer.
-  public let result: ExpressionID
+  package let result: ExpressionID
   /// The names that the derivation introduced, in order.
-  public let helpers: [SymbolID]
+  package let helpers: [SymbolID]
   /// When the answer holds.
-  public let conditions: [Condition]
+  package let conditions: [Condition]
 
   /// Whether the answer is put together from entries, each times its unit matrix, for want of a translation.
-  public var isSpelledOut: Bool { steps.last?.rules.contains(.sumOfUnits) ?? false }
+  package var isSpelledOut: Bool { steps.last?.rules.contains(.sumOfUnits) ?? false }
 
   /// A derivation.
-  public init(
+  package init(
     of: ExpressionID,
     variable: ExpressionID?,
     steps: [Step],
@@ -138,7 +138,7 @@ public struct Derivation: Sendable, Hashable {
   }
 
   /// The derivation with another result, which its last line states, from the left side of that line, by some rules.
-  public func ending(in value: ExpressionID, left: ExpressionID?, by rules: [RuleReference]) -> Derivation {
+  package func ending(in value: ExpressionID, left: ExpressionID?, by rules: [RuleReference]) -> Derivation {
     Derivation(
       of: of,
       variable: variable,
@@ -151,16 +151,16 @@ public struct Derivation: Sendable, Hashable {
 }
 
 /// Why there is no derivation, in words for a diagnostic.
-public struct DerivationFailure: Error, Sendable, Hashable {
+package struct DerivationFailure: Error, Sendable, Hashable {
   /// A stable code such as `derivation.no-rule`.
-  public let code: String
+  package let code: String
   /// One sentence, lower case, without a full stop.
-  public let message: String
+  package let message: String
   /// What the user can do.
-  public let hints: [String]
+  package let hints: [String]
 
   /// A failure.
-  public init(code: String, _ message: String, hints: [String] = []) {
+  package init(code: String, _ message: String, hints: [String] = []) {
     self.code = code
     self.message = message
     self.hints = hints

@@ -1,15 +1,15 @@
 // Structured variables: the gradient is projected onto the structure (its differential moves in a subspace), or
 // tied entries move together, or the structure is ignored.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import Functions
 
 extension Calculus {
   /// The gradient under a convention, with the line that shows the change; nil when nothing changes.
   ///
   /// - Throws: when a function of the projection is missing.
-  public mutating func structured(
+  package mutating func structured(
     _ gradient: ExpressionID,
     _ variable: ExpressionID,
     _ convention: StructureConvention
@@ -102,7 +102,7 @@ extension Calculus {
   }
 
   /// A gradient with its last line on the structure of the variable.
-  public mutating func onStructure(
+  package mutating func onStructure(
     _ free: Derivation,
     _ variable: ExpressionID,
     _ convention: StructureConvention
@@ -151,7 +151,7 @@ extension Calculus {
 
 extension Calculus {
   /// A derivative along a unit matrix as that by the entry, with a line that says so.
-  public mutating func byEntry(_ entry: ExpressionID, _ along: Derivation) -> Derivation {
+  package mutating func byEntry(_ entry: ExpressionID, _ along: Derivation) -> Derivation {
     let kind: DerivativeKind = graph.shape(along.of).isScalar ? .gradient : .jacobian
     let left = graph.derivative(kind, of: along.of, wrt: entry)
     let line = Step(left: left, right: along.result, rules: [.unitDirection])

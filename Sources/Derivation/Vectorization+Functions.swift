@@ -1,7 +1,7 @@
 // The matrices of linear functions and of blocks on vec; where a function has no named matrix, its columns are its
 // values at the unit matrices.
 
-public import Expressions
+package import Expressions
 import Functions
 
 extension Calculus {
@@ -82,7 +82,7 @@ extension Calculus {
   /// e_i e_j' in the given shape; of a vector e_i alone.
   ///
   /// - Throws: where an index is none.
-  public mutating func unitMatrix(_ shape: Shape, row: ExpressionID, column: ExpressionID)
+  package mutating func unitMatrix(_ shape: Shape, row: ExpressionID, column: ExpressionID)
     throws(DerivationFailure) -> ExpressionID
   {
     let left = try apply("basis", [graph.size(shape.rows), row])

@@ -1,8 +1,8 @@
 // Jacobians and Hessians: the matrix J of vec dF = J vec dX, read off the differential by
 // vec(AXB) = (B' ⊗ A) vec X and the commutation matrix.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import Functions
 
 extension Calculus {
@@ -11,7 +11,7 @@ extension Calculus {
   /// Vectors by vectors: ∂y_i/∂x_j. By a scalar: F's shape. Where a matrix takes part: on `vec`, column-major.
   ///
   /// - Throws: when a function has no rule, or the differential has no matrix form.
-  public mutating func jacobian(
+  package mutating func jacobian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     convention: StructureConvention = .ignored
@@ -37,7 +37,7 @@ extension Calculus {
   /// The Hessian of a scalar by one variable: the gradient first, then its Jacobian.
   ///
   /// - Throws: as the gradient and the Jacobian do.
-  public mutating func hessian(
+  package mutating func hessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     convention: StructureConvention = .ignored
@@ -69,7 +69,7 @@ extension Calculus {
   /// On a structured variable both the directions and the value are on its structure.
   ///
   /// - Throws: as the gradient does, and on a manifold.
-  public mutating func hessian(
+  package mutating func hessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     along directions: [ExpressionID],
@@ -130,7 +130,7 @@ extension Calculus {
   /// can move is taken.
   ///
   /// - Throws: as the differential does.
-  public mutating func directional(
+  package mutating func directional(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     along direction: ExpressionID,
@@ -159,7 +159,7 @@ extension Calculus {
   /// The part of a direction in which a variable can move.
   ///
   /// - Throws: by name, when no derivative is taken on the set where the variable moves.
-  public mutating func onStructure(_ direction: ExpressionID, _ variable: ExpressionID)
+  package mutating func onStructure(_ direction: ExpressionID, _ variable: ExpressionID)
     throws(DerivationFailure)
     -> ExpressionID
   {

@@ -2,9 +2,9 @@
 ///
 /// The one type for errors and warnings of every phase. The messages themselves are declared as extensions
 /// of this type in the files that emit them. Messages are lower case, without a full stop, names in quotes.
-public struct Diagnostic: Sendable, Hashable {
+package struct Diagnostic: Sendable, Hashable {
   /// How bad it is.
-  public enum Severity: String, Sendable, Hashable {
+  package enum Severity: String, Sendable, Hashable {
     /// The result cannot be trusted or does not exist; the exit code is 1.
     case error
     /// Worth knowing; the exit code does not change.
@@ -12,20 +12,20 @@ public struct Diagnostic: Sendable, Hashable {
   }
 
   /// A stable name such as `shape.mismatch`, explained by `nabla explain`.
-  public let code: String
+  package let code: String
   /// How bad it is.
-  public var severity: Severity
+  package var severity: Severity
   /// One sentence, lower case, no full stop.
-  public let message: String
+  package let message: String
   /// The place, in UTF-8 offsets of `file`; nil when the diagnostic is about a whole file or the command.
-  public var range: SourceRange?
+  package var range: SourceRange?
   /// What else is known: where a size was declared, what was expected.
-  public var notes: [String]
+  package var notes: [String]
   /// What the user can do about it.
-  public var hints: [String]
+  package var hints: [String]
 
   /// A diagnostic with its place, notes and hints.
-  public init(
+  package init(
     code: String,
     severity: Severity = .error,
     message: String,
@@ -44,20 +44,20 @@ public struct Diagnostic: Sendable, Hashable {
 
 extension Diagnostic {
   /// Code in a message, in quotes that are not taken for its own: a prime in it is a transpose.
-  public static func quoted(_ code: String) -> String { code.contains("'") ? "`\(code)`" : "'\(code)'" }
+  package static func quoted(_ code: String) -> String { code.contains("'") ? "`\(code)`" : "'\(code)'" }
 }
 
 /// A diagnostic together with the file its range belongs to.
-public struct LocatedDiagnostic: Sendable, Hashable {
+package struct LocatedDiagnostic: Sendable, Hashable {
   /// What is said.
-  public let diagnostic: Diagnostic
+  package let diagnostic: Diagnostic
   /// Where it is said.
-  public let file: SourceFile
+  package let file: SourceFile
 
   /// A diagnostic about `file`.
   ///
   /// What is said of a text that was put together is said of the file that the place comes from.
-  public init(_ diagnostic: Diagnostic, in file: SourceFile) {
+  package init(_ diagnostic: Diagnostic, in file: SourceFile) {
     guard let range = diagnostic.range else {
       self.diagnostic = diagnostic
       self.file = file
@@ -71,13 +71,13 @@ public struct LocatedDiagnostic: Sendable, Hashable {
   }
 
   /// The position of the first byte, line 1 column 1 when the diagnostic is about the whole file.
-  public var start: SourcePosition { file.position(at: diagnostic.range?.start ?? 0) }
+  package var start: SourcePosition { file.position(at: diagnostic.range?.start ?? 0) }
 
   /// The position after the last byte.
-  public var end: SourcePosition { file.position(at: diagnostic.range?.end ?? 0) }
+  package var end: SourcePosition { file.position(at: diagnostic.range?.end ?? 0) }
 
   /// The total order for printing: file, place, code, message.
-  public static func precedes(_ left: LocatedDiagnostic, _ right: LocatedDiagnostic) -> Bool {
+  package static func precedes(_ left: LocatedDiagnostic, _ right: LocatedDiagnostic) -> Bool {
     if left.file.path != right.file.path { return left.file.path < right.file.path }
     if left.start != right.start { return left.start < right.start }
     if left.end != right.end { return left.end < right.end }
@@ -88,7 +88,7 @@ public struct LocatedDiagnostic: Sendable, Hashable {
 
 extension Diagnostic {
   /// The known names nearest to `name` by edit distance, best first, at most three; for hints.
-  public static func nearestNames(to name: String, among names: [String]) -> [String] {
+  package static func nearestNames(to name: String, among names: [String]) -> [String] {
     let limit = max(1, name.count / 3)
     let scored = names.compactMap { candidate -> (Int, String)? in
       guard candidate != name, abs(candidate.count - name.count) <= limit else { return nil }

@@ -1,6 +1,6 @@
 extension StringProtocol {
   /// The text with everything that a terminal would obey written out, `\n` and `\u{1b}`: names of files can hold it.
-  public var escapingControls: String {
+  package var escapingControls: String {
     var text = ""
     for scalar in unicodeScalars {
       switch scalar {

@@ -4,8 +4,9 @@ extension SourceFile {
   /// A source file from bytes, with a diagnostic when they are not UTF-8.
   ///
   /// What cannot be decoded stands as U+FFFD in the text; everything before the first such byte has its offset.
-  public static func decoding(_ bytes: [UInt8], path: String) -> (file: SourceFile, diagnostics: [Diagnostic])
-  {
+  package static func decoding(_ bytes: [UInt8], path: String) -> (
+    file: SourceFile, diagnostics: [Diagnostic]
+  ) {
     let file = SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self))
     guard let offset = firstInvalidByte(of: bytes) else { return (file, []) }
     let digits = String(bytes[offset], radix: 16, uppercase: true)

@@ -1,19 +1,19 @@
 // The line that a diagnostic is about, with carets under the part meant: the same in the terminal and in reports.
 
 /// A line of a source file with a part of it marked.
-public struct SourceExcerpt: Sendable, Hashable {
+package struct SourceExcerpt: Sendable, Hashable {
   /// The line number, from 1.
-  public let lineNumber: Int
+  package let lineNumber: Int
   /// The line, tabs as single spaces, cut where it is very long.
-  public let text: String
+  package let text: String
   /// Spaces and carets, to be shown under the text in a font of fixed width.
-  public let marker: String
+  package let marker: String
 
   /// The longest excerpt in characters.
   private static let longest = 160
 
   /// The first line of a range.
-  public init(of range: SourceRange, in file: SourceFile) {
+  package init(of range: SourceRange, in file: SourceFile) {
     let start = file.position(at: range.start)
     let end = file.position(at: range.end)
     let bytes = Array(file.line(start.line).utf8)

@@ -1,11 +1,11 @@
 /// A text the user wrote, with the table that turns offsets into lines and columns.
 ///
 /// Offsets are UTF-8 bytes from 0; lines and columns are for the edge of the program only.
-public struct SourceFile: Sendable, Hashable {
+package struct SourceFile: Sendable, Hashable {
   /// The path as the user gave it, or `-` for standard input.
-  public let path: String
+  package let path: String
   /// The whole text.
-  public let text: String
+  package let text: String
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
   private let byteCount: Int
@@ -13,7 +13,7 @@ public struct SourceFile: Sendable, Hashable {
   private let parts: [Part]
 
   /// A source file of the given path and text.
-  public init(path: String, text: String) { self.init(path: path, text: text, parts: []) }
+  package init(path: String, text: String) { self.init(path: path, text: text, parts: []) }
 
   private init(path: String, text: String, parts: [Part]) {
     self.path = path
@@ -30,10 +30,10 @@ public struct SourceFile: Sendable, Hashable {
   }
 
   /// The number of lines, at least 1.
-  public var lineCount: Int { lineStarts.count }
+  package var lineCount: Int { lineStarts.count }
 
   /// The offset of the first byte of a line, counted from 1; clamped to the file.
-  public func offset(ofLine line: Int) -> Int {
+  package func offset(ofLine line: Int) -> Int {
     guard line >= 1 else { return 0 }
     return line <= lineStarts.count ? lineStarts[line - 1] : byteCount
   }
@@ -41,7 +41,7 @@ public struct SourceFile: Sendable, Hashable {
   /// The line and the column in UTF-8 bytes, both from 1, of an offset; clamped to the file.
   ///
   /// What comes from another file has the place at which it is included.
-  public func position(at offset: Int) -> SourcePosition {
+  package func position(at offset: Int) -> SourcePosition {
     if let part = part(at: offset) {
       return part.main.position(at: part.place ?? part.range.start + offset - part.start)
     }
@@ -51,7 +51,7 @@ public struct SourceFile: Sendable, Hashable {
   }
 
   /// The text of a line, counted from 1, without its line break.
-  public func line(_ line: Int) -> String {
+  package func line(_ line: Int) -> String {
     if let main = parts.first?.main { return main.line(line) }
     guard line >= 1, line <= lineStarts.count else { return "" }
     let start = lineStarts[line - 1]
@@ -68,27 +68,27 @@ public struct SourceFile: Sendable, Hashable {
 
 extension SourceFile {
   /// A piece of a text that was put together.
-  public struct Part: Sendable, Hashable {
+  package struct Part: Sendable, Hashable {
     /// The file that the piece comes from, as it was written.
-    public let file: SourceFile
+    package let file: SourceFile
     /// The piece, by offsets of that file.
-    public let range: SourceRange
+    package let range: SourceRange
     /// Where the piece is included, as an offset of the file that the text is named after; nil for pieces of that file itself.
-    public let place: Int?
+    package let place: Int?
     fileprivate var start = 0
     fileprivate var mainFile: [SourceFile] = []
 
     fileprivate var main: SourceFile { place == nil ? file : mainFile.first ?? file }
 
     /// A piece of a file.
-    public init(of file: SourceFile, _ range: SourceRange, includedAt place: Int? = nil) {
+    package init(of file: SourceFile, _ range: SourceRange, includedAt place: Int? = nil) {
       self.file = file
       self.range = range
       self.place = place
     }
 
     /// The text of the piece.
-    public var text: String {
+    package var text: String {
       String(
         decoding: Array(file.text.utf8.dropFirst(range.start).prefix(range.end - range.start)),
         as: UTF8.self
@@ -97,7 +97,7 @@ extension SourceFile {
   }
 
   /// The text of several pieces, one after the other, which is named after the file that includes the others.
-  public init(_ main: SourceFile, of parts: [Part]) {
+  package init(_ main: SourceFile, of parts: [Part]) {
     var text = ""
     var placed: [Part] = []
     var start = 0
@@ -112,7 +112,7 @@ extension SourceFile {
   }
 
   /// The file that a range comes from, with the range there; the file itself for a text as it was written.
-  public func origin(of range: SourceRange) -> (file: SourceFile, range: SourceRange) {
+  package func origin(of range: SourceRange) -> (file: SourceFile, range: SourceRange) {
     guard let part = part(at: range.start) else { return (self, range) }
     let start = part.range.start + range.start - part.start
     return (part.file, SourceRange(start, min(start + range.end - range.start, part.file.byteCount)))
@@ -124,42 +124,42 @@ extension SourceFile {
 }
 
 /// A line and a column, both counted from 1; columns count UTF-8 bytes.
-public struct SourcePosition: Sendable, Hashable, Comparable {
+package struct SourcePosition: Sendable, Hashable, Comparable {
   /// The line, from 1.
-  public let line: Int
+  package let line: Int
   /// The column in UTF-8 bytes, from 1.
-  public let column: Int
+  package let column: Int
 
   /// A position at the given line and column.
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
   /// Positions are ordered as they stand in the text.
-  public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+  package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
 }
 
 /// A half-open range of UTF-8 offsets in one source file.
-public struct SourceRange: Sendable, Hashable {
+package struct SourceRange: Sendable, Hashable {
   /// The offset of the first byte.
-  public let start: Int
+  package let start: Int
   /// The offset after the last byte.
-  public let end: Int
+  package let end: Int
 
   /// The range from `start` up to, but not including, `end`.
-  public init(_ start: Int, _ end: Int) {
+  package init(_ start: Int, _ end: Int) {
     self.start = start
     self.end = max(start, end)
   }
 
   /// Whether the other range lies inside this one.
-  public func contains(_ other: SourceRange) -> Bool { start <= other.start && other.end <= end }
+  package func contains(_ other: SourceRange) -> Bool { start <= other.start && other.end <= end }
 
   /// The smallest range that holds both.
-  public func union(_ other: SourceRange) -> SourceRange {
+  package func union(_ other: SourceRange) -> SourceRange {
     SourceRange(min(start, other.start), max(end, other.end))
   }
 }

@@ -1,9 +1,9 @@
 // Diagnostics for a terminal: a line each that editors and build logs understand, or with the source and carets.
 
 /// Writes diagnostics as text.
-public struct TerminalRenderer: Sendable {
+package struct TerminalRenderer: Sendable {
   /// Whether severities are coloured.
-  public enum Style: Sendable, Hashable {
+  package enum Style: Sendable, Hashable {
     /// Text only.
     case plain
     /// With the colours of a terminal.
@@ -13,17 +13,17 @@ public struct TerminalRenderer: Sendable {
   private let style: Style
 
   /// A renderer; colours only for terminals.
-  public init(style: Style = .plain) { self.style = style }
+  package init(style: Style = .plain) { self.style = style }
 
   /// One line: `file:line:column: error: message [code]`.
-  public func short(_ located: LocatedDiagnostic) -> String {
+  package func short(_ located: LocatedDiagnostic) -> String {
     let diagnostic = located.diagnostic
     return
       "\(place(of: located)): \(severity(of: diagnostic)): \(visible(diagnostic.message)) [\(diagnostic.code)]"
   }
 
   /// The line with the source under it, the part meant marked, and what else is known.
-  public func long(_ located: LocatedDiagnostic) -> String {
+  package func long(_ located: LocatedDiagnostic) -> String {
     let diagnostic = located.diagnostic
     var lines = ["\(severity(of: diagnostic)): \(visible(diagnostic.message)) [\(diagnostic.code)]"]
     var margin = " "

@@ -8,16 +8,16 @@ import Synchronization
 /// It goes with the graph of the expressions, and all copies draw on one account: what a copy of the graph costs is a
 /// cost of the cell. Whoever works spends before the work and leaves when nothing is left; what it then returns is
 /// thrown away by whoever opened the account, so that it may be anything of the right form.
-public struct Budget: Sendable {
+package struct Budget: Sendable {
   /// The steps of a cell: a step is about ten nanoseconds, one product of two numbers of a few words.
-  public static let steps = 1_000_000_000
+  package static let steps = 1_000_000_000
   /// The bytes of a cell.
-  public static let bytes = 1 << 30
+  package static let bytes = 1 << 30
 
   /// What was used up first.
-  public struct Excess: Sendable, Hashable {
+  package struct Excess: Sendable, Hashable {
     /// What there was a bound of.
-    public enum Kind: String, Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
       /// The steps.
       case work
       /// The bytes.
@@ -26,41 +26,41 @@ public struct Budget: Sendable {
       case time
     }
     /// What there was a bound of.
-    public let kind: Kind
+    package let kind: Kind
     /// The bound in words: `1000 million steps`.
-    public let bound: String
+    package let bound: String
     /// What was being done, in words: `a sum of 4096 terms`.
-    public let occasion: String
+    package let occasion: String
   }
 
   /// Nil where nothing is bounded.
   private let account: Account?
 
   /// No bound, for work that no text of a user makes long.
-  public static let unlimited = Budget(account: nil)
+  package static let unlimited = Budget(account: nil)
 
   private init(account: Account?) { self.account = account }
 
   /// A new account of steps and bytes, and of a time where somebody gives one.
-  public init(steps: Int = Budget.steps, bytes: Int = Budget.bytes, within time: Duration? = nil) {
+  package init(steps: Int = Budget.steps, bytes: Int = Budget.bytes, within time: Duration? = nil) {
     account = Account(steps: steps, bytes: bytes, time)
   }
 
   /// What was used up, nil while there is something left.
-  public var excess: Excess? { account?.excess.withLock { $0 } }
+  package var excess: Excess? { account?.excess.withLock { $0 } }
 
   /// Whether nothing is left: whoever works must leave.
-  public var isSpent: Bool { account?.isSpent.load(ordering: .relaxed) ?? false }
+  package var isSpent: Bool { account?.isSpent.load(ordering: .relaxed) ?? false }
 
   /// The steps that were taken so far.
-  public var stepsTaken: Int { account?.steps.load(ordering: .relaxed) ?? 0 }
+  package var stepsTaken: Int { account?.steps.load(ordering: .relaxed) ?? 0 }
 
   /// The bytes that are taken now.
-  public var bytesTaken: Int { account?.bytes.load(ordering: .relaxed) ?? 0 }
+  package var bytesTaken: Int { account?.bytes.load(ordering: .relaxed) ?? 0 }
 
   /// Takes steps; false when they are more than what is left.
   @discardableResult
-  public func spend(_ steps: Int, on occasion: @autoclosure () -> String = "the expressions that arise")
+  package func spend(_ steps: Int, on occasion: @autoclosure () -> String = "the expressions that arise")
     -> Bool
   {
     guard let account else { return true }
@@ -81,7 +81,8 @@ public struct Budget: Sendable {
 
   /// Takes memory, which is given back by a negative number; false when it is more than what is left.
   @discardableResult
-  public func take(bytes: Int, for occasion: @autoclosure () -> String = "the expressions that arise") -> Bool
+  package func take(bytes: Int, for occasion: @autoclosure () -> String = "the expressions that arise")
+    -> Bool
   {
     guard let account else { return true }
     let before = account.bytes.add(bytes, ordering: .relaxed).oldValue
@@ -93,7 +94,7 @@ public struct Budget: Sendable {
   }
 
   /// Does something that is done again and again, such as the terms of a sum, which is said when it uses up the budget.
-  public func repeating<Value, Failure: Error>(
+  package func repeating<Value, Failure: Error>(
     _ times: Int,
     _ body: () throws(Failure) -> Value
   ) throws(Failure) -> Value {

@@ -1,12 +1,12 @@
 // Derivatives of first order in the layouts of the textbooks.
 
-public import Findings
+package import Findings
 
 extension LayoutConvention {
   /// Whether a derivative of first order is the transpose of what it is in the mixed layout.
   ///
   /// The derivative of a matrix by a number has the shape of the matrix in every layout.
-  public func transposes(derivativeOf function: Shape, wrt variable: Shape) -> Bool {
+  package func transposes(derivativeOf function: Shape, wrt variable: Shape) -> Bool {
     switch self {
     case .mixed: false
     case .numerator: function.isScalar && !variable.isScalar
@@ -18,7 +18,7 @@ extension LayoutConvention {
 
 extension Graph {
   /// A derivative of first order in a layout.
-  public mutating func derivative(
+  package mutating func derivative(
     _ kind: DerivativeKind,
     of function: ExpressionID,
     wrt variable: ExpressionID,
@@ -30,7 +30,7 @@ extension Graph {
   }
 
   /// A derivative in another layout than the one it stands in; the expression itself where it is none, or stays.
-  public mutating func relaid(
+  package mutating func relaid(
     _ id: ExpressionID,
     from old: LayoutConvention,
     to new: LayoutConvention

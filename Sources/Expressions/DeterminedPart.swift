@@ -3,9 +3,9 @@
 // names beside the occurrences is an error.
 
 /// The one name that an expression determines.
-public struct DeterminedPart: Sendable, Hashable {
+package struct DeterminedPart: Sendable, Hashable {
   /// What is done to the name on the way to the expression; each can be undone.
-  public enum Operation: Sendable, Hashable {
+  package enum Operation: Sendable, Hashable {
     case transposed, inverted
     /// vec of a matrix of the shape.
     case vectorized(Shape)
@@ -22,15 +22,15 @@ public struct DeterminedPart: Sendable, Hashable {
   }
 
   /// The name.
-  public let part: ExpressionID
+  package let part: ExpressionID
   /// From the expression inwards to the name.
-  public let operations: [Operation]
+  package let operations: [Operation]
   /// The set on which the expression moves.
-  public let structure: DeclaredStructure
+  package let structure: DeclaredStructure
 }
 
 /// What varies in the derivative of a function by an expression.
-public enum Variation: Sendable, Hashable {
+package enum Variation: Sendable, Hashable {
   /// A name, which moves by itself.
   case name
   /// The expression determines a name, which moves with it.
@@ -48,7 +48,7 @@ extension Graph {
   /// The name that an expression determines; nil where it is made of several names that can vary, or in another way.
   ///
   /// A name that is defined as such an expression stands for it.
-  public func determinedPart(of expression: ExpressionID) -> DeterminedPart? {
+  package func determinedPart(of expression: ExpressionID) -> DeterminedPart? {
     var operations: [DeterminedPart.Operation] = []
     var found: (part: ExpressionID, count: Int)?
     var current = expression
@@ -143,7 +143,7 @@ extension Graph {
   /// What varies in the derivative of a function by a variable, which need not be a name.
   ///
   /// A defined name is its own variable where the function is written in it, and stands for its definition elsewhere.
-  public mutating func variation(of function: ExpressionID, by variable: ExpressionID) -> Variation {
+  package mutating func variation(of function: ExpressionID, by variable: ExpressionID) -> Variation {
     if let part = determinedPart(of: variable) { return .determined(part) }
     switch self[variable] {
     case .symbol(let symbol):
@@ -186,7 +186,7 @@ extension Graph {
   /// transposed, as neighbouring factors of a product, as terms of a sum, and inside its own powers.
   ///
   /// Names that are made of what the expression is made of are put in.
-  public mutating func replacingOccurrences(
+  package mutating func replacingOccurrences(
     of expression: ExpressionID,
     by variable: ExpressionID,
     in function: ExpressionID

@@ -4,40 +4,40 @@ extension Graph {
   // MARK: - Leaves
 
   /// The expression for a symbol.
-  public mutating func symbol(_ symbol: SymbolID) -> ExpressionID {
+  package mutating func symbol(_ symbol: SymbolID) -> ExpressionID {
     intern(.symbol(symbol), self[symbol].shape)
   }
   /// An exact scalar.
-  public mutating func number(_ value: Rational) -> ExpressionID { intern(.number(value), .scalar) }
+  package mutating func number(_ value: Rational) -> ExpressionID { intern(.number(value), .scalar) }
   /// A size as a scalar; a fixed size is a number.
-  public mutating func size(_ size: Size) -> ExpressionID {
+  package mutating func size(_ size: Size) -> ExpressionID {
     if let value = size.constant { return number(Rational(value)) }
     return intern(.size(size), .scalar)
   }
   /// e or π.
-  public mutating func constant(_ constant: MathematicalConstant) -> ExpressionID {
+  package mutating func constant(_ constant: MathematicalConstant) -> ExpressionID {
     intern(.constant(constant), .scalar)
   }
   /// The identity matrix; of size 1 it is the number 1.
-  public mutating func identity(_ n: Size) -> ExpressionID {
+  package mutating func identity(_ n: Size) -> ExpressionID {
     n.isOne ? number(1) : intern(.identity(n), Shape(n, n))
   }
   /// The matrix of ones.
-  public mutating func ones(_ shape: Shape) -> ExpressionID {
+  package mutating func ones(_ shape: Shape) -> ExpressionID {
     shape.isScalar ? number(1) : intern(.ones(shape.rows, shape.columns), shape)
   }
   /// The matrix of zeros.
-  public mutating func zeros(_ shape: Shape) -> ExpressionID {
+  package mutating func zeros(_ shape: Shape) -> ExpressionID {
     shape.isScalar ? number(0) : intern(.zeros(shape.rows, shape.columns), shape)
   }
 
   /// The exact value of a number node.
-  public func number(_ id: ExpressionID) -> Rational? {
+  package func number(_ id: ExpressionID) -> Rational? {
     guard case .number(let value) = self[id] else { return nil }
     return value
   }
   /// Whether the expression is written as zero.
-  public func isZero(_ id: ExpressionID) -> Bool {
+  package func isZero(_ id: ExpressionID) -> Bool {
     switch self[id] {
     case .number(let value): value.isZero
     case .zeros: true
@@ -46,7 +46,7 @@ extension Graph {
   }
 
   /// c, of a number c times a matrix of ones; nil for another matrix, and for ones alone.
-  public func multipleOfOnes(_ id: ExpressionID) -> ExpressionID? {
+  package func multipleOfOnes(_ id: ExpressionID) -> ExpressionID? {
     guard case .product(let factors) = self[id], factors.count == 2, shape(factors[0]).isScalar,
       case .ones = self[factors[1]]
     else { return nil }
@@ -56,7 +56,7 @@ extension Graph {
   // MARK: - Sums and products
 
   /// The sum of operands of one shape: nested sums are flattened, zeros dropped, numbers added up.
-  public mutating func sum(_ operands: [ExpressionID]) -> ExpressionID {
+  package mutating func sum(_ operands: [ExpressionID]) -> ExpressionID {
     guard let first = operands.first else { return number(0) }
     let shape = shape(first)
     var flat: [ExpressionID] = []
@@ -83,31 +83,31 @@ extension Graph {
   }
 
   /// The difference.
-  public mutating func difference(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
+  package mutating func difference(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
     let negative = negative(b)
     return sum([a, negative])
   }
 
   /// Minus the expression.
-  public mutating func negative(_ a: ExpressionID) -> ExpressionID { scaled(a, by: -1) }
+  package mutating func negative(_ a: ExpressionID) -> ExpressionID { scaled(a, by: -1) }
 
   /// The expression times an exact number.
-  public mutating func scaled(_ a: ExpressionID, by factor: Rational) -> ExpressionID {
+  package mutating func scaled(_ a: ExpressionID, by factor: Rational) -> ExpressionID {
     let factor = number(factor)
     return product([factor, a])
   }
 
   /// A product in parts: a number, scalar factors, and the chain of matrices.
-  public struct ProductParts: Sendable, Hashable {
+  package struct ProductParts: Sendable, Hashable {
     /// The exact numerical factor.
-    public var coefficient: Rational
+    package var coefficient: Rational
     /// Scalar factors that are not numbers.
-    public var scalars: [ExpressionID]
+    package var scalars: [ExpressionID]
     /// The matrices in order; may be empty, and may multiply to a scalar (x', A, y).
-    public var chain: [ExpressionID]
+    package var chain: [ExpressionID]
 
     /// A product of the given parts.
-    public init(coefficient: Rational = 1, scalars: [ExpressionID] = [], chain: [ExpressionID] = []) {
+    package init(coefficient: Rational = 1, scalars: [ExpressionID] = [], chain: [ExpressionID] = []) {
       self.coefficient = coefficient
       self.scalars = scalars
       self.chain = chain
@@ -115,7 +115,7 @@ extension Graph {
   }
 
   /// The parts of any expression seen as a product.
-  public func parts(_ id: ExpressionID) -> ProductParts {
+  package func parts(_ id: ExpressionID) -> ProductParts {
     var parts = ProductParts()
     let operands: [ExpressionID]
     if case .product(let factors) = self[id] { operands = factors } else { operands = [id] }
@@ -134,7 +134,7 @@ extension Graph {
   /// The product of operands whose sizes fit from left to right; a scalar operand fits anywhere.
   ///
   /// A scalar product inside a product (`x'*y*A`) is a scalar factor and stands in front.
-  public mutating func product(_ operands: [ExpressionID]) -> ExpressionID {
+  package mutating func product(_ operands: [ExpressionID]) -> ExpressionID {
     var all = ProductParts()
     for operand in operands {
       var inner = parts(operand)
@@ -151,7 +151,7 @@ extension Graph {
   }
 
   /// The product of the given parts.
-  public mutating func product(_ given: ProductParts) -> ExpressionID {
+  package mutating func product(_ given: ProductParts) -> ExpressionID {
     var parts = given
     let full = given.chain
     let shape =
@@ -213,7 +213,7 @@ extension Graph {
   }
 
   /// The quotient by a scalar.
-  public mutating func quotient(_ a: ExpressionID, by scalar: ExpressionID) -> ExpressionID {
+  package mutating func quotient(_ a: ExpressionID, by scalar: ExpressionID) -> ExpressionID {
     if let value = number(scalar), !value.isZero { return scaled(a, by: value.inverse) }
     let reciprocal = power(scalar, -1)
     return product([reciprocal, a])
@@ -222,7 +222,7 @@ extension Graph {
   // MARK: - One operand
 
   /// The transpose; of a scalar it is the scalar, of a transpose the matrix.
-  public mutating func transpose(_ a: ExpressionID) -> ExpressionID {
+  package mutating func transpose(_ a: ExpressionID) -> ExpressionID {
     let shape = shape(a)
     if shape.isScalar { return a }
     switch self[a] {
@@ -235,7 +235,7 @@ extension Graph {
   }
 
   /// The inverse of a square matrix; of a scalar its power −1.
-  public mutating func inverse(_ a: ExpressionID) -> ExpressionID {
+  package mutating func inverse(_ a: ExpressionID) -> ExpressionID {
     let shape = shape(a)
     if shape.isScalar { return power(a, -1) }
     switch self[a] {
@@ -246,13 +246,13 @@ extension Graph {
   }
 
   /// A scalar or square matrix to an integer.
-  public mutating func power(_ a: ExpressionID, _ exponent: Int) -> ExpressionID {
+  package mutating func power(_ a: ExpressionID, _ exponent: Int) -> ExpressionID {
     let exponent = number(Rational(exponent))
     return power(a, exponent)
   }
 
   /// A scalar or square matrix to a scalar exponent.
-  public mutating func power(_ a: ExpressionID, _ exponent: ExpressionID) -> ExpressionID {
+  package mutating func power(_ a: ExpressionID, _ exponent: ExpressionID) -> ExpressionID {
     let shape = shape(a)
     if let value = number(exponent) {
       if value.isOne { return a }
@@ -281,7 +281,7 @@ extension Graph {
   }
 
   /// The differential; of a number or constant matrix it is zero.
-  public mutating func differential(_ a: ExpressionID) -> ExpressionID {
+  package mutating func differential(_ a: ExpressionID) -> ExpressionID {
     switch self[a] {
     case .number, .size, .constant, .identity, .ones, .zeros: zeros(shape(a))
     default: intern(.differential(a), shape(a))
@@ -291,7 +291,7 @@ extension Graph {
   // MARK: - Two and more operands
 
   /// The entrywise product: flattened, scalars to the front, matrices of ones dropped.
-  public mutating func hadamard(_ operands: [ExpressionID]) -> ExpressionID {
+  package mutating func hadamard(_ operands: [ExpressionID]) -> ExpressionID {
     guard let first = operands.first else { return number(1) }
     let shape = shape(first)
     if shape.isScalar { return product(operands) }
@@ -324,7 +324,7 @@ extension Graph {
   }
 
   /// The entrywise power.
-  public mutating func hadamardPower(_ a: ExpressionID, _ exponent: ExpressionID) -> ExpressionID {
+  package mutating func hadamardPower(_ a: ExpressionID, _ exponent: ExpressionID) -> ExpressionID {
     let shape = shape(a)
     if shape.isScalar, self.shape(exponent).isScalar { return power(a, exponent) }
     if let value = number(exponent) {
@@ -342,14 +342,14 @@ extension Graph {
   }
 
   /// The Frobenius product of two matrices of one shape.
-  public mutating func frobenius(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
+  package mutating func frobenius(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
     if shape(a).isScalar { return product([a, b]) }
     if isZero(a) || isZero(b), !staysWritten([a, b]) { return number(0) }
     return intern(.frobenius(a, b), .scalar)
   }
 
   /// The Kronecker product; with a scalar it is the product.
-  public mutating func kronecker(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
+  package mutating func kronecker(_ a: ExpressionID, _ b: ExpressionID) -> ExpressionID {
     if shape(a).isScalar || shape(b).isScalar { return product([a, b]) }
     if case .identity(let n) = self[a], case .identity(let m) = self[b] { return identity(n * m) }
     let shape = Shape(shape(a).rows * shape(b).rows, shape(a).columns * shape(b).columns)
@@ -358,7 +358,7 @@ extension Graph {
   }
 
   /// What a shape rule sees of an argument.
-  public func argumentShape(_ id: ExpressionID) -> ArgumentShape {
+  package func argumentShape(_ id: ExpressionID) -> ArgumentShape {
     switch self[id] {
     case .size(let size): ArgumentShape(.scalar, size: size)
     case .number(let value): ArgumentShape(.scalar, size: value.integer.map { Size($0) })
@@ -374,7 +374,7 @@ extension Graph {
   }
 
   /// A function of matrices; fails when the arguments' shapes do not fit.
-  public mutating func apply(_ function: FunctionName, _ arguments: [ExpressionID]) throws(ShapeFailure)
+  package mutating func apply(_ function: FunctionName, _ arguments: [ExpressionID]) throws(ShapeFailure)
     -> ExpressionID
   {
     guard let traits = vocabulary[function] else { throw ShapeFailure("there is no function '\(function)'") }
@@ -386,12 +386,12 @@ extension Graph {
   }
 
   /// An elementwise function.
-  public mutating func map(_ function: FunctionName, _ a: ExpressionID) -> ExpressionID {
+  package mutating func map(_ function: FunctionName, _ a: ExpressionID) -> ExpressionID {
     intern(.map(function, a), shape(a))
   }
 
   /// A derivative that is not yet derived.
-  public mutating func derivative(
+  package mutating func derivative(
     _ kind: DerivativeKind,
     of function: ExpressionID,
     wrt variable: ExpressionID
@@ -410,7 +410,7 @@ extension Graph {
   }
 
   /// A matrix of blocks, row-major; sizes of the blocks in a row or column must fit.
-  public mutating func block(columns: Int, _ blocks: [ExpressionID]) -> ExpressionID {
+  package mutating func block(columns: Int, _ blocks: [ExpressionID]) -> ExpressionID {
     precondition(
       columns > 0 && !blocks.isEmpty && blocks.count % columns == 0,
       "a block matrix is a full grid"
@@ -424,30 +424,30 @@ extension Graph {
   }
 
   /// One entry of a matrix, the indices from 1.
-  public mutating func entry(_ a: ExpressionID, row: ExpressionID, column: ExpressionID) -> ExpressionID {
+  package mutating func entry(_ a: ExpressionID, row: ExpressionID, column: ExpressionID) -> ExpressionID {
     if shape(a).isScalar { return a }
     return intern(.entry(a, row: row, column: column), .scalar)
   }
 
   /// The sum of the body over an index symbol.
-  public mutating func indexedSum(_ index: SymbolID, _ body: ExpressionID) -> ExpressionID {
+  package mutating func indexedSum(_ index: SymbolID, _ body: ExpressionID) -> ExpressionID {
     isZero(body) ? body : intern(.indexedSum(index, body), shape(body))
   }
 
   /// The product of a scalar body over an index symbol.
-  public mutating func indexedProduct(_ index: SymbolID, _ body: ExpressionID) -> ExpressionID {
+  package mutating func indexedProduct(_ index: SymbolID, _ body: ExpressionID) -> ExpressionID {
     intern(.indexedProduct(index, body), shape(body))
   }
 
   /// The member of a family at an index.
-  public mutating func member(_ family: SymbolID, at index: ExpressionID) -> ExpressionID {
+  package mutating func member(_ family: SymbolID, at index: ExpressionID) -> ExpressionID {
     intern(.member(family, index), self[family].shape)
   }
 
   // MARK: - Rebuilding
 
   /// The node with other operands, made by the constructors; operands keep their shapes or fit anew.
-  public mutating func rebuild(_ node: Node, _ children: [ExpressionID]) -> ExpressionID {
+  package mutating func rebuild(_ node: Node, _ children: [ExpressionID]) -> ExpressionID {
     switch node {
     case .symbol(let symbol): self.symbol(symbol)
     case .number(let value): number(value)

@@ -7,7 +7,7 @@ extension Graph {
   private static let indexLetters = ["j", "k", "l", "i", "p", "q", "r", "s", "t", "u", "v", "a", "b", "c"]
 
   /// Whether an index stands in an expression without a sum, product or family that binds it; definitions are entered.
-  public func mentions(_ root: ExpressionID, _ index: SymbolID) -> Bool {
+  package func mentions(_ root: ExpressionID, _ index: SymbolID) -> Bool {
     var seen = Set<ExpressionID>()
     var work = [root]
     while let next = work.popLast() {
@@ -27,7 +27,7 @@ extension Graph {
   }
 
   /// The name that a variable is, or the family of which it is a member; nil for other expressions.
-  public func movingSymbol(_ variable: ExpressionID) -> SymbolID? {
+  package func movingSymbol(_ variable: ExpressionID) -> SymbolID? {
     switch self[variable] {
     case .symbol(let symbol), .member(let symbol, _): symbol
     default: nil
@@ -41,7 +41,7 @@ extension Graph {
 
   /// The indices that reach a root without a sum, product or family that binds them, in the order they were declared;
   /// the definitions of the given symbols are not entered.
-  public func unboundIndices(in roots: [ExpressionID], keeping free: Set<SymbolID> = []) -> [SymbolID] {
+  package func unboundIndices(in roots: [ExpressionID], keeping free: Set<SymbolID> = []) -> [SymbolID] {
     var unbound: [ExpressionID: Set<SymbolID>] = [:]
     for id in reachableThroughDefinitions(from: roots) {
       var here = self[id].children.reduce(into: Set<SymbolID>()) { $0.formUnion(unbound[$1] ?? []) }
@@ -62,17 +62,17 @@ extension Graph {
   }
 
   /// The letters of the indices that stand in expressions without a sum, product or family that binds them.
-  public func freeLetters(in roots: [ExpressionID]) -> Set<String> {
+  package func freeLetters(in roots: [ExpressionID]) -> Set<String> {
     Set(unboundIndices(in: roots).map { self[$0].name })
   }
 
   /// The letters that sums and products in an expression bind; definitions are not entered.
-  public func boundLetters(in root: ExpressionID) -> Set<String> {
+  package func boundLetters(in root: ExpressionID) -> Set<String> {
     Set(boundIndices(in: root).map { self[$0].name })
   }
 
   /// The indices that sums and products in an expression bind; definitions are not entered.
-  public func boundIndices(in root: ExpressionID) -> Set<SymbolID> {
+  package func boundIndices(in root: ExpressionID) -> Set<SymbolID> {
     reachable(from: [root]).reduce(into: []) { found, id in
       switch self[id] {
       case .indexedSum(let index, _), .indexedProduct(let index, _): found.insert(index)
@@ -84,7 +84,7 @@ extension Graph {
   /// The expression with a value for every free occurrence of an index.
   ///
   /// A sum whose letter stands in the value gets another letter. A name whose definition has the index in it is put in.
-  public mutating func replacing(_ index: SymbolID, by value: ExpressionID, in root: ExpressionID)
+  package mutating func replacing(_ index: SymbolID, by value: ExpressionID, in root: ExpressionID)
     -> ExpressionID
   {
     guard symbol(index) != value, mentions(root, index) else { return root }
@@ -129,14 +129,15 @@ extension Graph {
   }
 
   /// The expression with another letter for an index.
-  public mutating func renamed(_ index: SymbolID, to other: SymbolID, in root: ExpressionID) -> ExpressionID {
+  package mutating func renamed(_ index: SymbolID, to other: SymbolID, in root: ExpressionID) -> ExpressionID
+  {
     let letter = symbol(other)
     return replacing(index, by: letter, in: root)
   }
 
   /// The expression whose sums and products over the letter of an index have another one, so that they can stand under a
   /// sum over that index and be read.
-  public mutating func freeingLetter(
+  package mutating func freeingLetter(
     of index: SymbolID,
     in root: ExpressionID,
     beside roots: [ExpressionID]
@@ -166,20 +167,20 @@ extension Graph {
   }
 
   /// What a member of a defined family stands for; nil for a declared one.
-  public mutating func instance(of family: SymbolID, at place: ExpressionID) -> ExpressionID? {
+  package mutating func instance(of family: SymbolID, at place: ExpressionID) -> ExpressionID? {
     guard case .definedFamily(let index, let body) = self[family].role else { return nil }
     return replacing(index, by: place, in: body)
   }
 
   /// An index over the range of another, with a letter that stands neither in the expressions nor for a name or size of
   /// the author.
-  public mutating func freshIndex(like index: SymbolID, beside roots: [ExpressionID]) -> SymbolID {
+  package mutating func freshIndex(like index: SymbolID, beside roots: [ExpressionID]) -> SymbolID {
     guard case .index(let range) = self[index].role else { return index }
     return freshIndex(over: range, beside: roots)
   }
 
   /// An index over a range, with a letter that stands neither in the expressions nor for a name or size of the author.
-  public mutating func freshIndex(over range: Size, beside roots: [ExpressionID]) -> SymbolID {
+  package mutating func freshIndex(over range: Size, beside roots: [ExpressionID]) -> SymbolID {
     var taken = Set(range.names)
     for symbol in symbols {
       taken.formUnion(symbol.shape.rows.names + symbol.shape.columns.names)

@@ -9,7 +9,7 @@ struct Place: Hashable, Sendable {
 
 extension Graph {
   /// The name that stands for another one inside derivatives taken at a value of its shape; one for each name and value.
-  public mutating func place(of name: SymbolID, at value: ExpressionID) -> ExpressionID {
+  package mutating func place(of name: SymbolID, at value: ExpressionID) -> ExpressionID {
     let place = Place(name: name, value: value)
     if let known = places[place] { return symbol(known) }
     let origin = self[name]
@@ -28,7 +28,7 @@ extension Graph {
   }
 
   /// The places by which something below the expression is differentiated, in the order in which they were made.
-  public func placesOfDerivatives(in root: ExpressionID) -> [SymbolID] {
+  package func placesOfDerivatives(in root: ExpressionID) -> [SymbolID] {
     guard !places.isEmpty else { return [] }
     var found = Set<SymbolID>()
     for id in reachable(from: [root]) {
@@ -49,14 +49,14 @@ extension Graph {
 
   /// The expression with every occurrence of the keys replaced by the values, of the same shapes; in the values at which
   /// derivatives are taken as well.
-  public mutating func substitute(_ replacements: [ExpressionID: ExpressionID], in root: ExpressionID)
+  package mutating func substitute(_ replacements: [ExpressionID: ExpressionID], in root: ExpressionID)
     -> ExpressionID
   {
     rewriting(reachableThroughPlaces(from: root), root) { id, _, _ in replacements[id] }
   }
 
   /// The expression with defined names put in where the test says so; a place stays, with names put into its value.
-  public mutating func puttingIn(_ root: ExpressionID, where isPutIn: (SymbolID, Graph) -> Bool)
+  package mutating func puttingIn(_ root: ExpressionID, where isPutIn: (SymbolID, Graph) -> Bool)
     -> ExpressionID
   {
     rewriting(reachableThroughDefinitions(from: [root]), root) { id, graph, memo in

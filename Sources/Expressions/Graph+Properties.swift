@@ -1,6 +1,6 @@
 extension Graph {
   /// X for X' where X is symmetric; any other expression as it is.
-  public func withoutIdleTranspose(_ id: ExpressionID) -> ExpressionID {
+  package func withoutIdleTranspose(_ id: ExpressionID) -> ExpressionID {
     guard case .transpose(let x) = self[id], properties(x).contains(.symmetric) else { return id }
     return x
   }
@@ -9,7 +9,7 @@ extension Graph {
   ///
   /// Symmetric: sums of symmetric matrices, AA', inverses and powers of symmetric ones, Diag(v). Only what
   /// follows syntactically is found; `Normalizer` finds more symmetry by comparing normal forms.
-  public func properties(_ id: ExpressionID) -> Properties {
+  package func properties(_ id: ExpressionID) -> Properties {
     var memo: [ExpressionID: Properties] = [:]
     for node in reachableThroughDefinitions(from: [id]) {
       memo[node] = properties(node) { memo[$0] ?? [] }.closure

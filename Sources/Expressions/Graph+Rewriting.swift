@@ -3,7 +3,7 @@
 extension Graph {
   /// The expression with the form of every part that stands in it, innermost first: `form` is given each part with its
   /// own parts in their forms.
-  public mutating func rewriting(
+  package mutating func rewriting(
     _ root: ExpressionID,
     _ form: (ExpressionID, inout Graph) -> ExpressionID
   ) -> ExpressionID {

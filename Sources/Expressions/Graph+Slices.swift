@@ -1,36 +1,36 @@
 // Rows of an identity beside a factor are a range of its indices: selection(n, a, b)*X is X[a:b, :].
 
 /// A range of indices, both ends included.
-public struct IndexRange: Hashable, Sendable {
+package struct IndexRange: Hashable, Sendable {
   /// The first index, from 1.
-  public let first: ExpressionID
+  package let first: ExpressionID
   /// The last index.
-  public let last: ExpressionID
+  package let last: ExpressionID
 }
 
 /// A factor of a product, and the rows and columns of it that the selections beside it pick.
-public struct SlicedFactor: Hashable, Sendable {
+package struct SlicedFactor: Hashable, Sendable {
   /// The factor.
-  public let base: ExpressionID
+  package let base: ExpressionID
   /// The rows; nil for all.
-  public internal(set) var rows: IndexRange?
+  package internal(set) var rows: IndexRange?
   /// The columns; nil for all.
-  public internal(set) var columns: IndexRange?
+  package internal(set) var columns: IndexRange?
 
   /// A factor with the ranges that are picked.
-  public init(base: ExpressionID, rows: IndexRange? = nil, columns: IndexRange? = nil) {
+  package init(base: ExpressionID, rows: IndexRange? = nil, columns: IndexRange? = nil) {
     self.base = base
     self.rows = rows
     self.columns = columns
   }
 
   /// Whether some rows or columns are picked.
-  public var isSliced: Bool { rows != nil || columns != nil }
+  package var isSliced: Bool { rows != nil || columns != nil }
 }
 
 extension Graph {
   /// The range of an expression that is rows of an identity, with the size of that identity.
-  public func selection(_ id: ExpressionID) -> (size: ExpressionID, range: IndexRange)? {
+  package func selection(_ id: ExpressionID) -> (size: ExpressionID, range: IndexRange)? {
     guard case .apply(let function, let arguments) = self[id], vocabulary[function]?.writing == .slice,
       arguments.count == 3
     else { return nil }
@@ -45,7 +45,7 @@ extension Graph {
   /// The factors of a chain of matrices, with selections joined to the factor they pick from.
   ///
   /// Selections with no other factor beside them stay as they are.
-  public func slicedFactors(of chain: [ExpressionID]) -> [SlicedFactor] {
+  package func slicedFactors(of chain: [ExpressionID]) -> [SlicedFactor] {
     var result: [SlicedFactor] = []
     var waiting: ExpressionID?
     for factor in chain {
@@ -73,7 +73,7 @@ extension Graph {
   /// The entry of a matrix that an entry of a part of it is, with the size that is added to each of its indices.
   ///
   /// Of x[2:n], the entry i for i in 1..n - 1 is x[i + 1]. Nil where the part is not what the indices run through.
-  public func entryOfPart(_ part: ExpressionID, row: ExpressionID, column: ExpressionID) -> (
+  package func entryOfPart(_ part: ExpressionID, row: ExpressionID, column: ExpressionID) -> (
     matrix: ExpressionID, rowShift: Size, columnShift: Size
   )? {
     guard case .product(let factors) = self[part], case let sliced = slicedFactors(of: factors),
@@ -92,7 +92,7 @@ extension Graph {
   }
 
   /// The function of every column that an expression is: a function of every row of a transpose, and the matrix.
-  public func functionOfColumns(_ id: ExpressionID) -> (
+  package func functionOfColumns(_ id: ExpressionID) -> (
     word: String, function: FunctionName, matrix: ExpressionID
   )? {
     var value = id

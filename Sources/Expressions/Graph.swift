@@ -3,21 +3,21 @@
 /// Passes are loops over arrays with array memos: no recursion on the user's depth. The constructors in
 /// `Graph+Construction.swift` do the silent bookkeeping (associativity, scalars to the front, numbers folded)
 /// and nothing else, so that an expression still reads as its author wrote it.
-public struct Graph: Sendable {
+package struct Graph: Sendable {
   /// The functions that can occur.
-  public let vocabulary: Vocabulary
+  package let vocabulary: Vocabulary
   /// The nodes, children before parents.
-  public private(set) var nodes: [Node] = []
+  package private(set) var nodes: [Node] = []
   /// The shape of each node.
-  public private(set) var shapes: [Shape] = []
+  package private(set) var shapes: [Shape] = []
   /// A hash of each node's structure by names, the same in every run and whatever else the graph holds.
-  public private(set) var structuralHashes: [UInt64] = []
+  package private(set) var structuralHashes: [UInt64] = []
   /// The symbols, in the order they were declared.
-  public private(set) var symbols: [Symbol] = []
+  package private(set) var symbols: [Symbol] = []
   /// The names of symbols and of sizes in their shapes, and those of functions: what `dX` must not hide.
-  public private(set) var takenNames: Set<String>
+  package private(set) var takenNames: Set<String>
   /// The derivatives that stand unevaluated, in the order they were made.
-  public private(set) var derivatives: [ExpressionID] = []
+  package private(set) var derivatives: [ExpressionID] = []
   private var index: [Node: ExpressionID] = [:]
   /// Whether each node may have no value for some data: a logarithm, an inverse, or a part like these.
   private var partial: [Bool] = []
@@ -25,31 +25,31 @@ public struct Graph: Sendable {
   ///
   /// What an author writes is kept, so that `0*log(0)` has no value; a derivation, whose lines are compared where they
   /// have values, lets such factors go.
-  public var keepsPartialFactors = false
+  package var keepsPartialFactors = false
   /// The names that stand for others at a value, by the name and the value.
   var places: [Place: SymbolID] = [:]
   /// What the work on the graph and its copies may cost.
-  public var budget = Budget.unlimited
+  package var budget = Budget.unlimited
 
   /// An empty graph over the given functions.
-  public init(vocabulary: Vocabulary) {
+  package init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     takenNames = Set(vocabulary.names.map(\.text))
   }
 
   /// The node of an expression.
-  public subscript(id: ExpressionID) -> Node { nodes[Int(id.index)] }
+  package subscript(id: ExpressionID) -> Node { nodes[Int(id.index)] }
   /// The symbol with an identity.
-  public subscript(id: SymbolID) -> Symbol { symbols[Int(id.index)] }
+  package subscript(id: SymbolID) -> Symbol { symbols[Int(id.index)] }
   /// The shape of an expression.
-  public func shape(_ id: ExpressionID) -> Shape { shapes[Int(id.index)] }
+  package func shape(_ id: ExpressionID) -> Shape { shapes[Int(id.index)] }
   /// The structural hash of an expression.
-  public func structuralHash(_ id: ExpressionID) -> UInt64 { structuralHashes[Int(id.index)] }
+  package func structuralHash(_ id: ExpressionID) -> UInt64 { structuralHashes[Int(id.index)] }
 
   /// Adds a symbol.
   ///
   /// Names need not be unique: scopes decide which symbol a name means.
-  public mutating func declare(_ symbol: Symbol) -> SymbolID {
+  package mutating func declare(_ symbol: Symbol) -> SymbolID {
     symbols.append(symbol)
     takenNames.insert(symbol.name)
     takenNames.formUnion(symbol.shape.rows.names + symbol.shape.columns.names)
@@ -57,17 +57,17 @@ public struct Graph: Sendable {
   }
 
   /// Sets the range of a family, or the definition of a declared name, once it is known.
-  public mutating func setRole(_ role: Symbol.Role, of id: SymbolID) {
+  package mutating func setRole(_ role: Symbol.Role, of id: SymbolID) {
     replace(id, properties: self[id].properties, role: role)
   }
 
   /// Adds a fact about a symbol: an attribute found to hold or assumed for a try.
-  public mutating func addProperties(_ properties: Properties, to id: SymbolID) {
+  package mutating func addProperties(_ properties: Properties, to id: SymbolID) {
     setProperties(self[id].properties.union(properties), of: id)
   }
 
   /// Sets what is known of a symbol, as it was before an assumption for a try.
-  public mutating func setProperties(_ properties: Properties, of id: SymbolID) {
+  package mutating func setProperties(_ properties: Properties, of id: SymbolID) {
     replace(id, properties: properties, role: self[id].role)
   }
 
@@ -113,10 +113,10 @@ public struct Graph: Sendable {
   private static let bytesPerNode = 300
 
   /// Whether an expression may have no value for some data.
-  public func mayHaveNoValue(_ id: ExpressionID) -> Bool { partial[Int(id.index)] }
+  package func mayHaveNoValue(_ id: ExpressionID) -> Bool { partial[Int(id.index)] }
 
   /// Whether an expression may have no value where all its parts have one: an inverse, a logarithm, a root.
-  public func restrictsData(_ id: ExpressionID) -> Bool {
+  package func restrictsData(_ id: ExpressionID) -> Bool {
     switch self[id] {
     case .inverse: true
     case .power(_, let exponent), .hadamardPower(_, let exponent):
@@ -162,7 +162,7 @@ public struct Graph: Sendable {
   // MARK: - Walks
 
   /// Every expression below and including the roots, children before parents; definitions are not entered.
-  public func reachable(from roots: [ExpressionID]) -> [ExpressionID] {
+  package func reachable(from roots: [ExpressionID]) -> [ExpressionID] {
     guard let top = roots.max() else { return [] }
     if Int(top.index) > Graph.fewNodes * Graph.fewNodes,
       let few = reachable(from: roots, atMost: Graph.fewNodes)
@@ -200,7 +200,7 @@ public struct Graph: Sendable {
   }
 
   /// As `reachable(from:)`, and through the definitions of defined symbols and families as well.
-  public func reachableThroughDefinitions(from roots: [ExpressionID]) -> [ExpressionID] {
+  package func reachableThroughDefinitions(from roots: [ExpressionID]) -> [ExpressionID] {
     var seen = Set<ExpressionID>()
     var work = roots
     while let next = work.popLast() {
@@ -218,7 +218,7 @@ public struct Graph: Sendable {
   }
 
   /// The expression a defined symbol or family stands for.
-  public func definition(of symbol: SymbolID) -> ExpressionID? {
+  package func definition(of symbol: SymbolID) -> ExpressionID? {
     switch self[symbol].role {
     case .defined(let expression), .definedFamily(_, let expression): expression
     case .declared, .index, .family: nil
@@ -226,7 +226,7 @@ public struct Graph: Sendable {
   }
 
   /// The symbols that occur, definitions entered as asked, in the order they were declared.
-  public func symbols(in roots: [ExpressionID], throughDefinitions: Bool) -> [SymbolID] {
+  package func symbols(in roots: [ExpressionID], throughDefinitions: Bool) -> [SymbolID] {
     let all = throughDefinitions ? reachableThroughDefinitions(from: roots) : reachable(from: roots)
     var found = Set<SymbolID>()
     for id in all {
@@ -243,7 +243,7 @@ public struct Graph: Sendable {
   /// For every node of the graph, whether its value changes with one of the symbols.
   ///
   /// Definitions are followed, except those of the symbols themselves: they count as free.
-  public func dependence(on variables: Set<SymbolID>) -> [Bool] {
+  package func dependence(on variables: Set<SymbolID>) -> [Bool] {
     budget.spend(2 * nodes.count)
     var depends = [Bool](repeating: false, count: nodes.count)
     for position in nodes.indices {
@@ -266,7 +266,7 @@ public struct Graph: Sendable {
   /// Checks the invariants: children before parents, no node twice, shapes that fit.
   ///
   /// For debug and tests.
-  public func checkInvariants() -> Bool {
+  package func checkInvariants() -> Bool {
     var seen = Set<Node>()
     for (position, node) in nodes.enumerated() {
       guard seen.insert(node).inserted else { return false }

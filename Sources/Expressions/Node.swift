@@ -1,42 +1,42 @@
 /// The identity of an expression in its graph.
 ///
 /// Children have smaller numbers than their parents.
-public struct ExpressionID: Hashable, Sendable, Comparable {
+package struct ExpressionID: Hashable, Sendable, Comparable {
   /// The index into the graph's arrays.
-  public let index: UInt32
+  package let index: UInt32
   init(_ index: Int) { self.index = UInt32(index) }
   /// Expressions are ordered by when they were made: children come before parents, and what was written first before the
   /// rest.
-  public static func < (a: ExpressionID, b: ExpressionID) -> Bool { a.index < b.index }
+  package static func < (a: ExpressionID, b: ExpressionID) -> Bool { a.index < b.index }
 }
 
 /// The identity of a symbol in its graph.
-public struct SymbolID: Hashable, Sendable, Comparable {
+package struct SymbolID: Hashable, Sendable, Comparable {
   /// The index into the graph's symbols.
-  public let index: UInt32
+  package let index: UInt32
   init(_ index: Int) { self.index = UInt32(index) }
   /// Symbols are ordered as they were declared.
-  public static func < (a: SymbolID, b: SymbolID) -> Bool { a.index < b.index }
+  package static func < (a: SymbolID, b: SymbolID) -> Bool { a.index < b.index }
 }
 
 /// The name of a function of the language, such as `logdet` or `exp`.
-public struct FunctionName: Hashable, Sendable, Comparable, ExpressibleByStringLiteral,
+package struct FunctionName: Hashable, Sendable, Comparable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
   /// The name as the cell language writes it, without a dot.
-  public let text: String
+  package let text: String
   /// The function called `text`.
-  public init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
   /// The function called by the literal.
-  public init(stringLiteral text: String) { self.text = text }
+  package init(stringLiteral text: String) { self.text = text }
   /// The name.
-  public var description: String { text }
+  package var description: String { text }
   /// Functions are ordered by name.
-  public static func < (a: FunctionName, b: FunctionName) -> Bool { a.text < b.text }
+  package static func < (a: FunctionName, b: FunctionName) -> Bool { a.text < b.text }
 }
 
 /// What kind of derivative an unevaluated derivative is.
-public enum DerivativeKind: String, Hashable, Sendable {
+package enum DerivativeKind: String, Hashable, Sendable {
   /// The gradient of a scalar, in the shape of the variable.
   case gradient
   /// The Jacobian: ∂y_i/∂x_j for vectors, on `vec` where a matrix takes part; F's shape by a scalar.
@@ -50,7 +50,7 @@ public enum DerivativeKind: String, Hashable, Sendable {
 /// Functions are open and occur as `apply` and `map`.
 ///
 /// Every value is a matrix; a scalar is 1×1. Operands are shape-checked before a node is made.
-public enum Node: Hashable, Sendable {
+package enum Node: Hashable, Sendable {
   /// A declared, defined or bound name.
   case symbol(SymbolID)
   /// An exact scalar.
@@ -105,7 +105,7 @@ public enum Node: Hashable, Sendable {
 
 extension Node {
   /// The operands in reading order.
-  public var children: [ExpressionID] {
+  package var children: [ExpressionID] {
     switch self {
     case .symbol, .number, .size, .constant, .identity, .ones, .zeros: []
     case .sum(let operands), .product(let operands), .hadamard(let operands), .block(_, let operands),
@@ -124,9 +124,9 @@ extension Node {
 }
 
 /// A name with its shape and what is known of it.
-public struct Symbol: Hashable, Sendable {
+package struct Symbol: Hashable, Sendable {
   /// Where a symbol's value comes from.
-  public enum Role: Hashable, Sendable {
+  package enum Role: Hashable, Sendable {
     /// Declared: any value of its shape and properties.
     case declared
     /// Defined by the author, or introduced by a derivation to name a repeated part.
@@ -140,22 +140,22 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// The canonical plain name: `W`, `W1`, `Sigma`.
-  public let name: String
+  package let name: String
   /// The author's LaTeX for it, when it differs from what the name gives.
-  public let latex: String?
+  package let latex: String?
   /// The shape (of a member, for a family).
-  public let shape: Shape
+  package let shape: Shape
   /// The declared properties with all they imply.
-  public let properties: Properties
+  package let properties: Properties
   /// Where its value comes from.
-  public let role: Role
+  package let role: Role
   /// Whether a derivation introduced it to name a part; another derivation may use the name again.
-  public let isIntroduced: Bool
+  package let isIntroduced: Bool
   /// The name that it stands for inside derivatives taken at a value, its definition; nil for other symbols.
-  public let origin: SymbolID?
+  package let origin: SymbolID?
 
   /// A symbol.
-  public init(
+  package init(
     name: String,
     latex: String? = nil,
     shape: Shape,
@@ -174,5 +174,5 @@ public struct Symbol: Hashable, Sendable {
   }
 
   /// Whether it stands for another name at a value: it moves by itself there, whatever the value is made of.
-  public var isPlace: Bool { origin != nil }
+  package var isPlace: Bool { origin != nil }
 }

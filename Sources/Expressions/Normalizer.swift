@@ -9,28 +9,28 @@
 // (A ⊗ B)(C ⊗ D) = AC ⊗ BD and (B' ⊗ A) vec X = vec(AXB).
 
 /// Turns expressions into polynomials over atoms, each shared part once.
-public struct Normalizer {
+package struct Normalizer {
   /// What is done beside the laws themselves.
-  public struct Options: Sendable, Hashable {
+  package struct Options: Sendable, Hashable {
     /// Whether products of sums are multiplied out.
-    public var distributes: Bool
+    package var distributes: Bool
     /// Whether defined names are replaced by what they stand for.
-    public var expandsDefinitions: Bool
+    package var expandsDefinitions: Bool
     /// Whether the form is for a reader: orders are kept, and functions, norms and `:` stay as written.
-    public var keepsWriting: Bool
+    package var keepsWriting: Bool
     /// The most terms a polynomial may have.
-    public var termLimit: Int
+    package var termLimit: Int
     /// The number of steps after which a normalization gives up.
-    public var workLimit: Int
+    package var workLimit: Int
     /// The symbols that move in a differential.
     ///
     /// It is then taken as a derivation of the ring: linear, the product rule, zero for what stands still. With none, the differential of anything is an atom.
-    public var variables: Set<SymbolID> = []
+    package var variables: Set<SymbolID> = []
     /// The defined symbols that stay symbols.
-    public var free: Set<SymbolID> = []
+    package var free: Set<SymbolID> = []
 
     /// Options of a normalization.
-    public init(
+    package init(
       distributes: Bool = true,
       expandsDefinitions: Bool = true,
       keepsWriting: Bool = false,
@@ -58,22 +58,22 @@ public struct Normalizer {
   var entrywiseOrders: [ExpressionID: ExpressionID] = [:]
 
   /// A normalizer with no memory yet.
-  public init(_ options: Options = Options()) { self.options = options }
+  package init(_ options: Options = Options()) { self.options = options }
 
   /// The normal form of an expression: equal by the laws above means the same identity; nil past the bounds.
-  public mutating func normalForm(_ id: ExpressionID, in graph: inout Graph) -> ExpressionID? {
+  package mutating func normalForm(_ id: ExpressionID, in graph: inout Graph) -> ExpressionID? {
     guard let polynomial = polynomial(id, &graph) else { return nil }
     return build(polynomial, canonical: true, &graph)
   }
 
   /// Whether every part of what was normalized has one term, so that nothing can be multiplied out.
-  public var hasSingleTermsOnly: Bool { memo.values.allSatisfy { $0.terms.count == 1 } }
+  package var hasSingleTermsOnly: Bool { memo.values.allSatisfy { $0.terms.count == 1 } }
 
   /// The laws that the normal form of an expression took, once it has one.
-  public func laws(of id: ExpressionID) -> RingLaws { lawsBelow[id] ?? [] }
+  package func laws(of id: ExpressionID) -> RingLaws { lawsBelow[id] ?? [] }
 
   /// Takes an unevaluated derivative to be an expression, which has been shown to be its value.
-  public mutating func establish(_ derivative: ExpressionID, as value: ExpressionID, in graph: inout Graph) {
+  package mutating func establish(_ derivative: ExpressionID, as value: ExpressionID, in graph: inout Graph) {
     guard let polynomial = polynomial(value, &graph), let moved = differential(of: value, &graph) else {
       return
     }
@@ -83,7 +83,7 @@ public struct Normalizer {
   }
 
   /// The expression with like terms added and inverses cancelled, in reading order; nil past the bounds.
-  public mutating func collected(_ id: ExpressionID, in graph: inout Graph) -> ExpressionID? {
+  package mutating func collected(_ id: ExpressionID, in graph: inout Graph) -> ExpressionID? {
     guard let polynomial = polynomial(id, &graph) else { return nil }
     return build(polynomial, canonical: false, &graph)
   }

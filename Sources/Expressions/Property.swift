@@ -1,41 +1,41 @@
 /// What is known of a matrix beside its shape: the attributes of a declaration, and what follows from them.
-public struct Properties: OptionSet, Hashable, Sendable {
+package struct Properties: OptionSet, Hashable, Sendable {
   /// One bit an attribute.
-  public let rawValue: UInt32
+  package let rawValue: UInt32
   /// A set of attributes.
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// S' = S.
-  public static let symmetric = Properties(rawValue: 1 << 0)
+  package static let symmetric = Properties(rawValue: 1 << 0)
   /// S' = −S.
-  public static let skew = Properties(rawValue: 1 << 1)
+  package static let skew = Properties(rawValue: 1 << 1)
   /// Zero off the diagonal.
-  public static let diagonal = Properties(rawValue: 1 << 2)
+  package static let diagonal = Properties(rawValue: 1 << 2)
   /// Q'Q = I, square.
-  public static let orthogonal = Properties(rawValue: 1 << 3)
+  package static let orthogonal = Properties(rawValue: 1 << 3)
   /// Constant along each diagonal.
-  public static let toeplitz = Properties(rawValue: 1 << 4)
+  package static let toeplitz = Properties(rawValue: 1 << 4)
   /// Zero below the diagonal.
-  public static let upperTriangular = Properties(rawValue: 1 << 5)
+  package static let upperTriangular = Properties(rawValue: 1 << 5)
   /// Zero above the diagonal.
-  public static let lowerTriangular = Properties(rawValue: 1 << 6)
+  package static let lowerTriangular = Properties(rawValue: 1 << 6)
   /// Symmetric with positive eigenvalues.
-  public static let positiveDefinite = Properties(rawValue: 1 << 7)
+  package static let positiveDefinite = Properties(rawValue: 1 << 7)
   /// Symmetric with nonnegative eigenvalues.
-  public static let positiveSemidefinite = Properties(rawValue: 1 << 8)
+  package static let positiveSemidefinite = Properties(rawValue: 1 << 8)
   /// Square with a determinant other than 0.
-  public static let invertible = Properties(rawValue: 1 << 9)
+  package static let invertible = Properties(rawValue: 1 << 9)
   /// All entries above 0.
-  public static let positive = Properties(rawValue: 1 << 10)
+  package static let positive = Properties(rawValue: 1 << 10)
   /// All entries at least 0.
-  public static let nonnegative = Properties(rawValue: 1 << 11)
+  package static let nonnegative = Properties(rawValue: 1 << 11)
   /// A vector of Euclidean norm 1.
-  public static let unit = Properties(rawValue: 1 << 12)
+  package static let unit = Properties(rawValue: 1 << 12)
   /// Never varies, whatever is asked.
-  public static let constant = Properties(rawValue: 1 << 13)
+  package static let constant = Properties(rawValue: 1 << 13)
 
   /// The attributes by their names in the language, in the order they are printed.
-  public static let named: [(name: String, property: Properties)] = [
+  package static let named: [(name: String, property: Properties)] = [
     ("symmetric", .symmetric), ("skew", .skew), ("diagonal", .diagonal), ("orthogonal", .orthogonal),
     ("toeplitz", .toeplitz), ("upper-triangular", .upperTriangular),
     ("lower-triangular", .lowerTriangular), ("positive-definite", .positiveDefinite),
@@ -44,13 +44,13 @@ public struct Properties: OptionSet, Hashable, Sendable {
   ]
 
   /// The attributes that need a square matrix.
-  public static let needSquare: Properties = [
+  package static let needSquare: Properties = [
     .symmetric, .skew, .diagonal, .orthogonal, .toeplitz, .upperTriangular, .lowerTriangular,
     .positiveDefinite, .positiveSemidefinite, .invertible,
   ]
 
   /// The set together with everything it implies.
-  public var closure: Properties {
+  package var closure: Properties {
     var all = self
     if all.contains(.positive) { all.formUnion(.nonnegative) }
     if all.contains(.positiveDefinite) { all.formUnion([.symmetric, .positiveSemidefinite, .invertible]) }
@@ -71,5 +71,5 @@ public struct Properties: OptionSet, Hashable, Sendable {
   }
 
   /// The names of the attributes in the set, in the order they are printed.
-  public var names: [String] { Properties.named.filter { contains($0.property) }.map(\.name) }
+  package var names: [String] { Properties.named.filter { contains($0.property) }.map(\.name) }
 }

@@ -1,7 +1,7 @@
-public import BigInt
+package import BigInt
 
 /// An exact rational number in lowest terms with a positive denominator.
-public struct Rational: Sendable, Hashable {
+package struct Rational: Sendable, Hashable {
   /// The two parts: most numbers fit into words, and arithmetic in words takes no memory.
   ///
   /// Every number has one form, so that equal numbers are equal forms.
@@ -15,22 +15,22 @@ public struct Rational: Sendable, Hashable {
   private let parts: Parts
 
   /// Zero.
-  public static let zero = Rational(0)
+  package static let zero = Rational(0)
   /// One.
-  public static let one = Rational(1)
+  package static let one = Rational(1)
   /// Minus one.
-  public static let minusOne = Rational(-1)
+  package static let minusOne = Rational(-1)
 
   /// An integer.
-  public init(_ value: Int) {
+  package init(_ value: Int) {
     parts = value == .min ? .large(BigInt(value), 1) : .small(value, 1)
   }
 
   /// An integer of any size.
-  public init(_ value: BigInt) { self.init(lowest: value, 1) }
+  package init(_ value: BigInt) { self.init(lowest: value, 1) }
 
   /// A fraction; the denominator must not be zero.
-  public init(_ numerator: BigInt, _ denominator: BigInt) {
+  package init(_ numerator: BigInt, _ denominator: BigInt) {
     precondition(denominator != 0, "a rational number has a denominator other than zero")
     if let top = Int(exactly: numerator), let bottom = Int(exactly: denominator), top != .min, bottom != .min
     {
@@ -79,7 +79,7 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// The numerator, which carries the sign.
-  public var numerator: BigInt {
+  package var numerator: BigInt {
     switch parts {
     case .small(let numerator, _): BigInt(numerator)
     case .large(let numerator, _): numerator
@@ -87,7 +87,7 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// The denominator, at least 1.
-  public var denominator: BigInt {
+  package var denominator: BigInt {
     switch parts {
     case .small(_, let denominator): BigInt(denominator)
     case .large(_, let denominator): denominator
@@ -95,7 +95,7 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// Numerator and denominator as machine integers; nil when one does not fit.
-  public var words: (numerator: Int, denominator: Int)? {
+  package var words: (numerator: Int, denominator: Int)? {
     switch parts {
     case .small(let numerator, let denominator): (numerator, denominator)
     case .large: nil
@@ -110,7 +110,7 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// A fraction of small integers; the denominator must not be zero.
-  public init(_ numerator: Int, _ denominator: Int) {
+  package init(_ numerator: Int, _ denominator: Int) {
     precondition(denominator != 0, "a rational number has a denominator other than zero")
     if numerator == .min || denominator == .min {
       self.init(BigInt(numerator), BigInt(denominator))
@@ -120,7 +120,7 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// The number written as an integer, a fraction `1/2` or a decimal `0.25`, read exactly; nil if it is none.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     if let slash = text.firstIndex(of: "/") {
       // One stroke alone: what has a thousand is no number, and would be read a thousand deep.
       let below = text[text.index(after: slash)...]
@@ -152,32 +152,32 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// Whether it is 0.
-  public var isZero: Bool { self == .zero }
+  package var isZero: Bool { self == .zero }
   /// Whether it is 1.
-  public var isOne: Bool { self == .one }
+  package var isOne: Bool { self == .one }
   /// Whether it is below 0.
-  public var isNegative: Bool {
+  package var isNegative: Bool {
     switch parts {
     case .small(let numerator, _): numerator < 0
     case .large(let numerator, _): numerator.sign == .minus && !numerator.isZero
     }
   }
   /// Whether the denominator is 1.
-  public var isInteger: Bool {
+  package var isInteger: Bool {
     switch parts {
     case .small(_, let denominator): denominator == 1
     case .large(_, let denominator): denominator == 1
     }
   }
   /// The value as a machine integer, nil when it is a fraction or too large.
-  public var integer: Int? {
+  package var integer: Int? {
     switch parts {
     case .small(let numerator, let denominator): denominator == 1 ? numerator : nil
     case .large(let numerator, let denominator): denominator == 1 ? Int(exactly: numerator) : nil
     }
   }
   /// The nearest machine number.
-  public var double: Double {
+  package var double: Double {
     if let (top, bottom) = words, abs(top) < 1 << 53, bottom < 1 << 53 { return Double(top) / Double(bottom) }
     // Scaled so that numbers past the range of Double in numerator and denominator still divide well.
     let excess = max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) - 900
@@ -185,30 +185,30 @@ public struct Rational: Sendable, Hashable {
     return Double(numerator >> excess) / max(Double(denominator >> excess), 1)
   }
   /// The magnitude.
-  public var magnitude: Rational { isNegative ? -self : self }
+  package var magnitude: Rational { isNegative ? -self : self }
   /// One divided by the number, which must not be zero.
-  public var inverse: Rational {
+  package var inverse: Rational {
     guard let (top, bottom) = words else { return Rational(denominator, numerator) }
     return Rational(bottom, top)
   }
 
   /// The integer power; the base must not be zero when the exponent is negative.
-  public func power(_ exponent: Int) -> Rational {
+  package func power(_ exponent: Int) -> Rational {
     let magnitude = abs(exponent)
     let result = Rational(numerator.power(magnitude), denominator.power(magnitude))
     return exponent < 0 ? result.inverse : result
   }
 
   /// The sum.
-  public static func + (a: Rational, b: Rational) -> Rational {
+  package static func + (a: Rational, b: Rational) -> Rational {
     if let (p, q) = a.words, let (r, s) = b.words, let sum = sum(p, q, r, s) { return sum }
     if a.isInteger, b.isInteger { return Rational(a.numerator + b.numerator) }
     return Rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
   }
   /// The difference.
-  public static func - (a: Rational, b: Rational) -> Rational { a + (-b) }
+  package static func - (a: Rational, b: Rational) -> Rational { a + (-b) }
   /// The product.
-  public static func * (a: Rational, b: Rational) -> Rational {
+  package static func * (a: Rational, b: Rational) -> Rational {
     if let (p, q) = a.words, let (r, s) = b.words, let top = product(p, r), let bottom = product(q, s) {
       return Rational(words: top, bottom)
     }
@@ -216,9 +216,9 @@ public struct Rational: Sendable, Hashable {
     return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
   }
   /// The quotient; `b` must not be zero.
-  public static func / (a: Rational, b: Rational) -> Rational { a * b.inverse }
+  package static func / (a: Rational, b: Rational) -> Rational { a * b.inverse }
   /// The negative.
-  public static prefix func - (a: Rational) -> Rational {
+  package static prefix func - (a: Rational) -> Rational {
     guard let (top, bottom) = a.words else { return Rational(lowest: -a.numerator, a.denominator) }
     return Rational(lowestWords: -top, bottom)
   }
@@ -242,14 +242,14 @@ public struct Rational: Sendable, Hashable {
 
 extension Rational: Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   /// Rationals are ordered as numbers.
-  public static func < (a: Rational, b: Rational) -> Bool {
+  package static func < (a: Rational, b: Rational) -> Bool {
     if let (p, q) = a.words, let (r, s) = b.words, let left = product(p, s), let right = product(r, q) {
       return left < right
     }
     return a.numerator * b.denominator < b.numerator * a.denominator
   }
   /// An integer literal.
-  public init(integerLiteral value: Int) { self.init(value) }
+  package init(integerLiteral value: Int) { self.init(value) }
   /// `3`, `-1/2`.
-  public var description: String { isInteger ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  package var description: String { isInteger ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }

@@ -1,32 +1,32 @@
 /// The laws that took an expression to its normal form, for a reader.
-public struct RingLaws: OptionSet, Sendable, Hashable {
+package struct RingLaws: OptionSet, Sendable, Hashable {
   /// One bit a law.
-  public let rawValue: UInt16
+  package let rawValue: UInt16
   /// A set of laws.
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Defined names replaced by what they stand for.
-  public static let definitions = RingLaws(rawValue: 1 << 0)
+  package static let definitions = RingLaws(rawValue: 1 << 0)
   /// A derivative shown before, put in.
-  public static let derivatives = RingLaws(rawValue: 1 << 1)
+  package static let derivatives = RingLaws(rawValue: 1 << 1)
   /// d of sums, products, transposes, inverses and traces.
-  public static let differentials = RingLaws(rawValue: 1 << 2)
+  package static let differentials = RingLaws(rawValue: 1 << 2)
   /// Products of sums multiplied out.
-  public static let distributivity = RingLaws(rawValue: 1 << 3)
+  package static let distributivity = RingLaws(rawValue: 1 << 3)
   /// (AB)' = B'A'.
-  public static let transposes = RingLaws(rawValue: 1 << 4)
+  package static let transposes = RingLaws(rawValue: 1 << 4)
   /// inv(AB) = inv(B) inv(A), A inv(A) = I.
-  public static let inverses = RingLaws(rawValue: 1 << 5)
+  package static let inverses = RingLaws(rawValue: 1 << 5)
   /// A : B = tr(A'B), tr(AB) = tr(BA).
-  public static let traces = RingLaws(rawValue: 1 << 6)
+  package static let traces = RingLaws(rawValue: 1 << 6)
   /// ‖X‖² = tr(X'X).
-  public static let norms = RingLaws(rawValue: 1 << 7)
+  package static let norms = RingLaws(rawValue: 1 << 7)
   /// det(AB) = det A det B.
-  public static let determinants = RingLaws(rawValue: 1 << 8)
+  package static let determinants = RingLaws(rawValue: 1 << 8)
   /// uv' ⊙ M = Diag(u) M Diag(v).
-  public static let diagonals = RingLaws(rawValue: 1 << 10)
+  package static let diagonals = RingLaws(rawValue: 1 << 10)
   /// (B' ⊗ A) vec X = vec(AXB).
-  public static let vectorization = RingLaws(rawValue: 1 << 9)
+  package static let vectorization = RingLaws(rawValue: 1 << 9)
 
   private static let named: [(law: RingLaws, words: String)] = [
     (.definitions, "definitions"),
@@ -43,7 +43,7 @@ public struct RingLaws: OptionSet, Sendable, Hashable {
   ]
 
   /// The laws in words, in a fixed order; what commuting scalars and adding like terms do when there are none.
-  public var words: String {
+  package var words: String {
     let used = RingLaws.named.filter { contains($0.law) }.map(\.words)
     return used.isEmpty ? "like terms" : used.joined(separator: ", ")
   }

@@ -8,7 +8,7 @@ extension Size {
   ///
   /// With T(a) = a(a + 1)/2: T(a + b) = T(a) + T(b) + ab, T(ca) = c T(a) + c(c − 1)/2 a², and
   /// T(ab) = 2 T(a) T(b) − b T(a) − a T(b) + ab, so it is a polynomial in names n and T(n).
-  public static func triangle(_ n: Size) -> Size {
+  package static func triangle(_ n: Size) -> Size {
     var sum = Size(0)
     var result = Size(0)
     for term in n.terms {
@@ -39,7 +39,7 @@ extension Size {
   }
 
   /// Half of the size, where that is a size: of 2n, and of n² + n = n(n + 1).
-  public var half: Size? {
+  package var half: Size? {
     if let half = Size.halving(self) { return half }
     // With a² = 2 T(a) − a for every square the coefficients are even exactly if the size always is.
     var result = Size(0)
@@ -71,7 +71,7 @@ extension Size {
   }
 
   /// The name n of which a marked name is n(n + 1)/2; nil for any other name.
-  public static func triangleSide(of name: String) -> String? {
+  package static func triangleSide(of name: String) -> String? {
     name.first == triangleMark ? String(name.dropFirst()) : nil
   }
 

@@ -1,43 +1,43 @@
 /// A symbolic size: a polynomial with integer coefficients in size names, such as `n`, `2`, `n*m` or `n + 1`.
 ///
 /// Kept in one canonical form (terms sorted, like terms added), so that equality is equality of sizes.
-public struct Size: Hashable, Sendable {
+package struct Size: Hashable, Sendable {
   /// One term: a coefficient other than 0 times a sorted list of names.
-  public struct Term: Hashable, Sendable {
+  package struct Term: Hashable, Sendable {
     /// The integer factor, never 0.
-    public let coefficient: Int
+    package let coefficient: Int
     /// The names, sorted, with repetition.
-    public let names: [String]
+    package let names: [String]
   }
 
   /// The terms, sorted by names; empty for the size 0.
-  public let terms: [Term]
+  package let terms: [Term]
 
   private init(canonical terms: [Term]) { self.terms = terms }
 
   /// A fixed size.
-  public init(_ value: Int) {
+  package init(_ value: Int) {
     terms = value == 0 ? [] : [Term(coefficient: value, names: [])]
   }
 
   /// The size with a name.
-  public init(named name: String) { terms = [Term(coefficient: 1, names: [name])] }
+  package init(named name: String) { terms = [Term(coefficient: 1, names: [name])] }
 
   /// The size 1.
-  public static let one = Size(1)
+  package static let one = Size(1)
 
   /// The value when no name occurs.
-  public var constant: Int? {
+  package var constant: Int? {
     if terms.isEmpty { return 0 }
     guard terms.count == 1, terms[0].names.isEmpty else { return nil }
     return terms[0].coefficient
   }
 
   /// Whether it is the size 1 as a polynomial, which is what makes a matrix a vector or a scalar.
-  public var isOne: Bool { constant == 1 }
+  package var isOne: Bool { constant == 1 }
 
   /// The name when the size is just that.
-  public var name: String? {
+  package var name: String? {
     guard terms.count == 1, terms[0].coefficient == 1, terms[0].names.count == 1,
       Size.triangleSide(of: terms[0].names[0]) == nil
     else { return nil }
@@ -45,12 +45,12 @@ public struct Size: Hashable, Sendable {
   }
 
   /// The names that occur, sorted, each once.
-  public var names: [String] {
+  package var names: [String] {
     Array(Set(terms.flatMap(\.names).map { Size.triangleSide(of: $0) ?? $0 })).sorted()
   }
 
   /// The value under an assignment of the names; nil when a name is missing or on overflow.
-  public func value(_ sizes: [String: Int]) -> Int? {
+  package func value(_ sizes: [String: Int]) -> Int? {
     var total = 0
     for term in terms {
       var product = term.coefficient
@@ -68,7 +68,7 @@ public struct Size: Hashable, Sendable {
   }
 
   /// The size with every name replaced as the closure says.
-  public func substituting(_ replacement: (String) -> Size?) -> Size {
+  package func substituting(_ replacement: (String) -> Size?) -> Size {
     var result = Size(0)
     for term in terms {
       var product = Size(term.coefficient)
@@ -96,11 +96,11 @@ public struct Size: Hashable, Sendable {
   }
 
   /// The sum.
-  public static func + (a: Size, b: Size) -> Size { collect(a.terms + b.terms) }
+  package static func + (a: Size, b: Size) -> Size { collect(a.terms + b.terms) }
   /// The difference.
-  public static func - (a: Size, b: Size) -> Size { a + Size(-1) * b }
+  package static func - (a: Size, b: Size) -> Size { a + Size(-1) * b }
   /// The product; a coefficient past the range of integers stays at the largest one.
-  public static func * (a: Size, b: Size) -> Size {
+  package static func * (a: Size, b: Size) -> Size {
     var terms: [Term] = []
     for x in a.terms {
       for y in b.terms {
@@ -116,12 +116,12 @@ public struct Size: Hashable, Sendable {
 
 extension Size: CustomStringConvertible, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
   /// A fixed size.
-  public init(integerLiteral value: Int) { self.init(value) }
+  package init(integerLiteral value: Int) { self.init(value) }
   /// A size name.
-  public init(stringLiteral name: String) { self.init(named: name) }
+  package init(stringLiteral name: String) { self.init(named: name) }
 
   /// `n*m`, `n + 1`, `2*n`; powers as `n^2`.
-  public var description: String {
+  package var description: String {
     if terms.isEmpty { return "0" }
     var text = ""
     for (index, term) in terms.enumerated() {

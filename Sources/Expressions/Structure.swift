@@ -2,7 +2,7 @@
 // as formulas where derivatives are derived and as matrices on `vec` where they are verified.
 
 /// A set of matrices or vectors on which a variable lives and moves.
-public enum Structure: Sendable, Hashable, CaseIterable {
+package enum Structure: Sendable, Hashable, CaseIterable {
   /// S' = S.
   case symmetric
   /// K' = −K.
@@ -33,7 +33,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
   case unit
 
   /// Whether the set is a linear space, in which entries are tied to each other or zero; the others are curved.
-  public var isLinear: Bool {
+  package var isLinear: Bool {
     switch self {
     case .orthogonal, .unit: false
     case .symmetric, .skew, .diagonal, .upperTriangular, .lowerTriangular, .toeplitz, .symmetricToeplitz,
@@ -43,7 +43,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
   }
 
   /// The attributes that make it.
-  public var properties: Properties {
+  package var properties: Properties {
     switch self {
     case .symmetric: .symmetric
     case .skew: .skew
@@ -63,7 +63,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
   }
 
   /// What its elements are called: `symmetric Toeplitz matrices`.
-  public var elements: String {
+  package var elements: String {
     switch self {
     case .symmetric: "symmetric matrices"
     case .skew: "skew matrices"
@@ -84,7 +84,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
 }
 
 /// What the attributes of a variable say of the set on which it moves.
-public enum DeclaredStructure: Sendable, Hashable {
+package enum DeclaredStructure: Sendable, Hashable {
   /// Every direction is allowed.
   case free
   /// It moves on a structure of the list.
@@ -93,7 +93,7 @@ public enum DeclaredStructure: Sendable, Hashable {
   case refused(String)
 
   /// The structure of the list; nil where there is none.
-  public var structure: Structure? {
+  package var structure: Structure? {
     switch self {
     case .on(let structure): structure
     case .free, .refused: nil
@@ -103,12 +103,12 @@ public enum DeclaredStructure: Sendable, Hashable {
 
 extension Properties {
   /// The attributes that narrow the directions in which a variable can move; the others only bound its values.
-  public static let structural: Properties = [
+  package static let structural: Properties = [
     .symmetric, .skew, .diagonal, .orthogonal, .toeplitz, .upperTriangular, .lowerTriangular, .unit,
   ]
 
   /// The set on which a variable with these attributes moves.
-  public var structure: DeclaredStructure {
+  package var structure: DeclaredStructure {
     let all = closure
     let tied = all.intersection([
       .symmetric, .skew, .diagonal, .toeplitz, .upperTriangular, .lowerTriangular,

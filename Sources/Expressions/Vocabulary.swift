@@ -1,33 +1,33 @@
 /// An argument as a shape rule sees it.
-public struct ArgumentShape: Sendable, Hashable {
+package struct ArgumentShape: Sendable, Hashable {
   /// The shape of the argument.
-  public let shape: Shape
+  package let shape: Shape
   /// The value as a size, when the argument is a bare size or an integer: `eye(n)`, `basis(n, 2)`.
-  public let size: Size?
+  package let size: Size?
 
   /// An argument of the given shape.
-  public init(_ shape: Shape, size: Size? = nil) {
+  package init(_ shape: Shape, size: Size? = nil) {
     self.shape = shape
     self.size = size
   }
 }
 
 /// Why a function cannot take its arguments, in words for a diagnostic.
-public struct ShapeFailure: Error, Sendable, Hashable {
+package struct ShapeFailure: Error, Sendable, Hashable {
   /// One sentence, lower case, without a full stop.
-  public let message: String
+  package let message: String
   /// What the user can do about it.
-  public let hints: [String]
+  package let hints: [String]
 
   /// A failure with its sentence and hints.
-  public init(_ message: String, hints: [String] = []) {
+  package init(_ message: String, hints: [String] = []) {
     self.message = message
     self.hints = hints
   }
 }
 
 /// How a function is written in a cell.
-public enum FunctionWriting: Sendable, Hashable {
+package enum FunctionWriting: Sendable, Hashable {
   /// A call by its own name: `f(X, Y)`.
   case call
   /// A call by the name of another function, from which the shape of the argument tells it apart: `diag(x)`.
@@ -41,28 +41,28 @@ public enum FunctionWriting: Sendable, Hashable {
 }
 
 /// What the reader and the graph need to know of a function: its name, its arity and its shape.
-public struct FunctionTraits: Sendable {
+package struct FunctionTraits: Sendable {
   /// The name in the language.
-  public let name: FunctionName
+  package let name: FunctionName
   /// How many arguments it takes.
-  public let arity: ClosedRange<Int>
+  package let arity: ClosedRange<Int>
   /// Whether it works entry by entry and is written with a dot on matrices.
-  public let isElementwise: Bool
+  package let isElementwise: Bool
   /// Whether it is linear in its first argument, the others held constant.
-  public let isLinear: Bool
+  package let isLinear: Bool
   /// Whether it has no value for some arguments of its shape.
-  public let hasDomain: Bool
+  package let hasDomain: Bool
   /// The words by which people call it in formulas.
-  public let words: [String]
+  package let words: [String]
   /// How it is written in a cell.
-  public let writing: FunctionWriting
+  package let writing: FunctionWriting
   /// The shape of the value.
-  public let shape: @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
+  package let shape: @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
   /// What is known of the value, from what is known of the arguments.
-  public let properties: @Sendable ([Properties]) -> Properties
+  package let properties: @Sendable ([Properties]) -> Properties
 
   /// The traits of one function; without words of its own it is called by its name.
-  public init(
+  package init(
     name: FunctionName,
     arity: ClosedRange<Int>,
     isElementwise: Bool,
@@ -86,17 +86,17 @@ public struct FunctionTraits: Sendable {
 }
 
 /// The functions of the language, as a value that readers and graphs take, so that neither needs `Functions`.
-public struct Vocabulary: Sendable {
+package struct Vocabulary: Sendable {
   /// The names, in order.
-  public let names: [FunctionName]
+  package let names: [FunctionName]
   /// The words by which people call functions in formulas, in order.
-  public let words: [String]
+  package let words: [String]
   private let table: [FunctionName: FunctionTraits]
   private let called: [String: FunctionName]
   private let alongRows: [String: FunctionName]
 
   /// A vocabulary of the given functions; of two with one name the first counts.
-  public init(_ functions: [FunctionTraits]) {
+  package init(_ functions: [FunctionTraits]) {
     let table = Dictionary(functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let names = table.keys.sorted()
     let called = Dictionary(
@@ -117,14 +117,14 @@ public struct Vocabulary: Sendable {
   }
 
   /// The function called `name`.
-  public subscript(name: FunctionName) -> FunctionTraits? { table[name] }
+  package subscript(name: FunctionName) -> FunctionTraits? { table[name] }
 
   /// The function of every row of a matrix that is written `word(X, rows)`.
-  public func function(alongRows word: String) -> FunctionName? { alongRows[word] }
+  package func function(alongRows word: String) -> FunctionName? { alongRows[word] }
 
   /// The words of functions of every row, in order.
-  public var wordsAlongRows: [String] { alongRows.keys.sorted() }
+  package var wordsAlongRows: [String] { alongRows.keys.sorted() }
 
   /// The function that people call by `word`.
-  public func function(called word: String) -> FunctionName? { called[word] }
+  package func function(called word: String) -> FunctionName? { called[word] }
 }

@@ -1,80 +1,80 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A value that a question gives to a name.
-public struct ValueBinding: Sendable, Hashable {
+package struct ValueBinding: Sendable, Hashable {
   /// The name, of a size too.
-  public let name: String
+  package let name: String
   /// The value.
-  public let value: Formula
+  package let value: Formula
 
   /// A value given to a name.
-  public init(name: String, value: Formula) {
+  package init(name: String, value: Formula) {
     self.name = name
     self.value = value
   }
 }
 
 /// A question answered.
-public struct Answer: Sendable, Hashable {
+package struct Answer: Sendable, Hashable {
   /// What was asked for.
-  public var kind: QuestionKind
+  package var kind: QuestionKind
   /// The label of the cell, for references.
-  public var label: String?
+  package var label: String?
   /// What was differentiated, in plain text.
-  public var of: Formula
+  package var of: Formula
   /// The variable; nil for `simplify` and `evaluate`.
-  public var wrt: Formula?
+  package var wrt: Formula?
   /// Of a block of a Hessian, the variable along its columns; nil elsewhere.
-  public var and: Formula?
+  package var and: Formula?
   /// How it was derived.
-  public var method: DerivationMethod
+  package var method: DerivationMethod
   /// How it is laid out.
-  public var layout: LayoutConvention
+  package var layout: LayoutConvention
   /// How structured variables were treated.
-  public var structured: StructureConvention
+  package var structured: StructureConvention
   /// The indices that its lines are stated for, as declarations: `k, l : index(n)`.
-  public var indices: [String]
+  package var indices: [String]
   /// The names that vary in its lines, where a line says no other.
-  public var varying: [String]
+  package var varying: [String]
   /// The directions, of what is asked along some.
-  public var along: [Formula]
+  package var along: [Formula]
   /// The values given to names by `at`.
-  public var bindings: [ValueBinding]
+  package var bindings: [ValueBinding]
   /// The equation that was checked of the value by itself, whatever the lines say, in plain text; nil where there is none.
-  public var claim: String?
+  package var claim: String?
   /// The sizes of the value, without sizes 1.
-  public var shape: [String]
+  package var shape: [String]
   /// The conditions under which it holds, printed.
-  public var conditions: [Formula]
+  package var conditions: [Formula]
   /// What is held constant, and other conventions, in words.
-  public var conventions: [String]
+  package var conventions: [String]
   /// The worst verdict of its steps and checks.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// The left side of the result: ∂φ/∂W.
-  public var left: Formula
+  package var left: Formula
   /// The value.
-  public var value: Formula?
+  package var value: Formula?
   /// The lines.
-  public var steps: [AnswerStep]
+  package var steps: [AnswerStep]
   /// The names that the derivation introduced: r = Ax − b.
-  public var helpers: [Formula]
+  package var helpers: [Formula]
   /// The table of checks.
-  public var checks: [Check]
+  package var checks: [Check]
   /// The flops of the emitted code, and of the formula as it is written.
-  public var flops: String
+  package var flops: String
   /// The flops of the formula evaluated from left to right as written.
-  public var flopsAsWritten: String
+  package var flopsAsWritten: String
   /// The code, `numpy` first.
-  public var code: [CodeListing]
+  package var code: [CodeListing]
   /// The pictures.
-  public var figures: AnswerFigures
+  package var figures: AnswerFigures
   /// Whether it belongs to a draft, where an open answer is no error.
-  public var isDraft: Bool
+  package var isDraft: Bool
   /// Where the question stands in the cell.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// An answer without lines yet.
-  public init(_ kind: QuestionKind, of: Formula, wrt: Formula?, left: Formula, range: SourceRange) {
+  package init(_ kind: QuestionKind, of: Formula, wrt: Formula?, left: Formula, range: SourceRange) {
     self.kind = kind
     self.of = of
     self.wrt = wrt
@@ -106,13 +106,13 @@ public struct Answer: Sendable, Hashable {
   }
 
   /// The checks that come out alike on every machine: what other systems say depends on which are installed.
-  public var reproducibleChecks: [Check] { checks.filter { $0.evidence.kind != .oracle } }
+  package var reproducibleChecks: [Check] { checks.filter { $0.evidence.kind != .oracle } }
 
   /// Whether its own check refutes what was derived, which is a fault of the program and never shown.
-  public var isFaulty: Bool { verdict == .refuted || verdict == .illTyped }
+  package var isFaulty: Bool { verdict == .refuted || verdict == .illTyped }
 
   /// Takes out all that was derived and did not pass its check: formulas, lines and code; what was asked stays.
-  public mutating func withhold() {
+  package mutating func withhold() {
     value = nil
     claim = nil
     shape = []
@@ -128,12 +128,12 @@ public struct Answer: Sendable, Hashable {
   }
 
   /// What the answer is worth: as much as its weakest line; without lines, as much as its strongest check.
-  public var evidence: Evidence? {
+  package var evidence: Evidence? {
     steps.isEmpty ? checks.strongest : steps.lazy.map(\.evidence).weakest
   }
 
   /// The sizes that the verdict rests on, those of its strongest checks: none where it is proved for all.
-  public var sizesOfVerdict: [SizeInstance] {
+  package var sizesOfVerdict: [SizeInstance] {
     let isSettled =
       steps.isEmpty
       ? checks.contains { $0.place == .everywhere } : steps.lazy.map(\.evidence).weakest?.kind == .proved

@@ -1,14 +1,14 @@
 /// The remainder of Taylor's formula at one step, as correctly rounded decimals in scientific notation.
-public struct TaylorPoint: Sendable, Hashable {
+package struct TaylorPoint: Sendable, Hashable {
   /// The step h.
-  public var step: String
+  package var step: String
   /// |φ(W + hV) − φ(W)|.
-  public var withoutGradient: String
+  package var withoutGradient: String
   /// |φ(W + hV) − φ(W) − h G : V|.
-  public var withGradient: String
+  package var withGradient: String
 
   /// A point of the plot.
-  public init(step: String, withoutGradient: String, withGradient: String) {
+  package init(step: String, withoutGradient: String, withGradient: String) {
     self.step = step
     self.withoutGradient = withoutGradient
     self.withGradient = withGradient
@@ -16,32 +16,32 @@ public struct TaylorPoint: Sendable, Hashable {
 }
 
 /// A small matrix of correctly rounded decimals, for a heat map.
-public struct DecimalMatrix: Sendable, Hashable {
+package struct DecimalMatrix: Sendable, Hashable {
   /// What it shows: `derived gradient`, `autodiff`.
-  public var caption: String
+  package var caption: String
   /// The entries, row by row.
-  public var rows: [[String]]
+  package var rows: [[String]]
 
   /// A matrix with its caption.
-  public init(caption: String, rows: [[String]]) {
+  package init(caption: String, rows: [[String]]) {
     self.caption = caption
     self.rows = rows
   }
 }
 
 /// The pictures beside a result.
-public struct AnswerFigures: Sendable, Hashable {
+package struct AnswerFigures: Sendable, Hashable {
   /// The points of the Taylor plot, by falling step; empty when it has none.
-  public var taylor: [TaylorPoint] = []
+  package var taylor: [TaylorPoint] = []
   /// The two slopes as text, `1.00` and `2.00`, or words for affine functions.
-  public var slopeWithout = ""
+  package var slopeWithout = ""
   /// The slope of the remainder with the gradient.
-  public var slopeWith = ""
+  package var slopeWith = ""
   /// The derived value and the one by automatic differentiation at one small instance.
-  public var matrices: [DecimalMatrix] = []
+  package var matrices: [DecimalMatrix] = []
   /// The sizes of that instance: `n = 3`.
-  public var sizes = ""
+  package var sizes = ""
 
   /// No figures yet.
-  public init() {}
+  package init() {}
 }

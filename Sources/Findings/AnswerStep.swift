@@ -1,26 +1,26 @@
 /// A line of a derivation with its evidence.
-public struct AnswerStep: Sendable, Hashable {
+package struct AnswerStep: Sendable, Hashable {
   /// The left side; nil where the line goes on with `=`.
-  public var left: Formula?
+  package var left: Formula?
   /// The right side.
-  public var right: Formula
+  package var right: Formula
   /// The right side in LaTeX, the parts that the next line rewrites in `\nablamark{…}`.
-  public var markedLaTeX: String
+  package var markedLaTeX: String
   /// The rules used, the main one first.
-  public var rules: [RuleName]
+  package var rules: [RuleName]
   /// What is unfolded or named here: `y = (W^2)' * x`.
-  public var definitions: [Formula]
+  package var definitions: [Formula]
   /// The parts of the line before that were rewritten, in plain text; none where it goes into this line as a whole.
-  public var places: [String] = []
+  package var places: [String] = []
   /// The names that vary in the line; nil for those that vary in the whole derivation.
-  public var varying: [String]?
+  package var varying: [String]?
   /// Whether the line follows.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// The strongest evidence; nil when there is none.
-  public var evidence: Evidence?
+  package var evidence: Evidence?
 
   /// A line.
-  public init(
+  package init(
     left: Formula?,
     right: Formula,
     markedLaTeX: String,

@@ -1,7 +1,7 @@
 // The words by which an author says how derivatives are made and meant; the raw values are those of options and JSON.
 
 /// How a derivation proceeds.
-public enum DerivationMethod: String, Sendable, Hashable, CaseIterable {
+package enum DerivationMethod: String, Sendable, Hashable, CaseIterable {
   /// Move everything into G : dX.
   case differential
   /// Entries with explicit sums.
@@ -11,7 +11,7 @@ public enum DerivationMethod: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The methods that an author asks for.
-public enum MethodChoice: String, Sendable, Hashable, CaseIterable {
+package enum MethodChoice: String, Sendable, Hashable, CaseIterable {
   /// By differentials and the Frobenius product.
   case differential
   /// By components and sums.
@@ -23,7 +23,7 @@ public enum MethodChoice: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How derivatives are laid out, by the names that textbooks give the ways.
-public enum LayoutConvention: String, Sendable, Hashable, CaseIterable {
+package enum LayoutConvention: String, Sendable, Hashable, CaseIterable {
   /// The gradient has the shape of its variable, the Jacobian is ∂y_i/∂x_j.
   case mixed
   /// The derivative of a number is the transposed gradient, a row for a column; the Jacobian is ∂y_i/∂x_j.
@@ -33,7 +33,7 @@ public enum LayoutConvention: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How a derivative treats the structure of its variable.
-public enum StructureConvention: String, Sendable, Hashable, CaseIterable {
+package enum StructureConvention: String, Sendable, Hashable, CaseIterable {
   /// The orthogonal projection onto the structure: sym G for a symmetric variable (arXiv 1911.06491).
   case projected
   /// The derivative by the free entries: G + G' − G ∘ I for a symmetric variable (Matrix Cookbook, eq. 138).
@@ -43,7 +43,7 @@ public enum StructureConvention: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A system that others trust, to run on the same numbers.
-public enum Oracle: String, Sendable, Hashable, CaseIterable {
+package enum Oracle: String, Sendable, Hashable, CaseIterable {
   /// PyTorch.
   case torch
   /// JAX.
@@ -51,7 +51,7 @@ public enum Oracle: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What a display is for.
-public enum DisplayRole: String, Sendable, Hashable, CaseIterable {
+package enum DisplayRole: String, Sendable, Hashable, CaseIterable {
   /// It declares shapes and names.
   case define
   /// It asks for a derivative.

@@ -1,15 +1,15 @@
 /// All that vouches for a result in one line: `proved; exact at 4 sizes; 50 digits; slope 2.00`.
-public struct EvidenceSummary: Sendable, Hashable {
+package struct EvidenceSummary: Sendable, Hashable {
   /// Its parts, the strongest first; empty where nothing vouches for it.
-  public let parts: [String]
+  package let parts: [String]
   /// Whether some check speaks against it.
-  public let hasContradiction: Bool
+  package let hasContradiction: Bool
 
   /// The line.
-  public var text: String { parts.joined(separator: "; ") }
+  package var text: String { parts.joined(separator: "; ") }
 
   /// The line of an answer.
-  public init(_ answer: Answer) {
+  package init(_ answer: Answer) {
     let slope = answer.figures.slopeWith
     self.init(
       whole: answer.verdict == .holds ? answer.evidence : nil,
@@ -19,7 +19,7 @@ public struct EvidenceSummary: Sendable, Hashable {
   }
 
   /// The line of a claim, proof or display.
-  public init(_ statement: CheckedStatement) {
+  package init(_ statement: CheckedStatement) {
     let sizes = statement.lines.filter { $0.evidence?.kind == .exact }.flatMap(\.sizes)
     self.init(
       whole: statement.verdict == .holds ? statement.evidence : nil,
@@ -56,5 +56,5 @@ public struct EvidenceSummary: Sendable, Hashable {
 
 extension Check {
   /// Whether it speaks against the claim.
-  public var isAgainst: Bool { evidence.kind == .refuted || result == .different }
+  package var isAgainst: Bool { evidence.kind == .refuted || result == .different }
 }

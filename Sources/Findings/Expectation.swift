@@ -1,5 +1,5 @@
 /// The verdict that an author expects.
-public enum Expectation: String, Sendable, Hashable, CaseIterable {
+package enum Expectation: String, Sendable, Hashable, CaseIterable {
   /// Right; what is expected when nothing is said.
   case holds
   /// Wrong, and shown to be so.
@@ -14,7 +14,7 @@ public enum Expectation: String, Sendable, Hashable, CaseIterable {
   case definition
 
   /// Whether a verdict is the expected one: `refuted` is met by ill-typed too; what only names something was not checked.
-  public func isMet(by verdict: Verdict) -> Bool {
+  package func isMet(by verdict: Verdict) -> Bool {
     switch self {
     case .holds: verdict == .holds
     case .refuted: verdict == .refuted || verdict == .illTyped

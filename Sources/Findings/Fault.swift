@@ -1,5 +1,5 @@
 /// What is wrong with a row; the raw values are the words shown.
-public enum Fault: String, Sendable, Hashable, CaseIterable {
+package enum Fault: String, Sendable, Hashable, CaseIterable {
   case transpose
   case order
   case sign

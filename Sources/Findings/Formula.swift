@@ -1,14 +1,14 @@
 /// A formula in the three notations, printed from one expression.
-public struct Formula: Sendable, Hashable {
+package struct Formula: Sendable, Hashable {
   /// The cell language, which reads back.
-  public let plain: String
+  package let plain: String
   /// LaTeX without delimiters.
-  public let latex: String
+  package let latex: String
   /// Unicode text for a terminal.
-  public let unicode: String
+  package let unicode: String
 
   /// A formula in three notations.
-  public init(plain: String, latex: String, unicode: String) {
+  package init(plain: String, latex: String, unicode: String) {
     self.plain = plain
     self.latex = latex
     self.unicode = unicode
@@ -16,14 +16,14 @@ public struct Formula: Sendable, Hashable {
 }
 
 /// A rule as a step shows it.
-public struct RuleName: Sendable, Hashable {
+package struct RuleName: Sendable, Hashable {
   /// The name, as `nabla rules` lists it.
-  public let name: String
+  package let name: String
   /// The work and equation number.
-  public let source: String
+  package let source: String
 
   /// A rule with its source.
-  public init(name: String, source: String) {
+  package init(name: String, source: String) {
     self.name = name
     self.source = source
   }

@@ -1,7 +1,7 @@
 /// What must hold of sizes or names for a row to have a value: `n >= m`, `t > 0`.
-public struct NameCondition: Sendable, Hashable, CustomStringConvertible {
+package struct NameCondition: Sendable, Hashable, CustomStringConvertible {
   /// How a name stands to its bound; the raw values are the signs of the cell language.
-  public enum Relation: String, Sendable, Hashable, CaseIterable {
+  package enum Relation: String, Sendable, Hashable, CaseIterable {
     case atLeast = ">="
     case equal = "=="
     case unequal = "!="
@@ -9,19 +9,19 @@ public struct NameCondition: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The name.
-  public let name: String
+  package let name: String
   /// How it stands to the bound.
-  public let relation: Relation
+  package let relation: Relation
   /// Another name or a number.
-  public let bound: String
+  package let bound: String
 
   /// A condition on a name.
-  public init(_ name: String, _ relation: Relation, _ bound: String) {
+  package init(_ name: String, _ relation: Relation, _ bound: String) {
     self.name = name
     self.relation = relation
     self.bound = bound
   }
 
   /// The condition in the cell language.
-  public var description: String { "\(name) \(relation.rawValue) \(bound)" }
+  package var description: String { "\(name) \(relation.rawValue) \(bound)" }
 }

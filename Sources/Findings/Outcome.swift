@@ -1,7 +1,7 @@
-public import Diagnostics
+package import Diagnostics
 
 /// What a cell, display or inline result came back with, in order.
-public enum Outcome: Sendable, Hashable {
+package enum Outcome: Sendable, Hashable {
   /// Names declared: `W ∈ ℝ^{n×n}` as a formula.
   case declaration(Formula)
   /// A name defined: `y = (W²)ᵀx`, with its shape.

@@ -1,4 +1,4 @@
 /// What a question asks for; the raw values are the words of the cell language.
-public enum QuestionKind: String, Sendable, Hashable, CaseIterable {
+package enum QuestionKind: String, Sendable, Hashable, CaseIterable {
   case gradient, jacobian, hessian, differential, directional, simplify, evaluate, stationary
 }

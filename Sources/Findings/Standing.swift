@@ -1,5 +1,5 @@
 /// How what came out stands to what its author expects, best first.
-public enum Standing: Sendable, Hashable, CaseIterable, Comparable {
+package enum Standing: Sendable, Hashable, CaseIterable, Comparable {
   /// It is as expected.
   case asExpected
   /// It is open in a draft: no error while one writes, and no pass either.
@@ -14,7 +14,7 @@ public enum Standing: Sendable, Hashable, CaseIterable, Comparable {
 
 extension Verdict {
   /// Whether nothing is known either way.
-  public var isOpen: Bool {
+  package var isOpen: Bool {
     switch self {
     case .undecided, .unread: true
     case .definition, .holds, .refuted, .illTyped: false
@@ -22,7 +22,7 @@ extension Verdict {
   }
 
   /// Whether the row is wrong.
-  public var isWrong: Bool {
+  package var isWrong: Bool {
     switch self {
     case .refuted, .illTyped: true
     case .definition, .holds, .undecided, .unread: false
@@ -32,24 +32,24 @@ extension Verdict {
 
 extension Answer {
   /// How it stands: an answer is expected to hold.
-  public var standing: Standing {
+  package var standing: Standing {
     Standing(isAsExpected: verdict == .holds, isDraft: isDraft, verdict: verdict)
   }
 }
 
 extension CheckedStatement {
   /// How it stands.
-  public var standing: Standing {
+  package var standing: Standing {
     Standing(isAsExpected: expected.isMet(by: verdict), isDraft: isDraft, verdict: verdict)
   }
 
   /// Whether the verdict is the expected one.
-  public var isAsExpected: Bool { standing == .asExpected }
+  package var isAsExpected: Bool { standing == .asExpected }
 }
 
 extension Outcome {
   /// How it stands: names are as expected, failures never.
-  public var standing: Standing {
+  package var standing: Standing {
     switch self {
     case .declaration, .definition: .asExpected
     case .answer(let answer): answer.standing
@@ -61,5 +61,5 @@ extension Outcome {
 
 extension Sequence<Outcome> {
   /// How a whole stands: as its worst part.
-  public var standing: Standing { map(\.standing).max() ?? .asExpected }
+  package var standing: Standing { map(\.standing).max() ?? .asExpected }
 }

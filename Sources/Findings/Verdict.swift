@@ -1,7 +1,7 @@
 /// What is known of a row, best first.
 ///
 /// A whole is as bad as its worst row: ill-typed and refuted before unread and undecided before holds before definition.
-public enum Verdict: String, Sendable, Hashable, CaseIterable {
+package enum Verdict: String, Sendable, Hashable, CaseIterable {
   /// The row only names something.
   case definition
   /// Equal, by the evidence given.
@@ -16,7 +16,7 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
   case illTyped = "ill-typed"
 
   /// The worse of two.
-  public func worse(_ other: Verdict) -> Verdict { rank >= other.rank ? self : other }
+  package func worse(_ other: Verdict) -> Verdict { rank >= other.rank ? self : other }
 
   /// How bad it is, from 0.
   private var rank: Int {
@@ -33,5 +33,5 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
 
 extension Sequence<Verdict> {
   /// The verdict of a whole with these parts: the worst of them; a definition when there are none.
-  public var worst: Verdict { reduce(.definition) { $0.worse($1) } }
+  package var worst: Verdict { reduce(.definition) { $0.worse($1) } }
 }

@@ -2,9 +2,9 @@
 // JSON say the same of the same thing.
 
 /// How a verdict is shown: never by a colour alone.
-public struct VerdictMark: Sendable, Hashable {
+package struct VerdictMark: Sendable, Hashable {
   /// What the verdict means to the reader.
-  public enum Tone: String, Sendable, Hashable {
+  package enum Tone: String, Sendable, Hashable {
     /// It counts for nothing.
     case plain
     /// Checked and right.
@@ -18,19 +18,19 @@ public struct VerdictMark: Sendable, Hashable {
   }
 
   /// What it means to the reader.
-  public let tone: Tone
+  package let tone: Tone
   /// One character, which tells the tones apart without colours.
-  public let sign: String
+  package let sign: String
   /// The verdict in words: the strongest evidence where it holds.
-  public let word: String
+  package let word: String
 
   /// The sign and the word.
-  public var text: String { "\(sign) \(word)" }
+  package var text: String { "\(sign) \(word)" }
 }
 
 extension VerdictMark {
   /// The mark of a verdict, which names its evidence where it holds.
-  public init(_ verdict: Verdict, _ evidence: Evidence? = nil) {
+  package init(_ verdict: Verdict, _ evidence: Evidence? = nil) {
     switch verdict {
     case .definition: self.init(tone: .plain, sign: "≔", word: "definition")
     case .holds: self.init(tone: .good, sign: "✓", word: evidence?.kind.rawValue ?? "holds")
@@ -42,10 +42,10 @@ extension VerdictMark {
   }
 
   /// The mark of a line of a derivation.
-  public init(_ step: AnswerStep) { self.init(step.verdict, step.evidence) }
+  package init(_ step: AnswerStep) { self.init(step.verdict, step.evidence) }
 
   /// The mark of a row somebody wrote: one that goes on from a slip is right only where the slip is, and is never green.
-  public init(_ line: CheckedLine) {
+  package init(_ line: CheckedLine) {
     if line.isCarriedOn {
       self.init(tone: .plain, sign: "→", word: "carried on")
     } else {
@@ -54,10 +54,10 @@ extension VerdictMark {
   }
 
   /// The mark of an answer.
-  public init(_ answer: Answer) { self.init(answer.verdict, answer.evidence) }
+  package init(_ answer: Answer) { self.init(answer.verdict, answer.evidence) }
 
   /// The mark of a claim, proof or display, with what its author expects.
-  public init(_ statement: CheckedStatement) {
+  package init(_ statement: CheckedStatement) {
     let isCalm = statement.isAsExpected
     let mark = VerdictMark(statement.verdict, statement.evidence)
     if statement.expected == .holds {

@@ -1,32 +1,32 @@
 // The array libraries of Python that emitted code can stand over, as records: how each calls what NumPy and SciPy have.
 
 /// An array library of Python.
-public struct ArrayLibrary: Sendable, Hashable {
+package struct ArrayLibrary: Sendable, Hashable {
   /// The name on the command line: `numpy`.
-  public let name: String
+  package let name: String
   /// The name in sentences: `NumPy`.
-  public let title: String
+  package let title: String
   /// The module of its arrays as emitted code calls it: `np`.
-  public let module: String
+  package let module: String
   /// The imports that a file over it begins with.
-  public let head: [String]
+  package let head: [String]
   /// How it calls what NumPy and SciPy have.
   private let renaming: Renaming
   /// How new arrays are made.
-  public let creation: Creation
+  package let creation: Creation
 
   /// How new arrays are made: templates, in which `{like}` says which numbers they hold and on which device.
-  public struct Creation: Sendable, Hashable {
+  package struct Creation: Sendable, Hashable {
     /// Of a number of rows, or of an extent.
-    public let identity, ones, zeros: String
+    package let identity, ones, zeros: String
     /// Of an array, the zeros before it and those behind it.
-    public let paddedVector, paddedRows, paddedColumns: String
+    package let paddedVector, paddedRows, paddedColumns: String
     /// Of a list of numbers, of numbers and vectors, and of a row of numbers in a list of such rows.
-    public let vector, joined, row, rows: String
+    package let vector, joined, row, rows: String
     /// Of a row of matrices, and of the list of such rows.
-    public let blockRow, blocks: String
+    package let blockRow, blocks: String
     /// Of a number of the host, where an array is needed; nil where a number will do.
-    public let number: String?
+    package let number: String?
   }
 
   private enum Renaming: Hashable {
@@ -37,7 +37,7 @@ public struct ArrayLibrary: Sendable, Hashable {
   }
 
   /// NumPy, with SciPy where it must be.
-  public static let numpy = ArrayLibrary(
+  package static let numpy = ArrayLibrary(
     name: "numpy",
     title: "NumPy",
     module: "np",
@@ -47,7 +47,7 @@ public struct ArrayLibrary: Sendable, Hashable {
   )
 
   /// JAX.
-  public static let jax = ArrayLibrary(
+  package static let jax = ArrayLibrary(
     name: "jax",
     title: "JAX",
     module: "jnp",
@@ -57,7 +57,7 @@ public struct ArrayLibrary: Sendable, Hashable {
   )
 
   /// PyTorch.
-  public static let torch = ArrayLibrary(
+  package static let torch = ArrayLibrary(
     name: "torch",
     title: "PyTorch",
     module: "torch",
@@ -81,10 +81,10 @@ public struct ArrayLibrary: Sendable, Hashable {
   )
 
   /// All of them, the first one standard.
-  public static let all = [numpy, jax, torch]
+  package static let all = [numpy, jax, torch]
 
   /// What NumPy or SciPy calls by a name of its modules; nil where this library has nothing of that meaning.
-  public func name(of original: String) -> String? {
+  package func name(of original: String) -> String? {
     switch renaming {
     case .names(let names): return names[original]
     case .modules(let numpy, let scipy):

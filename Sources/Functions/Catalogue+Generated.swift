@@ -2,7 +2,7 @@
 
 extension Catalogue {
   /// Every function, in the order of the names of their files.
-  public static let all: [MatrixFunction] = [
+  package static let all: [MatrixFunction] = [
     .absoluteValue,
     .adjugate,
     .axialVector,
@@ -99,7 +99,7 @@ extension Catalogue {
   ]
 
   /// Every operator, in the order of the names of their files.
-  public static let operators: [OperatorDescription] = [
+  package static let operators: [OperatorDescription] = [
     .addition,
     .blockMatrix,
     .broadcastAddition,

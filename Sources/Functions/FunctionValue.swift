@@ -1,10 +1,10 @@
 // How the value of a function is computed, once for all arithmetics. Kernels are written from the definition
 // of a function and share nothing with its differential, so that agreement of the two means something.
 
-public import Numerics
+package import Numerics
 
 /// The value of a function of matrices in any arithmetic, composed of the primitives.
-public protocol FunctionKernel: SendableMetatype {
+package protocol FunctionKernel: SendableMetatype {
   /// The value at concrete arguments of fitting shapes.
   ///
   /// - Throws: why there is no value.
@@ -13,7 +13,7 @@ public protocol FunctionKernel: SendableMetatype {
 }
 
 /// The value of a function that takes sizes, such as `basis(n, i)`, in any arithmetic.
-public protocol SizedKernel: SendableMetatype {
+package protocol SizedKernel: SendableMetatype {
   /// The value at concrete matrices of fitting shapes and concrete sizes, each in the signature's order.
   ///
   /// - Throws: why there is no value.
@@ -25,7 +25,7 @@ public protocol SizedKernel: SendableMetatype {
 }
 
 /// How a function is computed.
-public enum FunctionValue: Sendable {
+package enum FunctionValue: Sendable {
   /// Entry by entry, by a primitive of arithmetic.
   case elementary(ElementaryFunction)
   /// By a kernel over the primitives.
@@ -38,7 +38,7 @@ extension FunctionValue {
   /// The value at concrete matrices and sizes, each in the order of the signature.
   ///
   /// - Throws: why there is no value.
-  public func value<A: Arithmetic>(
+  package func value<A: Arithmetic>(
     of matrices: [A.Matrix],
     sizes: [Int] = [],
     in arithmetic: A
@@ -55,7 +55,7 @@ extension MatrixFunction {
   /// The value at concrete matrices and sizes, each in the order of the signature.
   ///
   /// - Throws: why there is no value.
-  public func value<A: Arithmetic>(
+  package func value<A: Arithmetic>(
     of matrices: [A.Matrix],
     sizes: [Int] = [],
     in arithmetic: A

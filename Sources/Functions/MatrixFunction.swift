@@ -1,35 +1,35 @@
 // What a function of the language is: one record, in one file, everything about it side by side.
 
-public import Expressions
-public import Notation
+package import Expressions
+package import Notation
 
 /// Where a formula is printed: a work and the number of the equation or section.
-public struct Source: Sendable, Hashable, CustomStringConvertible {
+package struct Source: Sendable, Hashable, CustomStringConvertible {
   /// The work and the place in it, as it is shown: `Matrix Cookbook (2012), eq. 43`.
-  public let description: String
+  package let description: String
   /// A source as it is shown.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 
   /// The Matrix Cookbook, Petersen & Pedersen, version of 15 November 2012.
-  public static func matrixCookbook(_ equation: Int) -> Source {
+  package static func matrixCookbook(_ equation: Int) -> Source {
     Source("Matrix Cookbook (2012), eq. \(equation)")
   }
   /// Magnus & Neudecker, Matrix Differential Calculus, by chapter and section.
-  public static func magnusNeudecker(_ place: String) -> Source {
+  package static func magnusNeudecker(_ place: String) -> Source {
     Source("Magnus & Neudecker, Matrix Differential Calculus, \(place)")
   }
   /// Minka, Old and New Matrix Algebra Useful for Statistics.
-  public static let minka = Source("Minka, Old and New Matrix Algebra Useful for Statistics (2000)")
+  package static let minka = Source("Minka, Old and New Matrix Algebra Useful for Statistics (2000)")
   /// The definition of the function itself.
-  public static let definition = Source("definition")
+  package static let definition = Source("definition")
   /// A derivative every calculus course has.
-  public static let calculus = Source("elementary calculus")
+  package static let calculus = Source("elementary calculus")
 }
 
 /// The differential of a function, as a formula of the cell language.
 ///
 /// The arguments are called by the names of the signature (`X`, `Y`), their differentials `dX`, `dY`.
-public enum DifferentialRule: Sendable {
+package enum DifferentialRule: Sendable {
   /// Linear in all arguments together with the given adjoint: `G : f(dX) = adjoint(G) : dX`. The formula may
   /// use `G` and `X` (for its shape and sizes).
   case linear(adjoint: String, name: String, source: Source)
@@ -48,24 +48,24 @@ public enum DifferentialRule: Sendable {
 /// A directed identity of one function, a named and sourced step of the simplifier.
 ///
 /// Its variables are the arguments of the signature, with their shapes there, and the scalars it names.
-public struct RewriteRule: Sendable {
+package struct RewriteRule: Sendable {
   /// The name of the rule as a derivation shows it.
-  public let name: String
+  package let name: String
   /// The pattern, a formula over the signature's names.
-  public let pattern: String
+  package let pattern: String
   /// What it is replaced by.
-  public let replacement: String
+  package let replacement: String
   /// What must hold of the arguments, as attributes by argument name.
-  public let conditions: [(argument: String, properties: Properties)]
+  package let conditions: [(argument: String, properties: Properties)]
   /// Variables of the pattern that stand for any scalar.
-  public let scalars: [String]
+  package let scalars: [String]
   /// Whether a derivation applies it before it differentiates, since what it makes has a rule of its own.
-  public let comesFirst: Bool
+  package let comesFirst: Bool
   /// Where it is printed.
-  public let source: Source
+  package let source: Source
 
   /// A rewrite `pattern = replacement` under conditions.
-  public init(
+  package init(
     _ name: String,
     _ pattern: String,
     to replacement: String,
@@ -85,11 +85,11 @@ public struct RewriteRule: Sendable {
 }
 
 /// A condition on the arguments under which the value or the derivative exists.
-public struct DomainCondition: Sendable, Hashable {
+package struct DomainCondition: Sendable, Hashable {
   /// What the condition guards.
-  public enum Scope: Sendable, Hashable { case value, derivative }
+  package enum Scope: Sendable, Hashable { case value, derivative }
   /// How the condition is stated.
-  public enum Form: Sendable, Hashable {
+  package enum Form: Sendable, Hashable {
     /// A relation of scalars, or an equation of matrices, in the language: `det(X) != 0`.
     case relation
     /// A relation that every entry fulfils: `X > 0`.
@@ -98,15 +98,15 @@ public struct DomainCondition: Sendable, Hashable {
     case words
   }
   /// The condition: a relation `left OPERATOR right` with one of `!= > < >= <=`, or words.
-  public let relation: String
+  package let relation: String
   /// How it is stated.
-  public let form: Form
+  package let form: Form
   /// Whether the value or only the derivative needs it.
-  public let scope: Scope
+  package let scope: Scope
   /// What of the first argument is enough for it, beside what the relation itself says; nil where nothing is.
-  public let metBy: Properties?
+  package let metBy: Properties?
   /// A condition.
-  public init(
+  package init(
     _ relation: String,
     _ form: Form = .relation,
     for scope: Scope = .value,
@@ -122,20 +122,20 @@ public struct DomainCondition: Sendable, Hashable {
 /// An argument in which a function is linear while the others are held constant, with the adjoint.
 ///
 /// `G : f(…, dE, …) = adjoint : dE`. The adjoint may use `G`, every argument and the signature's sizes.
-public struct LinearArgument: Sendable, Hashable {
+package struct LinearArgument: Sendable, Hashable {
   /// The argument's name.
-  public let argument: String
+  package let argument: String
   /// The adjoint as a formula.
-  public let adjoint: String
+  package let adjoint: String
   /// The name of the rule as a derivation shows it.
-  public let name: String
+  package let name: String
   /// Where it is printed.
-  public let source: Source
+  package let source: Source
   /// The matrix J with `vec(f(…, E, …)) = J*vec(E)` as a formula; nil where it has no name.
-  public let matrix: String?
+  package let matrix: String?
 
   /// Linearity in one argument.
-  public init(_ argument: String, adjoint: String, matrix: String? = nil, name: String, source: Source) {
+  package init(_ argument: String, adjoint: String, matrix: String? = nil, name: String, source: Source) {
     self.argument = argument
     self.adjoint = adjoint
     self.matrix = matrix
@@ -145,42 +145,42 @@ public struct LinearArgument: Sendable, Hashable {
 }
 
 /// One function of the language.
-public struct MatrixFunction: Sendable, CustomStringConvertible {
+package struct MatrixFunction: Sendable, CustomStringConvertible {
   /// The name, arity and shape as a reader of the manual sees it: `logdet(X: n×n) -> scalar`; parsed.
-  public let signature: Signature
+  package let signature: Signature
   /// One sentence for the manual, with a full stop.
-  public let summary: String
+  package let summary: String
   /// When value and derivative exist.
-  public let conditions: [DomainCondition]
+  package let conditions: [DomainCondition]
   /// What the value assumes of each matrix argument (`chol` reads a positive-definite one); empty for nothing.
-  public let assumed: [Properties]
+  package let assumed: [Properties]
   /// How it is written.
-  public let notation: FunctionNotation
+  package let notation: FunctionNotation
   /// The words by which people call it in formulas: `tr`, `Tr`, `trace`; empty where it has signs of its own.
-  public let words: [String]
+  package let words: [String]
   /// How it is written in a cell.
-  public let writing: FunctionWriting
+  package let writing: FunctionWriting
   /// Its differential.
-  public let differential: DifferentialRule
+  package let differential: DifferentialRule
   /// Its differential where the first argument is known to have an inverse, if that reads better.
-  public let differentialWhereInvertible: DifferentialRule?
+  package let differentialWhereInvertible: DifferentialRule?
   /// The arguments in which it is linear while the others are constant.
-  public let linearArguments: [LinearArgument]
+  package let linearArguments: [LinearArgument]
   /// Identities that make it shorter.
-  public let rewrites: [RewriteRule]
+  package let rewrites: [RewriteRule]
   /// Its value.
-  public let value: FunctionValue
+  package let value: FunctionValue
   /// Its Python.
-  public let python: PythonForm
+  package let python: PythonForm
   /// The leading term of its cost in the sizes of the signature, in flops: `2/3*n^3`.
-  public let flops: String
+  package let flops: String
   /// What is known of the value from what is known of the arguments.
-  public let properties: @Sendable ([Properties]) -> Properties
+  package let properties: @Sendable ([Properties]) -> Properties
   /// A cell that shows it.
-  public let example: String
+  package let example: String
 
   /// The record of one function; see `Catalogue` for all of them.
-  public init(
+  package init(
     signature: Signature,
     summary: String,
     conditions: [DomainCondition] = [],
@@ -226,17 +226,17 @@ public struct MatrixFunction: Sendable, CustomStringConvertible {
   }
 
   /// The rules of its differential: the general one, then the one where the first argument has an inverse.
-  public var differentials: [DifferentialRule] {
+  package var differentials: [DifferentialRule] {
     [differential] + (differentialWhereInvertible.map { [$0] } ?? [])
   }
 
   /// The name in the language.
-  public var name: FunctionName { signature.name }
+  package var name: FunctionName { signature.name }
   /// The signature as text.
-  public var description: String { signature.description }
+  package var description: String { signature.description }
 
   /// What readers and graphs need to know of it.
-  public var traits: FunctionTraits {
+  package var traits: FunctionTraits {
     let first = signature.parameters.first
     return signature.traits(
       isLinear: linearArguments.contains { $0.argument == first?.name },

@@ -2,41 +2,41 @@
 // engine, but the name and source of each rule, and the manual's text, are data here: one file an operator.
 
 /// One operator of the language, with its rule of differentiation as a reader sees it.
-public struct OperatorDescription: Sendable, CustomStringConvertible {
+package struct OperatorDescription: Sendable, CustomStringConvertible {
   /// How it is written: `*`, `'`, `kron`.
-  public let symbol: String
+  package let symbol: String
   /// Other ways to write it: `⊙` for `.*`.
-  public let alternatives: [String]
+  package let alternatives: [String]
   /// Its name in words: `matrix product`.
-  public let name: String
+  package let name: String
   /// One sentence for the manual, with a full stop.
-  public let summary: String
+  package let summary: String
   /// Its shape rule: `(A: n×k) * (B: k×m) -> n×m`.
-  public let shapeRule: String
+  package let shapeRule: String
   /// When value and derivative exist.
-  public let conditions: [DomainCondition]
+  package let conditions: [DomainCondition]
   /// Its differential as an equation of the language: `d(A*B) = dA*B + A*dB`.
-  public let differential: String
+  package let differential: String
   /// The name of that rule as a derivation shows it.
-  public let ruleName: String
+  package let ruleName: String
   /// Where that rule is printed.
-  public let source: Source
+  package let source: Source
   /// How a Frobenius product moves past it: `G : (dA*B) = (G*B') : dA`; nil where nothing is to be moved.
-  public let adjoint: Adjoint?
+  package let adjoint: Adjoint?
   /// A cell that shows it.
-  public let example: String
+  package let example: String
 
   /// A law of the Frobenius product, with the name of the rule.
-  public struct Adjoint: Sendable, Hashable {
+  package struct Adjoint: Sendable, Hashable {
     /// The equations, one for each operand.
-    public let laws: [String]
+    package let laws: [String]
     /// The name of the rule as a derivation shows it.
-    public let name: String
+    package let name: String
     /// Where it is printed.
-    public let source: Source
+    package let source: Source
 
     /// A law with its name and source.
-    public init(_ laws: [String], name: String, source: Source) {
+    package init(_ laws: [String], name: String, source: Source) {
       self.laws = laws
       self.name = name
       self.source = source
@@ -44,7 +44,7 @@ public struct OperatorDescription: Sendable, CustomStringConvertible {
   }
 
   /// The description of one operator; see `Catalogue.operators` for all of them.
-  public init(
+  package init(
     symbol: String,
     alternatives: [String] = [],
     name: String,
@@ -71,5 +71,5 @@ public struct OperatorDescription: Sendable, CustomStringConvertible {
   }
 
   /// The name in words and the symbol.
-  public var description: String { "\(name) \(symbol)" }
+  package var description: String { "\(name) \(symbol)" }
 }

@@ -1,18 +1,18 @@
 // How a function is written in Python, as a template over NumPy and SciPy and, where other words are needed, over others.
 
 /// How a function is written in Python: `{0}`, `{1}` stand for the arguments.
-public struct PythonForm: Sendable, Hashable {
+package struct PythonForm: Sendable, Hashable {
   /// A template over one library.
-  public struct Form: Sendable, Hashable {
+  package struct Form: Sendable, Hashable {
     /// The expression, for example `np.linalg.slogdet({0})[1]`; `{like}` says which numbers a new array holds.
-    public let expression: String
+    package let expression: String
     /// Modules needed beside that of the arrays, for example `scipy.linalg`.
-    public let imports: [String]
+    package let imports: [String]
     /// A helper function to define first, if the expression calls one; `def name(...)` text.
-    public let helper: String?
+    package let helper: String?
 
     /// A template.
-    public init(_ expression: String, imports: [String] = [], helper: String? = nil) {
+    package init(_ expression: String, imports: [String] = [], helper: String? = nil) {
       self.expression = expression
       self.imports = imports
       self.helper = helper
@@ -24,7 +24,7 @@ public struct PythonForm: Sendable, Hashable {
   private let own: [String: Form]
 
   /// A form over NumPy; over another library it is the same under its names, unless one is given.
-  public init(
+  package init(
     _ expression: String,
     imports: [String] = [],
     helper: String? = nil,
@@ -39,10 +39,10 @@ public struct PythonForm: Sendable, Hashable {
   }
 
   /// The expression over NumPy.
-  public var expression: String { numpy.expression }
+  package var expression: String { numpy.expression }
 
   /// The form over a library; nil where the library lacks what it needs.
-  public func form(over library: ArrayLibrary) -> Form? {
+  package func form(over library: ArrayLibrary) -> Form? {
     if let own = own[library.name] { return own }
     guard let expression = library.translated(numpy.expression) else { return nil }
     var helper: String?

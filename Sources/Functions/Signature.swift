@@ -1,25 +1,25 @@
-public import Expressions
+package import Expressions
 
 /// The shape rule of a function as data: `logdet(X: n×n) -> scalar`, `exp.(X: n×m) -> n×m`, `eye(n) -> n×n`.
 ///
 /// Size names are bound by the arguments; a result size may be a product or sum of them (`n*m`).
-public struct Signature: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
+package struct Signature: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
   /// What an argument must be.
-  public enum Parameter: Sendable, Hashable {
+  package enum Parameter: Sendable, Hashable {
     /// A matrix whose sizes are bound to (or must equal) the two patterns.
     case matrix(name: String, rows: Size, columns: Size)
     /// A size given as a number, bound to its own name.
     case size(name: String)
 
     /// The name in formulas.
-    public var name: String {
+    package var name: String {
       switch self {
       case .matrix(let name, _, _), .size(let name): name
       }
     }
 
     /// Whether it is a matrix and not a size.
-    public var isMatrix: Bool {
+    package var isMatrix: Bool {
       if case .matrix = self { true } else { false }
     }
 
@@ -31,18 +31,18 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 
   /// The name of the function.
-  public let name: FunctionName
+  package let name: FunctionName
   /// Whether it works entry by entry (the signature is written with a dot).
-  public let isElementwise: Bool
+  package let isElementwise: Bool
   /// The arguments.
-  public let parameters: [Parameter]
+  package let parameters: [Parameter]
   /// The shape of the value, in the sizes that the arguments bind.
-  public let result: Shape
+  package let result: Shape
   /// The signature as it was written.
-  public let description: String
+  package let description: String
 
   /// Reads a signature; our own data, so a wrong one is a programming error.
-  public init(stringLiteral text: String) {
+  package init(stringLiteral text: String) {
     guard let signature = Signature(text) else {
       preconditionFailure("the signature '\(text)' cannot be read")
     }
@@ -50,7 +50,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 
   /// Reads a signature, nil when it is not of the form above.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let open = text.firstIndex(of: "("), let arrow = Signature.firstRange(of: "->", in: text),
       let close = text[..<arrow.lower].lastIndex(of: ")"), open < close
     else { return nil }
@@ -133,7 +133,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 
   /// The shape of the value for arguments of the given shapes.
-  public func shape(of arguments: [ArgumentShape]) throws(ShapeFailure) -> Shape {
+  package func shape(of arguments: [ArgumentShape]) throws(ShapeFailure) -> Shape {
     guard arguments.count == parameters.count else {
       throw ShapeFailure(
         "'\(name)' takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)"
@@ -184,7 +184,7 @@ public struct Signature: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 
   /// The traits that readers and graphs need.
-  public func traits(
+  package func traits(
     isLinear: Bool,
     hasDomain: Bool,
     words: [String],

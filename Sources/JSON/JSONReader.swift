@@ -1,17 +1,17 @@
 // The text of a JSON value, read with bounds: what it costs is proportional to its bytes, and no nesting overflows the stack.
 
 /// Reads JSON as RFC 8259 has it, strictly: no comments, no doubled keys, no numbers but integers of 64 bits.
-public struct JSONReader {
+package struct JSONReader {
   /// Why a text is not read.
-  public struct Failure: Error, Sendable, Hashable {
+  package struct Failure: Error, Sendable, Hashable {
     /// The offset of the byte at fault.
-    public let offset: Int
+    package let offset: Int
     /// What was found and what was expected, lower case, without a full stop.
-    public let message: String
+    package let message: String
   }
 
   /// How deep arrays and objects may be nested.
-  public static let depthBound = 64
+  package static let depthBound = 64
 
   private let bytes: [UInt8]
   private var place = 0
@@ -21,7 +21,7 @@ public struct JSONReader {
   /// The value that the bytes spell.
   ///
   /// - Throws: where the text is no JSON, or passes a bound.
-  public static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
+  package static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
     var reader = JSONReader(bytes)
     let value = try reader.value(depth: 0)
     reader.passBlanks()

@@ -1,5 +1,5 @@
 /// A JSON value with one way of being written: keys sorted, no time, no path, no order of a hash.
-public indirect enum JSONValue: Sendable, Hashable {
+package indirect enum JSONValue: Sendable, Hashable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -8,13 +8,13 @@ public indirect enum JSONValue: Sendable, Hashable {
   case object([String: JSONValue])
 
   /// A string, or null.
-  public static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+  package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
   /// An array of strings.
-  public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+  package static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
   /// The text, on lines of two blanks a level when indented, else on one line.
-  public func text(indented: Bool) -> String {
+  package func text(indented: Bool) -> String {
     var result = ""
     write(to: &result, indented: indented, level: 0)
     return result
@@ -82,24 +82,24 @@ public indirect enum JSONValue: Sendable, Hashable {
 
 extension JSONValue {
   /// The member of an object; nil where there is none.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
   /// The text of a string.
-  public var string: String? { if case .string(let text) = self { text } else { nil } }
+  package var string: String? { if case .string(let text) = self { text } else { nil } }
 
   /// The number.
-  public var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  package var integer: Int? { if case .integer(let value) = self { value } else { nil } }
 
   /// The values of an array.
-  public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+  package var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
 
   /// The members of an object.
-  public var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
+  package var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
 
   /// The texts of an array of strings; nil where another value stands in it.
-  public var strings: [String]? {
+  package var strings: [String]? {
     guard let values = array else { return nil }
     let texts = values.compactMap(\.string)
     return texts.count == values.count ? texts : nil

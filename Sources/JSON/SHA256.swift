@@ -1,12 +1,12 @@
 // The hash function of FIPS 180-4, for the short name of a record and the name of the page's script.
 
 /// A hash of 256 bits.
-public struct SHA256: Sendable, Hashable {
+package struct SHA256: Sendable, Hashable {
   /// The 32 bytes.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The hash of a text.
-  public static func digest(of message: [UInt8]) -> SHA256 {
+  package static func digest(of message: [UInt8]) -> SHA256 {
     var state = State()
     // The last blocks: what is left of the message, a one, zeros, and the length in bits.
     let whole = message.count / 64 * 64
@@ -38,13 +38,13 @@ public struct SHA256: Sendable, Hashable {
   }
 
   /// The bytes as 64 hexadecimal digits.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = Array("0123456789abcdef")
     return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
   /// The bytes in base 64, as content security policies name scripts.
-  public var base64: String {
+  package var base64: String {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {

@@ -1,42 +1,42 @@
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 
 /// The options of a cell that change its answers.
-public struct AnswerOptions: Sendable, Hashable {
+package struct AnswerOptions: Sendable, Hashable {
   /// How a derivation is made.
-  public var method = MethodChoice.differential
+  package var method = MethodChoice.differential
   /// How derivatives are laid out.
-  public var layout = LayoutConvention.mixed
+  package var layout = LayoutConvention.mixed
   /// Whether the author fixed the layout.
-  public var fixesLayout = false
+  package var fixesLayout = false
   /// How structured variables are treated.
-  public var structured = StructureConvention.projected
+  package var structured = StructureConvention.projected
   /// Whether the author fixed the treatment of structured variables.
-  public var fixesStructure = false
+  package var fixesStructure = false
   /// What the author expects of claims.
-  public var expected = Expectation.holds
+  package var expected = Expectation.holds
   /// The label of the cell.
-  public var label: String?
+  package var label: String?
   /// Sizes that the author fixes for instances.
-  public var sizes: [String: Int] = [:]
+  package var sizes: [String: Int] = [:]
   /// Whether derivations have a line for each rule and each name that is unfolded.
-  public var hasFineSteps = false
+  package var hasFineSteps = false
   /// Whether gradients come with the pictures of a report: Taylor's test and the values at one instance.
-  public var drawsFigures = true
+  package var drawsFigures = true
   /// The work that the cell, or a row of the display, may take, in steps.
-  public var steps = Budget.steps
+  package var steps = Budget.steps
   /// The memory that it may take.
-  public var bytes = Budget.bytes
+  package var bytes = Budget.bytes
   /// How long a cell or row may take by the clock; nil for as long as its work takes.
-  public var time: Duration?
+  package var time: Duration?
   /// Systems to be asked for the same numbers.
-  public var oracles: [Oracle] = []
+  package var oracles: [Oracle] = []
 
   /// A new account for a cell or row.
-  public var budget: Budget { Budget(steps: steps, bytes: bytes, within: time) }
+  package var budget: Budget { Budget(steps: steps, bytes: bytes, within: time) }
 
   /// Allows a number of times the work and memory.
-  public mutating func allow(times: Int) {
+  package mutating func allow(times: Int) {
     let steps = steps.multipliedReportingOverflow(by: times)
     let bytes = bytes.multipliedReportingOverflow(by: times)
     self.steps = steps.overflow ? .max : steps.partialValue
@@ -44,5 +44,5 @@ public struct AnswerOptions: Sendable, Hashable {
   }
 
   /// The standard options.
-  public init() {}
+  package init() {}
 }

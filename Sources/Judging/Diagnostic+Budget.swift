@@ -1,11 +1,11 @@
 // What is said of a cell or row that takes more than it may.
 
-public import Diagnostics
-public import Expressions
+package import Diagnostics
+package import Expressions
 
 extension Diagnostic {
   /// A cell or row took more work, memory or time than it may.
-  public static func overBudget(_ excess: Budget.Excess, _ range: SourceRange) -> Diagnostic {
+  package static func overBudget(_ excess: Budget.Excess, _ range: SourceRange) -> Diagnostic {
     let hints =
       switch excess.kind {
       case .work, .memory:

@@ -1,31 +1,31 @@
 // What rows and questions are worked on: the names of a notebook, the rules, the functions, and what there is to say.
 
-public import Derivation
-public import Diagnostics
-public import Expressions
+package import Derivation
+package import Diagnostics
+package import Expressions
 import Findings
 import Functions
-public import Syntax
-public import Verification
+package import Syntax
+package import Verification
 
 /// The names of a notebook with the rules and functions that derive and check; what is said of them gathers here.
-public struct Workspace: Sendable {
+package struct Workspace: Sendable {
   /// The names and the graph of their expressions.
-  public var scope: Scope
+  package var scope: Scope
   /// The rules of derivation.
-  public let book: RuleBook
+  package let book: RuleBook
   /// The values of functions, which is all that the verifier knows of them.
-  public let table: FunctionTable
+  package let table: FunctionTable
   /// The points at which conditions hold, as far as they were looked for.
   let solutions = SolutionStore()
   /// What there is to say so far.
-  public var diagnostics: [Diagnostic] = []
+  package var diagnostics: [Diagnostic] = []
   /// The assumptions that were made, which hold for all later rows.
-  public internal(set) var assumptions: [LoweredAssumption] = []
+  package internal(set) var assumptions: [LoweredAssumption] = []
   /// Whether assumptions were made that have no meaning: what fails then is undecided.
-  public var hasFailedAssumptions = false
+  package var hasFailedAssumptions = false
   /// The declarations that the present display lacks, as a formula that declares; nil where none is missing or none follows.
-  public internal(set) var missingDeclarations: String?
+  package internal(set) var missingDeclarations: String?
   /// Whether a refutation comes with its smallest instance; not while readings are only tried.
   var seeksCounterexamples = true
   /// Whether the equality of two sides looks at other layouts; rows of displays are read in each of them instead.
@@ -37,7 +37,7 @@ public struct Workspace: Sendable {
   private var hasFineSteps = false
 
   /// A workspace with nothing declared.
-  public init() {
+  package init() {
     scope = Scope(vocabulary: Catalogue.vocabulary)
     book = RuleBook(Catalogue.all, vocabulary: Catalogue.vocabulary)
     table = FunctionTable(Catalogue.all)
@@ -46,7 +46,7 @@ public struct Workspace: Sendable {
   /// Derives something by some variables; the expressions that it made are kept, unless it fails.
   ///
   /// - Throws: what the derivation throws.
-  public mutating func derive<Value, Failure: Error>(
+  package mutating func derive<Value, Failure: Error>(
     varying symbols: [SymbolID],
     _ body: (inout Calculus) throws(Failure) -> Value
   ) throws(Failure) -> Value {
@@ -61,7 +61,7 @@ public struct Workspace: Sendable {
 
   /// Begins a cell or a display: nothing is said of it yet, no convention is fixed, and nothing of what it may cost is
   /// spent.
-  public mutating func begin(_ options: AnswerOptions) {
+  package mutating func begin(_ options: AnswerOptions) {
     scope.graph.budget = options.budget
     diagnostics = []
     missingDeclarations = nil
@@ -70,10 +70,10 @@ public struct Workspace: Sendable {
   }
 
   /// Ends a cell or a display: what is looked up between two of them is bounded by itself.
-  public mutating func end() { scope.graph.budget = .unlimited }
+  package mutating func end() { scope.graph.budget = .unlimited }
 
   /// What was used up of the budget, nil while something is left.
-  public var excess: Budget.Excess? { scope.graph.budget.excess }
+  package var excess: Budget.Excess? { scope.graph.budget.excess }
 
   /// A problem is said once.
   mutating func note(_ problem: Diagnostic) {
@@ -83,7 +83,7 @@ public struct Workspace: Sendable {
   // MARK: - Expressions
 
   /// The expression with all definitions put in.
-  public mutating func expanded(_ id: ExpressionID) -> ExpressionID {
+  package mutating func expanded(_ id: ExpressionID) -> ExpressionID {
     scope.graph.puttingIn(id) { _, _ in true }
   }
 
@@ -113,7 +113,7 @@ public struct Workspace: Sendable {
   }
 
   /// The settings of the verifier that the author's options ask for.
-  public func verificationOptions(_ options: AnswerOptions) -> VerificationOptions {
+  package func verificationOptions(_ options: AnswerOptions) -> VerificationOptions {
     var settings = VerificationOptions()
     settings.convention = options.structured
     settings.sizes = options.sizes

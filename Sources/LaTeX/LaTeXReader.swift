@@ -1,33 +1,33 @@
 // The reader of displays: macros, rows, statements, formulas with their readings.
 
-public import Diagnostics
+package import Diagnostics
 import Expressions
-public import Syntax
+package import Syntax
 
 /// Reads LaTeX as people write it into syntax trees.
-public struct LaTeXReader: Sendable {
+package struct LaTeXReader: Sendable {
   /// The longest text that is read, in tokens.
   static let tokenBound = 1_000_000
   /// The call that stands for a limit: of its second argument, as its first goes to 0.
-  public static let limitAtZero = "limitatzero"
+  package static let limitAtZero = "limitatzero"
   /// The names in force.
-  public var names: NameTable
+  package var names: NameTable
   /// What could not be understood of the macros of the front matter, in offsets of that text.
-  public let macroDiagnostics: [Diagnostic]
+  package let macroDiagnostics: [Diagnostic]
   private let macros: [String: Macro]
   private let subject: String?
   private let variables: [String]
   /// What names are whose entries rows state, where they are no vectors or matrices that are defined by that.
-  public var entryForms: [String: EntryForm] = [:]
+  package var entryForms: [String: EntryForm] = [:]
   /// The names of functions that have a meaning by convention and that a row of the display defines.
-  public var ownFunctions: Set<String> = []
+  package var ownFunctions: Set<String> = []
   /// Whether the text is there to give names their meaning, as a `.define` display is.
-  public var isDefining = false
+  package var isDefining = false
   /// Whether the slips of writing are read beside what is written, to explain a row that is wrong.
-  public var readsExcuses = false
+  package var readsExcuses = false
 
   /// A reader with the macros of the front matter, the names in force, and the `of=` and `wrt=` of the display.
-  public init(
+  package init(
     macros: String = "",
     names: NameTable = NameTable(),
     subject: String? = nil,
@@ -46,7 +46,7 @@ public struct LaTeXReader: Sendable {
   }
 
   /// The rows of a display, in order, with every statement of each.
-  public func rows(of text: String) -> [DisplayRow] {
+  package func rows(of text: String) -> [DisplayRow] {
     let (atoms, diagnostics) = atoms(of: text)
     var context = context
     // The k of X^k is a number: `k(X^{k-1})^T` is a product.
@@ -75,7 +75,7 @@ public struct LaTeXReader: Sendable {
   }
 
   /// One formula, with the ways of all its places; nil when it cannot be read.
-  public func formula(_ text: String) -> (tree: SyntaxTree?, diagnostics: [Diagnostic]) {
+  package func formula(_ text: String) -> (tree: SyntaxTree?, diagnostics: [Diagnostic]) {
     let (atoms, diagnostics) = atoms(of: text)
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     do throws(UnreadableFormula) {
@@ -88,12 +88,12 @@ public struct LaTeXReader: Sendable {
   }
 
   /// The declarations and definitions of a display that is there to make them, with what cannot be read of it.
-  public func statements(of text: String) -> (statements: [Statement], diagnostics: [Diagnostic]) {
+  package func statements(of text: String) -> (statements: [Statement], diagnostics: [Diagnostic]) {
     statements(of: text, reading: rows(of: text))
   }
 
   /// The same of rows that have been read from the text.
-  public func statements(of text: String, reading rows: [DisplayRow])
+  package func statements(of text: String, reading rows: [DisplayRow])
     -> (statements: [Statement], diagnostics: [Diagnostic])
   {
     var statements: [Statement] = []

@@ -2,7 +2,7 @@
 
 extension MarkdownDocument {
   /// The anchors of headings, those made from titles too.
-  public var anchors: Set<String> {
+  package var anchors: Set<String> {
     var anchors: Set<String> = []
     var pending = blocks
     while let block = pending.popLast() {
@@ -22,7 +22,7 @@ extension MarkdownDocument {
 
 extension Reference {
   /// The name of a chunk of knitr that bookdown's `fig:name` and `tab:name` mean.
-  public var chunkName: String {
+  package var chunkName: String {
     for prefix in ["fig:", "tab:"] where label.hasPrefix(prefix) {
       return String(label.dropFirst(prefix.count))
     }

@@ -1,11 +1,11 @@
 // The blocks of a Markdown text as plain values. Nothing here knows libcmark; positions are those of the file.
 
-public import Diagnostics
+package import Diagnostics
 
 /// A block of a Markdown document, and where it stands in the file.
-public struct Block: Sendable, Hashable {
+package struct Block: Sendable, Hashable {
   /// What the block is.
-  public enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// Running text.
     case paragraph([Inline])
     /// A section's title.
@@ -35,35 +35,35 @@ public struct Block: Sendable, Hashable {
   }
 
   /// What the block is.
-  public let content: Content
+  package let content: Content
   /// The place in the file, from the first byte of the block to the end of its last line.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// A block at a place of the file.
-  public init(_ content: Content, range: SourceRange) {
+  package init(_ content: Content, range: SourceRange) {
     self.content = content
     self.range = range
   }
 }
 
 /// The title of a section.
-public struct Heading: Sendable, Hashable {
+package struct Heading: Sendable, Hashable {
   /// From 1 to 6.
-  public let level: Int
+  package let level: Int
   /// The title.
-  public let content: [Inline]
+  package let content: [Inline]
   /// The anchor: what the author wrote as `{#sec-…}`, or a slug of the title that occurs once in the document.
-  public let identifier: String
+  package let identifier: String
   /// Where the author wrote the identifier; nil for a slug.
-  public let identifierRange: SourceRange?
+  package let identifierRange: SourceRange?
   /// What the author wrote as `.class`.
-  public let classes: [String]
+  package let classes: [String]
 }
 
 /// A bullet list or a numbered list.
-public struct List: Sendable, Hashable {
+package struct List: Sendable, Hashable {
   /// How the items are marked.
-  public enum Marker: Sendable, Hashable {
+  package enum Marker: Sendable, Hashable {
     /// Bullets.
     case bullet
     /// Numbers from `start`.
@@ -71,7 +71,7 @@ public struct List: Sendable, Hashable {
   }
 
   /// How far apart the items stand.
-  public enum Spacing: Sendable, Hashable {
+  package enum Spacing: Sendable, Hashable {
     /// Paragraphs of items are shown without space between them.
     case tight
     /// Paragraphs of items are shown as paragraphs.
@@ -79,16 +79,16 @@ public struct List: Sendable, Hashable {
   }
 
   /// How the items are marked.
-  public let marker: Marker
+  package let marker: Marker
   /// How far apart the items stand.
-  public let spacing: Spacing
+  package let spacing: Spacing
   /// The blocks of each item.
-  public let items: [Item]
+  package let items: [Item]
 
   /// One item of a list.
-  public struct Item: Sendable, Hashable {
+  package struct Item: Sendable, Hashable {
     /// Whether something that was to be done is done.
-    public enum Task: Sendable, Hashable {
+    package enum Task: Sendable, Hashable {
       /// `[ ]`
       case open
       /// `[x]`
@@ -96,18 +96,18 @@ public struct List: Sendable, Hashable {
     }
 
     /// What the item holds.
-    public let blocks: [Block]
+    package let blocks: [Block]
     /// Its box; nil for an item without one.
-    public let task: Task?
+    package let task: Task?
     /// The place of the item in the file.
-    public let range: SourceRange
+    package let range: SourceRange
   }
 }
 
 /// A block of code, fenced or indented.
-public struct CodeBlock: Sendable, Hashable {
+package struct CodeBlock: Sendable, Hashable {
   /// How the code is set off.
-  public enum Style: Sendable, Hashable {
+  package enum Style: Sendable, Hashable {
     /// Between two fences.
     case fenced
     /// After an opening fence that nothing closes.
@@ -117,19 +117,19 @@ public struct CodeBlock: Sendable, Hashable {
   }
 
   /// How the code is set off.
-  public let style: Style
+  package let style: Style
   /// What stands after the opening fence, as libcmark gives it: entities and escapes resolved.
-  public let info: String
+  package let info: String
   /// The place of what stands after the opening fence; empty when there is nothing.
-  public let infoRange: SourceRange
+  package let infoRange: SourceRange
   /// The code without fences, quote markers and indentation, with the map back to the file.
-  public let code: SourceFragment
+  package let code: SourceFragment
 }
 
 /// A pipe table.
-public struct Table: Sendable, Hashable {
+package struct Table: Sendable, Hashable {
   /// How a column is set.
-  public enum Alignment: Sendable, Hashable {
+  package enum Alignment: Sendable, Hashable {
     /// Not said.
     case natural
     /// To the left.
@@ -141,69 +141,69 @@ public struct Table: Sendable, Hashable {
   }
 
   /// One cell.
-  public struct Cell: Sendable, Hashable {
+  package struct Cell: Sendable, Hashable {
     /// What the cell shows.
-    public let content: [Inline]
+    package let content: [Inline]
     /// The place of the cell's text in the file.
-    public let range: SourceRange
+    package let range: SourceRange
   }
 
   /// One entry a column.
-  public let alignments: [Alignment]
+  package let alignments: [Alignment]
   /// The titles, one a column.
-  public let header: [Cell]
+  package let header: [Cell]
   /// The rows, each with one cell a column.
-  public let rows: [[Cell]]
+  package let rows: [[Cell]]
   /// What stands above or below it; empty when there is nothing.
-  public internal(set) var caption: [Inline] = []
+  package internal(set) var caption: [Inline] = []
   /// What stands in braces after the caption.
-  public internal(set) var attributes: Attributes?
+  package internal(set) var attributes: Attributes?
 }
 
 extension Table {
   /// Takes the caption away, for those who show it elsewhere.
-  public mutating func removeCaption() {
+  package mutating func removeCaption() {
     caption = []
     attributes = nil
   }
 }
 
 /// Blocks between two lines of colons, in a directive or in an element of HTML.
-public struct Division: Sendable, Hashable {
+package struct Division: Sendable, Hashable {
   /// What the author says of it.
-  public let attributes: Attributes
+  package let attributes: Attributes
   /// The title, where one is given.
-  public let title: [Inline]
+  package let title: [Inline]
   /// What it holds.
-  public let blocks: [Block]
+  package let blocks: [Block]
 }
 
 /// A picture, or several, with a caption.
-public struct Figure: Sendable, Hashable {
+package struct Figure: Sendable, Hashable {
   /// What is shown.
-  public let blocks: [Block]
+  package let blocks: [Block]
   /// The caption; empty when there is none.
-  public let caption: [Inline]
+  package let caption: [Inline]
   /// What the author says of it.
-  public let attributes: Attributes
+  package let attributes: Attributes
 }
 
 /// Terms with what they mean.
-public struct Definition: Sendable, Hashable {
+package struct Definition: Sendable, Hashable {
   /// What is defined.
-  public let term: [Inline]
+  package let term: [Inline]
   /// Its meanings.
-  public let meanings: [[Block]]
+  package let meanings: [[Block]]
 }
 
 /// A footnote, defined anywhere in the document and shown at its end.
-public struct Footnote: Sendable, Hashable {
+package struct Footnote: Sendable, Hashable {
   /// What stands between `[^` and `]`.
-  public let label: String
+  package let label: String
   /// The number by first reference, from 1.
-  public let number: Int
+  package let number: Int
   /// What the note says.
-  public let blocks: [Block]
+  package let blocks: [Block]
   /// The place of the definition's label.
-  public let range: SourceRange
+  package let range: SourceRange
 }

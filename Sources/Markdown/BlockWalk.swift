@@ -2,7 +2,7 @@
 
 extension [Block] {
   /// Calls `body` with every inline, those inside of others after them; the document bounds its nesting.
-  public func forEachInline(_ body: (Inline) -> Void) {
+  package func forEachInline(_ body: (Inline) -> Void) {
     for block in self {
       switch block.content {
       case .paragraph(let content): content.forEachInline(body)
@@ -32,7 +32,7 @@ extension [Block] {
 
 extension [Inline] {
   /// Calls `body` with every inline, those inside of others after them.
-  public func forEachInline(_ body: (Inline) -> Void) {
+  package func forEachInline(_ body: (Inline) -> Void) {
     for inline in self {
       body(inline)
       switch inline {

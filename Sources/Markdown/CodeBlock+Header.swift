@@ -5,7 +5,7 @@ import Diagnostics
 
 extension CodeBlock {
   /// The language; empty when none is named.
-  public var language: String {
+  package var language: String {
     guard style != .indented else { return "" }
     let info = info.trimmed
     guard info.hasPrefix("{") else {
@@ -25,7 +25,7 @@ extension CodeBlock {
   }
 
   /// The label that a reference names; nil when there is none.
-  public var label: String? {
+  package var label: String? {
     if let label = option("label") { return label }
     guard info.hasPrefix("{") else { return nil }
     if let start = info.firstRange(of: "#") {
@@ -41,7 +41,7 @@ extension CodeBlock {
   }
 
   /// The caption; empty when there is none.
-  public var caption: [Inline] {
+  package var caption: [Inline] {
     for key in ["fig-cap", "tbl-cap", "lst-cap", "caption", "fig.cap"] {
       if let caption = option(key) { return MarkdownDocument.inlines(of: caption) }
     }
@@ -49,7 +49,7 @@ extension CodeBlock {
   }
 
   /// The code without the lines that are options.
-  public var shownText: String {
+  package var shownText: String {
     guard info.hasPrefix("{") else { return code.text }
     let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false)
     let count = lines.prefix { Self.isOption($0) }.count
@@ -94,7 +94,7 @@ extension String {
 
 extension TeXFormula {
   /// The labels that stand in the TeX, `\label{eq-a}` or bookdown's `(\#eq:a)`, in the order written.
-  public var labels: [Attributes.Word] {
+  package var labels: [Attributes.Word] {
     guard tex.text.contains("\\label") || tex.text.contains("(\\#") else { return [] }
     let bytes = Array(tex.text.utf8)
     var labels: [Attributes.Word] = []
@@ -116,12 +116,12 @@ extension TeXFormula {
   }
 
   /// The labels that stand in some TeX, in the order written.
-  public static func labels(in tex: String) -> [String] {
+  package static func labels(in tex: String) -> [String] {
     let range = SourceRange(0, tex.utf8.count)
     let fragment = SourceFragment(text: tex, fileStart: 0)
     return TeXFormula(tex: fragment, placement: .display, range: range, attributes: nil).labels.map(\.text)
   }
 
   /// The label by which references find the formula; nil when it has none.
-  public var label: Attributes.Word? { attributes?.identifier ?? labels.first }
+  package var label: Attributes.Word? { attributes?.identifier ?? labels.first }
 }

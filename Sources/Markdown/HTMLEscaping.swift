@@ -2,7 +2,7 @@
 
 extension String {
   /// The text with the four characters that mean something in HTML replaced by entities.
-  public var escapedForHTML: String {
+  package var escapedForHTML: String {
     guard utf8.contains(where: { Self.entity(of: $0) != nil }) else { return self }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count + 16)
@@ -27,7 +27,7 @@ extension String {
   }
 
   /// The address with every byte that may not stand in one written as `%` and two digits.
-  public var escapedAsAddress: String {
+  package var escapedAsAddress: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count + 16)
     for byte in utf8 {
@@ -46,7 +46,7 @@ extension String {
   }
 
   /// Whether a browser would run something when the address is followed.
-  public var isDangerousAddress: Bool {
+  package var isDangerousAddress: Bool {
     // Browsers skip blanks and control characters before and inside the scheme.
     let start = String(decoding: utf8.filter { $0 > 0x20 }.prefix(20), as: UTF8.self).lowercased()
     if start.hasPrefix("data:image/") {

@@ -2,9 +2,9 @@
 // libcmark writes for the same text, which the tests hold it to; reports replace the parts they do better.
 
 /// Writes blocks and inlines as HTML.
-public struct HTMLWriter {
+package struct HTMLWriter {
   /// What becomes of HTML that stands in the text.
-  public enum RawHTML: Sendable, Hashable {
+  package enum RawHTML: Sendable, Hashable {
     /// It is shown as text, and addresses that run something are left out.
     case escaped
     /// It is passed on as written, and so are all addresses.
@@ -12,7 +12,7 @@ public struct HTMLWriter {
   }
 
   /// What is written for headings.
-  public enum HeadingIdentifiers: Sendable, Hashable {
+  package enum HeadingIdentifiers: Sendable, Hashable {
     /// No `id`, as libcmark has it.
     case omitted
     /// The heading's identifier as `id`.
@@ -20,16 +20,16 @@ public struct HTMLWriter {
   }
 
   /// What becomes of HTML that stands in the text.
-  public var rawHTML: RawHTML
+  package var rawHTML: RawHTML
   /// Whether headings can be linked to.
-  public var headingIdentifiers: HeadingIdentifiers
+  package var headingIdentifiers: HeadingIdentifiers
   /// HTML that stands for a block instead of what this writer would write; nil leaves it to the writer.
-  public var replaceBlock: (Block) -> String?
+  package var replaceBlock: (Block) -> String?
   /// HTML that stands for an inline instead of what this writer would write; nil leaves it to the writer.
-  public var replaceInline: (Inline) -> String?
+  package var replaceInline: (Inline) -> String?
 
   /// A writer; safe unless asked otherwise.
-  public init(
+  package init(
     rawHTML: RawHTML = .escaped,
     headingIdentifiers: HeadingIdentifiers = .omitted,
     replaceBlock: @escaping (Block) -> String? = { _ in nil },
@@ -42,26 +42,26 @@ public struct HTMLWriter {
   }
 
   /// The HTML of a whole document, its footnotes at the end.
-  public func html(of document: MarkdownDocument) -> String {
+  package func html(of document: MarkdownDocument) -> String {
     html(of: document.blocks) + html(of: document.footnotes)
   }
 
   /// The HTML of some blocks.
-  public func html(of blocks: [Block]) -> String {
+  package func html(of blocks: [Block]) -> String {
     var output = Output()
     write(blocks, .loose, to: &output)
     return output.text
   }
 
   /// The HTML of some running text.
-  public func html(of inlines: [Inline]) -> String {
+  package func html(of inlines: [Inline]) -> String {
     var output = Output()
     write(inlines, to: &output)
     return output.text
   }
 
   /// The HTML of the notes at the end of a document; empty when there are none.
-  public func html(of footnotes: [Footnote]) -> String {
+  package func html(of footnotes: [Footnote]) -> String {
     guard !footnotes.isEmpty else { return "" }
     var output = Output()
     output.write("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n")

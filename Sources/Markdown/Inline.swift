@@ -1,9 +1,9 @@
 // What paragraphs, headings and table cells are made of, as plain values.
 
-public import Diagnostics
+package import Diagnostics
 
 /// A piece of running text.
-public enum Inline: Sendable, Hashable {
+package enum Inline: Sendable, Hashable {
   /// Text, with entities and escapes resolved.
   case text(String)
   /// A line end in the source that means no more than a space.
@@ -45,27 +45,27 @@ public enum Inline: Sendable, Hashable {
 }
 
 /// Text with attributes.
-public struct Span: Sendable, Hashable {
+package struct Span: Sendable, Hashable {
   /// What is said of the text.
-  public let attributes: Attributes
+  package let attributes: Attributes
   /// The text; empty for an anchor.
-  public let content: [Inline]
+  package let content: [Inline]
 }
 
 /// Source for one form of report, which others leave out.
-public struct RawSource: Sendable, Hashable {
+package struct RawSource: Sendable, Hashable {
   /// The form: `html`, `latex`, `tex` or another word of the author's.
-  public let format: String
+  package let format: String
   /// The source.
-  public let source: String
+  package let source: String
   /// The place of the source in the file.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// A mention of works of the bibliography.
-public struct Citation: Sendable, Hashable {
+package struct Citation: Sendable, Hashable {
   /// How the works are named.
-  public enum Style: Sendable, Hashable {
+  package enum Style: Sendable, Hashable {
     /// In parentheses.
     case parenthetical
     /// As part of the sentence, `Petersen and Pedersen (2012)`.
@@ -73,57 +73,57 @@ public struct Citation: Sendable, Hashable {
   }
 
   /// One of the works.
-  public struct Item: Sendable, Hashable {
+  package struct Item: Sendable, Hashable {
     /// Its key in the bibliography.
-    public let key: String
+    package let key: String
     /// What stands before it: `see`.
-    public let prefix: String
+    package let prefix: String
     /// What stands after it: `p. 33`.
-    public let suffix: String
+    package let suffix: String
     /// Whether the author's name stands in the sentence already.
-    public let omitsAuthor: Bool
+    package let omitsAuthor: Bool
   }
 
   /// How the works are named.
-  public let style: Style
+  package let style: Style
   /// The works, in the order written.
-  public let items: [Item]
+  package let items: [Item]
   /// What the author wrote, shown where there is no bibliography.
-  public let source: String
+  package let source: String
   /// The place of the mention.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// A link or an image.
-public struct Link: Sendable, Hashable {
+package struct Link: Sendable, Hashable {
   /// Where it leads.
-  public let destination: String
+  package let destination: String
   /// The title; empty when there is none.
-  public let title: String
+  package let title: String
   /// What is shown.
-  public let content: [Inline]
+  package let content: [Inline]
   /// What stands in braces after it.
-  public internal(set) var attributes: Attributes?
+  package internal(set) var attributes: Attributes?
   /// The place of the address in the file, or of the block that it stands in.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// A mention of a footnote.
-public struct FootnoteReference: Sendable, Hashable {
+package struct FootnoteReference: Sendable, Hashable {
   /// What stands between `[^` and `]`.
-  public let label: String
+  package let label: String
   /// The number of the footnote, from 1.
-  public let number: Int
+  package let number: Int
   /// Which mention of the footnote this is, from 1.
-  public let occurrence: Int
+  package let occurrence: Int
   /// The place of the mention.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// A mention of something that has a number: an equation, a cell's result, a section, a figure, a theorem.
-public struct Reference: Sendable, Hashable {
+package struct Reference: Sendable, Hashable {
   /// What a mention shows.
-  public enum Style: Sendable, Hashable {
+  package enum Style: Sendable, Hashable {
     /// The kind and the number, `Figure 2`.
     case named
     /// The number alone, as `\\ref` has it.
@@ -135,24 +135,24 @@ public struct Reference: Sendable, Hashable {
   }
 
   /// The label: what stands after the `@`.
-  public let label: String
+  package let label: String
   /// What is shown.
-  public let style: Style
+  package let style: Style
   /// The place of the mention, with the `@`.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// An expression whose result stands in the running text.
-public struct InlineResult: Sendable, Hashable {
+package struct InlineResult: Sendable, Hashable {
   /// What stands after `{nabla}`.
-  public let expression: SourceFragment
+  package let expression: SourceFragment
   /// The place of the code span, with its backticks.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 extension [Inline] {
   /// The text without any markup; formulas as TeX.
-  public var plainText: String {
+  package var plainText: String {
     map { inline in
       switch inline {
       case .text(let text), .code(let text), .html(let text): text

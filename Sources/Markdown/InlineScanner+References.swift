@@ -11,7 +11,7 @@ extension Reference {
   ]
 
   /// Whether a key can only be the label of something with a number.
-  public static func isLabel(_ key: String) -> Bool {
+  package static func isLabel(_ key: String) -> Bool {
     guard let end = key.firstIndex(where: { $0 == "-" || $0 == ":" }) else { return false }
     return prefixes.contains(key[..<end].lowercased())
   }

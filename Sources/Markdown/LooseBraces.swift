@@ -1,13 +1,13 @@
 // Braces that nothing here reads: attributes that did not find their formula, marks that are not quite those of a cell.
 
-public import Diagnostics
+package import Diagnostics
 
 /// An opening brace with a word behind it in running text, or at the beginning of a code span.
 ///
 /// What it may have been meant for is for others to say; here it is known only that it is read as text.
-public struct LooseBraces: Sendable, Hashable {
+package struct LooseBraces: Sendable, Hashable {
   /// Where the braces stand.
-  public enum Place: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
     /// In running text, apart from what a link, an image or a code span has directly behind it.
     case text
     /// At the beginning of a code span.
@@ -15,9 +15,9 @@ public struct LooseBraces: Sendable, Hashable {
   }
 
   /// Where they stand.
-  public let place: Place
+  package let place: Place
   /// From the opening brace to the closing one, or to the next opening one or the end of the line where none closes it.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 extension InlineScanner {

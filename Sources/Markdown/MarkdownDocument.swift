@@ -1,64 +1,64 @@
 // A Markdown text read into values: CommonMark by libcmark, and around it what libcmark does not know
 // (mathematics, tables, footnotes, references, front matter), each of which can be switched off.
 
-public import Diagnostics
+package import Diagnostics
 
 /// What is read beyond CommonMark.
-public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
+package struct MarkdownExtensions: OptionSet, Sendable, Hashable {
   /// The set as bits.
-  public let rawValue: Int
+  package let rawValue: Int
 
   /// A set from its bits.
-  public init(rawValue: Int) { self.rawValue = rawValue }
+  package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// A YAML block between `---` at the very top.
-  public static let frontMatter = MarkdownExtensions(rawValue: 1)
+  package static let frontMatter = MarkdownExtensions(rawValue: 1)
   /// TeX between dollars, `\(…\)`, `\[…\]`, and fences of the language `math`.
-  public static let mathematics = MarkdownExtensions(rawValue: 2)
+  package static let mathematics = MarkdownExtensions(rawValue: 2)
   /// Pipe tables.
-  public static let tables = MarkdownExtensions(rawValue: 4)
+  package static let tables = MarkdownExtensions(rawValue: 4)
   /// Footnotes.
-  public static let footnotes = MarkdownExtensions(rawValue: 8)
+  package static let footnotes = MarkdownExtensions(rawValue: 8)
   /// References such as `@eq-loss`, and `{#sec-…}` after a heading.
-  public static let references = MarkdownExtensions(rawValue: 16)
+  package static let references = MarkdownExtensions(rawValue: 16)
   /// Code spans that begin with `{nabla}`.
-  public static let inlineResults = MarkdownExtensions(rawValue: 32)
+  package static let inlineResults = MarkdownExtensions(rawValue: 32)
   /// What documents of Quarto, pandoc, MyST, Jekyll, R Markdown and GitHub hold besides: divisions, harmless HTML,
   /// attributes, citations, raised, lowered and struck text, lists of definitions and tasks, typographic quotes.
-  public static let documents = MarkdownExtensions(rawValue: 64)
+  package static let documents = MarkdownExtensions(rawValue: 64)
 
   /// Everything a notebook may hold.
-  public static let all: MarkdownExtensions = [
+  package static let all: MarkdownExtensions = [
     .frontMatter, .mathematics, .tables, .footnotes, .references, .inlineResults, .documents,
   ]
 }
 
 /// A Markdown text as values.
-public struct MarkdownDocument: Sendable {
+package struct MarkdownDocument: Sendable {
   /// The file that was read.
-  public let file: SourceFile
+  package let file: SourceFile
   /// The YAML between the two `---` lines at the top; nil when there is none.
-  public let frontMatter: SourceFragment?
+  package let frontMatter: SourceFragment?
   /// The blocks in order.
-  public let blocks: [Block]
+  package let blocks: [Block]
   /// The footnotes that are referred to, by number.
-  public let footnotes: [Footnote]
+  package let footnotes: [Footnote]
   /// What a reader of the file should know, in the order of the file.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   /// Braces that are read as text, in the order of the file.
-  public let looseBraces: [LooseBraces]
+  package let looseBraces: [LooseBraces]
   /// The definitions of TeX commands that stand in the text and in formulas, in the order of the file.
-  public let definitions: [SourceFragment]
+  package let definitions: [SourceFragment]
   /// What was left out, in the order of the file.
-  public let passedOver: [PassedOver]
+  package let passedOver: [PassedOver]
 
   /// How many blocks and inlines may stand inside one another; what is nested deeper loses its wrapping.
-  public static let nestingBound = 256
+  package static let nestingBound = 256
 }
 
 extension MarkdownDocument {
   /// Reads a file; whatever its text, there is a document, and what is odd in it is said in the diagnostics.
-  public init(_ file: SourceFile, extensions: MarkdownExtensions = .all) {
+  package init(_ file: SourceFile, extensions: MarkdownExtensions = .all) {
     var lifter = Lifter(Array(file.text.utf8), extensions: extensions)
     lifter.lift()
     let tree = CommonMarkTree(parsing: lifter.output.bytes, isTypographic: extensions.contains(.documents))
@@ -89,7 +89,7 @@ extension MarkdownDocument {
   }
 
   /// The HTML of a CommonMark text with nothing else read into it, raw HTML included.
-  public static func commonMarkHTML(_ text: String) -> String {
+  package static func commonMarkHTML(_ text: String) -> String {
     let document = MarkdownDocument(SourceFile(path: "-", text: text), extensions: [])
     return HTMLWriter(rawHTML: .verbatim).html(of: document)
   }

@@ -1,10 +1,10 @@
 // A piece of a file as a reader sees it: without quote markers, list indentation or fences. Cells, formulas
 // and front matter are such pieces; what is wrong in them is reported at its true place in the file.
 
-public import Diagnostics
+package import Diagnostics
 
 /// A text cut out of a source file, with the map from its own offsets back to the file's.
-public struct SourceFragment: Sendable, Hashable {
+package struct SourceFragment: Sendable, Hashable {
   /// A run of bytes that stands in one piece in the file.
   private struct Piece: Sendable, Hashable {
     let textStart: Int
@@ -13,19 +13,19 @@ public struct SourceFragment: Sendable, Hashable {
   }
 
   /// The text of the fragment, lines separated by `\n`.
-  public private(set) var text: String
+  package private(set) var text: String
   private var pieces: [Piece]
   private var byteCount: Int
 
   /// An empty fragment that stands at an offset of the file.
-  public init(at fileOffset: Int) {
+  package init(at fileOffset: Int) {
     text = ""
     pieces = [Piece(textStart: 0, fileStart: fileOffset, length: 0)]
     byteCount = 0
   }
 
   /// A fragment that is one unbroken piece of the file.
-  public init(text: String, fileStart: Int) {
+  package init(text: String, fileStart: Int) {
     self.text = text
     byteCount = text.utf8.count
     pieces = [Piece(textStart: 0, fileStart: fileStart, length: byteCount)]
@@ -40,14 +40,14 @@ public struct SourceFragment: Sendable, Hashable {
   }
 
   /// The offset in the file of a byte of the text; the end of the text has the place after its last byte.
-  public func fileOffset(_ offset: Int) -> Int {
+  package func fileOffset(_ offset: Int) -> Int {
     let offset = min(max(offset, 0), byteCount)
     let piece = piece(at: offset)
     return piece.fileStart + min(offset - piece.textStart, piece.length)
   }
 
   /// The range in the file of a range of the text.
-  public func fileRange(_ range: SourceRange) -> SourceRange {
+  package func fileRange(_ range: SourceRange) -> SourceRange {
     let start = fileOffset(range.start)
     guard range.end > range.start else { return SourceRange(start, start) }
     // The end of a line belongs to that line, not to the one whose piece begins there.
@@ -57,10 +57,10 @@ public struct SourceFragment: Sendable, Hashable {
   }
 
   /// The range in the file of the whole text.
-  public var fileRange: SourceRange { fileRange(SourceRange(0, byteCount)) }
+  package var fileRange: SourceRange { fileRange(SourceRange(0, byteCount)) }
 
   /// A part of the fragment, by offsets of its text that stand between characters.
-  public func part(_ range: SourceRange) -> SourceFragment {
+  package func part(_ range: SourceRange) -> SourceFragment {
     let bytes = Array(text.utf8)
     let start = min(max(range.start, 0), bytes.count)
     let end = min(max(range.end, start), bytes.count)

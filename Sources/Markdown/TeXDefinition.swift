@@ -142,9 +142,9 @@ enum TeXDefinition {
 }
 
 /// Definitions of TeX commands in a text.
-public enum TeXDefinitions {
+package enum TeXDefinitions {
   /// The definitions in a text, in the order written.
-  public static func all(in text: SourceFragment) -> [SourceFragment] {
+  package static func all(in text: SourceFragment) -> [SourceFragment] {
     TeXDefinition.all(in: text).definitions
   }
 }

@@ -1,14 +1,14 @@
 // A LaTeX file read for its displays: each stands at its place, with what a comment before it says of it, and the macros of the
 // whole file hold in all of them.
 
-public import Diagnostics
+package import Diagnostics
 
 extension MarkdownDocument {
   /// Reads a LaTeX file for its displays.
   ///
   /// A comment `% nabla: check of=f` says of the next display what attributes say in Markdown; any other text after
   /// `% nabla:` is mathematics that declares names, `% nabla: X \in \mathbb R^{n\times p}`.
-  public init(tex file: SourceFile) {
+  package init(tex file: SourceFile) {
     var reader = TeXDocumentReader(Array(file.text.utf8))
     reader.read()
     self.init(

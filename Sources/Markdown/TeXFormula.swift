@@ -1,11 +1,11 @@
 // A formula of the author's, as TeX, with the attributes that can follow a displayed one.
 
-public import Diagnostics
+package import Diagnostics
 
 /// A formula written as TeX.
-public struct TeXFormula: Sendable, Hashable {
+package struct TeXFormula: Sendable, Hashable {
   /// Where a formula stands.
-  public enum Placement: Sendable, Hashable {
+  package enum Placement: Sendable, Hashable {
     /// In the line.
     case inline
     /// On lines of its own.
@@ -13,47 +13,47 @@ public struct TeXFormula: Sendable, Hashable {
   }
 
   /// The TeX between the delimiters, with the map back to the file.
-  public let tex: SourceFragment
+  package let tex: SourceFragment
   /// Where the formula stands.
-  public let placement: Placement
+  package let placement: Placement
   /// The place of the formula with its delimiters, without attributes.
-  public let range: SourceRange
+  package let range: SourceRange
   /// What stands in braces after a displayed formula, and after one in the line that defines.
-  public let attributes: Attributes?
+  package let attributes: Attributes?
 }
 
 /// Attributes as pandoc and Quarto write them: `{#identifier .class key=value}`.
-public struct Attributes: Sendable, Hashable {
+package struct Attributes: Sendable, Hashable {
   /// A word of the attributes and its place.
-  public struct Word: Sendable, Hashable {
+  package struct Word: Sendable, Hashable {
     /// The word, without `#`, `.` or quotes.
-    public let text: String
+    package let text: String
     /// Its place in the file, without `#`, `.` or quotes.
-    public let range: SourceRange
+    package let range: SourceRange
 
     /// A word at a place.
-    public init(text: String, range: SourceRange) {
+    package init(text: String, range: SourceRange) {
       self.text = text
       self.range = range
     }
   }
 
   /// A setting such as `expect=refuted`.
-  public struct Setting: Sendable, Hashable {
+  package struct Setting: Sendable, Hashable {
     /// What stands before the `=`.
-    public let key: Word
+    package let key: Word
     /// What stands after it.
-    public let value: Word
+    package let value: Word
   }
 
   /// What follows `#`; the last one counts.
-  public internal(set) var identifier: Word?
+  package internal(set) var identifier: Word?
   /// What follows each `.`.
-  public internal(set) var classes: [Word] = []
+  package internal(set) var classes: [Word] = []
   /// The settings in the order written.
-  public internal(set) var settings: [Setting] = []
+  package internal(set) var settings: [Setting] = []
   /// The place of the attributes, with their braces.
-  public internal(set) var range: SourceRange
+  package internal(set) var range: SourceRange
 }
 
 extension Attributes {
@@ -73,10 +73,10 @@ extension Attributes {
   }
 
   /// The value of a setting; nil when the author gave none.
-  public subscript(key: String) -> String? { settings.last { $0.key.text == key }?.value.text }
+  package subscript(key: String) -> String? { settings.last { $0.key.text == key }?.value.text }
 
   /// Whether a class is given.
-  public func has(_ name: String) -> Bool { classes.contains { $0.text == name } }
+  package func has(_ name: String) -> Bool { classes.contains { $0.text == name } }
 }
 
 extension Attributes {

@@ -7,14 +7,14 @@ import Records
 import Reports
 
 /// A notebook of which each stage of a build can be run by itself.
-public struct BuildStages {
+package struct BuildStages {
   private let bytes: [UInt8]
   private let path: String
   private let report: Report
   private let pages = HTMLReportWriter()
 
   /// The stages of a notebook; nil when it cannot be read.
-  public init?(notebook path: String) {
+  package init?(notebook path: String) {
     guard case .success(let bytes) = InputFile.read(path) else { return nil }
     self.bytes = bytes
     self.path = path
@@ -25,22 +25,22 @@ public struct BuildStages {
   }
 
   /// Reading the notebook, deriving and checking.
-  public func run() {
+  package func run() {
     let (notebook, problems) = NotebookReader.read(bytes, path: path)
     _ = NotebookRun(notebook, readingDiagnostics: problems).outcomes
   }
 
   /// Writing the record.
-  public func record() { _ = RecordSeal.text(of: RecordWriter().value(of: report)) }
+  package func record() { _ = RecordSeal.text(of: RecordWriter().value(of: report)) }
 
   /// Writing LaTeX.
-  public func latex() { _ = LaTeXReportWriter().write(report) }
+  package func latex() { _ = LaTeXReportWriter().write(report) }
 
   /// Writing HTML, with an engine for formulas that runs already.
-  public func html() { _ = pages.write(report) }
+  package func html() { _ = pages.write(report) }
 
   /// Starting an engine for formulas.
-  public func startKaTeX() {
+  package func startKaTeX() {
     guard case .success(let installation) = KaTeXInstallation.find() else { return }
     _ = try? KaTeXEngine(installation)
   }

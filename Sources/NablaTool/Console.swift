@@ -6,7 +6,7 @@ import Foundation
 import Synchronization
 
 /// The two streams that a command writes to.
-public struct Console: Sendable {
+package struct Console: Sendable {
   private let output: @Sendable (String) -> Void
   private let errors: @Sendable (String) -> Void
   private let lost: @Sendable () -> String?
@@ -17,7 +17,7 @@ public struct Console: Sendable {
   let errorStyle: TerminalRenderer.Style
 
   /// A console that hands texts on, each whole; `progress` is a line that is written over, where there is a terminal for it.
-  public init(
+  package init(
     output: @escaping @Sendable (String) -> Void,
     errors: @escaping @Sendable (String) -> Void,
     progress: (@Sendable (String) -> Void)? = nil,
@@ -43,7 +43,7 @@ public struct Console: Sendable {
   }
 
   /// Standard output and standard error.
-  public static let standard = Console()
+  package static let standard = Console()
 
   /// Writes a result, with a line break at its end.
   func write(_ text: String) { output(text.hasSuffix("\n") ? text : text + "\n") }

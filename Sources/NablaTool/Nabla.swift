@@ -1,12 +1,12 @@
 // The commands as a library; the executable is one call.
 
-public import ArgumentParser
+package import ArgumentParser
 import Diagnostics
 
 /// The command `nabla`.
-public struct Nabla: ParsableCommand {
+package struct Nabla: ParsableCommand {
   /// Name, summary and subcommands.
-  public static let configuration = CommandConfiguration(
+  package static let configuration = CommandConfiguration(
     commandName: "nabla",
     abstract: "Derives gradients line by line, checks every line, and writes reports.",
     discussion: """
@@ -27,13 +27,13 @@ public struct Nabla: ParsableCommand {
   )
 
   /// The command without arguments prints its help.
-  public init() {}
+  package init() {}
 
   /// The version of the program; records have one of their own.
   static let version = "0.2.0"
 
   /// Runs the command line; returns the exit code: 0 all as expected, 1 something is not, 2 usage or files.
-  public static func run(_ arguments: [String], on console: Console = .standard) async -> Int32 {
+  package static func run(_ arguments: [String], on console: Console = .standard) async -> Int32 {
     let status = await perform(arguments, on: console)
     // Whoever reads a verdict from a file must not get half of one, and 0.
     guard let reason = console.lostOutput else { return status }

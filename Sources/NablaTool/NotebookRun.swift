@@ -2,14 +2,14 @@
 
 import Answers
 import Judging
-public import Findings
+package import Findings
 import Diagnostics
 import Markdown
 import Notebook
 import Reports
 
 /// A notebook with the outcomes of its parts.
-public struct NotebookRun: Sendable {
+package struct NotebookRun: Sendable {
   let notebook: Notebook
   /// In the order of `notebook.parts`.
   let results: [ReportedPart]
@@ -17,7 +17,7 @@ public struct NotebookRun: Sendable {
   let readingDiagnostics: [Diagnostic]
 
   /// Reads and runs the bytes of a notebook.
-  public init(_ bytes: [UInt8], path: String) {
+  package init(_ bytes: [UInt8], path: String) {
     let (notebook, problems) = NotebookReader.read(bytes, path: path)
     self.init(notebook, readingDiagnostics: problems)
   }
@@ -105,7 +105,7 @@ public struct NotebookRun: Sendable {
   }
 
   /// The outcomes of all parts in order.
-  public var outcomes: [Outcome] { results.flatMap(\.outcomes) }
+  package var outcomes: [Outcome] { results.flatMap(\.outcomes) }
 
   static func run(
     _ cell: Cell,

@@ -5,12 +5,12 @@ import Foundation
 import Synchronization
 
 /// Work on many inputs at once.
-public enum Workers {
+package enum Workers {
   /// As many as the machine runs at once, at most eight.
-  public static var standardCount: Int { max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8)) }
+  package static var standardCount: Int { max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8)) }
 
   /// The results for all inputs in their order; `start` makes what one worker keeps, `done` is told of each result.
-  public static func map<Input: Sendable, Result: Sendable, Tool>(
+  package static func map<Input: Sendable, Result: Sendable, Tool>(
     _ inputs: [Input],
     count: Int,
     start: @escaping @Sendable () -> Tool,

@@ -1,5 +1,5 @@
 /// How a function is written in mathematics; every printer draws on this one value.
-public enum FunctionNotation: Sendable, Hashable {
+package enum FunctionNotation: Sendable, Hashable {
   /// An operator name before its argument: tr(X), log det X; several words are several names.
   case named([String])
   /// A bracket pair around the argument with an optional subscript: ‖x‖₂, |x|.
@@ -22,5 +22,5 @@ public enum FunctionNotation: Sendable, Hashable {
   case structural
 
   /// The brackets a notation can use.
-  public enum Fence: String, Sendable, Hashable { case bar, doubleBar, parenthesis, floor }
+  package enum Fence: String, Sendable, Hashable { case bar, doubleBar, parenthesis, floor }
 }

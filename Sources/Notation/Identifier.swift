@@ -1,10 +1,10 @@
 // How a plain name is written: Greek letters, indices after `_` or in trailing digits, accents, upright words.
 
-public import Findings
+package import Findings
 
 extension Layout {
   /// The layout of a plain name such as `W`, `W1`, `x_hat`, `Sigma`, `loss`, in the letters of its author.
-  public static func name(_ name: String, in letters: AuthorsLetters = AuthorsLetters()) -> Layout {
+  package static func name(_ name: String, in letters: AuthorsLetters = AuthorsLetters()) -> Layout {
     var pieces = name.split(separator: "_").map(String.init)
     guard let head = pieces.first else { return .identifier(latex: "\\_", text: "_") }
     pieces.removeFirst()

@@ -2,7 +2,7 @@
 
 extension Layout {
   /// What becomes of highlighted parts in LaTeX.
-  public enum MarkStyle: Sendable, Hashable {
+  package enum MarkStyle: Sendable, Hashable {
     /// They are written like the rest.
     case plain
     /// They stand in the command `\nablamark{…}`, which the document defines.
@@ -10,14 +10,14 @@ extension Layout {
   }
 
   /// The layout in LaTeX, without delimiters.
-  public func latex(marks: MarkStyle = .plain) -> String {
+  package func latex(marks: MarkStyle = .plain) -> String {
     var writer = LaTeXWriter(marks: marks)
     writer.write(self)
     return writer.text
   }
 
   /// The name of the command that highlighted parts stand in.
-  public static let markCommand = "\\nablamark"
+  package static let markCommand = "\\nablamark"
 }
 
 private struct LaTeXWriter {

@@ -3,7 +3,7 @@
 // A typesetter makes layouts from expressions; writers turn them into LaTeX and into text for a terminal.
 
 /// A formula as it is laid out on the page.
-public indirect enum Layout: Sendable, Hashable {
+package indirect enum Layout: Sendable, Hashable {
   /// Parts beside each other.
   case row([Layout])
   /// A number in digits.
@@ -40,7 +40,7 @@ public indirect enum Layout: Sendable, Hashable {
   case ellipsis
 
   /// Operators, relations and single marks.
-  public enum Sign: String, Sendable, Hashable, CaseIterable {
+  package enum Sign: String, Sendable, Hashable, CaseIterable {
     case plus, minus, negative, equal, questionedEqual, notEqual, approximately, less, greater, atLeast,
       atMost
     case colon, hadamard, hadamardQuotient, kronecker, times, solidus, comma, transpose, differential, partial
@@ -48,13 +48,13 @@ public indirect enum Layout: Sendable, Hashable {
   }
 
   /// Marks above a name.
-  public enum Accent: String, Sendable, Hashable, CaseIterable { case hat, bar, tilde, dot, vec }
+  package enum Accent: String, Sendable, Hashable, CaseIterable { case hat, bar, tilde, dot, vec }
 
   /// Operators with limits.
-  public enum LargeOperator: String, Sendable, Hashable, CaseIterable { case sum, product }
+  package enum LargeOperator: String, Sendable, Hashable, CaseIterable { case sum, product }
 
   /// An equation, or another relation, of two sides.
-  public static func relation(_ left: Layout, _ sign: Sign, _ right: Layout) -> Layout {
+  package static func relation(_ left: Layout, _ sign: Sign, _ right: Layout) -> Layout {
     .row([left, .sign(sign), right])
   }
 }

@@ -3,7 +3,7 @@
 
 extension Layout {
   /// The layout of a formula; nil when something in it is not understood.
-  public init?(latex: String) {
+  package init?(latex: String) {
     var reader = LayoutReader(latex)
     guard let parts = reader.parts(), reader.isAtEnd else { return nil }
     self = .row(parts)

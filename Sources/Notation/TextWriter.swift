@@ -2,7 +2,7 @@
 
 extension Layout {
   /// The layout as one line of text: `2(xyᵀWᵀ + Wᵀxyᵀ)`, `∂φ/∂W`, `X⁻¹`.
-  public var text: String {
+  package var text: String {
     switch self {
     case .row(let parts): Layout.text(parts)
     case .number(let digits): digits

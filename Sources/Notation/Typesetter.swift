@@ -3,34 +3,34 @@
 // A part is laid out for a place, and is bracketed when it binds looser than the place demands. The walk is
 // bounded in depth and in number of parts, since a shared subexpression is printed as often as it occurs.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 
 /// Lays out the expressions of one graph.
-public struct Typesetter: Sendable {
+package struct Typesetter: Sendable {
   /// How a formula is laid out, where there is a choice.
-  public struct Options: Sendable, Hashable {
+  package struct Options: Sendable, Hashable {
     /// When the size of an identity matrix is shown.
-    public enum IdentitySizes: Sendable, Hashable { case never, whenSeveral, always }
+    package enum IdentitySizes: Sendable, Hashable { case never, whenSeveral, always }
 
     /// When the size of an identity matrix is shown.
-    public var identitySizes = IdentitySizes.whenSeveral
+    package var identitySizes = IdentitySizes.whenSeveral
     /// Fractions stand on one line, with a slash.
-    public var style = Style.display
+    package var style = Style.display
     /// The layout in which derivatives are written.
-    public var derivativeLayout = LayoutConvention.mixed
+    package var derivativeLayout = LayoutConvention.mixed
     /// The letters in which the author's formulas write the names.
-    public var letters = AuthorsLetters()
+    package var letters = AuthorsLetters()
     /// How many parts are laid out before the rest becomes an ellipsis.
-    public var partLimit = 4000
+    package var partLimit = 4000
     /// How deep brackets nest before the rest becomes an ellipsis.
-    public var depthLimit = 96
+    package var depthLimit = 96
     /// The choices of a textbook.
-    public init() {}
+    package init() {}
   }
 
   /// Whether fractions have a bar or a slash.
-  public enum Style: Sendable, Hashable { case display, inline }
+  package enum Style: Sendable, Hashable { case display, inline }
 
   let graph: Graph
   let functions: [FunctionName: FunctionNotation]
@@ -39,28 +39,31 @@ public struct Typesetter: Sendable {
   /// A typesetter for the expressions of a graph.
   ///
   /// Functions that the table lacks are written by their names.
-  public init(_ graph: Graph, functions: [FunctionName: FunctionNotation] = [:], options: Options = Options())
-  {
+  package init(
+    _ graph: Graph,
+    functions: [FunctionName: FunctionNotation] = [:],
+    options: Options = Options()
+  ) {
     self.graph = graph
     self.functions = functions
     self.options = options
   }
 
   /// The layout of an expression, the marked parts highlighted wherever they occur.
-  public func layout(_ id: ExpressionID, marking marked: Set<ExpressionID> = []) -> Layout {
+  package func layout(_ id: ExpressionID, marking marked: Set<ExpressionID> = []) -> Layout {
     var composition = Composition(typesetter: self, root: id, marked: marked)
     return composition.compose(id, at: .whole, options.style)
   }
 
   /// The layout of a symbol's name.
-  public func layout(_ symbol: SymbolID) -> Layout {
+  package func layout(_ symbol: SymbolID) -> Layout {
     let symbol = graph[symbol]
     let plain = Layout.name(symbol.name, in: options.letters)
     return symbol.latex.map { .identifier(latex: $0, text: plain.text) } ?? plain
   }
 
   /// The equation that states a definition: the symbol and what it stands for.
-  public func definition(of symbol: SymbolID, marking marked: Set<ExpressionID> = []) -> Layout? {
+  package func definition(of symbol: SymbolID, marking marked: Set<ExpressionID> = []) -> Layout? {
     graph.definition(of: symbol).map { body in
       var name = layout(symbol)
       if case .definedFamily(let index, _) = graph[symbol].role {
@@ -72,7 +75,7 @@ public struct Typesetter: Sendable {
   }
 
   /// The quotient notation of a derivative: ∂φ/∂W.
-  public func derivative(_ kind: DerivativeKind, of function: ExpressionID, wrt variable: ExpressionID)
+  package func derivative(_ kind: DerivativeKind, of function: ExpressionID, wrt variable: ExpressionID)
     -> Layout
   {
     var composition = Composition(typesetter: self, root: function, marked: [])
@@ -80,7 +83,7 @@ public struct Typesetter: Sendable {
   }
 
   /// The layout of a size: `n`, `nm`, `n + 1`.
-  public func layout(_ size: Size) -> Layout { Layout.size(size) }
+  package func layout(_ size: Size) -> Layout { Layout.size(size) }
 }
 
 /// How tightly a part binds, from loose to tight.

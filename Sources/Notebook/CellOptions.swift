@@ -1,12 +1,12 @@
 // What an author can ask of a cell, a displayed formula, or all of them through the front matter.
 
-public import Diagnostics
-public import Findings
+package import Diagnostics
+package import Findings
 
 /// Options of a cell or display; nil is what the author did not say.
-public struct CellOptions: Sendable, Hashable {
+package struct CellOptions: Sendable, Hashable {
   /// Whether the text of a cell is shown.
-  public enum Echo: String, Sendable, Hashable, CaseIterable {
+  package enum Echo: String, Sendable, Hashable, CaseIterable {
     /// The text stands above its result.
     case shown = "true"
     /// Only the result is shown.
@@ -14,7 +14,7 @@ public struct CellOptions: Sendable, Hashable {
   }
 
   /// Whether what is open counts as an error.
-  public enum Draft: String, Sendable, Hashable, CaseIterable {
+  package enum Draft: String, Sendable, Hashable, CaseIterable {
     /// Rows that are not read or not decided are warnings.
     case open = "true"
     /// They are errors.
@@ -22,7 +22,7 @@ public struct CellOptions: Sendable, Hashable {
   }
 
   /// Whether something that is off by default is asked for.
-  public enum Switch: String, Sendable, Hashable, CaseIterable {
+  package enum Switch: String, Sendable, Hashable, CaseIterable {
     /// It is asked for.
     case on = "true"
     /// It is not, whatever the front matter says.
@@ -30,7 +30,7 @@ public struct CellOptions: Sendable, Hashable {
   }
 
   /// How many lines a derivation is shown with.
-  public enum Steps: String, Sendable, Hashable, CaseIterable {
+  package enum Steps: String, Sendable, Hashable, CaseIterable {
     /// One rule a line, and a line for each name that is unfolded.
     case fine
     /// One idea a line.
@@ -40,59 +40,59 @@ public struct CellOptions: Sendable, Hashable {
   }
 
   /// Which names a cell sees.
-  public enum NameScope: String, Sendable, Hashable, CaseIterable {
+  package enum NameScope: String, Sendable, Hashable, CaseIterable {
     /// None of those before it: it begins a fresh scope.
     case new
   }
 
   /// A size of the instance that is shown and checked.
-  public struct Size: Sendable, Hashable {
+  package struct Size: Sendable, Hashable {
     /// The name of the size.
-    public let name: String
+    package let name: String
     /// Its value.
-    public let value: Int
+    package let value: Int
     /// Where it is said.
-    public let range: SourceRange
+    package let range: SourceRange
   }
 
   /// What the cell is referred to by, and where that is said.
-  public var label: Label?
+  package var label: Label?
   /// How derivations proceed.
-  public var method: MethodChoice?
+  package var method: MethodChoice?
   /// How derivatives are laid out.
-  public var layout: LayoutConvention?
+  package var layout: LayoutConvention?
   /// Whether the text of the cell is shown.
-  public var echo: Echo?
+  package var echo: Echo?
   /// Whether the lines of derivations are folded.
-  public var collapse: Switch?
+  package var collapse: Switch?
   /// Whether reasons are shown without lines.
-  public var hint: Switch?
+  package var hint: Switch?
   /// Whether lines and answer are hidden until they are asked for.
-  public var exercise: Switch?
+  package var exercise: Switch?
   /// Whether tables, plots and heat maps are shown at once.
-  public var figures: Switch?
+  package var figures: Switch?
   /// How many lines derivations are shown with.
-  public var steps: Steps?
+  package var steps: Steps?
   /// Whether a fresh scope begins.
-  public var scope: NameScope?
+  package var scope: NameScope?
   /// The verdict the author expects.
-  public var expectation: Expectation?
+  package var expectation: Expectation?
   /// Whether it is a draft.
-  public var draft: Draft?
+  package var draft: Draft?
   /// The sizes of the instance, in the order written.
-  public var instance: [Size]?
+  package var instance: [Size]?
   /// The systems to compare with.
-  public var oracles: [Oracle]?
+  package var oracles: [Oracle]?
   /// How gradients of structured variables are meant.
-  public var structured: StructureConvention?
+  package var structured: StructureConvention?
   /// How many times the standard work and memory it may take.
-  public var limit: Int?
+  package var limit: Int?
 
   /// Options that say nothing.
-  public init() {}
+  package init() {}
 
   /// These options, and where they say nothing, those of `defaults`.
-  public func completed(by defaults: CellOptions) -> CellOptions {
+  package func completed(by defaults: CellOptions) -> CellOptions {
     var result = self
     result.method = method ?? defaults.method
     result.layout = layout ?? defaults.layout

@@ -1,16 +1,16 @@
 // A notebook as values: its metadata, its blocks, and what in them is to be run.
 
-public import Diagnostics
-public import Findings
-public import Markdown
+package import Diagnostics
+package import Findings
+package import Markdown
 
 /// The text of a cell or formula, with the map from its offsets to those of the file.
-public typealias CellText = SourceFragment
+package typealias CellText = SourceFragment
 
 /// A notebook.
-public struct Notebook: Sendable {
+package struct Notebook: Sendable {
   /// Something that is run, in the order of the file.
-  public enum Part: Sendable, Hashable {
+  package enum Part: Sendable, Hashable {
     /// A cell.
     case cell(Cell)
     /// A displayed formula that declares, derives or is checked.
@@ -19,7 +19,7 @@ public struct Notebook: Sendable {
     case inlineResult(InlineResult)
 
     /// The place in the file.
-    public var range: SourceRange {
+    package var range: SourceRange {
       switch self {
       case .cell(let cell): cell.range
       case .display(let display): display.formula.range
@@ -29,15 +29,15 @@ public struct Notebook: Sendable {
   }
 
   /// What the front matter says.
-  public let metadata: Metadata
+  package let metadata: Metadata
   /// The text around and with the cells.
-  public let document: MarkdownDocument
+  package let document: MarkdownDocument
   /// What is run, in the order of the file.
-  public let parts: [Part]
+  package let parts: [Part]
   /// What can be referred to, in the order of the file.
-  public let labels: [Label]
+  package let labels: [Label]
   /// What was left out: keys and tags that speak to other tools.
-  public let passedOver: [PassedOver]
+  package let passedOver: [PassedOver]
 
   private let partOfStart: [Int: Int]
   private let labelOfName: [String: Label]
@@ -62,16 +62,16 @@ public struct Notebook: Sendable {
   }
 
   /// The file of the notebook.
-  public var file: SourceFile { document.file }
+  package var file: SourceFile { document.file }
 
   /// The cell that a block of code is; nil for code that is only shown.
-  public func cell(of block: Block) -> Cell? {
+  package func cell(of block: Block) -> Cell? {
     guard let index = partOfStart[block.range.start], case .cell(let cell) = parts[index] else { return nil }
     return cell
   }
 
   /// What a formula does; nil for formulas that are only shown.
-  public func display(of formula: TeXFormula) -> Display? {
+  package func display(of formula: TeXFormula) -> Display? {
     guard let index = partOfStart[formula.range.start], case .display(let display) = parts[index] else {
       return nil
     }
@@ -79,72 +79,72 @@ public struct Notebook: Sendable {
   }
 
   /// The index in `parts` of what stands at a place; nil when nothing there is run.
-  public func index(ofPartAt start: Int) -> Int? { partOfStart[start] }
+  package func index(ofPartAt start: Int) -> Int? { partOfStart[start] }
 
   /// What a reference leads to, and the row when it names one as `label-3`; nil when there is no such label.
-  public func target(of reference: String) -> (label: Label, row: Int?)? {
+  package func target(of reference: String) -> (label: Label, row: Int?)? {
     Label.target(of: reference, among: labelOfName)
   }
 }
 
 /// A cell of a notebook.
-public struct Cell: Sendable, Hashable {
+package struct Cell: Sendable, Hashable {
   /// What is run: the text without its option lines.
-  public let text: CellText
+  package let text: CellText
   /// What the author asks of the cell, completed by the defaults of the front matter.
-  public let options: CellOptions
+  package let options: CellOptions
   /// The place of the cell with its fences.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// A displayed formula that is more than shown.
-public struct Display: Sendable, Hashable {
+package struct Display: Sendable, Hashable {
   /// The formula.
-  public let formula: TeXFormula
+  package let formula: TeXFormula
   /// What the formula is for, in the order written; empty for a formula that only has a label.
-  public let roles: [DisplayRole]
+  package let roles: [DisplayRole]
   /// The name or expression that is being derived, from `of=`.
-  public let of: CellText?
+  package let of: CellText?
   /// The names that vary, from `wrt=`.
-  public let wrt: [CellText]
+  package let wrt: [CellText]
   /// What the author asks of the formula, completed by the defaults of the front matter.
-  public let options: CellOptions
+  package let options: CellOptions
   /// Whether nobody marked the formula: the front matter takes those in the line that declare, and others stay text.
-  public let isOffered: Bool
+  package let isOffered: Bool
 }
 
 /// What the front matter says about a notebook.
-public struct Metadata: Sendable, Hashable {
+package struct Metadata: Sendable, Hashable {
   /// The title, as Markdown.
-  public internal(set) var title: String?
+  package internal(set) var title: String?
   /// What stands below the title, as Markdown.
-  public internal(set) var subtitle: String?
+  package internal(set) var subtitle: String?
   /// The authors, in the order written.
-  public internal(set) var authors: [String] = []
+  package internal(set) var authors: [String] = []
   /// The date, as written.
-  public internal(set) var date: String?
+  package internal(set) var date: String?
   /// The language of the text, such as `en`.
-  public internal(set) var language: String?
+  package internal(set) var language: String?
   /// The abstract, as Markdown.
-  public internal(set) var abstract: String?
+  package internal(set) var abstract: String?
   /// The bibliography files.
-  public internal(set) var bibliography: [String] = []
+  package internal(set) var bibliography: [String] = []
   /// The file of the citation style.
-  public internal(set) var citationStyle: String?
+  package internal(set) var citationStyle: String?
   /// Files that the front matter includes for their definitions.
-  public internal(set) var included: [String] = []
+  package internal(set) var included: [String] = []
   /// Definitions of TeX commands: those of the front matter, then those that stand in the text, which hold everywhere.
-  public internal(set) var macros: SourceFragment?
+  package internal(set) var macros: SourceFragment?
   /// Whether formulas in the line that declare are definitions without being marked.
-  public internal(set) var definesInline = false
+  package internal(set) var definesInline = false
   /// Whether each section begins a fresh scope.
-  public internal(set) var scopeOfSections = false
+  package internal(set) var scopeOfSections = false
   /// Whether sections are numbered; nil when the author does not say.
-  public internal(set) var numbersSections: Bool?
+  package internal(set) var numbersSections: Bool?
   /// Whether there is a table of contents; nil when the author does not say.
-  public internal(set) var hasContents: Bool?
+  package internal(set) var hasContents: Bool?
   /// The options that all cells and displays have unless they say otherwise.
-  public internal(set) var defaults = CellOptions()
+  package internal(set) var defaults = CellOptions()
 }
 
 extension Metadata {
@@ -179,9 +179,9 @@ extension Metadata {
 }
 
 /// Something that can be referred to.
-public struct Label: Sendable, Hashable {
+package struct Label: Sendable, Hashable {
   /// What bears a label.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A cell and its results.
     case cell
     /// A displayed formula.
@@ -193,11 +193,11 @@ public struct Label: Sendable, Hashable {
   }
 
   /// The name, without `@` or `#`.
-  public let name: String
+  package let name: String
   /// What bears it.
-  public let kind: Kind
+  package let kind: Kind
   /// Where the name is given.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// What a reference leads to, and the row when it names one.
   static func target(of reference: String, among labels: [String: Label]) -> (label: Label, row: Int?)? {

@@ -1,20 +1,21 @@
 // From the bytes of a file to a notebook. Whatever the bytes, there is a notebook; what is wrong is said.
 
-public import Diagnostics
+package import Diagnostics
 import Findings
 import Markdown
 
 /// Reads notebooks.
-public enum NotebookReader {
+package enum NotebookReader {
   /// Reads a notebook from the bytes of a file.
-  public static func read(_ bytes: [UInt8], path: String) -> (notebook: Notebook, diagnostics: [Diagnostic]) {
+  package static func read(_ bytes: [UInt8], path: String) -> (notebook: Notebook, diagnostics: [Diagnostic])
+  {
     let (file, problems) = SourceFile.decoding(bytes, path: path)
     let (notebook, diagnostics) = read(file)
     return (notebook, problems + diagnostics)
   }
 
   /// Reads the text of one cell, its options at the head, without Markdown around it.
-  public static func cell(_ file: SourceFile) -> (cell: Cell, diagnostics: [Diagnostic]) {
+  package static func cell(_ file: SourceFile) -> (cell: Cell, diagnostics: [Diagnostic]) {
     let nothing = MarkdownDocument(SourceFile(path: file.path, text: ""))
     var collector = PartCollector(nothing, defaults: CellOptions())
     let fragment = SourceFragment(text: file.text, fileStart: 0)
@@ -24,14 +25,14 @@ public enum NotebookReader {
   }
 
   /// Reads a LaTeX file for its displays; comments that begin with `nabla:` say what they are for.
-  public static func readTeX(_ file: SourceFile, in surroundings: NotebookSurroundings = .none) -> (
+  package static func readTeX(_ file: SourceFile, in surroundings: NotebookSurroundings = .none) -> (
     notebook: Notebook, diagnostics: [Diagnostic]
   ) {
     read(MarkdownDocument(tex: file), surroundings)
   }
 
   /// Reads a notebook from a file's text.
-  public static func read(_ file: SourceFile, in surroundings: NotebookSurroundings = .none) -> (
+  package static func read(_ file: SourceFile, in surroundings: NotebookSurroundings = .none) -> (
     notebook: Notebook, diagnostics: [Diagnostic]
   ) {
     read(MarkdownDocument(file), surroundings)

@@ -1,18 +1,18 @@
 // What stands around a notebook and counts for it: the settings of its project, and the files that its front matter includes.
 
 /// What stands around a notebook.
-public struct NotebookSurroundings: Sendable {
+package struct NotebookSurroundings: Sendable {
   /// Definitions of TeX commands that hold in it.
-  public var definitions: [String]
+  package var definitions: [String]
   /// The files of its bibliography, as paths from its folder.
-  public var bibliography: [String]
+  package var bibliography: [String]
   /// The language of its text, where it does not say.
-  public var language: String?
+  package var language: String?
   /// The text of a file that it includes, by its path from the folder of the notebook; nil for what is not to be had.
-  public var content: @Sendable (String) -> String?
+  package var content: @Sendable (String) -> String?
 
   /// What stands around a notebook.
-  public init(
+  package init(
     definitions: [String] = [],
     bibliography: [String] = [],
     language: String? = nil,
@@ -25,5 +25,5 @@ public struct NotebookSurroundings: Sendable {
   }
 
   /// Nothing.
-  public static let none = NotebookSurroundings()
+  package static let none = NotebookSurroundings()
 }

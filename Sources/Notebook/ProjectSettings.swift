@@ -5,18 +5,18 @@ import Diagnostics
 import Markdown
 
 /// What the settings of a project say of its documents.
-public struct ProjectSettings: Sendable {
+package struct ProjectSettings: Sendable {
   /// The files of the bibliography, as paths from the folder of the settings.
-  public private(set) var bibliography: [String] = []
+  package private(set) var bibliography: [String] = []
   /// Files whose definitions of TeX commands hold everywhere, as paths from the folder of the settings.
-  public private(set) var included: [String] = []
+  package private(set) var included: [String] = []
   /// Definitions of TeX commands.
-  public private(set) var definitions: [String] = []
+  package private(set) var definitions: [String] = []
   /// The language of the texts.
-  public private(set) var language: String?
+  package private(set) var language: String?
 
   /// The settings in a text of YAML; what is not YAML says nothing.
-  public init(_ yaml: String) {
+  package init(_ yaml: String) {
     var problems: [Diagnostic] = []
     let fragment = SourceFragment(text: yaml, fileStart: 0)
     let entries = YAMLReader.mapping(of: fragment, "the settings", &problems) ?? []
@@ -76,7 +76,7 @@ public struct ProjectSettings: Sendable {
   }
 
   /// The definitions of TeX commands in a file of TeX, HTML or JavaScript.
-  public static func definitions(in text: String) -> [String] {
+  package static func definitions(in text: String) -> [String] {
     TeXDefinitions.all(in: SourceFragment(text: text, fileStart: 0)).map(\.text)
       + MacroDefinitions.all(inScript: text)
   }

@@ -1,20 +1,20 @@
 // Operations that are compositions of primitives, once for all arithmetics: dual numbers and tapes inherit
 // their derivatives. An arithmetic with a better way (LAPACK, Arb) has its own.
 
-public import Expressions
+package import Expressions
 
 extension Arithmetic {
   /// Numbers of one size have no largest exponent.
-  public var greatestExponent: Int { .max }
+  package var greatestExponent: Int { .max }
 
   /// Most primitives take as long as their shapes say.
-  public func spending(_ budget: Budget) -> Self { self }
+  package func spending(_ budget: Budget) -> Self { self }
 
   /// Numbers of one word.
-  public func words(_ a: Matrix) -> Int { 1 }
+  package func words(_ a: Matrix) -> Int { 1 }
 
   /// The solution of A X = B through the inverse.
-  public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
+  package func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
     multiply(try inverse(a), b)
   }
 
@@ -36,10 +36,10 @@ extension Arithmetic {
   }
 
   /// The adjugate, by the recurrence.
-  public func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix { try leverrierAdjugate(a) }
+  package func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix { try leverrierAdjugate(a) }
 
   /// Most arithmetics round, or only follow others, and are certain of nothing.
-  public func isAsymmetric(_ a: Matrix) -> Bool { false }
+  package func isAsymmetric(_ a: Matrix) -> Bool { false }
 
   /// Fails for a matrix that is certain to differ from its transpose.
   func requireSymmetric(_ a: Matrix) throws(NumericFailure) {
@@ -47,7 +47,7 @@ extension Arithmetic {
   }
 
   /// The Cholesky factor, column by column.
-  public func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let n = rows(a)
     guard n > 0 else { return a }
     try requireSymmetric(a)
@@ -70,12 +70,12 @@ extension Arithmetic {
   }
 
   /// Eigenvalues need order and roots of polynomials, which few arithmetics have.
-  public func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
+  package func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
     throw .unavailable("eigenvalues")
   }
 
   /// The function of the only entry of a 1×1 matrix; larger matrices need an arithmetic with limits.
-  public func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     guard rows(a) == 1 else { throw .unavailable("the \(function.rawValue) of a matrix") }
     return try elementwise(function.ofNumbers, a)
   }
@@ -89,18 +89,18 @@ extension Arithmetic {
   }
 
   /// The exponential of a matrix.
-  public func exponential(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.exponential, a) }
+  package func exponential(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.exponential, a) }
   /// The principal logarithm of a matrix.
-  public func logarithm(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.logarithm, a) }
+  package func logarithm(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.logarithm, a) }
   /// The principal square root of a matrix.
-  public func squareRoot(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.squareRoot, a) }
+  package func squareRoot(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.squareRoot, a) }
   /// The sine of a matrix.
-  public func sine(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.sine, a) }
+  package func sine(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.sine, a) }
   /// The cosine of a matrix.
-  public func cosine(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.cosine, a) }
+  package func cosine(_ a: Matrix) throws(NumericFailure) -> Matrix { try analytic(.cosine, a) }
 
   /// The integer power of a square matrix, by repeated squaring.
-  public func matrixPower(_ a: Matrix, _ exponent: Int) throws(NumericFailure) -> Matrix {
+  package func matrixPower(_ a: Matrix, _ exponent: Int) throws(NumericFailure) -> Matrix {
     guard exponent != 0 else { return identity(rows(a)) }
     guard exponent.magnitude <= greatestExponent.magnitude else { throw .unavailable("a power of this size") }
     var square = exponent < 0 ? try inverse(a) : a
@@ -116,13 +116,13 @@ extension Arithmetic {
   }
 
   /// Most arithmetics cannot tell zero from a small number.
-  public func independentColumns(_ a: Matrix) -> [Int]? { nil }
+  package func independentColumns(_ a: Matrix) -> [Int]? { nil }
 
   /// The pseudoinverse of a matrix of full rank: (AᵀA)⁻¹Aᵀ of a tall one, Aᵀ(AAᵀ)⁻¹ of a wide one.
   ///
   /// Where the rank is smaller, the pseudoinverse is not continuous. An arithmetic that finds independent columns C
   /// has A = CF with F = C⁺A, and A⁺ = F⁺C⁺ (Matrix Cookbook, equation 224); others fail with `.singular`.
-  public func pseudoinverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func pseudoinverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
     if let basis = independentColumns(a), basis.count < min(rows(a), columns(a)) {
       guard !basis.isEmpty else { return zeros(columns(a), rows(a)) }
       let picks: [Pick?] = basis.flatMap { column in (0..<rows(a)).map { Pick(0, column * rows(a) + $0) } }
@@ -140,7 +140,7 @@ extension Arithmetic {
   }
 
   /// The singular values, a column, descending: roots of the eigenvalues of the smaller Gram matrix.
-  public func singularValues(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func singularValues(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let transposed = transpose(a)
     let gram = rows(a) >= columns(a) ? multiply(transposed, a) : multiply(a, transposed)
     let values = try symmetricEigen(gram).values
@@ -152,7 +152,7 @@ extension Arithmetic {
   /// The solution X of A X + X B = C, through (I ⊗ A + Bᵀ ⊗ I) vec X = vec C.
   ///
   /// The system has as many unknowns as C entries; more than 400 would take minutes in balls.
-  public func sylvester(_ a: Matrix, _ b: Matrix, _ c: Matrix) throws(NumericFailure) -> Matrix {
+  package func sylvester(_ a: Matrix, _ b: Matrix, _ c: Matrix) throws(NumericFailure) -> Matrix {
     guard rows(a) * rows(b) <= 400 else { throw .unavailable("a Sylvester equation of this size") }
     let system = add(
       kronecker(identity(rows(b)), a),
@@ -164,7 +164,7 @@ extension Arithmetic {
 
 extension AnalyticFunction {
   /// The same function of numbers.
-  public var ofNumbers: ElementaryFunction {
+  package var ofNumbers: ElementaryFunction {
     switch self {
     case .exponential: .exp
     case .logarithm: .log

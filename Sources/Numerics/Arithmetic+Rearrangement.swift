@@ -1,59 +1,59 @@
 // Everything that only moves entries is one `gather`; this file gives the moves their names, once for all
 // arithmetics, so that no kernel counts indices itself.
 
-public import Expressions
+package import Expressions
 
 extension Arithmetic {
   /// The n×n identity.
-  public func identity(_ n: Int) -> Matrix {
+  package func identity(_ n: Int) -> Matrix {
     var picks = [Pick?](repeating: nil, count: n * n)
     for i in 0..<n { picks[i * n + i] = Pick(0, 0) }
     return gather([unit], picks, rows: n, columns: n)
   }
 
   /// The matrix of zeros.
-  public func zeros(_ rows: Int, _ columns: Int) -> Matrix {
+  package func zeros(_ rows: Int, _ columns: Int) -> Matrix {
     gather([], [Pick?](repeating: nil, count: rows * columns), rows: rows, columns: columns)
   }
 
   /// The matrix of ones.
-  public func ones(_ rows: Int, _ columns: Int) -> Matrix { fill(rows, columns, with: unit) }
+  package func ones(_ rows: Int, _ columns: Int) -> Matrix { fill(rows, columns, with: unit) }
 
   /// The 1×1 matrix of an exact number.
-  public func scalar(_ value: Rational) throws(NumericFailure) -> Matrix {
+  package func scalar(_ value: Rational) throws(NumericFailure) -> Matrix {
     try matrix(rows: 1, columns: 1, entries: [value])
   }
 
   /// The negative.
-  public func negate(_ a: Matrix) -> Matrix { subtract(zeros(rows(a), columns(a)), a) }
+  package func negate(_ a: Matrix) -> Matrix { subtract(zeros(rows(a), columns(a)), a) }
 
   /// The 1×1 matrix of one entry, counted from 0.
-  public func entry(_ a: Matrix, _ row: Int, _ column: Int) -> Matrix {
+  package func entry(_ a: Matrix, _ row: Int, _ column: Int) -> Matrix {
     gather([a], [Pick(0, column * rows(a) + row)], rows: 1, columns: 1)
   }
 
   /// The same entries, column by column, in another shape of the same size.
-  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+  package func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
     gather([a], (0..<rows * columns).map { Pick(0, $0) }, rows: rows, columns: columns)
   }
 
   /// The columns stacked into one.
-  public func vectorize(_ a: Matrix) -> Matrix { reshape(a, rows: rows(a) * columns(a), columns: 1) }
+  package func vectorize(_ a: Matrix) -> Matrix { reshape(a, rows: rows(a) * columns(a), columns: 1) }
 
   /// The part of a matrix in the given rows and columns, counted from 0.
-  public func block(_ a: Matrix, rows rowRange: Range<Int>, columns columnRange: Range<Int>) -> Matrix {
+  package func block(_ a: Matrix, rows rowRange: Range<Int>, columns columnRange: Range<Int>) -> Matrix {
     var picks: [Pick?] = []
     for j in columnRange { for i in rowRange { picks.append(Pick(0, j * rows(a) + i)) } }
     return gather([a], picks, rows: rowRange.count, columns: columnRange.count)
   }
 
   /// One column, counted from 0.
-  public func column(_ a: Matrix, _ index: Int) -> Matrix {
+  package func column(_ a: Matrix, _ index: Int) -> Matrix {
     block(a, rows: 0..<rows(a), columns: index..<index + 1)
   }
 
   /// The block matrix `[a, b; c, d]`.
-  public func blocks(_ a: Matrix, _ b: Matrix, _ c: Matrix, _ d: Matrix) -> Matrix {
+  package func blocks(_ a: Matrix, _ b: Matrix, _ c: Matrix, _ d: Matrix) -> Matrix {
     let sources = [a, b, c, d]
     let top = rows(a)
     let left = columns(a)
@@ -73,7 +73,7 @@ extension Arithmetic {
   }
 
   /// The entries of matrices of one size as the columns of one matrix.
-  public func beside(_ columns: [Matrix], _ entries: Int) -> Matrix {
+  package func beside(_ columns: [Matrix], _ entries: Int) -> Matrix {
     var picks: [Pick?] = []
     picks.reserveCapacity(entries * columns.count)
     for place in columns.indices { for i in 0..<entries { picks.append(Pick(place, i)) } }
@@ -81,7 +81,7 @@ extension Arithmetic {
   }
 
   /// The diagonal matrix of a vector.
-  public func diagonalMatrix(_ vector: Matrix) -> Matrix {
+  package func diagonalMatrix(_ vector: Matrix) -> Matrix {
     let n = rows(vector) * columns(vector)
     var picks = [Pick?](repeating: nil, count: n * n)
     for i in 0..<n { picks[i * n + i] = Pick(0, i) }
@@ -89,27 +89,27 @@ extension Arithmetic {
   }
 
   /// The diagonal of a matrix, as a column.
-  public func diagonal(_ a: Matrix) -> Matrix {
+  package func diagonal(_ a: Matrix) -> Matrix {
     let n = min(rows(a), columns(a))
     return gather([a], (0..<n).map { Pick(0, $0 * rows(a) + $0) }, rows: n, columns: 1)
   }
 
   /// The 1×1 sum of all entries.
-  public func sum(_ a: Matrix) -> Matrix {
+  package func sum(_ a: Matrix) -> Matrix {
     let flat = vectorize(a)
     return multiply(ones(1, rows(flat)), flat)
   }
 
   /// The 1×1 trace.
-  public func trace(_ a: Matrix) -> Matrix { sum(diagonal(a)) }
+  package func trace(_ a: Matrix) -> Matrix { sum(diagonal(a)) }
 
   /// The 1×1 Frobenius product of two matrices of one shape.
-  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
     multiply(transpose(vectorize(a)), vectorize(b))
   }
 
   /// The Kronecker product.
-  public func kronecker(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func kronecker(_ a: Matrix, _ b: Matrix) -> Matrix {
     let height = rows(a) * rows(b)
     let width = columns(a) * columns(b)
     var left: [Pick?] = []
@@ -127,12 +127,12 @@ extension Arithmetic {
   }
 
   /// A copy of a 1×1 matrix at every place of a shape.
-  public func fill(_ rows: Int, _ columns: Int, with value: Matrix) -> Matrix {
+  package func fill(_ rows: Int, _ columns: Int, with value: Matrix) -> Matrix {
     gather([value], [Pick?](repeating: Pick(0, 0), count: rows * columns), rows: rows, columns: columns)
   }
 
   /// The symmetric part ½(A + Aᵀ).
-  public func symmetricPart(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func symmetricPart(_ a: Matrix) throws(NumericFailure) -> Matrix {
     try scale(add(a, transpose(a)), by: Rational(1, 2))
   }
 

@@ -1,4 +1,4 @@
-public import Expressions
+package import Expressions
 
 /// Matrices over one kind of number, with the few primitive operations every kernel is written in.
 ///
@@ -10,7 +10,7 @@ public import Expressions
 ///
 /// Shapes are concrete here. A caller checks shapes before it calls; a violated shape is a precondition.
 /// All entries are column-major.
-public protocol Arithmetic: Sendable {
+package protocol Arithmetic: Sendable {
   /// A dense matrix of numbers of this kind.
   associatedtype Matrix: Sendable
 
@@ -93,14 +93,14 @@ public protocol Arithmetic: Sendable {
 }
 
 /// One entry of one of several matrices: the index of the matrix and the column-major index of the entry.
-public struct Pick: Sendable, Hashable {
+package struct Pick: Sendable, Hashable {
   /// The index of the matrix among the sources.
-  public let source: Int
+  package let source: Int
   /// The column-major index of the entry.
-  public let index: Int
+  package let index: Int
 
   /// The entry `index` of the matrix `source`.
-  public init(_ source: Int, _ index: Int) {
+  package init(_ source: Int, _ index: Int) {
     self.source = source
     self.index = index
   }
@@ -109,7 +109,7 @@ public struct Pick: Sendable, Hashable {
 /// The elementary functions that arithmetic knows as primitives.
 ///
 /// Their derivatives are in `ElementaryFunction+Derivative.swift`, apart from the rule book of `Functions`.
-public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
+package enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
   case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
   case arcsin, arccos, arctan, arsinh, arcosh, artanh
   case erf, gamma, logGamma, digamma, trigamma
@@ -121,7 +121,7 @@ public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
   /// Whether GF(p) knows the function only as a seeded table of values.
   ///
   /// A mismatch over GF(p) of expressions that contain one of these refutes nothing.
-  public var isOpaque: Bool {
+  package var isOpaque: Bool {
     switch self {
     case .sqrt, .abs, .sign, .positivePart, .step: false
     case .exp, .log, .sin, .cos, .tan, .sinh, .cosh, .tanh, .arcsin, .arccos, .arctan, .arsinh, .arcosh,
@@ -135,12 +135,12 @@ public enum ElementaryFunction: String, Sendable, Hashable, CaseIterable {
 ///
 /// One derivative rule serves all: f([A E; 0 A]) has the derivative along E as its upper right block
 /// (Higham, Functions of Matrices, 2008, equation 3.16).
-public enum AnalyticFunction: String, Sendable, Hashable, CaseIterable {
+package enum AnalyticFunction: String, Sendable, Hashable, CaseIterable {
   case exponential, logarithm, squareRoot, sine, cosine
 }
 
 /// Why a value does not exist in an arithmetic.
-public enum NumericFailure: Error, Sendable, Hashable {
+package enum NumericFailure: Error, Sendable, Hashable {
   /// A division by zero or the inverse of a singular matrix.
   case singular
   /// An argument outside the domain, with the domain in words.

@@ -6,7 +6,7 @@ import Expressions
 
 extension BallArithmetic {
   /// An analytic function of a square matrix, principal branch.
-  public func analytic(_ function: AnalyticFunction, _ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+  package func analytic(_ function: AnalyticFunction, _ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     precondition(a.rows == a.columns, "only a square matrix has analytic functions")
     guard a.rows > 0 else { return a }
     switch function {

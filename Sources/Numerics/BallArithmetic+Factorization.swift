@@ -5,10 +5,10 @@ import Expressions
 
 extension BallArithmetic {
   /// Whether no symmetric matrix lies in the balls.
-  public func isAsymmetric(_ a: BallMatrix) -> Bool { !a.overlaps(transpose(a)) }
+  package func isAsymmetric(_ a: BallMatrix) -> Bool { !a.overlaps(transpose(a)) }
 
   /// The Cholesky factor of a symmetric matrix.
-  public func cholesky(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+  package func cholesky(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     try requireSymmetric(a)
     let symmetric = try symmetricPart(a)
     guard a.rows > 0 else { return symmetric }
@@ -28,7 +28,7 @@ extension BallArithmetic {
   /// With approximate eigenvectors V, the matrix D = V⁻¹ A V is almost diagonal. When its Gershgorin discs are disjoint,
   /// each holds one eigenvalue λᵢ. Let y be the eigenvector of D for λᵢ, its largest entry 1. If that entry were the j-th,
   /// λᵢ would lie in disc j; so it is the i-th, and row j of D y = λᵢ y gives |yⱼ| ≤ (radius of disc j)/|Dⱼⱼ − λᵢ|.
-  public func symmetricEigen(_ a: BallMatrix) throws(NumericFailure) -> (
+  package func symmetricEigen(_ a: BallMatrix) throws(NumericFailure) -> (
     values: BallMatrix, vectors: BallMatrix
   ) {
     let n = a.rows

@@ -2,20 +2,20 @@
 // Digits that a reader sees come from here, because balls say which digits are certain.
 
 import CExactArithmetic
-public import Expressions
+package import Expressions
 
 /// Ball arithmetic with a given number of digits.
-public struct BallArithmetic: Arithmetic {
+package struct BallArithmetic: Arithmetic {
   /// A dense matrix of balls.
-  public typealias Matrix = BallMatrix
+  package typealias Matrix = BallMatrix
 
   /// The decimal digits that results of moderate conditioning keep.
-  public let digits: Int
+  package let digits: Int
   /// The working precision in bits: the digits, and 64 bits that cancellation may take.
   let precision: Int
 
   /// Where the sides of kinks are noted, if anyone asks.
-  public let kinks: KinkRecord?
+  package let kinks: KinkRecord?
 
   /// Square roots that were found, and the inverses of the Sylvester equations of derivatives.
   let roots = FoundMatrices()
@@ -24,7 +24,7 @@ public struct BallArithmetic: Arithmetic {
   private var budget = Budget.unlimited
 
   /// The same balls, with series and searches counted.
-  public func spending(_ budget: Budget) -> BallArithmetic {
+  package func spending(_ budget: Budget) -> BallArithmetic {
     var result = self
     result.budget = budget
     return result
@@ -38,7 +38,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// Ball arithmetic with a number of decimal digits, from 1 to 100 000.
-  public init(digits: Int = 50, kinks: KinkRecord? = nil) {
+  package init(digits: Int = 50, kinks: KinkRecord? = nil) {
     self.kinks = kinks
     self.digits = min(max(digits, 1), 100_000)
     // log2 10 < 10/3
@@ -46,7 +46,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// Balls of the precision of machine numbers: their radii bound the rounding errors of an evaluation in such numbers.
-  public static var machinePrecision: BallArithmetic { BallArithmetic(precision: 53) }
+  package static var machinePrecision: BallArithmetic { BallArithmetic(precision: 53) }
 
   private init(precision: Int) {
     kinks = nil
@@ -55,15 +55,15 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// A midpoint of the working precision and a radius.
-  public func words(_ a: BallMatrix) -> Int { precision / 64 + 6 }
+  package func words(_ a: BallMatrix) -> Int { precision / 64 + 6 }
 
   /// The number of rows.
-  public func rows(_ a: BallMatrix) -> Int { a.rows }
+  package func rows(_ a: BallMatrix) -> Int { a.rows }
   /// The number of columns.
-  public func columns(_ a: BallMatrix) -> Int { a.columns }
+  package func columns(_ a: BallMatrix) -> Int { a.columns }
 
   /// The balls around the given entries; dyadic fractions of moderate size have no radius.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> BallMatrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> BallMatrix {
     precondition(entries.count == rows * columns, "a matrix has as many entries as places")
     return BallMatrix(rows: rows, columns: columns) { index, place in
       let fraction = FractionScratch(entries[index])
@@ -72,7 +72,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The balls of the given midpoints with one radius 2 to the power `radiusExponent`.
-  public func matrix(
+  package func matrix(
     rows: Int,
     columns: Int,
     midpoints: [Rational],
@@ -86,7 +86,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// Euler's number or π.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> BallMatrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> BallMatrix {
     BallMatrix(rows: 1, columns: 1) { _, place in
       switch constant {
       case .e: arb_const_e(place, precision)
@@ -96,43 +96,43 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The sum.
-  public func add(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+  package func add(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
     checkShapes(a, b)
     return BallMatrix(rows: a.rows, columns: a.columns) { arb_mat_add($0, a.contents, b.contents, precision) }
   }
 
   /// The difference.
-  public func subtract(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+  package func subtract(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
     checkShapes(a, b)
     return BallMatrix(rows: a.rows, columns: a.columns) { arb_mat_sub($0, a.contents, b.contents, precision) }
   }
 
   /// The matrix times an exact number.
-  public func scale(_ a: BallMatrix, by factor: Rational) throws(NumericFailure) -> BallMatrix {
+  package func scale(_ a: BallMatrix, by factor: Rational) throws(NumericFailure) -> BallMatrix {
     scale(a, by: try scalar(factor))
   }
 
   /// The matrix times the only entry of another.
-  public func scale(_ a: BallMatrix, by factor: BallMatrix) -> BallMatrix {
+  package func scale(_ a: BallMatrix, by factor: BallMatrix) -> BallMatrix {
     BallMatrix(rows: a.rows, columns: a.columns) {
       arb_mat_scalar_mul_arb($0, a.contents, factor.place(0), precision)
     }
   }
 
   /// The matrix product.
-  public func multiply(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+  package func multiply(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
     precondition(a.columns == b.rows, "a product needs as many columns as rows")
     guard a.rows > 0, a.columns > 0, b.columns > 0 else { return zeros(a.rows, b.columns) }
     return BallMatrix(rows: a.rows, columns: b.columns) { arb_mat_mul($0, a.contents, b.contents, precision) }
   }
 
   /// The transpose.
-  public func transpose(_ a: BallMatrix) -> BallMatrix {
+  package func transpose(_ a: BallMatrix) -> BallMatrix {
     BallMatrix(rows: a.columns, columns: a.rows) { arb_mat_transpose($0, a.contents) }
   }
 
   /// The entrywise product.
-  public func hadamard(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
+  package func hadamard(_ a: BallMatrix, _ b: BallMatrix) -> BallMatrix {
     checkShapes(a, b)
     return BallMatrix(rows: a.rows, columns: a.columns) {
       arb_mat_mul_entrywise($0, a.contents, b.contents, precision)
@@ -140,7 +140,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The entrywise reciprocal; a ball that only contains zero is `.imprecise`.
-  public func reciprocal(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+  package func reciprocal(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     for index in 0..<a.count where arb_contains_zero(a.place(index)) != 0 {
       throw arb_is_zero(a.place(index)) != 0 ? .singular : .imprecise
     }
@@ -151,7 +151,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The entrywise power.
-  public func power(_ a: BallMatrix, _ exponent: Rational) throws(NumericFailure) -> BallMatrix {
+  package func power(_ a: BallMatrix, _ exponent: Rational) throws(NumericFailure) -> BallMatrix {
     for index in 0..<a.count {
       if exponent.isNegative, arb_contains_zero(a.place(index)) != 0 {
         throw arb_is_zero(a.place(index)) != 0 ? .singular : .imprecise
@@ -173,7 +173,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// An elementary function of every entry.
-  public func elementwise(
+  package func elementwise(
     _ function: ElementaryFunction,
     _ a: BallMatrix
   ) throws(NumericFailure) -> BallMatrix {
@@ -194,7 +194,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The inverse, when every matrix in the balls has one.
-  public func inverse(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+  package func inverse(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     precondition(a.rows == a.columns, "only a square matrix has an inverse")
     guard a.rows > 0 else { return a }
     var exists = false
@@ -206,7 +206,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The solution of A X = B, when every A in the balls is invertible.
-  public func solve(_ a: BallMatrix, _ b: BallMatrix) throws(NumericFailure) -> BallMatrix {
+  package func solve(_ a: BallMatrix, _ b: BallMatrix) throws(NumericFailure) -> BallMatrix {
     precondition(
       a.rows == a.columns && a.rows == b.rows,
       "a linear system needs a square matrix and its height"
@@ -221,7 +221,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// The determinant.
-  public func determinant(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
+  package func determinant(_ a: BallMatrix) throws(NumericFailure) -> BallMatrix {
     precondition(a.rows == a.columns, "only a square matrix has a determinant")
     guard a.rows > 0 else { return ones(1, 1) }
     return try finite(
@@ -230,7 +230,7 @@ public struct BallArithmetic: Arithmetic {
   }
 
   /// Rearranged entries of several matrices.
-  public func gather(_ sources: [BallMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> BallMatrix {
+  package func gather(_ sources: [BallMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> BallMatrix {
     precondition(picks.count == rows * columns, "a matrix has as many entries as places")
     return BallMatrix(rows: rows, columns: columns) { index, place in
       if let pick = picks[index] { arb_set(place, sources[pick.source].place(pick.index)) }

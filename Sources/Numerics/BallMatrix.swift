@@ -1,7 +1,7 @@
 // Matrices of balls: each entry is an interval, midpoint and radius, that contains the true number.
 
 import CExactArithmetic
-public import Expressions
+package import Expressions
 
 #if canImport(Glibc)
   import Glibc
@@ -10,11 +10,11 @@ public import Expressions
 #endif
 
 /// A dense matrix of balls.
-public struct BallMatrix: Sendable {
+package struct BallMatrix: Sendable {
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
   let storage: SharedStorage<arb_mat_struct>
 
   init(rows: Int, columns: Int, write: (UnsafeMutablePointer<arb_mat_struct>) -> Void) {
@@ -54,7 +54,7 @@ public struct BallMatrix: Sendable {
 
 extension BallMatrix: Equatable {
   /// Whether the balls are the same, centre and radius; of what lies in them this says nothing.
-  public static func == (a: BallMatrix, b: BallMatrix) -> Bool {
+  package static func == (a: BallMatrix, b: BallMatrix) -> Bool {
     a.rows == b.rows && a.columns == b.columns && arb_mat_equal(a.contents, b.contents) != 0
   }
 }
@@ -70,22 +70,22 @@ extension arb_mat_struct {
 
 extension BallMatrix {
   /// Whether every entry may be zero.
-  public var containsZero: Bool { (0..<count).allSatisfy { arb_contains_zero(place($0)) != 0 } }
+  package var containsZero: Bool { (0..<count).allSatisfy { arb_contains_zero(place($0)) != 0 } }
 
   /// Whether every entry is zero and has no radius.
-  public var isZero: Bool { (0..<count).allSatisfy { arb_is_zero(place($0)) != 0 } }
+  package var isZero: Bool { (0..<count).allSatisfy { arb_is_zero(place($0)) != 0 } }
 
   /// Whether no entry has a radius.
-  public var isExact: Bool { arb_mat_is_exact(contents) != 0 }
+  package var isExact: Bool { arb_mat_is_exact(contents) != 0 }
 
   /// Whether no entry is unbounded or indeterminate.
-  public var isFinite: Bool { arb_mat_is_finite(contents) != 0 }
+  package var isFinite: Bool { arb_mat_is_finite(contents) != 0 }
 
   /// Whether two matrices of one shape may be equal.
-  public func overlaps(_ other: BallMatrix) -> Bool { firstDisjointEntry(from: other) == nil }
+  package func overlaps(_ other: BallMatrix) -> Bool { firstDisjointEntry(from: other) == nil }
 
   /// The first entry, column by column, where two matrices of one shape are proved different.
-  public func firstDisjointEntry(from other: BallMatrix) -> (row: Int, column: Int)? {
+  package func firstDisjointEntry(from other: BallMatrix) -> (row: Int, column: Int)? {
     precondition(rows == other.rows && columns == other.columns, "only matrices of one shape are compared")
     for index in 0..<count where arb_overlaps(place(index), other.place(index)) == 0 {
       return (index % rows, index / rows)
@@ -94,10 +94,10 @@ extension BallMatrix {
   }
 
   /// Whether every ball of the other matrix lies in the ball here.
-  public func contains(_ other: BallMatrix) -> Bool { arb_mat_contains(contents, other.contents) != 0 }
+  package func contains(_ other: BallMatrix) -> Bool { arb_mat_contains(contents, other.contents) != 0 }
 
   /// Whether the ball of an entry contains an exact number.
-  public func contains(_ value: Rational, row: Int, column: Int) -> Bool {
+  package func contains(_ value: Rational, row: Int, column: Int) -> Bool {
     let fraction = FractionScratch(value)
     return arb_contains_fmpq(place(row, column), fraction.pointer) != 0
   }
@@ -105,7 +105,7 @@ extension BallMatrix {
   /// The smallest k for which every entry is at most 10ᵏ in magnitude; nil when all are exactly zero.
   ///
   /// `Int.max` when an entry is unbounded, or the largest is past 2 to the power ±10⁵.
-  public var magnitudeExponent: Int? {
+  package var magnitudeExponent: Int? {
     guard isFinite else { return .max }
     let (entries, logarithm) = largestEntries
     // A machine number tells it but beside a power of ten; exact values are slow to come by.
@@ -147,7 +147,7 @@ extension BallMatrix {
   }
 
   /// The entry rounded to significant digits, nil when the ball is too wide to determine them.
-  public func decimal(row: Int, column: Int, digits: Int) -> String? {
+  package func decimal(row: Int, column: Int, digits: Int) -> String? {
     guard let ends = ends(column * rows + row) else { return scientific(column * rows + row, digits) }
     if ends.lower == ends.upper { return ends.lower.decimal(significantDigits: digits) }
     let text = ends.lower.decimal(significantDigits: digits, trailingZeros: .kept)
@@ -156,7 +156,7 @@ extension BallMatrix {
 
   /// The entry to at most the given number of digits, as many as are certain, without zeros at its end; nil when not
   /// even the first is certain.
-  public func shortDecimal(row: Int, column: Int, digits: Int) -> String? {
+  package func shortDecimal(row: Int, column: Int, digits: Int) -> String? {
     for count in stride(from: digits, through: 1, by: -1) {
       guard let text = decimal(row: row, column: column, digits: count) else { continue }
       // An exact 2 and a ball around 2 are the same to a reader.
@@ -173,7 +173,7 @@ extension BallMatrix {
   }
 
   /// Whether an entry may be zero and is at most 10 to the power of an exponent in magnitude.
-  public func isZero(row: Int, column: Int, upTo exponent: Int) -> Bool {
+  package func isZero(row: Int, column: Int, upTo exponent: Int) -> Bool {
     let ball = place(row, column)
     guard arb_is_finite(ball) != 0, arb_contains_zero(ball) != 0 else { return false }
     let bound = BallScratch()
@@ -223,12 +223,12 @@ extension BallMatrix {
   }
 
   /// The exact midpoint of an entry, nil when it is not a number of moderate size.
-  public func midpoint(row: Int, column: Int) -> Rational? {
+  package func midpoint(row: Int, column: Int) -> Rational? {
     exactValue(of: &place(row, column).pointee.mid)
   }
 
   /// The midpoints, rounded to machine numbers.
-  public var midpoints: DenseMatrix {
+  package var midpoints: DenseMatrix {
     DenseMatrix(
       rows: rows,
       columns: columns,
@@ -237,7 +237,7 @@ extension BallMatrix {
   }
 
   /// The largest radius, rounded up to a machine number.
-  public var largestRadius: Double {
+  package var largestRadius: Double {
     (0..<count).reduce(0) { max($0, mag_get_d(&place($1).pointee.rad)) }
   }
 

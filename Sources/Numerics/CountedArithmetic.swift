@@ -2,24 +2,24 @@
 // primitives, dual numbers and tapes among it, is counted with them. When nothing is left, what may fail fails, and what
 // cannot gives zeros at once, since nobody will look at them.
 
-public import Expressions
+package import Expressions
 
 extension NumericFailure {
   /// The budget is spent; what else is said of the value is thrown away.
-  public static let overBudget = NumericFailure.unavailable("work left to find it")
+  package static let overBudget = NumericFailure.unavailable("work left to find it")
 }
 
 /// The arithmetic of another one with its work counted on a budget.
-public struct CountedArithmetic<Base: Arithmetic>: Arithmetic {
+package struct CountedArithmetic<Base: Arithmetic>: Arithmetic {
   /// A matrix of the arithmetic below.
-  public typealias Matrix = Base.Matrix
+  package typealias Matrix = Base.Matrix
 
   /// The arithmetic that does the work.
-  public let base: Base
+  package let base: Base
   private let budget: Budget
 
   /// An arithmetic that spends what it costs.
-  public init(_ base: Base, _ budget: Budget) {
+  package init(_ base: Base, _ budget: Budget) {
     self.base = base.spending(budget)
     self.budget = budget
   }
@@ -66,109 +66,109 @@ public struct CountedArithmetic<Base: Arithmetic>: Arithmetic {
   // MARK: - The arithmetic below
 
   /// That of the arithmetic below.
-  public var greatestExponent: Int { base.greatestExponent }
+  package var greatestExponent: Int { base.greatestExponent }
   /// Those of the arithmetic below.
-  public func words(_ a: Matrix) -> Int { base.words(a) }
+  package func words(_ a: Matrix) -> Int { base.words(a) }
   /// The number of rows.
-  public func rows(_ a: Matrix) -> Int { base.rows(a) }
+  package func rows(_ a: Matrix) -> Int { base.rows(a) }
   /// The number of columns.
-  public func columns(_ a: Matrix) -> Int { base.columns(a) }
+  package func columns(_ a: Matrix) -> Int { base.columns(a) }
 
   /// The matrix of the given entries.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
     guard budget.spend(20 * entries.count) else { throw .overBudget }
     return try base.matrix(rows: rows, columns: columns, entries: entries)
   }
   /// Euler's number or π.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
     try base.constant(constant)
   }
 
   /// The sum.
-  public func add(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func add(_ a: Matrix, _ b: Matrix) -> Matrix {
     pay(entries(a), a, b) ? base.add(a, b) : a
   }
   /// The difference.
-  public func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
     pay(entries(a), a, b) ? base.subtract(a, b) : a
   }
   /// The matrix times an exact number.
-  public func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
+  package func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
     try paid(entries(a), a) { () throws(NumericFailure) in try base.scale(a, by: factor) }
   }
   /// The matrix times the only entry of another.
-  public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
+  package func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
     pay(entries(a), a, factor) ? base.scale(a, by: factor) : a
   }
   /// The matrix product.
-  public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
     pay(entries(a) * Double(base.columns(b)), a, b)
       ? base.multiply(a, b) : base.zeros(base.rows(a), base.columns(b))
   }
   /// The transpose.
-  public func transpose(_ a: Matrix) -> Matrix {
+  package func transpose(_ a: Matrix) -> Matrix {
     pay(entries(a), a) ? base.transpose(a) : base.zeros(base.columns(a), base.rows(a))
   }
   /// The entrywise product.
-  public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
     pay(entries(a), a, b) ? base.hadamard(a, b) : a
   }
   /// The Frobenius product.
-  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
     pay(entries(a), a, b) ? base.frobenius(a, b) : base.zeros(1, 1)
   }
   /// The sum of all entries.
-  public func sum(_ a: Matrix) -> Matrix { pay(entries(a), a) ? base.sum(a) : base.zeros(1, 1) }
+  package func sum(_ a: Matrix) -> Matrix { pay(entries(a), a) ? base.sum(a) : base.zeros(1, 1) }
   /// The entries in another shape.
-  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+  package func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
     pay(entries(a), a) ? base.reshape(a, rows: rows, columns: columns) : base.zeros(rows, columns)
   }
   /// The entrywise reciprocal.
-  public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
     try paid(4 * entries(a), a) { () throws(NumericFailure) in try base.reciprocal(a) }
   }
   /// The entrywise power.
-  public func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
+  package func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
     try paid(16 * entries(a), a) { () throws(NumericFailure) in try base.power(a, exponent) }
   }
   /// An elementary function, entry by entry.
-  public func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     try paid(16 * entries(a), a) { () throws(NumericFailure) in try base.elementwise(function, a) }
   }
   /// The inverse.
-  public func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
     try paid(2 * cube(a), a) { () throws(NumericFailure) in try base.inverse(a) }
   }
   /// The determinant.
-  public func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
     try paid(cube(a), a) { () throws(NumericFailure) in try base.determinant(a) }
   }
   /// The solution of A X = B.
-  public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
+  package func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
     try paid(2 * cube(a) + Double(base.rows(a)) * entries(b), a) { () throws(NumericFailure) in
       try base.solve(a, b)
     }
   }
   /// The adjugate.
-  public func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func adjugate(_ a: Matrix) throws(NumericFailure) -> Matrix {
     try paid(cube(a) * Double(base.rows(a)), a) { () throws(NumericFailure) in try base.adjugate(a) }
   }
   /// The first columns that span all of them.
-  public func independentColumns(_ a: Matrix) -> [Int]? {
+  package func independentColumns(_ a: Matrix) -> [Int]? {
     pay(cube(a), a) ? base.independentColumns(a) : nil
   }
   /// Whether a matrix is certain to differ from its transpose.
-  public func isAsymmetric(_ a: Matrix) -> Bool { pay(entries(a), a) && base.isAsymmetric(a) }
+  package func isAsymmetric(_ a: Matrix) -> Bool { pay(entries(a), a) && base.isAsymmetric(a) }
   /// The Cholesky factor.
-  public func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
     try paid(cube(a), a) { () throws(NumericFailure) in try base.cholesky(a) }
   }
   /// Eigenvalues and eigenvectors of a symmetric matrix.
-  public func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
+  package func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
     try paid(40 * cube(a), a) { () throws(NumericFailure) in try base.symmetricEigen(a) }
   }
   /// An analytic function: some dozens of products, and what an arithmetic counts itself.
-  public func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     let products: Double =
       switch function {
       case .exponential: 15
@@ -178,7 +178,7 @@ public struct CountedArithmetic<Base: Arithmetic>: Arithmetic {
     return try paid(products * cube(a), a) { () throws(NumericFailure) in try base.analytic(function, a) }
   }
   /// Rearranged entries.
-  public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
+  package func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
     // The names of the places take longer than short entries.
     budget.spend(Self.stepsPerCall + 4 * picks.count)
     guard !budget.isSpent else { return base.zeros(rows, columns) }

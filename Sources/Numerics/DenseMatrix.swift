@@ -1,14 +1,14 @@
 /// A dense matrix of machine numbers, column-major.
-public struct DenseMatrix: Sendable, Hashable {
+package struct DenseMatrix: Sendable, Hashable {
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
   /// The entries, column by column.
-  public internal(set) var elements: [Double]
+  package internal(set) var elements: [Double]
 
   /// The matrix of the given entries, as many as the shape has places.
-  public init(rows: Int, columns: Int, columnMajor elements: [Double]) {
+  package init(rows: Int, columns: Int, columnMajor elements: [Double]) {
     precondition(elements.count == rows * columns, "a matrix has as many entries as places")
     self.rows = rows
     self.columns = columns
@@ -16,15 +16,15 @@ public struct DenseMatrix: Sendable, Hashable {
   }
 
   /// The matrix of one number everywhere.
-  public init(rows: Int, columns: Int, repeating value: Double) {
+  package init(rows: Int, columns: Int, repeating value: Double) {
     self.init(rows: rows, columns: columns, columnMajor: [Double](repeating: value, count: rows * columns))
   }
 
   /// The entry in a row and a column, counted from 0.
-  public subscript(row: Int, column: Int) -> Double { elements[column * rows + row] }
+  package subscript(row: Int, column: Int) -> Double { elements[column * rows + row] }
 
   /// The largest magnitude of an entry, 0 for a matrix without entries; not a number if an entry is none.
-  public var largestMagnitude: Double {
+  package var largestMagnitude: Double {
     var largest = 0.0
     for element in elements {
       if element.isNaN { return element }

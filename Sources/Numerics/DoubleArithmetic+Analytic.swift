@@ -4,7 +4,8 @@ import Expressions
 
 extension DoubleArithmetic {
   /// An analytic function of a square matrix, principal branch.
-  public func analytic(_ function: AnalyticFunction, _ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func analytic(_ function: AnalyticFunction, _ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix
+  {
     precondition(a.rows == a.columns, "only a square matrix has analytic functions")
     guard a.rows > 0 else { return a }
     if a.rows == 1 { return try elementwise(function.ofNumbers, a) }

@@ -9,7 +9,7 @@ private let columnMajor: Int32 = 102
 
 extension DoubleArithmetic {
   /// The inverse; a condition number near the last digit counts as singular.
-  public func inverse(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func inverse(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
     precondition(a.rows == a.columns, "only a square matrix has an inverse")
     let n = Int32(a.rows)
     guard n > 0 else { return a }
@@ -24,7 +24,7 @@ extension DoubleArithmetic {
   }
 
   /// The solution of A X = B by LU with partial pivoting.
-  public func solve(_ a: DenseMatrix, _ b: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func solve(_ a: DenseMatrix, _ b: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
     precondition(
       a.rows == a.columns && a.rows == b.rows,
       "a linear system needs a square matrix and its height"
@@ -49,7 +49,7 @@ extension DoubleArithmetic {
   }
 
   /// The determinant: the product of the pivots.
-  public func determinant(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func determinant(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
     precondition(a.rows == a.columns, "only a square matrix has a determinant")
     let n = Int32(a.rows)
     guard n > 0 else { return DenseMatrix(rows: 1, columns: 1, repeating: 1) }
@@ -63,7 +63,7 @@ extension DoubleArithmetic {
   }
 
   /// The adjugate: through the inverse, which is more accurate, or by the recurrence where there is none.
-  public func adjugate(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func adjugate(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
     do throws(NumericFailure) {
       return scale(try inverse(a), by: try determinant(a))
     } catch {
@@ -73,7 +73,7 @@ extension DoubleArithmetic {
   }
 
   /// The Cholesky factor of the symmetric part.
-  public func cholesky(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func cholesky(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
     var factor = try symmetricPart(a)
     let n = a.rows
     guard n > 0 else { return factor }
@@ -90,7 +90,7 @@ extension DoubleArithmetic {
   }
 
   /// The eigenvalues, ascending, and eigenvectors of the symmetric part.
-  public func symmetricEigen(
+  package func symmetricEigen(
     _ a: DenseMatrix
   ) throws(NumericFailure) -> (values: DenseMatrix, vectors: DenseMatrix) {
     var vectors = try symmetricPart(a)

@@ -3,31 +3,31 @@
 // printed, because OpenBLAS rounds differently on different machines.
 
 import CLinearAlgebra
-public import Expressions
+package import Expressions
 
 /// Machine numbers: BLAS for products, LAPACK for factorizations, one thread.
-public struct DoubleArithmetic: Arithmetic {
+package struct DoubleArithmetic: Arithmetic {
   /// A dense matrix of machine numbers.
-  public typealias Matrix = DenseMatrix
+  package typealias Matrix = DenseMatrix
 
   /// Instances are small and reports are built in parallel, so BLAS itself keeps to one thread.
   private static let singleThread: Void = openblas_set_num_threads(1)
 
   /// The arithmetic of machine numbers.
-  public init() { Self.singleThread }
+  package init() { Self.singleThread }
 
   /// The number of rows.
-  public func rows(_ a: DenseMatrix) -> Int { a.rows }
+  package func rows(_ a: DenseMatrix) -> Int { a.rows }
   /// The number of columns.
-  public func columns(_ a: DenseMatrix) -> Int { a.columns }
+  package func columns(_ a: DenseMatrix) -> Int { a.columns }
 
   /// The matrix of the machine numbers nearest to the given entries.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> DenseMatrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> DenseMatrix {
     try finite(DenseMatrix(rows: rows, columns: columns, columnMajor: entries.map(\.double)))
   }
 
   /// Euler's number or π, rounded.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> DenseMatrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> DenseMatrix {
     switch constant {
     case .e: DenseMatrix(rows: 1, columns: 1, repeating: 2.718281828459045)
     case .pi: DenseMatrix(rows: 1, columns: 1, repeating: .pi)
@@ -35,26 +35,26 @@ public struct DoubleArithmetic: Arithmetic {
   }
 
   /// The sum.
-  public func add(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix { zip(a, b, +) }
+  package func add(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix { zip(a, b, +) }
   /// The difference.
-  public func subtract(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix { zip(a, b, -) }
+  package func subtract(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix { zip(a, b, -) }
   /// The entrywise product.
-  public func hadamard(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix { zip(a, b, *) }
+  package func hadamard(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix { zip(a, b, *) }
 
   /// The matrix times an exact number.
-  public func scale(_ a: DenseMatrix, by factor: Rational) throws(NumericFailure) -> DenseMatrix {
+  package func scale(_ a: DenseMatrix, by factor: Rational) throws(NumericFailure) -> DenseMatrix {
     let factor = factor.double
     return map(a) { $0 * factor }
   }
 
   /// The matrix times the only entry of another.
-  public func scale(_ a: DenseMatrix, by factor: DenseMatrix) -> DenseMatrix {
+  package func scale(_ a: DenseMatrix, by factor: DenseMatrix) -> DenseMatrix {
     let factor = factor.elements[0]
     return map(a) { $0 * factor }
   }
 
   /// The matrix product.
-  public func multiply(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix {
+  package func multiply(_ a: DenseMatrix, _ b: DenseMatrix) -> DenseMatrix {
     precondition(a.columns == b.rows, "a product needs as many columns as rows")
     let (m, n, k) = (a.rows, b.columns, a.columns)
     guard m > 0, n > 0, k > 0 else { return DenseMatrix(rows: m, columns: n, repeating: 0) }
@@ -81,7 +81,7 @@ public struct DoubleArithmetic: Arithmetic {
   }
 
   /// The transpose.
-  public func transpose(_ a: DenseMatrix) -> DenseMatrix {
+  package func transpose(_ a: DenseMatrix) -> DenseMatrix {
     if a.rows == 1 || a.columns == 1 {
       return DenseMatrix(rows: a.columns, columns: a.rows, columnMajor: a.elements)
     }
@@ -92,13 +92,13 @@ public struct DoubleArithmetic: Arithmetic {
   }
 
   /// The entrywise reciprocal.
-  public func reciprocal(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
+  package func reciprocal(_ a: DenseMatrix) throws(NumericFailure) -> DenseMatrix {
     guard !a.elements.contains(0) else { throw .singular }
     return map(a) { 1 / $0 }
   }
 
   /// The entrywise power; a negative number has integer powers only.
-  public func power(_ a: DenseMatrix, _ exponent: Rational) throws(NumericFailure) -> DenseMatrix {
+  package func power(_ a: DenseMatrix, _ exponent: Rational) throws(NumericFailure) -> DenseMatrix {
     if exponent.isNegative, a.elements.contains(0) { throw .singular }
     if !exponent.isInteger, a.elements.contains(where: { $0 < 0 }) {
       throw .outsideDomain("a fractional power of a negative number")
@@ -110,7 +110,7 @@ public struct DoubleArithmetic: Arithmetic {
   }
 
   /// An elementary function of every entry; fails outside its domain and where machine numbers end.
-  public func elementwise(
+  package func elementwise(
     _ function: ElementaryFunction,
     _ a: DenseMatrix
   ) throws(NumericFailure) -> DenseMatrix {
@@ -121,7 +121,7 @@ public struct DoubleArithmetic: Arithmetic {
   }
 
   /// Rearranged entries of several matrices.
-  public func gather(_ sources: [DenseMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> DenseMatrix {
+  package func gather(_ sources: [DenseMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> DenseMatrix {
     let elements = picks.map { pick in pick.map { sources[$0.source].elements[$0.index] } ?? 0 }
     return DenseMatrix(rows: rows, columns: columns, columnMajor: elements)
   }

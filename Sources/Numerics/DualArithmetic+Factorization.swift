@@ -7,7 +7,7 @@ extension DualArithmetic {
   ///
   /// From dS = dL Lᵀ + L dLᵀ: L⁻¹ dS L⁻ᵀ is the sum of the lower triangular L⁻¹ dL and its transpose
   /// (Giles, Collected matrix derivative results, 2008, section 3.1 has the same for the reverse mode).
-  public func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.cholesky(a.value)
     guard let tangent = a.tangent, rows(a) > 0 else { return Matrix(value) }
     let inverse = try base.inverse(value)
@@ -22,7 +22,7 @@ extension DualArithmetic {
   /// dλᵢ = vᵢᵀ dS vᵢ and dV = V (F ⊙ Vᵀ dS V) with Fᵢⱼ = 1/(λⱼ − λᵢ); a repeated eigenvalue is a kink.
   ///
   /// Giles, Collected matrix derivative results, 2008, section 3.1.
-  public func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
+  package func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
     let (values, vectors) = try base.symmetricEigen(a.value)
     guard let tangent = a.tangent, rows(a) > 0 else { return (Matrix(values), Matrix(vectors)) }
     let moved = base.multiply(
@@ -40,7 +40,7 @@ extension DualArithmetic {
   ///
   /// Higham, Functions of Matrices, 2008, equation 3.16; the square root solves X dX + dX X = dA instead, which needs
   /// no matrix of twice the size.
-  public func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     guard rows(a) != 1 else { return try elementwise(function.ofNumbers, a) }
     guard let tangent = a.tangent, rows(a) > 0 else { return Matrix(try base.analytic(function, a.value)) }
     if function == .squareRoot {

@@ -2,66 +2,66 @@
 // has its differential here, written for this file from the definition of the primitive; the rule book of the
 // derivation is not used, so the two can disagree. Duals of duals give second derivatives.
 
-public import Expressions
+package import Expressions
 
 /// A matrix and its derivative along one direction.
-public struct DualMatrix<Base: Arithmetic>: Sendable {
+package struct DualMatrix<Base: Arithmetic>: Sendable {
   /// The value.
-  public let value: Base.Matrix
+  package let value: Base.Matrix
   /// The derivative, nil for one that is zero because nothing in it varies.
-  public let tangent: Base.Matrix?
+  package let tangent: Base.Matrix?
 
   /// The matrix of a value and its derivative, nil for a constant.
-  public init(_ value: Base.Matrix, tangent: Base.Matrix? = nil) {
+  package init(_ value: Base.Matrix, tangent: Base.Matrix? = nil) {
     self.value = value
     self.tangent = tangent
   }
 }
 
 /// The arithmetic of matrices with one directional derivative.
-public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
+package struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   /// A matrix and its derivative along one direction.
-  public typealias Matrix = DualMatrix<Base>
+  package typealias Matrix = DualMatrix<Base>
 
   /// The arithmetic of values and tangents.
-  public let base: Base
+  package let base: Base
 
   /// Dual numbers over an arithmetic.
-  public init(_ base: Base) { self.base = base }
+  package init(_ base: Base) { self.base = base }
 
   /// The tangent of a matrix, with zeros written out.
-  public func tangent(_ a: Matrix) -> Base.Matrix {
+  package func tangent(_ a: Matrix) -> Base.Matrix {
     a.tangent ?? base.zeros(base.rows(a.value), base.columns(a.value))
   }
 
   /// The bound of the arithmetic below.
-  public var greatestExponent: Int { base.greatestExponent }
+  package var greatestExponent: Int { base.greatestExponent }
 
   /// The words of value and tangent.
-  public func words(_ a: Matrix) -> Int { base.words(a.value) + (a.tangent.map { base.words($0) } ?? 0) }
+  package func words(_ a: Matrix) -> Int { base.words(a.value) + (a.tangent.map { base.words($0) } ?? 0) }
 
   /// The number of rows.
-  public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
+  package func rows(_ a: Matrix) -> Int { base.rows(a.value) }
   /// The number of columns.
-  public func columns(_ a: Matrix) -> Int { base.columns(a.value) }
+  package func columns(_ a: Matrix) -> Int { base.columns(a.value) }
 
   /// A constant matrix.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
     Matrix(try base.matrix(rows: rows, columns: columns, entries: entries))
   }
 
   /// Euler's number or π.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
     Matrix(try base.constant(constant))
   }
 
   /// d(A + B) = dA + dB.
-  public func add(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func add(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.add(a.value, b.value), tangent: plus(a.tangent, b.tangent))
   }
 
   /// d(A − B) = dA − dB.
-  public func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
     let tangent: Base.Matrix? =
       if let right = b.tangent { a.tangent.map { base.subtract($0, right) } ?? base.negate(right) } else {
         a.tangent
@@ -70,7 +70,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(cA) = c dA.
-  public func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
+  package func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
     let value = try base.scale(a.value, by: factor)
     guard let tangent = a.tangent else { return Matrix(value) }
     return Matrix(value, tangent: try base.scale(tangent, by: factor))
@@ -89,7 +89,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(sA) = s dA + ds A.
-  public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
+  package func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
     Matrix(
       base.scale(a.value, by: factor.value),
       tangent: plus(
@@ -100,30 +100,30 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(AB) = dA B + A dB.
-  public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
     product(a, b, base.multiply)
   }
 
   /// d(Aᵀ) = (dA)ᵀ.
-  public func transpose(_ a: Matrix) -> Matrix {
+  package func transpose(_ a: Matrix) -> Matrix {
     Matrix(base.transpose(a.value), tangent: a.tangent.map(base.transpose))
   }
 
   /// d(A ⊙ B) = dA ⊙ B + A ⊙ dB.
-  public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
     product(a, b, base.hadamard)
   }
 
   /// d⟨A, B⟩ = ⟨dA, B⟩ + ⟨A, dB⟩.
-  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
     product(a, b, base.frobenius)
   }
 
   /// The sum of all entries, and that of their derivatives.
-  public func sum(_ a: Matrix) -> Matrix { Matrix(base.sum(a.value), tangent: a.tangent.map(base.sum)) }
+  package func sum(_ a: Matrix) -> Matrix { Matrix(base.sum(a.value), tangent: a.tangent.map(base.sum)) }
 
   /// The entries in another shape, and their derivatives with them.
-  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+  package func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
     Matrix(
       base.reshape(a.value, rows: rows, columns: columns),
       tangent: a.tangent.map { base.reshape($0, rows: rows, columns: columns) }
@@ -131,7 +131,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(1/a) = −(1/a)² da, entry by entry.
-  public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.reciprocal(a.value)
     return Matrix(
       value,
@@ -140,7 +140,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(aᵏ) = k aᵏ⁻¹ da, entry by entry.
-  public func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
+  package func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
     let value = try base.power(a.value, exponent)
     guard let tangent = a.tangent, !exponent.isZero else { return Matrix(value) }
     let slope = try base.scale(try base.power(a.value, exponent - 1), by: exponent)
@@ -148,7 +148,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// df(a) = f′(a) da, entry by entry, with f′ from the table of elementary derivatives.
-  public func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.elementwise(function, a.value)
     guard let tangent = a.tangent else { return Matrix(value) }
     let slope = try function.derivative(at: a.value, value: value, in: base)
@@ -156,7 +156,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(A⁻¹) = −A⁻¹ dA A⁻¹.
-  public func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.inverse(a.value)
     return Matrix(
       value,
@@ -165,7 +165,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d(det A) = tr(adj(A) dA), which needs no inverse and holds at singular matrices.
-  public func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.determinant(a.value)
     guard let tangent = a.tangent else { return Matrix(value) }
     let adjugate = try base.adjugate(a.value)
@@ -173,7 +173,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// From A X = B follows A dX = dB − dA X.
-  public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
+  package func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.solve(a.value, b.value)
     guard let moving = a.tangent.map({ base.negate(base.multiply($0, value)) }) ?? b.tangent else {
       return Matrix(value)
@@ -183,7 +183,7 @@ public struct DualArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// The entries move, and their derivatives with them.
-  public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
+  package func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
     // A key path of a generic type would be looked up at every call.
     let value = base.gather(sources.map { $0.value }, picks, rows: rows, columns: columns)
     guard sources.contains(where: { $0.tangent != nil }) else { return Matrix(value) }

@@ -8,7 +8,7 @@ extension ElementaryFunction {
   /// The derivative at every entry of `x`, where `y` is the function's value there.
   ///
   /// Fails with `.kink` where order or sign has none.
-  public func derivative<A: Arithmetic>(
+  package func derivative<A: Arithmetic>(
     at x: A.Matrix,
     value y: A.Matrix,
     in a: A

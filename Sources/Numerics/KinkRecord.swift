@@ -1,45 +1,45 @@
 // Which sides of its kinks an evaluation met. An identity that holds on one side of a kink need not hold on the other, so
 // whoever evaluates it at points must know where the points lay.
 
-public import Expressions
+package import Expressions
 
 /// The sides of a kink.
-public struct KinkSides: OptionSet, Sendable, Hashable {
+package struct KinkSides: OptionSet, Sendable, Hashable {
   /// The sides as bits.
-  public let rawValue: UInt8
+  package let rawValue: UInt8
   /// The sides of the bits.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
   /// Below it.
-  public static let negative = KinkSides(rawValue: 1 << 0)
+  package static let negative = KinkSides(rawValue: 1 << 0)
   /// On it.
-  public static let zero = KinkSides(rawValue: 1 << 1)
+  package static let zero = KinkSides(rawValue: 1 << 1)
   /// Above it.
-  public static let positive = KinkSides(rawValue: 1 << 2)
+  package static let positive = KinkSides(rawValue: 1 << 2)
 }
 
 /// One kink: an entry of the argument of a function with order or sign, at one place of the expressions.
-public struct KinkPlace: Hashable, Sendable {
+package struct KinkPlace: Hashable, Sendable {
   /// The expression whose value was being computed.
-  public let expression: ExpressionID
+  package let expression: ExpressionID
   /// The number of the application among those for the expression, since a kernel may apply several.
-  public let application: Int
+  package let application: Int
   /// The column-major index of the entry.
-  public let entry: Int
+  package let entry: Int
 }
 
 /// What was met at one kink.
-public struct KinkVisit: Sendable, Hashable {
+package struct KinkVisit: Sendable, Hashable {
   /// The sides.
-  public var sides: KinkSides
+  package var sides: KinkSides
   /// The first argument that was met, rounded.
-  public let argument: Double
+  package let argument: Double
   /// Whether another argument was met.
-  public var varies = false
+  package var varies = false
   /// Whether the function has no jump or bend there but joins two branches, as ln|x| does.
-  public let joinsBranches: Bool
+  package let joinsBranches: Bool
 
   /// Adds what another evaluation met there.
-  public mutating func merge(_ other: KinkVisit) {
+  package mutating func merge(_ other: KinkVisit) {
     sides.formUnion(other.sides)
     varies = varies || other.varies || argument != other.argument
   }
@@ -48,19 +48,19 @@ public struct KinkVisit: Sendable, Hashable {
 /// The kinks that one evaluation passes, in the order in which it does.
 ///
 /// `@unchecked`: it belongs to one evaluation, which runs on one thread.
-public final class KinkRecord: @unchecked Sendable {
+package final class KinkRecord: @unchecked Sendable {
   /// The kinks and what was met.
-  public private(set) var visits: [KinkPlace: KinkVisit] = [:]
+  package private(set) var visits: [KinkPlace: KinkVisit] = [:]
   /// The kinks in the order of their first visit.
-  public private(set) var order: [KinkPlace] = []
+  package private(set) var order: [KinkPlace] = []
   private var expression: ExpressionID?
   private var application = 0
 
   /// A record of nothing.
-  public init() {}
+  package init() {}
 
   /// Forgets everything, for the next point.
-  public func clear() {
+  package func clear() {
     visits.removeAll(keepingCapacity: true)
     order.removeAll(keepingCapacity: true)
     expression = nil
@@ -69,7 +69,7 @@ public final class KinkRecord: @unchecked Sendable {
   /// What is computed from now on belongs to an expression; for nil it is not noted.
   ///
   /// Reverse mode asks for signs again on its way back, when no expression is being computed.
-  public func enter(_ expression: ExpressionID?) {
+  package func enter(_ expression: ExpressionID?) {
     self.expression = expression
     application = 0
   }

@@ -2,19 +2,19 @@
 // probability of at most degree/p (Schwartz 1980, Zippel 1979), so agreement here is evidence of a stated strength.
 
 import CExactArithmetic
-public import Expressions
+package import Expressions
 
 /// A dense matrix over GF(p), column-major.
-public struct ModularMatrix: Sendable, Hashable {
+package struct ModularMatrix: Sendable, Hashable {
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
   /// The entries, column by column.
-  public internal(set) var elements: [FieldElement]
+  package internal(set) var elements: [FieldElement]
 
   /// The matrix of the given entries, as many as the shape has places.
-  public init(rows: Int, columns: Int, columnMajor elements: [FieldElement]) {
+  package init(rows: Int, columns: Int, columnMajor elements: [FieldElement]) {
     precondition(elements.count == rows * columns, "a matrix has as many entries as places")
     self.rows = rows
     self.columns = columns
@@ -22,30 +22,30 @@ public struct ModularMatrix: Sendable, Hashable {
   }
 
   /// The entry in a row and a column, counted from 0.
-  public subscript(row: Int, column: Int) -> FieldElement { elements[column * rows + row] }
+  package subscript(row: Int, column: Int) -> FieldElement { elements[column * rows + row] }
 
   /// Whether every entry is zero.
-  public var isZero: Bool { elements.allSatisfy { $0 == .zero } }
+  package var isZero: Bool { elements.allSatisfy { $0 == .zero } }
 }
 
 /// The field of 2^61 − 1 elements: linear algebra by FLINT, transcendental functions as seeded tables.
-public struct ModularArithmetic: Arithmetic {
+package struct ModularArithmetic: Arithmetic {
   /// A dense matrix over GF(p).
-  public typealias Matrix = ModularMatrix
+  package typealias Matrix = ModularMatrix
 
   /// The seed of the opaque functions; two evaluations compare only under one seed.
-  public let seed: UInt64
+  package let seed: UInt64
 
   /// The field, with the opaque functions that belong to a seed.
-  public init(seed: UInt64) { self.seed = seed }
+  package init(seed: UInt64) { self.seed = seed }
 
   /// The number of rows.
-  public func rows(_ a: ModularMatrix) -> Int { a.rows }
+  package func rows(_ a: ModularMatrix) -> Int { a.rows }
   /// The number of columns.
-  public func columns(_ a: ModularMatrix) -> Int { a.columns }
+  package func columns(_ a: ModularMatrix) -> Int { a.columns }
 
   /// The classes of the given entries; fails with `.singular` when p divides a denominator.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> ModularMatrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> ModularMatrix {
     var elements: [FieldElement] = []
     elements.reserveCapacity(entries.count)
     for entry in entries { elements.append(try element(entry)) }
@@ -53,29 +53,29 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// Euler's number or π, opaque.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> ModularMatrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> ModularMatrix {
     ModularMatrix(rows: 1, columns: 1, columnMajor: [opaqueConstant(constant)])
   }
 
   /// The sum.
-  public func add(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix { zip(a, b, +) }
+  package func add(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix { zip(a, b, +) }
   /// The difference.
-  public func subtract(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix { zip(a, b, -) }
+  package func subtract(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix { zip(a, b, -) }
   /// The entrywise product.
-  public func hadamard(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix { zip(a, b, *) }
+  package func hadamard(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix { zip(a, b, *) }
 
   /// The matrix times an exact number.
-  public func scale(_ a: ModularMatrix, by factor: Rational) throws(NumericFailure) -> ModularMatrix {
+  package func scale(_ a: ModularMatrix, by factor: Rational) throws(NumericFailure) -> ModularMatrix {
     scale(a, by: try element(factor))
   }
 
   /// The matrix times the only entry of another.
-  public func scale(_ a: ModularMatrix, by factor: ModularMatrix) -> ModularMatrix {
+  package func scale(_ a: ModularMatrix, by factor: ModularMatrix) -> ModularMatrix {
     scale(a, by: factor.elements[0])
   }
 
   /// The Frobenius product.
-  public func frobenius(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix {
+  package func frobenius(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix {
     precondition(a.elements.count == b.elements.count, "a Frobenius product needs one shape")
     var sum = FieldElement.zero
     for place in a.elements.indices { sum = sum + a.elements[place] * b.elements[place] }
@@ -83,17 +83,17 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The sum of all entries.
-  public func sum(_ a: ModularMatrix) -> ModularMatrix {
+  package func sum(_ a: ModularMatrix) -> ModularMatrix {
     ModularMatrix(rows: 1, columns: 1, columnMajor: [a.elements.reduce(.zero, +)])
   }
 
   /// The entries in another shape of the same size.
-  public func reshape(_ a: ModularMatrix, rows: Int, columns: Int) -> ModularMatrix {
+  package func reshape(_ a: ModularMatrix, rows: Int, columns: Int) -> ModularMatrix {
     ModularMatrix(rows: rows, columns: columns, columnMajor: a.elements)
   }
 
   /// The transpose.
-  public func transpose(_ a: ModularMatrix) -> ModularMatrix {
+  package func transpose(_ a: ModularMatrix) -> ModularMatrix {
     if a.rows == 1 || a.columns == 1 {
       return ModularMatrix(rows: a.columns, columns: a.rows, columnMajor: a.elements)
     }
@@ -104,7 +104,7 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The pivot columns of Gaussian elimination.
-  public func independentColumns(_ a: ModularMatrix) -> [Int]? {
+  package func independentColumns(_ a: ModularMatrix) -> [Int]? {
     var work = a.elements
     var pivots: [Int] = []
     for column in 0..<a.columns {
@@ -127,7 +127,7 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The entrywise reciprocal.
-  public func reciprocal(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
+  package func reciprocal(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
     try map(a) { x throws(NumericFailure) in
       guard let inverse = x.inverse else { throw .singular }
       return inverse
@@ -135,12 +135,12 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The entrywise power; a root that does not exist is `.unavailable`, which asks for another random point.
-  public func power(_ a: ModularMatrix, _ exponent: Rational) throws(NumericFailure) -> ModularMatrix {
+  package func power(_ a: ModularMatrix, _ exponent: Rational) throws(NumericFailure) -> ModularMatrix {
     try map(a) { x throws(NumericFailure) in try x.power(exponent) }
   }
 
   /// An elementary function of every entry; `ModularArithmetic+Opaque.swift` says which identities hold.
-  public func elementwise(
+  package func elementwise(
     _ function: ElementaryFunction,
     _ a: ModularMatrix
   ) throws(NumericFailure) -> ModularMatrix {
@@ -148,7 +148,7 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The matrix product.
-  public func multiply(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix {
+  package func multiply(_ a: ModularMatrix, _ b: ModularMatrix) -> ModularMatrix {
     precondition(a.columns == b.rows, "a product needs as many columns as rows")
     guard a.columns > 0, a.rows > 0, b.columns > 0 else { return zeros(a.rows, b.columns) }
     // FLINT is row-major, so our columns are its rows: it computes Bᵀ Aᵀ = (A B)ᵀ on our storage as it is.
@@ -163,7 +163,7 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The inverse.
-  public func inverse(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
+  package func inverse(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
     precondition(a.rows == a.columns, "only a square matrix has an inverse")
     guard a.rows > 0 else { return a }
     let inverse = withView(a) { view in
@@ -174,22 +174,23 @@ public struct ModularArithmetic: Arithmetic {
   }
 
   /// The solution of A X = B.
-  public func solve(_ a: ModularMatrix, _ b: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
+  package func solve(_ a: ModularMatrix, _ b: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
     multiply(try inverse(a), b)
   }
 
   /// The determinant.
-  public func determinant(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
+  package func determinant(_ a: ModularMatrix) throws(NumericFailure) -> ModularMatrix {
     precondition(a.rows == a.columns, "only a square matrix has a determinant")
     let determinant = a.rows == 0 ? 1 : withView(a) { nmod_mat_det($0) }
     return ModularMatrix(rows: 1, columns: 1, columnMajor: [FieldElement(UInt64(determinant))])
   }
 
   /// Whether the matrix differs from its transpose.
-  public func isAsymmetric(_ a: ModularMatrix) -> Bool { a != transpose(a) }
+  package func isAsymmetric(_ a: ModularMatrix) -> Bool { a != transpose(a) }
 
   /// Rearranged entries of several matrices.
-  public func gather(_ sources: [ModularMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> ModularMatrix {
+  package func gather(_ sources: [ModularMatrix], _ picks: [Pick?], rows: Int, columns: Int) -> ModularMatrix
+  {
     let elements = picks.map { pick in pick.map { sources[$0.source].elements[$0.index] } ?? .zero }
     return ModularMatrix(rows: rows, columns: columns, columnMajor: elements)
   }

@@ -1,35 +1,35 @@
 // The field GF(p) with p = 2^61 − 1, number by number. A Mersenne prime needs no division: 2^61 is 1.
 
 import BigInt
-public import Expressions
+package import Expressions
 
 /// One number of GF(2^61 − 1), the representative from 0 to p − 1.
-public struct FieldElement: Sendable, Hashable, CustomStringConvertible {
+package struct FieldElement: Sendable, Hashable, CustomStringConvertible {
   /// The prime 2^61 − 1.
-  public static let modulus: UInt64 = (1 << 61) - 1
+  package static let modulus: UInt64 = (1 << 61) - 1
 
   /// The representative, below the modulus.
-  public let residue: UInt64
+  package let residue: UInt64
 
   /// Zero.
-  public static let zero = FieldElement(residue: 0)
+  package static let zero = FieldElement(residue: 0)
   /// One.
-  public static let one = FieldElement(residue: 1)
+  package static let one = FieldElement(residue: 1)
 
   /// The class of an unsigned number.
-  public init(_ value: UInt64) {
+  package init(_ value: UInt64) {
     let folded = (value & Self.modulus) + (value >> 61)
     residue = folded >= Self.modulus ? folded - Self.modulus : folded
   }
 
   /// The class of an integer.
-  public init(_ value: Int) {
+  package init(_ value: Int) {
     let magnitude = FieldElement(UInt64(value.magnitude))
     self = value < 0 ? -magnitude : magnitude
   }
 
   /// The class of an exact number, nil when p divides the denominator.
-  public init?(_ value: Rational) {
+  package init?(_ value: Rational) {
     if let (top, bottom) = value.words {
       if bottom == 1 {
         self.init(top)
@@ -60,31 +60,31 @@ public struct FieldElement: Sendable, Hashable, CustomStringConvertible {
   private init(residue: UInt64) { self.residue = residue }
 
   /// The residue in decimal.
-  public var description: String { "\(residue)" }
+  package var description: String { "\(residue)" }
 
   /// The sum.
-  public static func + (a: FieldElement, b: FieldElement) -> FieldElement {
+  package static func + (a: FieldElement, b: FieldElement) -> FieldElement {
     let sum = a.residue + b.residue
     return FieldElement(residue: sum >= modulus ? sum - modulus : sum)
   }
 
   /// The difference.
-  public static func - (a: FieldElement, b: FieldElement) -> FieldElement {
+  package static func - (a: FieldElement, b: FieldElement) -> FieldElement {
     FieldElement(residue: a.residue >= b.residue ? a.residue - b.residue : a.residue + modulus - b.residue)
   }
 
   /// The negative.
-  public static prefix func - (a: FieldElement) -> FieldElement { zero - a }
+  package static prefix func - (a: FieldElement) -> FieldElement { zero - a }
 
   /// The product.
-  public static func * (a: FieldElement, b: FieldElement) -> FieldElement {
+  package static func * (a: FieldElement, b: FieldElement) -> FieldElement {
     let (high, low) = a.residue.multipliedFullWidth(by: b.residue)
     // high·2^64 + low = (high·8 + low>>61)·2^61 + (low mod 2^61), and 2^61 is 1; high is below 2^58.
     return FieldElement((high << 3 | low >> 61) + (low & modulus))
   }
 
   /// The power with a nonnegative exponent.
-  public func power(_ exponent: UInt64) -> FieldElement {
+  package func power(_ exponent: UInt64) -> FieldElement {
     var result = FieldElement.one
     var square = self
     var rest = exponent
@@ -97,14 +97,14 @@ public struct FieldElement: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The reciprocal, nil for zero; by Fermat's little theorem.
-  public var inverse: FieldElement? { residue == 0 ? nil : power(Self.modulus - 2) }
+  package var inverse: FieldElement? { residue == 0 ? nil : power(Self.modulus - 2) }
 
   /// The principal root of an order, nil when there is none.
   ///
   /// Let m be the part of p − 1 that is coprime to the order. In the subgroup of order m every number has
   /// exactly one root; these roots multiply as roots do, and roots of roots are roots. Elsewhere there is none or
   /// no preferred one. For square roots m is odd, and the subgroup is that of the squares.
-  public func root(_ order: UInt64) -> FieldElement? {
+  package func root(_ order: UInt64) -> FieldElement? {
     if residue == 0 || order == 1 { return self }
     guard order > 1 else { return nil }
     var subgroup = Self.modulus - 1
@@ -120,7 +120,7 @@ public struct FieldElement: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The power with an exact exponent; fails with `.singular` for 0 to a negative power, and without a root.
-  public func power(_ exponent: Rational) throws(NumericFailure) -> FieldElement {
+  package func power(_ exponent: Rational) throws(NumericFailure) -> FieldElement {
     if exponent.isZero { return .one }
     guard residue != 0 else {
       if exponent.isNegative { throw .singular }

@@ -1,40 +1,40 @@
 // Random points must be the same on every machine and in every run, so they come from here and not from the system.
 
-public import Expressions
+package import Expressions
 
 /// A repeatable source of random numbers: SplitMix64 (Steele, Lea, Flood 2014).
-public struct RandomSource: Sendable, Hashable, RandomNumberGenerator {
+package struct RandomSource: Sendable, Hashable, RandomNumberGenerator {
   private var state: UInt64
 
   /// The source that belongs to a seed.
-  public init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
 
   /// Makes everything that follows depend on a number too.
-  public mutating func absorb(_ value: UInt64) {
+  package mutating func absorb(_ value: UInt64) {
     state = Self.mixed(state &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mixed(value ^ 0xD1B5_4A32_D192_ED03)
   }
 
   /// Makes everything that follows depend on a text too.
-  public mutating func absorb(_ text: some StringProtocol) {
+  package mutating func absorb(_ text: some StringProtocol) {
     for byte in text.utf8 { absorb(UInt64(byte)) }
     absorb(UInt64(text.utf8.count))
   }
 
   /// An independent source for one purpose, named by a number; this one is not advanced.
-  public func branch(_ purpose: UInt64) -> RandomSource {
+  package func branch(_ purpose: UInt64) -> RandomSource {
     var branch = self
     branch.absorb(purpose)
     return branch
   }
 
   /// An integer of a closed range, each with the same probability.
-  public mutating func integer(in range: ClosedRange<Int>) -> Int {
+  package mutating func integer(in range: ClosedRange<Int>) -> Int {
     let span = UInt64(bitPattern: Int64(range.upperBound &- range.lowerBound)) &+ 1
     guard span != 0 else { return Int(truncatingIfNeeded: next()) }
     // Numbers above the last multiple of the span would favour small results.
@@ -45,12 +45,12 @@ public struct RandomSource: Sendable, Hashable, RandomNumberGenerator {
   }
 
   /// A fraction with numerator and denominator up to a bound.
-  public mutating func rational(bound: Int = 9) -> Rational {
+  package mutating func rational(bound: Int = 9) -> Rational {
     Rational(integer(in: -bound...bound), integer(in: 1...max(bound, 1)))
   }
 
   /// A number of GF(p), each with the same probability.
-  public mutating func fieldElement() -> FieldElement {
+  package mutating func fieldElement() -> FieldElement {
     while true {
       let bits = next() >> 3
       if bits < FieldElement.modulus { return FieldElement(bits) }
@@ -58,7 +58,7 @@ public struct RandomSource: Sendable, Hashable, RandomNumberGenerator {
   }
 
   /// A number of GF(p) other than zero.
-  public mutating func nonzeroFieldElement() -> FieldElement {
+  package mutating func nonzeroFieldElement() -> FieldElement {
     while true {
       let element = fieldElement()
       if element != .zero { return element }
@@ -66,7 +66,7 @@ public struct RandomSource: Sendable, Hashable, RandomNumberGenerator {
   }
 
   /// A machine number from −1 up to 1.
-  public mutating func machineNumber() -> Double { Double(next() >> 11) * 0x1p-52 - 1 }
+  package mutating func machineNumber() -> Double { Double(next() >> 11) * 0x1p-52 - 1 }
 
   private static func mixed(_ value: UInt64) -> UInt64 {
     var z = value

@@ -1,10 +1,10 @@
 // Exact numbers as decimals. The digits a reader sees come from here, so they are the same on every machine.
 
 import BigInt
-public import Expressions
+package import Expressions
 
 /// What becomes of zeros at the end of a rounded decimal.
-public enum TrailingZeros: Sendable, Hashable {
+package enum TrailingZeros: Sendable, Hashable {
   /// They stay: they are known digits of an inexact number.
   case kept
   /// They go when the decimal is exact.
@@ -13,7 +13,7 @@ public enum TrailingZeros: Sendable, Hashable {
 
 extension Rational {
   /// The bits of numerator and denominator beyond those of 1: the logarithms to base 2, rounded down.
-  public var bits: Int {
+  package var bits: Int {
     guard let (top, bottom) = words else {
       return max(numerator.magnitude.bitWidth - 1, 0) + max(denominator.magnitude.bitWidth - 1, 0)
     }
@@ -22,7 +22,7 @@ extension Rational {
   }
 
   /// The whole number next to it that is not nearer to 0.
-  public var roundedAwayFromZero: Rational {
+  package var roundedAwayFromZero: Rational {
     let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
     return rest == 0 ? self : Rational(quotient + (isNegative ? -1 : 1))
   }
@@ -30,7 +30,7 @@ extension Rational {
   /// The number rounded to a count of significant digits, halves away from zero.
   ///
   /// Very large and very small numbers are written `1.5e-12`.
-  public func decimal(significantDigits: Int, trailingZeros: TrailingZeros = .dropped) -> String {
+  package func decimal(significantDigits: Int, trailingZeros: TrailingZeros = .dropped) -> String {
     let digits = max(significantDigits, 1)
     if isZero { return "0" }
     let magnitude = self.magnitude

@@ -1,14 +1,14 @@
 // Exact arithmetic in ℚ, for what needs order or signs: abs, relu, max. Slower than GF(p), and its numbers grow.
 
 import CExactArithmetic
-public import Expressions
+package import Expressions
 
 /// A dense matrix of exact fractions.
-public struct RationalMatrix: Sendable {
+package struct RationalMatrix: Sendable {
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
   let storage: SharedStorage<fmpq_mat_struct>
 
   init(rows: Int, columns: Int, write: (UnsafeMutablePointer<fmpq_mat_struct>) -> Void) {
@@ -31,15 +31,15 @@ public struct RationalMatrix: Sendable {
   }
 
   /// The entry in a row and a column, counted from 0.
-  public subscript(row: Int, column: Int) -> Rational {
+  package subscript(row: Int, column: Int) -> Rational {
     rational(contents.pointee.place(row: row, column: column))
   }
 
   /// The entries, column by column.
-  public var elements: [Rational] { (0..<rows * columns).map { rational(place($0)) } }
+  package var elements: [Rational] { (0..<rows * columns).map { rational(place($0)) } }
 
   /// The bits of numerator and denominator of the longest entry.
-  public var greatestBits: Int {
+  package var greatestBits: Int {
     var bits = 0
     for index in 0..<rows * columns {
       let place = place(index)
@@ -49,7 +49,7 @@ public struct RationalMatrix: Sendable {
   }
 
   /// Whether every entry is zero.
-  public var isZero: Bool { fmpq_mat_is_zero(contents) != 0 }
+  package var isZero: Bool { fmpq_mat_is_zero(contents) != 0 }
 }
 
 extension fmpq_mat_struct {
@@ -61,96 +61,96 @@ extension fmpq_mat_struct {
 
 extension RationalMatrix: Equatable {
   /// Matrices are equal when shape and entries are.
-  public static func == (a: RationalMatrix, b: RationalMatrix) -> Bool {
+  package static func == (a: RationalMatrix, b: RationalMatrix) -> Bool {
     a.rows == b.rows && a.columns == b.columns && fmpq_mat_equal(a.contents, b.contents) != 0
   }
 }
 
 /// The field of rational numbers, by FLINT.
-public struct RationalArithmetic: Arithmetic {
+package struct RationalArithmetic: Arithmetic {
   /// A dense matrix of exact fractions.
-  public typealias Matrix = RationalMatrix
+  package typealias Matrix = RationalMatrix
 
   /// The most bits a power may have; more would fill the memory before it proves anything.
   static let greatestPowerSize = 1 << 20
 
   /// The digits of a power grow with the exponent.
-  public let greatestExponent = 1024
+  package let greatestExponent = 1024
 
   /// Where the sides of kinks are noted, if anyone asks.
-  public let kinks: KinkRecord?
+  package let kinks: KinkRecord?
 
   /// The arithmetic of exact fractions.
-  public init(kinks: KinkRecord? = nil) { self.kinks = kinks }
+  package init(kinks: KinkRecord? = nil) { self.kinks = kinks }
 
   /// The words of the longest entry.
-  public func words(_ a: RationalMatrix) -> Int { 2 + a.greatestBits / 64 }
+  package func words(_ a: RationalMatrix) -> Int { 2 + a.greatestBits / 64 }
 
   /// The number of rows.
-  public func rows(_ a: RationalMatrix) -> Int { a.rows }
+  package func rows(_ a: RationalMatrix) -> Int { a.rows }
   /// The number of columns.
-  public func columns(_ a: RationalMatrix) -> Int { a.columns }
+  package func columns(_ a: RationalMatrix) -> Int { a.columns }
 
   /// The matrix of the given entries.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> RationalMatrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> RationalMatrix {
     precondition(entries.count == rows * columns, "a matrix has as many entries as places")
     return fill(rows, columns) { index, place in write(entries[index], to: place) }
   }
 
   /// No rational number.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> RationalMatrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> RationalMatrix {
     throw .unavailable("\(constant.rawValue) as a fraction")
   }
 
   /// The sum.
-  public func add(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+  package func add(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
     checkShapes(a, b)
     return RationalMatrix(rows: a.rows, columns: a.columns) { fmpq_mat_add($0, a.contents, b.contents) }
   }
 
   /// The difference.
-  public func subtract(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+  package func subtract(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
     checkShapes(a, b)
     return RationalMatrix(rows: a.rows, columns: a.columns) { fmpq_mat_sub($0, a.contents, b.contents) }
   }
 
   /// The matrix times an exact number.
-  public func scale(_ a: RationalMatrix, by factor: Rational) throws(NumericFailure) -> RationalMatrix {
+  package func scale(_ a: RationalMatrix, by factor: Rational) throws(NumericFailure) -> RationalMatrix {
     let factor = FractionScratch(factor)
     return scale(a, by: factor.pointer)
   }
 
   /// The matrix times the only entry of another.
-  public func scale(_ a: RationalMatrix, by factor: RationalMatrix) -> RationalMatrix {
+  package func scale(_ a: RationalMatrix, by factor: RationalMatrix) -> RationalMatrix {
     scale(a, by: factor.place(0))
   }
 
   /// The matrix product.
-  public func multiply(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+  package func multiply(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
     precondition(a.columns == b.rows, "a product needs as many columns as rows")
     guard a.rows > 0, a.columns > 0, b.columns > 0 else { return zeros(a.rows, b.columns) }
     return RationalMatrix(rows: a.rows, columns: b.columns) { fmpq_mat_mul($0, a.contents, b.contents) }
   }
 
   /// The transpose.
-  public func transpose(_ a: RationalMatrix) -> RationalMatrix {
+  package func transpose(_ a: RationalMatrix) -> RationalMatrix {
     RationalMatrix(rows: a.columns, columns: a.rows) { fmpq_mat_transpose($0, a.contents) }
   }
 
   /// The entrywise product.
-  public func hadamard(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
+  package func hadamard(_ a: RationalMatrix, _ b: RationalMatrix) -> RationalMatrix {
     checkShapes(a, b)
     return fill(a.rows, a.columns) { index, place in fmpq_mul(place, a.place(index), b.place(index)) }
   }
 
   /// The entrywise reciprocal.
-  public func reciprocal(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
+  package func reciprocal(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
     for index in 0..<a.rows * a.columns where fmpq_is_zero(a.place(index)) != 0 { throw .singular }
     return fill(a.rows, a.columns) { index, place in fmpq_inv(place, a.place(index)) }
   }
 
   /// The entrywise power; a root exists only of a perfect power.
-  public func power(_ a: RationalMatrix, _ exponent: Rational) throws(NumericFailure) -> RationalMatrix {
+  package func power(_ a: RationalMatrix, _ exponent: Rational) throws(NumericFailure) -> RationalMatrix {
     guard let top = Int(exactly: exponent.numerator), let order = Int(exactly: exponent.denominator) else {
       throw .unavailable("a power of this size")
     }
@@ -169,7 +169,7 @@ public struct RationalArithmetic: Arithmetic {
   }
 
   /// Square roots of squares, order and sign; nothing transcendental is rational.
-  public func elementwise(
+  package func elementwise(
     _ function: ElementaryFunction,
     _ a: RationalMatrix
   ) throws(NumericFailure) -> RationalMatrix {
@@ -199,7 +199,7 @@ public struct RationalArithmetic: Arithmetic {
   }
 
   /// The inverse.
-  public func inverse(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
+  package func inverse(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
     precondition(a.rows == a.columns, "only a square matrix has an inverse")
     guard a.rows > 0 else { return a }
     var exists = false
@@ -209,17 +209,17 @@ public struct RationalArithmetic: Arithmetic {
   }
 
   /// The determinant.
-  public func determinant(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
+  package func determinant(_ a: RationalMatrix) throws(NumericFailure) -> RationalMatrix {
     precondition(a.rows == a.columns, "only a square matrix has a determinant")
     guard a.rows > 0 else { return ones(1, 1) }
     return fill(1, 1) { _, place in fmpq_mat_det(place, a.contents) }
   }
 
   /// Whether the matrix differs from its transpose.
-  public func isAsymmetric(_ a: RationalMatrix) -> Bool { a != transpose(a) }
+  package func isAsymmetric(_ a: RationalMatrix) -> Bool { a != transpose(a) }
 
   /// Rearranged entries of several matrices.
-  public func gather(
+  package func gather(
     _ sources: [RationalMatrix],
     _ picks: [Pick?],
     rows: Int,

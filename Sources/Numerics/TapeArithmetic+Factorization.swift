@@ -4,7 +4,7 @@ import Expressions
 
 extension TapeArithmetic {
   /// S = LLᵀ: S̄ = L⁻ᵀ Φ(LᵀL̄) L⁻¹, symmetrized, where Φ keeps the lower triangle and half of the diagonal.
-  public func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func cholesky(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.cholesky(a.value)
     guard rows(a) > 0 else { return Matrix(value) }
     return Matrix(value, from: [a]) { base, adjoint throws(NumericFailure) in
@@ -16,7 +16,7 @@ extension TapeArithmetic {
   }
 
   /// S = V diag(λ) Vᵀ: S̄ = V (diag λ̄ + F ⊙ VᵀV̄) Vᵀ, symmetrized, with Fᵢⱼ = 1/(λⱼ − λᵢ).
-  public func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
+  package func symmetricEigen(_ a: Matrix) throws(NumericFailure) -> (values: Matrix, vectors: Matrix) {
     let (values, vectors) = try base.symmetricEigen(a.value)
     guard rows(a) > 0 else { return (Matrix(values), Matrix(vectors)) }
     let valuesOnTape = Matrix(values, from: [a]) { base, adjoint throws(NumericFailure) in
@@ -34,7 +34,7 @@ extension TapeArithmetic {
   }
 
   /// Y = f(A): Ā is the derivative of f at Aᵀ along Ȳ, because the adjoint of a Fréchet derivative is that at Aᵀ.
-  public func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func analytic(_ function: AnalyticFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     guard rows(a) != 1 else { return try elementwise(function.ofNumbers, a) }
     let value = try base.analytic(function, a.value)
     guard rows(a) > 0 else { return Matrix(value) }

@@ -2,25 +2,25 @@
 // so the record ("tape") is the graph of the matrices themselves: immutable, shared, freed with its last user.
 // Each primitive has its adjoint here, written from the definition; the rule book of the derivation is not used.
 
-public import Expressions
+package import Expressions
 
 /// A matrix that remembers how it was computed.
 ///
 /// `@unchecked`: what it remembers changes only in `deinit`, when nobody else has it.
-public final class TapeMatrix<Base: Arithmetic>: @unchecked Sendable {
+package final class TapeMatrix<Base: Arithmetic>: @unchecked Sendable {
   /// The adjoint of one operation: from the adjoint of its result to those of its parents.
   typealias Pullback =
     @Sendable (_ base: Base, _ adjoint: Base.Matrix) throws(NumericFailure) -> [Base.Matrix?]
 
   /// The value.
-  public let value: Base.Matrix
+  package let value: Base.Matrix
   /// Whether a variable is what it was computed from; of what stands still nothing is remembered.
   let varies: Bool
   private(set) var parents: [TapeMatrix]
   private(set) var pullback: Pullback?
 
   /// A constant.
-  public init(_ value: Base.Matrix) {
+  package init(_ value: Base.Matrix) {
     self.value = value
     varies = false
     parents = []
@@ -57,27 +57,27 @@ public final class TapeMatrix<Base: Arithmetic>: @unchecked Sendable {
 }
 
 /// The arithmetic of matrices that remember how they were computed.
-public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
+package struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   /// A matrix that remembers how it was computed.
-  public typealias Matrix = TapeMatrix<Base>
+  package typealias Matrix = TapeMatrix<Base>
 
   /// The arithmetic of values and adjoints.
-  public let base: Base
+  package let base: Base
 
   /// Reverse mode over an arithmetic.
-  public init(_ base: Base) { self.base = base }
+  package init(_ base: Base) { self.base = base }
 
   /// A matrix to differentiate by.
-  public func variable(_ value: Base.Matrix) -> Matrix { Matrix(variable: value) }
+  package func variable(_ value: Base.Matrix) -> Matrix { Matrix(variable: value) }
 
   /// The derivative of a 1×1 output by each input, in the input's shape.
-  public func gradients(of output: Matrix, by inputs: [Matrix]) throws(NumericFailure) -> [Base.Matrix] {
+  package func gradients(of output: Matrix, by inputs: [Matrix]) throws(NumericFailure) -> [Base.Matrix] {
     precondition(rows(output) == 1 && columns(output) == 1, "a gradient is of one number")
     return try adjoints(of: output, seed: base.ones(1, 1), by: inputs)
   }
 
   /// The derivative of ⟨seed, output⟩ by each input, in the input's shape.
-  public func adjoints(
+  package func adjoints(
     of output: Matrix,
     seed: Base.Matrix,
     by inputs: [Matrix]
@@ -114,47 +114,47 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// The bound of the arithmetic below.
-  public var greatestExponent: Int { base.greatestExponent }
+  package var greatestExponent: Int { base.greatestExponent }
 
   /// The words of the value, and as many for what its adjoint needs.
-  public func words(_ a: Matrix) -> Int { 2 * base.words(a.value) }
+  package func words(_ a: Matrix) -> Int { 2 * base.words(a.value) }
 
   /// The number of rows.
-  public func rows(_ a: Matrix) -> Int { base.rows(a.value) }
+  package func rows(_ a: Matrix) -> Int { base.rows(a.value) }
   /// The number of columns.
-  public func columns(_ a: Matrix) -> Int { base.columns(a.value) }
+  package func columns(_ a: Matrix) -> Int { base.columns(a.value) }
 
   /// A constant matrix.
-  public func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
+  package func matrix(rows: Int, columns: Int, entries: [Rational]) throws(NumericFailure) -> Matrix {
     Matrix(try base.matrix(rows: rows, columns: columns, entries: entries))
   }
 
   /// Euler's number or π.
-  public func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
+  package func constant(_ constant: MathematicalConstant) throws(NumericFailure) -> Matrix {
     Matrix(try base.constant(constant))
   }
 
   /// The sum; its adjoint goes to both.
-  public func add(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func add(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.add(a.value, b.value), from: [a, b]) { _, adjoint in [adjoint, adjoint] }
   }
 
   /// The difference.
-  public func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func subtract(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.subtract(a.value, b.value), from: [a, b]) { base, adjoint in
       [adjoint, b.varies ? base.negate(adjoint) : nil]
     }
   }
 
   /// The matrix times an exact number.
-  public func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
+  package func scale(_ a: Matrix, by factor: Rational) throws(NumericFailure) -> Matrix {
     Matrix(try base.scale(a.value, by: factor), from: [a]) { base, adjoint throws(NumericFailure) in
       [try base.scale(adjoint, by: factor)]
     }
   }
 
   /// sA: the adjoint of s is ⟨A, C̄⟩.
-  public func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
+  package func scale(_ a: Matrix, by factor: Matrix) -> Matrix {
     Matrix(base.scale(a.value, by: factor.value), from: [a, factor]) { base, adjoint in
       [
         a.varies ? base.scale(adjoint, by: factor.value) : nil,
@@ -164,7 +164,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// C = AB: Ā = C̄Bᵀ, B̄ = AᵀC̄.
-  public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.multiply(a.value, b.value), from: [a, b]) { base, adjoint in
       [
         a.varies ? base.multiply(adjoint, base.transpose(b.value)) : nil,
@@ -174,12 +174,12 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// The transpose.
-  public func transpose(_ a: Matrix) -> Matrix {
+  package func transpose(_ a: Matrix) -> Matrix {
     Matrix(base.transpose(a.value), from: [a]) { base, adjoint in [base.transpose(adjoint)] }
   }
 
   /// The entrywise product.
-  public func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func hadamard(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.hadamard(a.value, b.value), from: [a, b]) { base, adjoint in
       [
         a.varies ? base.hadamard(adjoint, b.value) : nil, b.varies ? base.hadamard(adjoint, a.value) : nil,
@@ -188,7 +188,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// s = ⟨A, B⟩: Ā = s̄B, B̄ = s̄A.
-  public func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
+  package func frobenius(_ a: Matrix, _ b: Matrix) -> Matrix {
     Matrix(base.frobenius(a.value, b.value), from: [a, b]) { base, adjoint in
       [
         a.varies ? base.scale(b.value, by: adjoint) : nil, b.varies ? base.scale(a.value, by: adjoint) : nil,
@@ -197,21 +197,21 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// The sum of all entries; its adjoint goes to every entry.
-  public func sum(_ a: Matrix) -> Matrix {
+  package func sum(_ a: Matrix) -> Matrix {
     Matrix(base.sum(a.value), from: [a]) { base, adjoint in
       [base.fill(base.rows(a.value), base.columns(a.value), with: adjoint)]
     }
   }
 
   /// The same entries in another shape; their adjoints go back to where they were.
-  public func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
+  package func reshape(_ a: Matrix, rows: Int, columns: Int) -> Matrix {
     Matrix(base.reshape(a.value, rows: rows, columns: columns), from: [a]) { base, adjoint in
       [base.reshape(adjoint, rows: base.rows(a.value), columns: base.columns(a.value))]
     }
   }
 
   /// y = 1/a: ā = −y²ȳ.
-  public func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func reciprocal(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.reciprocal(a.value)
     return Matrix(value, from: [a]) { base, adjoint in
       [base.negate(base.hadamard(base.hadamard(value, value), adjoint))]
@@ -219,7 +219,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// y = aᵏ: ā = k aᵏ⁻¹ ȳ.
-  public func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
+  package func power(_ a: Matrix, _ exponent: Rational) throws(NumericFailure) -> Matrix {
     let value = try base.power(a.value, exponent)
     guard !exponent.isZero else { return Matrix(value) }
     return Matrix(value, from: [a]) { base, adjoint throws(NumericFailure) in
@@ -229,7 +229,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// y = f(a): ā = f′(a) ȳ, entry by entry.
-  public func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func elementwise(_ function: ElementaryFunction, _ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.elementwise(function, a.value)
     return Matrix(value, from: [a]) { base, adjoint throws(NumericFailure) in
       [base.hadamard(try function.derivative(at: a.value, value: value, in: base), adjoint)]
@@ -237,7 +237,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// Y = A⁻¹: Ā = −YᵀȲYᵀ.
-  public func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func inverse(_ a: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.inverse(a.value)
     return Matrix(value, from: [a]) { base, adjoint in
       let transposed = base.transpose(value)
@@ -246,14 +246,14 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// d = det A: Ā = d̄ adj(A)ᵀ.
-  public func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
+  package func determinant(_ a: Matrix) throws(NumericFailure) -> Matrix {
     Matrix(try base.determinant(a.value), from: [a]) { base, adjoint throws(NumericFailure) in
       [base.scale(base.transpose(try base.adjugate(a.value)), by: adjoint)]
     }
   }
 
   /// AX = B: B̄ = A⁻ᵀX̄, Ā = −B̄Xᵀ.
-  public func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
+  package func solve(_ a: Matrix, _ b: Matrix) throws(NumericFailure) -> Matrix {
     let value = try base.solve(a.value, b.value)
     return Matrix(value, from: [a, b]) { base, adjoint throws(NumericFailure) in
       let right = try base.solve(base.transpose(a.value), adjoint)
@@ -262,7 +262,7 @@ public struct TapeArithmetic<Base: Arithmetic>: Arithmetic {
   }
 
   /// The adjoints go back to where the entries came from, and add up where one was used several times.
-  public func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
+  package func gather(_ sources: [Matrix], _ picks: [Pick?], rows: Int, columns: Int) -> Matrix {
     // A key path of a generic type would be looked up at every call.
     let value = base.gather(sources.map { $0.value }, picks, rows: rows, columns: columns)
     return Matrix(value, from: sources) { base, adjoint in

@@ -6,9 +6,9 @@ import Foundation
 import Synchronization
 
 /// Tells that something in a folder, or in one below it, may have changed.
-public final class FolderWatcher: Sendable {
+package final class FolderWatcher: Sendable {
   /// That something changed; several changes at once are one.
-  public let changes: AsyncStream<Void>
+  package let changes: AsyncStream<Void>
 
   private let change: AsyncStream<Void>.Continuation
   private let folder: String
@@ -29,7 +29,7 @@ public final class FolderWatcher: Sendable {
   private static let interval = 200
 
   /// Begins to watch.
-  public init(_ folder: String) {
+  package init(_ folder: String) {
     (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     self.folder = folder
     state = Mutex(State())
@@ -39,13 +39,13 @@ public final class FolderWatcher: Sendable {
   deinit { stop() }
 
   /// Watches one more folder, without those below it.
-  public func alsoWatch(_ folder: String) {
+  package func alsoWatch(_ folder: String) {
     let isNew = state.withLock { $0.others.insert(folder).inserted }
     if isNew { addWatches() }
   }
 
   /// Ends the changes.
-  public func stop() {
+  package func stop() {
     state.withLock { state in
       state.source?.cancel()
       state.source = nil

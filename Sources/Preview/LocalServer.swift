@@ -5,9 +5,9 @@ import FlyingSocks
 import Foundation
 
 /// A server for the browsers of this machine: it hands out pages, and tells open tabs what changed.
-public actor LocalServer {
+package actor LocalServer {
   /// Why it does not run.
-  public enum Failure: Error, Sendable, Hashable {
+  package enum Failure: Error, Sendable, Hashable {
     /// Another program listens at this port.
     case portTaken(Int)
     /// The system refused.
@@ -25,7 +25,7 @@ public actor LocalServer {
   /// A server that does not listen yet.
   ///
   /// Port 0 is any free one. `respond` is asked for paths without their first slash.
-  public init(
+  package init(
     _ address: LoopbackAddress = .ip4,
     port: Int,
     respond: @escaping @Sendable (_ path: String) async -> PageResponse
@@ -49,7 +49,7 @@ public actor LocalServer {
   }
 
   /// Begins to listen; returns the port.
-  public func start() async throws(Failure) -> Int {
+  package func start() async throws(Failure) -> Int {
     let server = server
     let running = Task { try await server.run() }
     // A machine that builds at the same time may need longer than the five seconds that are given by default.
@@ -71,10 +71,10 @@ public actor LocalServer {
   }
 
   /// Tells all open tabs something.
-  public func tell(_ news: String) { door.tabs.tell(news) }
+  package func tell(_ news: String) { door.tabs.tell(news) }
 
   /// Ends the connections and listens no longer.
-  public func stop() async {
+  package func stop() async {
     door.tabs.close()
     await server.stop(timeout: 0.2)
     _ = await running?.result

@@ -1,12 +1,12 @@
 // Whom a preview answers, by the headers that a browser sets and no page can.
 
 /// The addresses that a preview may listen at.
-public enum LoopbackAddress: Sendable, Hashable, CaseIterable {
+package enum LoopbackAddress: Sendable, Hashable, CaseIterable {
   case ip4
   case ip6
 
   /// The loopback address of a text; nil for every other address and name.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     switch text {
     case "127.0.0.1", "localhost": self = .ip4
     case "::1", "[::1]": self = .ip6
@@ -15,7 +15,7 @@ public enum LoopbackAddress: Sendable, Hashable, CaseIterable {
   }
 
   /// The address as it stands in a URL.
-  public var host: String {
+  package var host: String {
     switch self {
     case .ip4: "127.0.0.1"
     case .ip6: "[::1]"

@@ -3,7 +3,7 @@
 import Foundation
 
 /// Paths below the root of a preview.
-public enum PagePath {
+package enum PagePath {
   /// The path of a request without its first slash; nil when it is none of a page: with `..`, empty parts, backslashes or
   /// characters that control.
   static func decoded(_ raw: String) -> String? {
@@ -17,7 +17,7 @@ public enum PagePath {
   }
 
   /// A path as it stands in an address.
-  public static func encoded(_ path: String) -> String {
+  package static func encoded(_ path: String) -> String {
     path.addingPercentEncoding(
       withAllowedCharacters: .urlPathAllowed.subtracting(CharacterSet(charactersIn: ":"))
     )

@@ -2,21 +2,21 @@
 // written otherwise, with other names or in another order, is no change.
 
 import Findings
-public import JSON
+package import JSON
 import Syntax
 
 /// The mathematical differences of two records.
-public struct RecordDifference {
+package struct RecordDifference {
   /// The names that changed and nothing with them: `renamed U to V`.
-  public private(set) var renamings: [String] = []
+  package private(set) var renamings: [String] = []
   /// Everything else, a sentence each.
-  public private(set) var changes: [String] = []
+  package private(set) var changes: [String] = []
 
   private let renaming: RecordRenaming
   private var names = RecordScope.empty
 
   /// The differences from an old record to a new one.
-  public init(from old: JSONValue, to new: JSONValue) {
+  package init(from old: JSONValue, to new: JSONValue) {
     let (before, after) = (RecordFacts(old), RecordFacts(new))
     renaming = RecordRenaming(before.formulas, after.formulas)
     let ownNames = Set(before.names.keys)

@@ -1,16 +1,16 @@
 // The last hand on a record: what it says is read back from its text, and what others need to recompute it is put beside it.
 
 import Findings
-public import JSON
+package import JSON
 import Verification
 
 /// Completes records: instances with values, links of chains, the seed and the hash.
-public enum RecordSeal {
+package enum RecordSeal {
   /// The digits of a hash that is not known yet.
   static let openHash = String(repeating: "0", count: 64)
 
   /// The text of a record with all that can be recomputed of it, ended by a line break.
-  public static func text(of record: JSONValue) -> String {
+  package static func text(of record: JSONValue) -> String {
     guard case .object(var members) = record, case .array(let parts)? = members["parts"] else {
       return record.text(indented: true) + "\n"
     }

@@ -6,9 +6,9 @@ import JSON
 import Syntax
 
 /// The check of one record.
-public struct RecordVerifier {
+package struct RecordVerifier {
   /// The version of the form that is known.
-  public static let schema = 2
+  package static let schema = 2
 
   private var replay = RecordReplay()
   var verdict = RecordVerdict()
@@ -16,7 +16,7 @@ public struct RecordVerifier {
   var known = KnownOutcomes()
 
   /// What the text of a record comes to.
-  public static func verdict(on text: [UInt8]) -> RecordVerdict {
+  package static func verdict(on text: [UInt8]) -> RecordVerdict {
     var verifier = RecordVerifier()
     do throws(JSONReader.Failure) {
       verifier.check(try JSONReader.read(text), text)

@@ -1,9 +1,9 @@
 // One name, however it is written: `W_1`, `W1` and `W₁`; `Sigma` and `Σ`.
 
 /// The plain form of names, shared by both readers.
-public enum CanonicalName {
+package enum CanonicalName {
   /// The ASCII names of Greek letters.
-  public static let greek: [Character: String] = [
+  package static let greek: [Character: String] = [
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta",
     "η": "eta", "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu",
     "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau",
@@ -19,7 +19,7 @@ public enum CanonicalName {
   /// The canonical plain form of a name as it was written.
   ///
   /// Greek letters are spelled out, index digits lose their underscore.
-  public static func plain(_ written: String) -> String {
+  package static func plain(_ written: String) -> String {
     var spelled: [Character] = []
     for character in written {
       if let name = greek[character] {

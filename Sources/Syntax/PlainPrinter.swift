@@ -1,12 +1,12 @@
 // The way back: an expression as text of the language, which reads back to the same expression.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 
 /// Prints expressions as canonical plain text with as few brackets as the grammar allows.
 ///
 /// Bottom-up over the graph, without recursion; a text past the bound is cut to `…`.
-public struct PlainPrinter {
+package struct PlainPrinter {
   /// How tightly a text holds together, from loose to tight, as in the grammar.
   enum Level: Int, Comparable {
     case question, sum, frobenius, product, negative, prefix, power, transpose, primary
@@ -22,25 +22,25 @@ public struct PlainPrinter {
   }
 
   /// The longest text of one expression, in bytes.
-  public static let lengthBound = 200_000
+  package static let lengthBound = 200_000
 
   let graph: Graph
   /// The layout in which derivatives are written.
   private let layout: LayoutConvention
 
   /// The canonical plain text of an expression.
-  public static func text(_ expression: ExpressionID, in graph: Graph) -> String {
+  package static func text(_ expression: ExpressionID, in graph: Graph) -> String {
     PlainPrinter(graph).text(expression)
   }
 
   /// A printer for a graph, to be used for many expressions of it.
-  public init(_ graph: Graph, layout: LayoutConvention = .mixed) {
+  package init(_ graph: Graph, layout: LayoutConvention = .mixed) {
     self.graph = graph
     self.layout = layout
   }
 
   /// The canonical plain text of an expression.
-  public func text(_ expression: ExpressionID) -> String {
+  package func text(_ expression: ExpressionID) -> String {
     let places = graph.placesOfDerivatives(in: expression)
     guard !places.isEmpty else {
       return pieces(of: graph.reachable(from: [expression]))[expression]?.text ?? ""

@@ -6,7 +6,7 @@ import Expressions
 ///
 /// What it prints reads back as the same formula: the text is read again before it is handed out, and a formula whose
 /// text would say something else has none. Chains of operators are walked, not recursed into.
-public struct PlainTreePrinter {
+package struct PlainTreePrinter {
   /// How tightly a text holds together, the same levels as those of expressions.
   private typealias Level = PlainPrinter.Level
 
@@ -32,7 +32,7 @@ public struct PlainTreePrinter {
   /// The text of a formula; nil where the language has no spelling for it.
   ///
   /// What only a reader of LaTeX leaves open, the layout of ∂F/∂X and the kind of `·`, has none: `Scope.spelled` decides it.
-  public static func text(_ tree: SyntaxTree, in context: PlainParser.Context) -> String? {
+  package static func text(_ tree: SyntaxTree, in context: PlainParser.Context) -> String? {
     var printer = PlainTreePrinter(context: context)
     guard let piece = try? printer.piece(tree), piece.text.utf8.count <= PlainParser.cellBound else {
       return nil

@@ -1,75 +1,75 @@
 // The text of a cell that says what was read: pasted after the cells of its notebook, it gets the same verdict.
 
 import Diagnostics
-public import Expressions
+package import Expressions
 
 /// A claim or a definition with all that it needs, as text of the cell language.
 ///
 /// The lines stand in the order of a cell: options, free indices, declarations, assumptions, definitions, and the
 /// claim or the definition that is meant.
-public struct Snippet: Sendable, Hashable {
+package struct Snippet: Sendable, Hashable {
   /// An option line, `#| layout: numerator`.
-  public struct Option: Sendable, Hashable {
+  package struct Option: Sendable, Hashable {
     /// The name of the option.
-    public let key: String
+    package let key: String
     /// Its value.
-    public let value: String
+    package let value: String
 
     /// An option.
-    public init(_ key: String, _ value: String) {
+    package init(_ key: String, _ value: String) {
       self.key = key
       self.value = value
     }
   }
 
   /// An index for all values of which a row is stated.
-  public struct Index: Sendable, Hashable {
+  package struct Index: Sendable, Hashable {
     /// The name.
-    public let name: String
+    package let name: String
     /// The last value; the first is 1.
-    public let size: Size
+    package let size: Size
 
     /// An index.
-    public init(_ name: String, upTo size: Size) {
+    package init(_ name: String, upTo size: Size) {
       self.name = name
       self.size = size
     }
   }
 
   /// A name whose shape was found from its use.
-  public struct Declaration: Sendable, Hashable {
+  package struct Declaration: Sendable, Hashable {
     /// What a declared name is.
-    public enum Form: Sendable, Hashable {
+    package enum Form: Sendable, Hashable {
       /// A number, vector or matrix of the shape.
       case value(Shape)
       /// Members of the shape, which have an index.
       case family(Shape, index: String)
     }
     /// The name.
-    public let name: String
+    package let name: String
     /// What it is.
-    public let form: Form
+    package let form: Form
 
     /// A declaration.
-    public init(_ name: String, _ form: Form) {
+    package init(_ name: String, _ form: Form) {
       self.name = name
       self.form = form
     }
   }
 
   /// A name with what it stands for: `A = W^2`, `f(X) = …`, `e[i] = …`.
-  public struct Definition: Sendable, Hashable {
+  package struct Definition: Sendable, Hashable {
     /// The name.
-    public let name: String
+    package let name: String
     /// The parameters of a function.
-    public let parameters: [String]
+    package let parameters: [String]
     /// The index of a family.
-    public let index: String?
+    package let index: String?
     /// What it stands for.
-    public let body: SyntaxTree
+    package let body: SyntaxTree
 
     /// A definition.
-    public init(_ name: String, parameters: [String] = [], index: String? = nil, body: SyntaxTree) {
+    package init(_ name: String, parameters: [String] = [], index: String? = nil, body: SyntaxTree) {
       self.name = name
       self.parameters = parameters
       self.index = index
@@ -78,7 +78,7 @@ public struct Snippet: Sendable, Hashable {
   }
 
   /// What is said at last.
-  public enum Conclusion: Sendable, Hashable {
+  package enum Conclusion: Sendable, Hashable {
     /// `claim a == b == c`, at least two formulas.
     case claim([SyntaxTree])
     /// A definition.
@@ -88,25 +88,25 @@ public struct Snippet: Sendable, Hashable {
   }
 
   /// The options in force.
-  public var options: [Option] = []
+  package var options: [Option] = []
   /// The free indices with the sizes up to which they run.
-  public var indices: [Index] = []
+  package var indices: [Index] = []
   /// The names that nobody declared.
-  public var declarations: [Declaration] = []
+  package var declarations: [Declaration] = []
   /// The assumptions in force, as texts without their `given`.
-  public var assumptions: [String] = []
+  package var assumptions: [String] = []
   /// The definitions on which the conclusion rests and that the notebook lacks.
-  public var definitions: [Definition] = []
+  package var definitions: [Definition] = []
   /// What is said at last.
-  public var conclusion: Conclusion
+  package var conclusion: Conclusion
 
   /// A snippet that needs nothing but its conclusion.
-  public init(_ conclusion: Conclusion) { self.conclusion = conclusion }
+  package init(_ conclusion: Conclusion) { self.conclusion = conclusion }
 
   /// The text of the cell after a scope; nil where a formula has no spelling or a line no meaning there.
   ///
   /// Each line is performed on a copy of the scope, since the spelling of the next one depends on the names.
-  public func text(after scope: Scope) -> String? {
+  package func text(after scope: Scope) -> String? {
     var trial = scope
     _ = trial.takeDiagnostics()
     var lines = options.map { "#| \($0.key): \($0.value)" }

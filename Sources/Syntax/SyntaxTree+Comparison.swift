@@ -6,7 +6,7 @@ extension SyntaxTree {
   /// Whether both trees are one formula: places, redundant brackets and the LaTeX of names aside.
   ///
   /// Numbers are compared by value. Without recursion, since sums can have thousands of terms.
-  public func isSameFormula(as other: SyntaxTree) -> Bool {
+  package func isSameFormula(as other: SyntaxTree) -> Bool {
     var work = [(self, other)]
     while let (left, right) = work.popLast() {
       let a = left.withoutBrackets
@@ -39,7 +39,7 @@ extension SyntaxTree {
   }
 
   /// Whether the formula is a number written out.
-  public var isNumber: Bool { if case .number = kind { true } else { false } }
+  package var isNumber: Bool { if case .number = kind { true } else { false } }
 
   /// Whether brackets around the first part would not be redundant: `hessian f wrt x along v` and `dX[i]`, the
   /// differential of a member, are forms of their own.

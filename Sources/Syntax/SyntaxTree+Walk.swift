@@ -2,7 +2,7 @@
 
 extension SyntaxTree {
   /// The names that occur, in reading order, with repetition; names of functions among them.
-  public var names: [String] {
+  package var names: [String] {
     var result: [String] = []
     var work = [self]
     while let next = work.popLast() {
@@ -17,7 +17,7 @@ extension SyntaxTree {
   }
 
   /// The formulas directly inside this one, in reading order; of a place with several readings, the plain one.
-  public var children: [SyntaxTree] {
+  package var children: [SyntaxTree] {
     switch kind {
     case .number, .name, .unreadable: []
     case .negative(let a), .transpose(let a), .differential(let a), .parenthesized(let a): [a]

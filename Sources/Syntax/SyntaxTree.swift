@@ -1,24 +1,24 @@
 // The one syntax tree that both readers (plain cells, LaTeX) make, before names and shapes are known.
 
-public import Diagnostics
-public import Findings
-public import Expressions
+package import Diagnostics
+package import Findings
+package import Expressions
 
 /// A formula as it was written, with its place.
-public struct SyntaxTree: Sendable, Hashable {
+package struct SyntaxTree: Sendable, Hashable {
   /// What stands here.
-  public let kind: Kind
+  package let kind: Kind
   /// Where it stands, in offsets of the text that was read.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// A formula with its place.
-  public init(_ kind: Kind, _ range: SourceRange) {
+  package init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 
   /// The closed set of forms.
-  public indirect enum Kind: Sendable, Hashable {
+  package indirect enum Kind: Sendable, Hashable {
     /// An exact number as it was written: `2`, `0.5`, `1e-3`.
     case number(Rational, text: String)
     /// A name in canonical plain form (`W1`, `Sigma`), with the LaTeX it was written with, if any.
@@ -57,7 +57,7 @@ public struct SyntaxTree: Sendable, Hashable {
   }
 
   /// What has a meaning only among arguments and indices.
-  public enum ArgumentForm: Sendable, Hashable {
+  package enum ArgumentForm: Sendable, Hashable {
     /// The axis of `sum(X, rows)`.
     case axis(Axis)
     /// The range of `x[a:b]`, both ends included; an end that is left out is the first or the last index.
@@ -66,7 +66,7 @@ public struct SyntaxTree: Sendable, Hashable {
     case comparison(Statement.Assumption.Relation, SyntaxTree, SyntaxTree)
 
     /// The formulas in it, in reading order.
-    public var children: [SyntaxTree] {
+    package var children: [SyntaxTree] {
       switch self {
       case .axis: []
       case .range(let from, let to): [from, to].compactMap { $0 }
@@ -85,10 +85,10 @@ public struct SyntaxTree: Sendable, Hashable {
   }
 
   /// Which lines of a matrix a function takes one by one.
-  public enum Axis: String, Sendable, Hashable, CaseIterable { case rows, columns }
+  package enum Axis: String, Sendable, Hashable, CaseIterable { case rows, columns }
 
   /// How a derivative was written, which decides its layout and what kind of object is meant.
-  public enum DerivativeForm: String, Sendable, Hashable {
+  package enum DerivativeForm: String, Sendable, Hashable {
     /// `gradient`, ∇.
     case gradient
     /// `jacobian`.
@@ -100,10 +100,10 @@ public struct SyntaxTree: Sendable, Hashable {
   }
 
   /// Sums and products over an index.
-  public enum IndexedOperation: String, Sendable, Hashable { case sum, product }
+  package enum IndexedOperation: String, Sendable, Hashable { case sum, product }
 
   /// The operators with two operands.
-  public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
+  package enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
@@ -122,29 +122,29 @@ public struct SyntaxTree: Sendable, Hashable {
 }
 
 /// A line of a cell as it was written.
-public struct Statement: Sendable, Hashable {
+package struct Statement: Sendable, Hashable {
   /// What the line says.
-  public let kind: Kind
+  package let kind: Kind
   /// Where it stands, in offsets of the cell's text.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// A statement with its place.
-  public init(_ kind: Kind, _ range: SourceRange) {
+  package init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 
   /// A name with its place.
-  public struct Name: Sendable, Hashable {
+  package struct Name: Sendable, Hashable {
     /// The canonical plain name.
-    public let text: String
+    package let text: String
     /// The author's LaTeX, if it came from LaTeX.
-    public let latex: String?
+    package let latex: String?
     /// Where it stands.
-    public let range: SourceRange
+    package let range: SourceRange
 
     /// A name with its place.
-    public init(_ text: String, latex: String? = nil, range: SourceRange) {
+    package init(_ text: String, latex: String? = nil, range: SourceRange) {
       self.text = text
       self.latex = latex
       self.range = range
@@ -152,7 +152,7 @@ public struct Statement: Sendable, Hashable {
   }
 
   /// The type of a declaration.
-  public indirect enum TypeForm: Sendable, Hashable {
+  package indirect enum TypeForm: Sendable, Hashable {
     case scalar
     case vector(SyntaxTree)
     case matrix(SyntaxTree, SyntaxTree)
@@ -161,20 +161,20 @@ public struct Statement: Sendable, Hashable {
   }
 
   /// What is asked of an expression.
-  public struct Question: Sendable, Hashable {
+  package struct Question: Sendable, Hashable {
     /// What is asked.
-    public let kind: QuestionKind
+    package let kind: QuestionKind
     /// Of which expression.
-    public let of: SyntaxTree
+    package let of: SyntaxTree
     /// By which variables (names or, for a derivative by an expression, formulas).
-    public let variables: [SyntaxTree]
+    package let variables: [SyntaxTree]
     /// In which directions.
-    public let along: [SyntaxTree]
+    package let along: [SyntaxTree]
     /// At which values: name and literal.
-    public let bindings: [Binding]
+    package let bindings: [Binding]
 
     /// A question.
-    public init(
+    package init(
       kind: QuestionKind,
       of: SyntaxTree,
       variables: [SyntaxTree],
@@ -190,23 +190,23 @@ public struct Statement: Sendable, Hashable {
   }
 
   /// A name with the value it is to have: `at W = [1, 2; 3, 4]`.
-  public struct Binding: Sendable, Hashable {
+  package struct Binding: Sendable, Hashable {
     /// The name.
-    public let name: Name
+    package let name: Name
     /// The value.
-    public let value: SyntaxTree
+    package let value: SyntaxTree
 
     /// A binding.
-    public init(name: Name, value: SyntaxTree) {
+    package init(name: Name, value: SyntaxTree) {
       self.name = name
       self.value = value
     }
   }
 
   /// What the data of every later row meet: `given x'*x == 1`, `given t > 0`.
-  public struct Assumption: Sendable, Hashable {
+  package struct Assumption: Sendable, Hashable {
     /// How the sides compare.
-    public enum Relation: String, Sendable, Hashable, CaseIterable {
+    package enum Relation: String, Sendable, Hashable, CaseIterable {
       case equal = "=="
       case unequal = "!="
       case greater = ">"
@@ -215,7 +215,7 @@ public struct Statement: Sendable, Hashable {
       case lessOrEqual = "<="
 
       /// The relation with its sides exchanged.
-      public var turned: Relation {
+      package var turned: Relation {
         switch self {
         case .equal, .unequal: self
         case .greater: .less
@@ -226,14 +226,14 @@ public struct Statement: Sendable, Hashable {
       }
     }
     /// The left side.
-    public let left: SyntaxTree
+    package let left: SyntaxTree
     /// How it compares with the right side.
-    public let relation: Relation
+    package let relation: Relation
     /// The right side.
-    public let right: SyntaxTree
+    package let right: SyntaxTree
 
     /// An assumption.
-    public init(left: SyntaxTree, relation: Relation, right: SyntaxTree) {
+    package init(left: SyntaxTree, relation: Relation, right: SyntaxTree) {
       self.left = left
       self.relation = relation
       self.right = right
@@ -241,18 +241,18 @@ public struct Statement: Sendable, Hashable {
   }
 
   /// A row of a proof: chain of formulas joined by `==`; the first is nil when the row begins with `==`.
-  public struct ProofRow: Sendable, Hashable {
+  package struct ProofRow: Sendable, Hashable {
     /// The formulas of the row, left to right.
-    public let formulas: [SyntaxTree]
+    package let formulas: [SyntaxTree]
     /// Whether the row goes on from the row before (`== …`).
-    public let continues: Bool
+    package let continues: Bool
     /// The reason given after `because`.
-    public let reason: Name?
+    package let reason: Name?
     /// Where the row stands.
-    public let range: SourceRange
+    package let range: SourceRange
 
     /// A row.
-    public init(formulas: [SyntaxTree], continues: Bool, reason: Name?, range: SourceRange) {
+    package init(formulas: [SyntaxTree], continues: Bool, reason: Name?, range: SourceRange) {
       self.formulas = formulas
       self.continues = continues
       self.reason = reason
@@ -261,7 +261,7 @@ public struct Statement: Sendable, Hashable {
   }
 
   /// The closed set of statements.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// `x, y : vector(n) positive`; a family declares `x[i] : vector(n)`, and the indices are by the families' names.
     case declaration(names: [Name], indices: [String: Name], type: TypeForm, attributes: [Name])
     /// `A = W^2`, `f(X) = …`, `e[i] = …`.

@@ -1,12 +1,12 @@
 // An equation that fails may hold under an assumption its author forgot to declare. The usual ones are tried one by one.
 
-public import Expressions
+package import Expressions
 import Findings
 
 /// A single assumption.
-public struct Assumption: Sendable, Hashable {
+package struct Assumption: Sendable, Hashable {
   /// What is assumed.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A name has an attribute.
     case property(SymbolID, Properties)
     /// Two sizes are equal.
@@ -16,14 +16,14 @@ public struct Assumption: Sendable, Hashable {
   }
 
   /// What is assumed.
-  public let kind: Kind
+  package let kind: Kind
   /// The assumption in words: `W symmetric`, `n = m`, `A*B = B*A`.
-  public let text: String
+  package let text: String
 }
 
 extension Verifier {
   /// The single assumptions under which an equation holds, the weaker ones first.
-  public func assumptions(
+  package func assumptions(
     for equation: Equation,
     in graph: Graph,
     variables: Set<SymbolID> = [],

@@ -1,13 +1,13 @@
 // Everything about one claimed derivative: the exact comparison that any row gets, and beside it what a numerical analyst
 // would do: reverse mode, central differences and Taylor's test.
 
-public import Expressions
+package import Expressions
 @_spi(Granting) import Findings
 import Numerics
 
 extension Verifier {
   /// Checks a claimed derivative in every way that applies.
-  public func check(
+  package func check(
     _ claim: DerivativeClaim,
     in graph: Graph,
     free: Set<SymbolID> = []

@@ -1,35 +1,35 @@
 // The values of names at one point, in one arithmetic.
 
-public import Expressions
-public import Findings
-public import Numerics
+package import Expressions
+package import Findings
+package import Numerics
 
 /// One member of an indexed family.
-public struct FamilyMember: Hashable, Sendable {
+package struct FamilyMember: Hashable, Sendable {
   /// The family.
-  public let family: SymbolID
+  package let family: SymbolID
   /// The index, from 1.
-  public let index: Int
+  package let index: Int
   /// The member of a family at an index.
-  public init(_ family: SymbolID, _ index: Int) {
+  package init(_ family: SymbolID, _ index: Int) {
     self.family = family
     self.index = index
   }
 }
 
 /// The values of names at one point, in one arithmetic.
-public struct Environment<A: Arithmetic>: Sendable {
+package struct Environment<A: Arithmetic>: Sendable {
   /// The values of declared and free symbols.
-  public var values: [SymbolID: A.Matrix]
+  package var values: [SymbolID: A.Matrix]
   /// The directions in which the variables move; what has none stands still.
-  public var directions: [SymbolID: A.Matrix]
+  package var directions: [SymbolID: A.Matrix]
   /// The values of the members of declared families.
-  public var members: [FamilyMember: A.Matrix]
+  package var members: [FamilyMember: A.Matrix]
   /// The directions in which members move.
-  public var memberDirections: [FamilyMember: A.Matrix]
+  package var memberDirections: [FamilyMember: A.Matrix]
 
   /// The values of names, and the directions of those that vary.
-  public init(
+  package init(
     values: [SymbolID: A.Matrix] = [:],
     directions: [SymbolID: A.Matrix] = [:],
     members: [FamilyMember: A.Matrix] = [:],
@@ -74,22 +74,22 @@ public struct Environment<A: Arithmetic>: Sendable {
 }
 
 /// What all arithmetics share at one point: sizes, and the integers that exponents and indices stand for.
-public struct Setting: Sendable {
+package struct Setting: Sendable {
   /// The values of the size names.
-  public var sizes: [String: Int]
+  package var sizes: [String: Int]
   /// The integers drawn for symbols in exponents.
-  public var integers: [SymbolID: Int]
+  package var integers: [SymbolID: Int]
   /// How derivatives by structured variables are read.
-  public var convention: StructureConvention
+  package var convention: StructureConvention
   /// The largest number of entries of one matrix.
-  public var entryBound = 1 << 16
+  package var entryBound = 1 << 16
   /// The largest magnitude of an integer exponent.
-  public var exponentBound = 64
+  package var exponentBound = 64
   /// Where the arithmetic notes the sides of kinks, so that it can be told whose they are.
-  public var kinks: KinkRecord?
+  package var kinks: KinkRecord?
 
   /// The setting of one point.
-  public init(
+  package init(
     sizes: [String: Int],
     integers: [SymbolID: Int] = [:],
     convention: StructureConvention = .projected

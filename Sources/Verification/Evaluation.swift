@@ -1,17 +1,17 @@
 // The value of an expression at given numbers: exact where it is rational, certain decimals elsewhere.
 
-public import Expressions
-@_spi(Granting) public import Findings
+package import Expressions
+@_spi(Granting) package import Findings
 import Numerics
 
 /// A value with its entries as text.
-public struct Evaluation: Sendable, Hashable {
+package struct Evaluation: Sendable, Hashable {
   /// The entries, row by row: fractions when exact, else decimals of which every digit is certain.
-  public let rows: [[String]]
+  package let rows: [[String]]
   /// Whether the entries are exact.
-  public let isExact: Bool
+  package let isExact: Bool
   /// What vouches for the entries.
-  public let check: Check
+  package let check: Check
 
   /// `zeroExponent`: the power of ten below which entries shown as 0 lie, when some were only enclosed; nil for none.
   init(rows: [[String]], isExact: Bool, zeroExponent: Int? = nil) {
@@ -35,7 +35,7 @@ extension Verifier {
   /// The value of an expression whose declared names have the given values.
   ///
   /// - Throws: when a name has no value, or the value does not exist there.
-  public func value(
+  package func value(
     of root: ExpressionID,
     at bindings: [SymbolID: ExpressionID],
     sizes: [String: Int],

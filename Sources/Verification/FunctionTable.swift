@@ -1,19 +1,19 @@
 // The functions of the language as the evaluator sees them: how they are called and computed. Differentials are no part
 // of the type, so that none can reach a check.
 
-public import Expressions
-public import Functions
+package import Expressions
+package import Functions
 import Numerics
 
 /// The value of one function: the parameters it is called with and its kernel.
-public struct FunctionEvaluation: Sendable {
+package struct FunctionEvaluation: Sendable {
   /// The parameters, matrices and sizes, in order.
   let parameters: [Signature.Parameter]
   /// How it is computed.
   let value: FunctionValue
 
   /// The value of a function of the language.
-  public init(_ function: MatrixFunction) {
+  package init(_ function: MatrixFunction) {
     parameters = function.signature.parameters
     value = function.value
   }
@@ -31,16 +31,16 @@ public struct FunctionEvaluation: Sendable {
 }
 
 /// Looks up how the functions of the language are computed.
-public struct FunctionTable: Sendable {
+package struct FunctionTable: Sendable {
   private let lookup: @Sendable (FunctionName) -> FunctionEvaluation?
 
   /// A table that asks the given function.
-  public init(_ lookup: @escaping @Sendable (FunctionName) -> MatrixFunction?) {
+  package init(_ lookup: @escaping @Sendable (FunctionName) -> MatrixFunction?) {
     self.lookup = { name in lookup(name).map { FunctionEvaluation($0) } }
   }
 
   /// A table of the given functions.
-  public init(_ functions: [MatrixFunction]) {
+  package init(_ functions: [MatrixFunction]) {
     let table = Dictionary(functions.map { ($0.name, FunctionEvaluation($0)) }) { first, _ in first }
     lookup = { table[$0] }
   }

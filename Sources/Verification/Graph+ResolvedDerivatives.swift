@@ -3,11 +3,11 @@
 // By x = vec(X): the derivative by X on vec. By Y = X'X where the function is written in X: every occurrence of
 // the definition counts as Y. By an entry X_ij: the derivative in the direction of the single-entry matrix.
 
-public import Expressions
+package import Expressions
 
 extension Graph {
   /// The expression with its derivatives in forms that can be evaluated.
-  public mutating func resolvingDerivatives(_ root: ExpressionID) -> ExpressionID {
+  package mutating func resolvingDerivatives(_ root: ExpressionID) -> ExpressionID {
     rewriting(root) { id, graph in graph.resolved(id) }
   }
 

@@ -1,7 +1,7 @@
 // The values of expressions at one point that is written down, so that a reader, or another program, can recompute them.
 
-public import Expressions
-@_spi(Granting) public import Findings
+package import Expressions
+@_spi(Granting) package import Findings
 import Numerics
 
 extension Verifier {
@@ -12,7 +12,7 @@ extension Verifier {
   ///
   /// Differentials move the variables; definitions are followed, except those of free symbols. nil where no point tried
   /// has values, as for functions without ball arithmetic.
-  public func instance(
+  package func instance(
     of roots: [ExpressionID],
     in graph: Graph,
     variables: Set<SymbolID> = [],
@@ -40,7 +40,7 @@ extension Verifier {
   /// The values of the expressions at given sizes and values of names, in the digits of `instance`; nil where one lacks.
   ///
   /// `values` has the rows of each name as texts of fractions, of directions as `dX`, of members as `x[1]`.
-  public func results(
+  package func results(
     of roots: [ExpressionID],
     sizes: [String: Int],
     values: [String: [[String]]],

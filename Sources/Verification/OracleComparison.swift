@@ -1,14 +1,14 @@
 // What another system says of a derivative on the same numbers, as evidence beside that of the arithmetic here.
 
-@_spi(Granting) public import Findings
+@_spi(Granting) package import Findings
 
 /// Compares values with those that a system others trust gave for them.
-public enum OracleComparison {
+package enum OracleComparison {
   /// How far the two may differ, relative to the largest entry: machine numbers against ten printed digits.
   private static let tolerance = 1e-8
 
   /// What a system said at one point; a value that is not there, or another number of entries, differs.
-  public static func check(
+  package static func check(
     _ system: String,
     found: [Double],
     own: [Double],
@@ -28,7 +28,7 @@ public enum OracleComparison {
   }
 
   /// What is said of a system that was not asked, in words: `it is not installed`.
-  public static func unasked(_ system: String, because reason: String) -> Check {
+  package static func unasked(_ system: String, because reason: String) -> Check {
     Check(.oracle, method: system, points: 0, at: .givenValues, bound: reason, result: .inconclusive)
   }
 }

@@ -5,11 +5,11 @@
 import Expressions
 
 /// Why expressions cannot be evaluated at all, in words for a reader.
-public struct EvaluationFailure: Error, Sendable, Hashable {
+package struct EvaluationFailure: Error, Sendable, Hashable {
   /// One clause, lower case, without a full stop.
-  public let message: String
+  package let message: String
   /// A failure with its clause.
-  public init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = message }
 }
 
 /// One operation; operands are the slots of earlier steps.

@@ -1,11 +1,11 @@
 // Mends a wrong line by one edit. Candidates are made on the graph, shapes checked before a node is made, and all of them
 // are judged in one pass; what survives is judged again in full.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 
 /// What kind of slip an edit undoes.
-public enum EditKind: Sendable, Hashable, CaseIterable {
+package enum EditKind: Sendable, Hashable, CaseIterable {
   case transpose
   case order
   case sign
@@ -23,7 +23,7 @@ public enum EditKind: Sendable, Hashable, CaseIterable {
   case layout
 
   /// The fault of a row that such an edit mends.
-  public var fault: Fault {
+  package var fault: Fault {
     switch self {
     case .transpose: .transpose
     case .order: .order
@@ -45,17 +45,17 @@ public enum EditKind: Sendable, Hashable, CaseIterable {
 }
 
 /// A wrong expression with one edit.
-public struct Repair: Sendable, Hashable {
+package struct Repair: Sendable, Hashable {
   /// What was edited.
-  public let kind: EditKind
+  package let kind: EditKind
   /// The whole expression after the edit.
-  public let expression: ExpressionID
+  package let expression: ExpressionID
   /// What stands at the edited place.
-  public let found: ExpressionID
+  package let found: ExpressionID
   /// What should stand there.
-  public let meant: ExpressionID
+  package let meant: ExpressionID
   /// What vouches for the equation after the edit; nil while it has not been checked in full.
-  public internal(set) var evidence: Evidence?
+  package internal(set) var evidence: Evidence?
 
   fileprivate func isSameEdit(as other: Repair) -> Bool {
     kind == other.kind && expression == other.expression && found == other.found && meant == other.meant
@@ -67,7 +67,7 @@ extension Verifier {
   ///
   /// The factors are what a forgotten step of the chain rule may have left out: they are tried as products and
   /// quotients at every place that they fit.
-  public func repairs(
+  package func repairs(
     of wrong: ExpressionID,
     toEqual target: ExpressionID,
     in graph: inout Graph,
@@ -88,7 +88,7 @@ extension Verifier {
   }
 
   /// The single edits of `wrong` that make one of some equations about it hold, simplest kinds first.
-  public func repairs(
+  package func repairs(
     of wrong: ExpressionID,
     besides others: [ExpressionID],
     in graph: inout Graph,
@@ -132,7 +132,7 @@ extension Verifier {
   }
 
   /// A small instance of integers at which a condition holds and an equation does not; nil when none is found.
-  public func counterexample(
+  package func counterexample(
     to equation: Equation,
     given condition: Equation,
     in graph: Graph,

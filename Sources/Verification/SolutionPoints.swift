@@ -2,7 +2,7 @@
 // or the solution of a system, Newton's method does. Such points satisfy the conditions to fifty digits and no more, so
 // what is seen there is numeric evidence, never a proof; and a difference there refutes nothing by itself.
 
-public import Expressions
+package import Expressions
 @_spi(Granting) import Findings
 import Numerics
 
@@ -12,7 +12,7 @@ extension Verifier {
   /// It holds where the sides agree at points of several sizes, at ordinary ones and at those where a factor in a condition
   /// is zero or singular as well: from tx = 0 follows tx² = 0, and not x = 0. Else it is undecided, with the factor, if one
   /// was found, at whose zeros it fails. Points that are known already are not searched again.
-  public func check(
+  package func check(
     _ row: Equation,
     where conditions: [ExpressionID],
     in graph: Graph,

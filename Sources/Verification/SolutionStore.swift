@@ -7,7 +7,7 @@ import Synchronization
 /// The points that were found where conditions hold, by all that they depend on.
 ///
 /// What is kept is what a search would find again, with what it cost, so that no verdict depends on who asked before.
-public final class SolutionStore: Sendable {
+package final class SolutionStore: Sendable {
   /// What a search is made of.
   struct Key: Hashable {
     let system: System
@@ -57,7 +57,7 @@ public final class SolutionStore: Sendable {
   private let found = Mutex<[Key: Found]>([:])
 
   /// A store with nothing in it.
-  public init() {}
+  package init() {}
 
   /// What a search found before.
   func known(_ key: Key) -> Found? { found.withLock { $0[key] } }

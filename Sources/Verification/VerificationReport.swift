@@ -1,22 +1,22 @@
 // What the report shows of one derivative, as plain data: the checks, the remainders of Taylor's formula, and one instance
 // with the derived value beside the value of automatic differentiation.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 
 /// A derivative that is claimed.
-public struct DerivativeClaim: Sendable, Hashable {
+package struct DerivativeClaim: Sendable, Hashable {
   /// The kind of derivative.
-  public let kind: DerivativeKind
+  package let kind: DerivativeKind
   /// What is differentiated.
-  public let function: ExpressionID
+  package let function: ExpressionID
   /// By what: a symbol or an expression whose occurrences count as one new variable.
-  public let variable: ExpressionID
+  package let variable: ExpressionID
   /// The claimed derivative, in the layout in which a gradient has the shape of its variable.
-  public let claimed: ExpressionID
+  package let claimed: ExpressionID
 
   /// The claim that a derivative equals an expression.
-  public init(
+  package init(
     _ kind: DerivativeKind,
     of function: ExpressionID,
     wrt variable: ExpressionID,
@@ -30,9 +30,9 @@ public struct DerivativeClaim: Sendable, Hashable {
 }
 
 /// Taylor's test: with a right derivative the remainder falls with the square of the step.
-public struct TaylorTest: Sendable, Hashable {
+package struct TaylorTest: Sendable, Hashable {
   /// Whether the test passes.
-  public enum Result: Sendable, Hashable {
+  package enum Result: Sendable, Hashable {
     /// The slope is at least 1.9.
     case quadratic
     /// All remainders are zero: the function is affine along the direction.
@@ -42,25 +42,25 @@ public struct TaylorTest: Sendable, Hashable {
   }
 
   /// The steps, the longest first.
-  public let points: [TaylorPoint]
+  package let points: [TaylorPoint]
   /// The slope of the logarithm of the remainder over that of the step, to two decimals; nil without remainders.
-  public let slope: String?
+  package let slope: String?
   /// Whether it passes.
-  public let result: Result
+  package let result: Result
 }
 
 /// Everything the report needs about the evidence of one derivative.
-public struct VerificationReport: Sendable, Hashable {
+package struct VerificationReport: Sendable, Hashable {
   /// The verdict with all evidence, strongest first.
-  public var outcome: CheckOutcome
+  package var outcome: CheckOutcome
   /// Taylor's test, where the variable is a name.
-  public var taylor: TaylorTest?
+  package var taylor: TaylorTest?
   /// The sizes of the instance that is shown.
-  public var sizes: SizeInstance?
+  package var sizes: SizeInstance?
   /// The derived derivative at that instance, row by row.
-  public var derived: [[String]]
+  package var derived: [[String]]
   /// The derivative by automatic differentiation at that instance.
-  public var automatic: [[String]]
+  package var automatic: [[String]]
   /// The seed of all random numbers.
-  public var seed: UInt64
+  package var seed: UInt64
 }

@@ -1,19 +1,19 @@
 // Decides whether rows hold. All rows of one derivation meet the same points in one pass, so that what they share is
 // computed once.
 
-public import Expressions
+package import Expressions
 import Findings
 import Numerics
 
 /// Checks equations by arithmetic that shares no code with the derivation.
-public struct Verifier: Sendable {
+package struct Verifier: Sendable {
   /// The functions of the language.
-  public let functions: FunctionTable
+  package let functions: FunctionTable
   /// The settings.
-  public var options: VerificationOptions
+  package var options: VerificationOptions
 
   /// A verifier of expressions over the given functions.
-  public init(functions: FunctionTable, options: VerificationOptions = VerificationOptions()) {
+  package init(functions: FunctionTable, options: VerificationOptions = VerificationOptions()) {
     self.functions = functions
     self.options = options
   }
@@ -22,7 +22,7 @@ public struct Verifier: Sendable {
   ///
   /// Differentials move the variables, everything else stands still. Definitions are followed, except those of
   /// free symbols.
-  public func check(
+  package func check(
     _ rows: [Equation],
     in graph: Graph,
     variables: Set<SymbolID> = [],
@@ -33,7 +33,7 @@ public struct Verifier: Sendable {
   }
 
   /// Checks one row.
-  public func check(
+  package func check(
     _ row: Equation,
     in graph: Graph,
     variables: Set<SymbolID> = [],

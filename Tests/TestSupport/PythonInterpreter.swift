@@ -3,21 +3,21 @@
 import Foundation
 
 /// The interpreter that `NABLA_PYTHON` names, or the one of the project's own environment.
-public enum PythonInterpreter {
+package enum PythonInterpreter {
   /// A script that ended with an error.
-  public struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     /// The exit status.
-    public let status: Int32
+    package let status: Int32
     /// What it had written until then.
-    public let printed: String
+    package let printed: String
     /// Both in a sentence.
-    public var description: String { "Python ended with \(status) after: \(printed)" }
+    package var description: String { "Python ended with \(status) after: \(printed)" }
   }
 
   /// What Python prints when it runs the script.
   ///
   /// Throws a `Failure` when the script does not end with 0; what Python wrote to standard error is then above it.
-  public static func output(of script: String, with interpreter: String? = nil) throws -> String {
+  package static func output(of script: String, with interpreter: String? = nil) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [interpreter ?? path, "-"]
@@ -36,13 +36,13 @@ public enum PythonInterpreter {
   }
 
   /// A text as a literal of Python.
-  public static func literal(_ text: String) -> String {
+  package static func literal(_ text: String) -> String {
     let escaped: [Character: String] = ["\\": "\\\\", "\"": "\\\"", "\n": "\\n"]
     return "\"" + text.map { escaped[$0] ?? String($0) }.joined() + "\""
   }
 
   /// The interpreter that has PyTorch: that of the tests, or that of the benchmarks beside other systems; nil for none.
-  public static let torch: String? = [path, root.appending(path: ".venv-peers/bin/python").path].first {
+  package static let torch: String? = [path, root.appending(path: ".venv-peers/bin/python").path].first {
     (try? output(of: "import torch\nprint('found')", with: $0))?.contains("found") ?? false
   }
 

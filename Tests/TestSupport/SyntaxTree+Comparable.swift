@@ -2,10 +2,10 @@
 
 import Diagnostics
 import Expressions
-public import Syntax
+package import Syntax
 
 /// The tree without places, redundant brackets and LaTeX, so that equality is that of what was read.
-public func bare(_ tree: SyntaxTree) -> SyntaxTree {
+package func bare(_ tree: SyntaxTree) -> SyntaxTree {
   let nowhere = SourceRange(0, 0)
   var inner = tree
   while case .parenthesized(let next) = inner.kind { inner = next }
@@ -34,7 +34,7 @@ public func bare(_ tree: SyntaxTree) -> SyntaxTree {
 }
 
 /// A formula with all its brackets, to see how it was read.
-public func bracketed(_ tree: SyntaxTree) -> String {
+package func bracketed(_ tree: SyntaxTree) -> String {
   switch tree.kind {
   case .number(_, let text): text
   case .name(let name, _): name

@@ -1,9 +1,9 @@
 // A small vocabulary of its own, so that the reader is tested without the catalogue of functions.
 
-public import Expressions
+package import Expressions
 
 /// Functions of numbers, vectors and matrices by shape alone.
-public enum TestVocabulary {
+package enum TestVocabulary {
   private static func function(
     _ name: FunctionName,
     _ arity: Int = 1,
@@ -46,7 +46,7 @@ public enum TestVocabulary {
   }
 
   /// All of them.
-  public static let all = Vocabulary(
+  package static let all = Vocabulary(
     ["exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "abs", "sign", "relu"].map { name in
       function(FunctionName(name), isElementwise: true) { (arguments) throws(ShapeFailure) in
         arguments[0].shape

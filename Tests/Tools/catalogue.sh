@@ -21,14 +21,14 @@ cat <<'TOP'
 
 extension Catalogue {
   /// Every function, in the order of the names of their files.
-  public static let all: [MatrixFunction] = [
+  package static let all: [MatrixFunction] = [
 TOP
 entries "${functions[@]}"
 cat <<'MIDDLE'
   ]
 
   /// Every operator, in the order of the names of their files.
-  public static let operators: [OperatorDescription] = [
+  package static let operators: [OperatorDescription] = [
 MIDDLE
 entries Sources/Functions/Operators/
 cat <<'END'

@@ -58,7 +58,7 @@ for module in Markdown Notebook Notation Numerics Expressions Functions Syntax L
 done
 
 # Evidence is granted by a check: only Verification, and tests that need a sample, may import the interface that makes it.
-strays=$(grep -rnE --include='*.swift' '^@_spi\(Granting\) +(public +)?import' Sources | grep -v '^Sources/Verification/' || true)
+strays=$(grep -rnE --include='*.swift' '^@_spi\(Granting\) +((public|package) +)?import' Sources | grep -v '^Sources/Verification/' || true)
 if [ -n "$strays" ]; then
   printf '%s\nerror: only Sources/Verification may grant evidence\n' "$strays" >&2
   status=1

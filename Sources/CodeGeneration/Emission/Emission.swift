@@ -1,11 +1,11 @@
 // What is emitted for a question, before it is text: a function and its derivatives, and an instance that tests them.
 
-public import Expressions
+package import Expressions
 
 /// A function and its derivatives, to be written as a file of code.
-public struct Emission: Sendable {
+package struct Emission: Sendable {
   /// What one emitted function computes.
-  public enum Role: Sendable, Hashable {
+  package enum Role: Sendable, Hashable {
     /// The function itself.
     case value
     /// The gradient by a name, in the shape of the name.
@@ -19,22 +19,22 @@ public struct Emission: Sendable {
   }
 
   /// One emitted function.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// What it computes.
-    public let role: Role
+    package let role: Role
     /// Its name.
-    public let name: String
+    package let name: String
     /// Its value.
-    public let expression: ExpressionID
+    package let expression: ExpressionID
     /// What it is in words, a sentence: `The gradient of phi with respect to W.`.
-    public let summary: String
+    package let summary: String
     /// The value as the cell language writes it.
-    public let formula: String
+    package let formula: String
     /// The verdict on it and the evidence: `holds, exact`.
-    public let verdict: String
+    package let verdict: String
 
     /// A function to be emitted.
-    public init(
+    package init(
       _ role: Role,
       name: String,
       _ expression: ExpressionID,
@@ -52,16 +52,16 @@ public struct Emission: Sendable {
   }
 
   /// Numbers at which every part has a value, as an independent evaluator gives it.
-  public struct Instance: Sendable {
+  package struct Instance: Sendable {
     /// The size of each name.
-    public let sizes: [String: Int]
+    package let sizes: [String: Int]
     /// The value of each declared name, row by row, as fractions; of a family, of each member.
-    public let arguments: [SymbolID: [[[String]]]]
+    package let arguments: [SymbolID: [[[String]]]]
     /// The value of each part, row by row, as decimals.
-    public let values: [[[String]]]
+    package let values: [[[String]]]
 
     /// An instance.
-    public init(sizes: [String: Int], arguments: [SymbolID: [[[String]]]], values: [[[String]]]) {
+    package init(sizes: [String: Int], arguments: [SymbolID: [[[String]]]], values: [[[String]]]) {
       self.sizes = sizes
       self.arguments = arguments
       self.values = values
@@ -69,36 +69,36 @@ public struct Emission: Sendable {
   }
 
   /// Where it comes from.
-  public struct Source: Sendable, Hashable {
+  package struct Source: Sendable, Hashable {
     /// The notebook and the label: `notes.md#eq-loss`.
-    public let place: String
+    package let place: String
     /// The file name of the record beside the report.
-    public let record: String
+    package let record: String
 
     /// A place.
-    public init(place: String, record: String) {
+    package init(place: String, record: String) {
       self.place = place
       self.record = record
     }
   }
 
   /// The graph of the expressions.
-  public let graph: Graph
+  package let graph: Graph
   /// The functions, the value first.
-  public let parts: [Part]
+  package let parts: [Part]
   /// The definitions that the formulas use: `y = (W^2)'*x`.
-  public let definitions: [String]
+  package let definitions: [String]
   /// The conditions under which it holds.
-  public let conditions: [String]
+  package let conditions: [String]
   /// What could not be emitted, in sentences.
-  public let omissions: [String]
+  package let omissions: [String]
   /// Where it comes from.
-  public let source: Source
+  package let source: Source
   /// Numbers for the tests; nil where none were found.
-  public let instance: Instance?
+  package let instance: Instance?
 
   /// What is to be emitted.
-  public init(
+  package init(
     graph: Graph,
     parts: [Part],
     definitions: [String],
@@ -117,37 +117,37 @@ public struct Emission: Sendable {
   }
 
   /// The name of a module for a label: `eq_quartic` for `eq-quartic`, `eq_quartic_2` for its second result.
-  public static func stem(label: String, result: Int) -> String {
+  package static func stem(label: String, result: Int) -> String {
     PythonName.identifier(label) + (result > 1 ? "_\(result)" : "")
   }
 
   /// The name that the function of an expression gets: that of the expression, or `value`.
-  public static func valueName(_ name: String?) -> String {
+  package static func valueName(_ name: String?) -> String {
     var taken = Set<String>()
     return PythonName.unused(PythonName.identifier(name ?? "value"), &taken)
   }
 }
 
 /// A file of code with its test.
-public struct EmittedFiles: Sendable, Hashable {
+package struct EmittedFiles: Sendable, Hashable {
   /// The text of the module.
-  public let module: String
+  package let module: String
   /// The text of its test; nil where there is no instance to test it with.
-  public let test: String?
+  package let test: String?
 }
 
 /// Why nothing is emitted, in words.
-public struct EmissionFailure: Error, Sendable, Hashable {
+package struct EmissionFailure: Error, Sendable, Hashable {
   /// A sentence without a full stop.
-  public let reason: String
+  package let reason: String
 
   /// A reason.
-  public init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String) { self.reason = reason }
 }
 
 extension Emission.Role {
   /// The direction that the function takes as well.
-  public var direction: SymbolID? {
+  package var direction: SymbolID? {
     if case .hessianProduct(_, let direction) = self { direction } else { nil }
   }
 }

@@ -4,7 +4,7 @@ import Expressions
 import Functions
 
 /// Writes the functions of one emission as a Julia module.
-public struct JuliaModule {
+package struct JuliaModule {
   private let emission: Emission
   private let names: ArgumentNames
   private var functions: [(part: Emission.Part, compiled: CompiledExpression, text: [String])] = []
@@ -12,7 +12,7 @@ public struct JuliaModule {
   /// A module.
   ///
   /// - Throws: when a part has no code in Julia.
-  public init(_ emission: Emission) throws(EmissionFailure) {
+  package init(_ emission: Emission) throws(EmissionFailure) {
     self.emission = emission
     let generator = CodeGenerator(emission.graph)
     let expressions = emission.parts.map(\.expression)
@@ -44,7 +44,7 @@ public struct JuliaModule {
   }
 
   /// The module and its test.
-  public func files(named name: String) -> EmittedFiles {
+  package func files(named name: String) -> EmittedFiles {
     EmittedFiles(module: text(named: name), test: emission.instance.map { test(named: name, $0) })
   }
 

@@ -1,17 +1,17 @@
 // A script by which a library differentiates the function of a module itself, at the numbers of the instance.
 
-public import Expressions
+package import Expressions
 import Functions
 
 extension PythonModule {
   /// The line that a script prints where the library is not there.
-  public static let absence = "absent"
+  package static let absence = "absent"
 
   /// A script that prints the library's own gradient of the value by a name.
   ///
   /// The first line is the version of the library, or `absent`; the second one the entries, row by row. Nil where there is
   /// no instance, or the library cannot differentiate by the name.
-  public func oracleScript(gradientBy symbol: SymbolID) -> String? {
+  package func oracleScript(gradientBy symbol: SymbolID) -> String? {
     let name = names.name(of: symbol)
     guard isDifferentiable, wraps, let instance = emission.instance,
       let place = arguments.firstIndex(of: name),

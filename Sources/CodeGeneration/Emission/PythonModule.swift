@@ -1,10 +1,10 @@
 // A module of Python over one array library: the value, its derivatives, and what makes the library use them.
 
 import Expressions
-public import Functions
+package import Functions
 
 /// Writes the functions of one emission as a Python module.
-public struct PythonModule {
+package struct PythonModule {
   let emission: Emission
   let library: ArrayLibrary
   let generator: CodeGenerator
@@ -18,7 +18,7 @@ public struct PythonModule {
   /// A module over a library.
   ///
   /// - Throws: when a part has no code over the library.
-  public init(_ emission: Emission, over library: ArrayLibrary) throws(EmissionFailure) {
+  package init(_ emission: Emission, over library: ArrayLibrary) throws(EmissionFailure) {
     self.emission = emission
     self.library = library
     generator = CodeGenerator(emission.graph)
@@ -69,7 +69,7 @@ public struct PythonModule {
   // MARK: - The text
 
   /// The whole module.
-  public var text: String {
+  package var text: String {
     var blocks = ["\"\"\"" + heading.joined(separator: "\n") + "\n\"\"\""]
     let imports = Set(functions.flatMap(\.function.imports)).sorted().map { "import \($0)" }
       .filter { !head.contains($0) }

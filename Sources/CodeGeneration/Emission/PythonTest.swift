@@ -245,7 +245,7 @@ struct PythonTest {
 
 extension PythonModule {
   /// The module and its test.
-  public func files(named name: String) -> EmittedFiles {
+  package func files(named name: String) -> EmittedFiles {
     EmittedFiles(
       module: text,
       test: emission.instance.map { PythonTest(module: self, name: name, instance: $0).text }

@@ -1,7 +1,7 @@
 // The three methods behind one question, and Hessians by each of them.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import Functions
 
 extension Calculus {
@@ -11,7 +11,7 @@ extension Calculus {
   /// vectorization method, which is free.
   ///
   /// - Throws: when the method has no derivation.
-  public mutating func derivation(
+  package mutating func derivation(
     _ kind: DerivativeKind,
     of function: ExpressionID,
     wrt variable: ExpressionID,
@@ -120,7 +120,7 @@ extension Calculus {
   /// The Hessian of a scalar by one variable, in components: the gradient, then its entries by the entries again.
   ///
   /// - Throws: as the gradient does.
-  public mutating func indexHessian(
+  package mutating func indexHessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     convention: StructureConvention = .ignored
@@ -133,7 +133,7 @@ extension Calculus {
   /// The Hessian of a scalar by one variable on vec: the gradient, then its Jacobian.
   ///
   /// - Throws: as the gradient does.
-  public mutating func vectorizedHessian(
+  package mutating func vectorizedHessian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     convention: StructureConvention = .ignored

@@ -1,8 +1,8 @@
 // The index method: the derivative of an entry by an entry, line by line in components with explicit sums, and from
 // there back to a matrix.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import Functions
 
 extension Calculus {
@@ -14,7 +14,7 @@ extension Calculus {
   /// A structured variable is differentiated by its convention, so the answer is on the structure already.
   ///
   /// - Throws: when a function has no form in components, or past the bound on terms.
-  public mutating func indexGradient(
+  package mutating func indexGradient(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     convention: StructureConvention = .ignored
@@ -71,7 +71,7 @@ extension Calculus {
   /// The Jacobian of any expression by one variable, in components: ∂F_ij/∂X_kl, and the matrix on vec.
   ///
   /// - Throws: as the gradient does.
-  public mutating func indexJacobian(
+  package mutating func indexJacobian(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     convention: StructureConvention = .ignored
@@ -143,7 +143,7 @@ extension Calculus {
   /// The differential of any expression in all its variables, in components: dF_ij.
   ///
   /// - Throws: as the gradient does.
-  public mutating func indexDifferential(of function: ExpressionID) throws(DerivationFailure) -> Derivation {
+  package mutating func indexDifferential(of function: ExpressionID) throws(DerivationFailure) -> Derivation {
     guard depends(function) else { return try differential(of: function) }
     var names = IndexNames(for: function, in: graph)
     let shape = graph.shape(function)

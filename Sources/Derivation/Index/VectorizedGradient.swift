@@ -1,7 +1,7 @@
 // The vectorization method for gradients: every line is a row times a column, dφ = vec(G)' vec(dE), and the matrix of
 // each operation stands between them until it is taken to the row: (B' ⊗ A)' vec G = vec(A'GB').
 
-public import Expressions
+package import Expressions
 import Functions
 
 extension RuleReference {
@@ -18,7 +18,7 @@ extension Calculus {
   /// The gradient of a scalar by one variable, line by line on vec, and back to a matrix.
   ///
   /// - Throws: when a function has no rule, or past the bound on lines.
-  public mutating func vectorizedGradient(of function: ExpressionID, wrt variable: ExpressionID)
+  package mutating func vectorizedGradient(of function: ExpressionID, wrt variable: ExpressionID)
     throws(DerivationFailure) -> Derivation
   {
     guard graph.shape(function).isScalar, depends(function) else {

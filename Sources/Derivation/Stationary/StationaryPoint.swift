@@ -3,15 +3,15 @@
 //
 // Each line is an equation that holds at the point found, which has a name of its own: x̂.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import Functions
 
 extension Calculus {
   /// The point at which the gradient vanishes, line by line, with the second-order test where it can be decided.
   ///
   /// - Throws: as the gradient does, and when the unknown enters in none of the known ways.
-  public mutating func stationaryPoint(
+  package mutating func stationaryPoint(
     of function: ExpressionID,
     wrt variable: ExpressionID,
     structured convention: StructureConvention = .projected
@@ -70,7 +70,7 @@ extension Calculus {
   /// where the expression is linear in the variable), and the conditions: the matrices that the solution inverts are regular.
   ///
   /// - Throws: when no way to solve is known.
-  public mutating func zero(
+  package mutating func zero(
     of expression: ExpressionID,
     in variable: ExpressionID
   ) throws(DerivationFailure) -> (value: ExpressionID, isOnly: Bool, conditions: [Condition]) {

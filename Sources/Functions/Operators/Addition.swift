@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The sum of two matrices of one shape.
-  public static let addition = OperatorDescription(
+  package static let addition = OperatorDescription(
     symbol: "+",
     name: "sum",
     summary: "The sum of two matrices of one shape.",

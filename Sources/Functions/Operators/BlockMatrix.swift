@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// A matrix written entry by entry or block by block.
-  public static let blockMatrix = OperatorDescription(
+  package static let blockMatrix = OperatorDescription(
     symbol: "[;]",
     name: "matrix of blocks",
     summary: "A matrix written entry by entry or block by block.",

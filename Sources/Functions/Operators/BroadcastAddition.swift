@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The sum of a number and every entry of a matrix.
-  public static let broadcastAddition = OperatorDescription(
+  package static let broadcastAddition = OperatorDescription(
     symbol: ".+",
     name: "broadcast sum",
     summary: "The sum of a number and every entry of a matrix.",

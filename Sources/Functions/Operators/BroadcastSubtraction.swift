@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The difference of a number and every entry of a matrix, in either order.
-  public static let broadcastSubtraction = OperatorDescription(
+  package static let broadcastSubtraction = OperatorDescription(
     symbol: ".-",
     name: "broadcast difference",
     summary: "The difference of a number and every entry of a matrix, in either order.",

@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The quotient of a matrix or number by a number.
-  public static let division = OperatorDescription(
+  package static let division = OperatorDescription(
     symbol: "/",
     name: "quotient",
     summary: "The quotient of a matrix or number by a number.",

@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// One entry of a matrix or vector, its indices counted from 1.
-  public static let entry = OperatorDescription(
+  package static let entry = OperatorDescription(
     symbol: "[]",
     name: "entry",
     summary: "One entry of a matrix or vector, its indices counted from 1.",

@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The sum of the products of corresponding entries, tr(A'*B).
-  public static let frobeniusProduct = OperatorDescription(
+  package static let frobeniusProduct = OperatorDescription(
     symbol: ":",
     name: "Frobenius product",
     summary: "The sum of the products of corresponding entries, tr(A'*B).",

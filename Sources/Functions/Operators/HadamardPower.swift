@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// Every entry of a matrix to a power.
-  public static let hadamardPower = OperatorDescription(
+  package static let hadamardPower = OperatorDescription(
     symbol: ".^",
     name: "entrywise power",
     summary: "Every entry of a matrix to a power.",

@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The product of two matrices of one shape, entry by entry.
-  public static let hadamardProduct = OperatorDescription(
+  package static let hadamardProduct = OperatorDescription(
     symbol: ".*",
     alternatives: ["⊙", "∘"],
     name: "entrywise product",

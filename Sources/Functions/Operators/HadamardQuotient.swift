@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The quotient of two matrices of one shape, entry by entry.
-  public static let hadamardQuotient = OperatorDescription(
+  package static let hadamardQuotient = OperatorDescription(
     symbol: "./",
     alternatives: ["⊘"],
     name: "entrywise quotient",

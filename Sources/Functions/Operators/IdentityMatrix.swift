@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The identity matrix.
-  public static let identityMatrix = OperatorDescription(
+  package static let identityMatrix = OperatorDescription(
     symbol: "eye",
     alternatives: ["I"],
     name: "identity matrix",

@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The inverse of a square matrix.
-  public static let inverse = OperatorDescription(
+  package static let inverse = OperatorDescription(
     symbol: "inv",
     alternatives: ["^(-1)"],
     name: "inverse",

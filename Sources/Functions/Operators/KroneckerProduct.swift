@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The Kronecker product: the block matrix of the second factor times each entry of the first.
-  public static let kroneckerProduct = OperatorDescription(
+  package static let kroneckerProduct = OperatorDescription(
     symbol: "kron",
     alternatives: ["⊗"],
     name: "Kronecker product",

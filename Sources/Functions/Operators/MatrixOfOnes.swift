@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The vector or matrix whose entries are all 1.
-  public static let matrixOfOnes = OperatorDescription(
+  package static let matrixOfOnes = OperatorDescription(
     symbol: "ones",
     name: "matrix of ones",
     summary: "The vector or matrix whose entries are all 1.",

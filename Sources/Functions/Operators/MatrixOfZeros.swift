@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The vector or matrix whose entries are all 0.
-  public static let matrixOfZeros = OperatorDescription(
+  package static let matrixOfZeros = OperatorDescription(
     symbol: "zeros",
     name: "matrix of zeros",
     summary: "The vector or matrix whose entries are all 0.",

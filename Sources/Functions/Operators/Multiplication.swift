@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The product of matrices, of numbers, or of a number and a matrix.
-  public static let multiplication = OperatorDescription(
+  package static let multiplication = OperatorDescription(
     symbol: "*",
     name: "product",
     summary: "The product of matrices, of numbers, or of a number and a matrix.",

@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// A number or square matrix to an integer power, or a number to any power.
-  public static let power = OperatorDescription(
+  package static let power = OperatorDescription(
     symbol: "^",
     name: "power",
     summary: "A number or square matrix to an integer power, or a number to any power.",

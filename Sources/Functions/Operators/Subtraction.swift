@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The difference of two matrices of one shape, or the negative of one.
-  public static let subtraction = OperatorDescription(
+  package static let subtraction = OperatorDescription(
     symbol: "-",
     alternatives: ["−"],
     name: "difference",

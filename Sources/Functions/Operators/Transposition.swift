@@ -2,7 +2,7 @@
 
 extension OperatorDescription {
   /// The transpose.
-  public static let transposition = OperatorDescription(
+  package static let transposition = OperatorDescription(
     symbol: "'",
     alternatives: ["^T", "ᵀ", ".T"],
     name: "transpose",

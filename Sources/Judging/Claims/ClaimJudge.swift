@@ -1,17 +1,17 @@
 // Claims and proofs in cells: every formula of a row against the one before it.
 
 import Derivation
-public import Diagnostics
+package import Diagnostics
 import Expressions
-public import Findings
+package import Findings
 import Functions
-public import Syntax
+package import Syntax
 import Verification
 
 /// The judge of the rows of a claim or a proof.
-public struct ClaimJudge {
+package struct ClaimJudge {
   /// The notebook so far.
-  public internal(set) var workspace: Workspace
+  package internal(set) var workspace: Workspace
   let options: AnswerOptions
   /// The row that is judged.
   private var line = CheckedLine(latex: "", plain: "", verdict: .holds, range: SourceRange(0, 0))
@@ -26,13 +26,13 @@ public struct ClaimJudge {
   private var scope: Scope { workspace.scope }
 
   /// A judge under the options of a cell.
-  public init(_ workspace: Workspace, _ options: AnswerOptions) {
+  package init(_ workspace: Workspace, _ options: AnswerOptions) {
     self.workspace = workspace
     self.options = options
   }
 
   /// The rows of a claim or proof with their verdicts.
-  public mutating func judge(_ rows: [LoweredRow], kind: StatementKind, _ range: SourceRange)
+  package mutating func judge(_ rows: [LoweredRow], kind: StatementKind, _ range: SourceRange)
     -> CheckedStatement
   {
     var lines: [CheckedLine] = []

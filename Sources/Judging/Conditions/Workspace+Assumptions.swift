@@ -3,10 +3,10 @@
 // What holds without an assumption holds with it. What fails without it is judged as a consequence of it, and is undecided
 // where it cannot be: no instance is drawn that meets several assumptions, or one that is no equation.
 
-public import Diagnostics
-public import Expressions
+package import Diagnostics
+package import Expressions
 import Findings
-public import Syntax
+package import Syntax
 import Verification
 
 extension Workspace {
@@ -15,7 +15,7 @@ extension Workspace {
   /// In LaTeX `A > 0` and `A \succ 0` of a square matrix say that it is positive definite, in cells that its entries are positive.
   ///
   /// What contradicts the assumptions and declarations before it is reported at its place and left out.
-  public mutating func assume(
+  package mutating func assume(
     _ assumption: LoweredAssumption,
     at range: SourceRange,
     isWrittenInLaTeX: Bool = false
@@ -138,7 +138,7 @@ extension Workspace {
   }
 
   /// Whether what fails may hold with the assumptions on some expressions, those that hold a name constant aside.
-  public func isUnderAssumptions(_ ids: [ExpressionID]) -> Bool {
+  package func isUnderAssumptions(_ ids: [ExpressionID]) -> Bool {
     hasFailedAssumptions || assumptions(on: ids).contains { scope.graph.heldSymbol(by: $0) == nil }
   }
 

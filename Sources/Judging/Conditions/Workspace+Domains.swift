@@ -4,9 +4,9 @@
 
 import Derivation
 import Expressions
-public import Findings
+package import Findings
 import Syntax
-public import Verification
+package import Verification
 
 extension Workspace {
   /// The most conditions that are said of a row.
@@ -36,7 +36,7 @@ extension Workspace {
   }
 
   /// The orders of sizes and the signs of names without which what was checked has no value.
-  public func conditions(of outcome: CheckOutcome) -> [Formula] {
+  package func conditions(of outcome: CheckOutcome) -> [Formula] {
     let printer = FormulaPrinter(scope)
     return (outcome.conditions + outcome.signs).map { printer.condition($0) }
   }

@@ -1,24 +1,24 @@
 // The conventions that the rows of a display needed: displays of a notebook that need unlike ones are named once.
 
-public import Findings
+package import Findings
 import LaTeX
 
 /// What a display was written in, where its rows need one way.
-public struct NeededConventions: Sendable, Hashable {
+package struct NeededConventions: Sendable, Hashable {
   /// The layouts in which all rows hold.
-  public var layouts = LayoutConvention.allCases
+  package var layouts = LayoutConvention.allCases
   /// How structured variables are treated; nil where no row needs one way.
-  public var structure: StructureConvention?
+  package var structure: StructureConvention?
   /// The way in which functions of a matrix are taken; nil where no row needs one.
-  public var matrixFunctions: Int?
+  package var matrixFunctions: Int?
   /// The order in which the indices of a derivative stand; nil where no row needs one.
-  public var indicesOfDerivative: Int?
+  package var indicesOfDerivative: Int?
 
   /// Nothing is needed.
-  public init() {}
+  package init() {}
 
   /// Takes the needs of another display; what both need and is not the same, in words.
-  public mutating func take(_ other: NeededConventions) -> String? {
+  package mutating func take(_ other: NeededConventions) -> String? {
     let shared = layouts.filter { other.layouts.contains($0) }
     if shared.isEmpty {
       let words = [layouts, other.layouts].map { $0.map(\.rawValue).joined(separator: " or ") }
@@ -45,7 +45,7 @@ public struct NeededConventions: Sendable, Hashable {
 
 extension RowJudge {
   /// The conventions that the rows needed and the author did not fix.
-  public var neededConventions: NeededConventions {
+  package var neededConventions: NeededConventions {
     var needed = NeededConventions()
     if !options.fixesLayout { needed.layouts = state.layouts }
     if !options.fixesStructure { needed.structure = workspace.conventions.structure }

@@ -1,10 +1,10 @@
-public import Expressions
+package import Expressions
 import Syntax
 import Verification
 
 extension Workspace {
   /// The expression with its derivatives in forms that can be evaluated.
-  public mutating func resolvedDerivatives(_ root: ExpressionID) -> ExpressionID {
+  package mutating func resolvedDerivatives(_ root: ExpressionID) -> ExpressionID {
     scope.graph.resolvingDerivatives(root)
   }
 }

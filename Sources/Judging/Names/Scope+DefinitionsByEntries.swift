@@ -2,13 +2,13 @@
 
 import Diagnostics
 import Expressions
-public import LaTeX
-public import Syntax
+package import LaTeX
+package import Syntax
 
 extension Scope {
   /// What names are whose entries rows state, where the entries make no vector or matrix: the range of an index does not
   /// follow, or what stands on the right is no number; `rows` reads the rows with what was found so far.
-  public func entryForms(_ rows: inout [DisplayRow], rereading: ([String: EntryForm]) -> [DisplayRow])
+  package func entryForms(_ rows: inout [DisplayRow], rereading: ([String: EntryForm]) -> [DisplayRow])
     -> [String: EntryForm]
   {
     var forms: [String: EntryForm] = [:]

@@ -1,11 +1,11 @@
-public import Derivation
+package import Derivation
 import Expressions
-public import Findings
+package import Findings
 import Notation
 
 extension FormulaPrinter {
   /// What must hold of names, in three notations.
-  public func condition(_ condition: NameCondition) -> Formula {
+  package func condition(_ condition: NameCondition) -> Formula {
     let (latex, unicode) =
       switch condition.relation {
       case .atLeast: ("\\geq", "≥")
@@ -24,7 +24,7 @@ extension FormulaPrinter {
   }
 
   /// A condition of a derivation in three notations.
-  public func condition(_ condition: Condition) -> Formula {
+  package func condition(_ condition: Condition) -> Formula {
     switch condition.relation {
     case .nonzero:
       return relation(

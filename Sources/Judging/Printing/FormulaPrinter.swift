@@ -1,13 +1,13 @@
 // One expression in three notations.
 
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import Functions
 import Notation
-public import Syntax
+package import Syntax
 
 /// Prints the expressions of one graph in plain text, LaTeX and Unicode.
-public struct FormulaPrinter {
+package struct FormulaPrinter {
   private static let notations = Dictionary(
     Catalogue.all.map { ($0.name, $0.notation) },
     uniquingKeysWith: { first, _ in first }
@@ -19,7 +19,7 @@ public struct FormulaPrinter {
   private let scope: Scope
 
   /// A printer for the expressions of a scope, which writes derivatives in its layout.
-  public init(_ scope: Scope) {
+  package init(_ scope: Scope) {
     self.scope = scope
     graph = scope.graph
     var options = Typesetter.Options()
@@ -30,7 +30,7 @@ public struct FormulaPrinter {
   }
 
   /// An expression in three notations.
-  public func formula(_ id: ExpressionID) -> Formula {
+  package func formula(_ id: ExpressionID) -> Formula {
     let layout = typesetter.layout(id)
     return Formula(plain: printer.text(id), latex: layout.latex(), unicode: layout.text)
   }
@@ -43,10 +43,10 @@ public struct FormulaPrinter {
   }
 
   /// Whether an expression is a name and nothing else.
-  public func isName(_ id: ExpressionID, of symbol: SymbolID) -> Bool { graph[id] == .symbol(symbol) }
+  package func isName(_ id: ExpressionID, of symbol: SymbolID) -> Bool { graph[id] == .symbol(symbol) }
 
   /// The LaTeX with the marked parts in `\nablamark{…}`, which each document defines.
-  public func marked(_ id: ExpressionID, _ parts: [ExpressionID]) -> String {
+  package func marked(_ id: ExpressionID, _ parts: [ExpressionID]) -> String {
     typesetter.layout(id, marking: Set(parts)).latex(marks: .command)
   }
 
@@ -56,7 +56,7 @@ public struct FormulaPrinter {
   }
 
   /// `y = (W^2)' * x`, for a defined name.
-  public func definition(_ symbol: SymbolID) -> Formula? {
+  package func definition(_ symbol: SymbolID) -> Formula? {
     guard let expression = graph.definition(of: symbol), let layout = typesetter.definition(of: symbol) else {
       return nil
     }
@@ -70,7 +70,7 @@ public struct FormulaPrinter {
   }
 
   /// ∂φ/∂W in its three notations.
-  public func derivative(
+  package func derivative(
     _ kind: DerivativeKind,
     of function: ExpressionID,
     wrt variable: ExpressionID,
@@ -83,7 +83,7 @@ public struct FormulaPrinter {
   }
 
   /// `W ∈ ℝ^{n×n}`, symmetric: a declaration as mathematics.
-  public func declaration(_ symbols: [SymbolID]) -> Formula {
+  package func declaration(_ symbols: [SymbolID]) -> Formula {
     guard let first = symbols.first else { return Formula(plain: "", latex: "", unicode: "") }
     let shape = graph[first].shape
     let names = symbols.map { typesetter.layout($0) }
@@ -130,7 +130,7 @@ public struct FormulaPrinter {
   }
 
   /// `k, l : index(n)`, the indices that nothing binds in some expressions, those of one size in one line.
-  public func indices(in ids: [ExpressionID]) -> [String] {
+  package func indices(in ids: [ExpressionID]) -> [String] {
     var lines: [(size: Size, names: [String])] = []
     for symbol in graph.unboundIndices(in: ids, keeping: []).sorted() {
       guard case .index(let size) = graph[symbol].role, scope.symbol(named: graph[symbol].name) != symbol
@@ -147,7 +147,7 @@ public struct FormulaPrinter {
   }
 
   /// `given t > 0`: an assumption as mathematics.
-  public func assumption(_ assumption: LoweredAssumption) -> Formula {
+  package func assumption(_ assumption: LoweredAssumption) -> Formula {
     let left = formula(assumption.left)
     let right = formula(assumption.right)
     let (latex, unicode) =
@@ -179,7 +179,7 @@ public struct FormulaPrinter {
   }
 
   /// A condition as a relation.
-  public func relation(
+  package func relation(
     _ subject: ExpressionID,
     plain: (String) -> String,
     latex: (String) -> String,
@@ -196,7 +196,7 @@ public struct FormulaPrinter {
   }
 
   /// The sizes of a shape as the JSON interface lists them: without sizes 1.
-  public func sizes(_ shape: Shape) -> [String] {
+  package func sizes(_ shape: Shape) -> [String] {
     [shape.rows, shape.columns].filter { !$0.isOne }.map(\.description)
   }
 }

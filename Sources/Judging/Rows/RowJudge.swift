@@ -1,16 +1,16 @@
 // The rows of a display that must follow: read one after the other, each judged with what is known from those before.
 
 import Diagnostics
-public import Expressions
-public import Findings
+package import Expressions
+package import Findings
 import LaTeX
 import Syntax
 import Verification
 
 /// The judge of the rows of one display, who owns what is known of it.
-public struct RowJudge {
+package struct RowJudge {
   /// The notebook so far, with what there is to say of the display.
-  public internal(set) var workspace: Workspace
+  package internal(set) var workspace: Workspace
   /// The options of the display.
   let options: AnswerOptions
   /// What is known while the rows are judged.
@@ -31,7 +31,7 @@ public struct RowJudge {
   }
 
   /// What the display set to zero, for the next one.
-  public var conditions: [[ExpressionID]] { state.conditions }
+  package var conditions: [[ExpressionID]] { state.conditions }
 
   var scope: Scope {
     get { workspace.scope }
@@ -39,7 +39,7 @@ public struct RowJudge {
   }
 
   /// A judge of a display with the names of a notebook; `conditionsBefore` is what the display before set to zero.
-  public init(
+  package init(
     _ workspace: Workspace,
     _ request: DisplayRequest,
     _ options: AnswerOptions,
@@ -57,7 +57,7 @@ public struct RowJudge {
   }
 
   /// Judges every row of the display.
-  public mutating func judge(_ request: DisplayRequest) -> CheckedStatement {
+  package mutating func judge(_ request: DisplayRequest) -> CheckedStatement {
     let rows = prepare(request)
     for place in rows.indices {
       scope.graph.budget = options.budget

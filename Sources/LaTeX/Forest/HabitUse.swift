@@ -1,21 +1,21 @@
 // Where a reading took a place in one of the ways of a habit.
 
-public import Diagnostics
+package import Diagnostics
 
 /// A place that was read in one of the ways of a habit.
-public struct HabitUse: Sendable, Hashable {
+package struct HabitUse: Sendable, Hashable {
   /// The name of the habit.
-  public let habit: String
+  package let habit: String
   /// Which of its ways, from 0, the plain one.
-  public let way: Int
+  package let way: Int
   /// Where the place stands.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// Whether both ways stand in print, so that nobody can decide between them.
-  public var isPrint: Bool { Habit.named(habit)?.kind == .print }
+  package var isPrint: Bool { Habit.named(habit)?.kind == .print }
 
   /// Whether the place was taken as a slip of writing.
-  public var isExcuse: Bool {
+  package var isExcuse: Bool {
     guard way > 0, let kind = Habit.named(habit)?.kind else { return false }
     return kind == .excuse || kind == .foreign
   }

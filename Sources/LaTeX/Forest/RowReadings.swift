@@ -1,25 +1,25 @@
 // The readings of a row: the ways of its formulas that have one shape, without any that needs a habit where another needs none.
 
-public import Diagnostics
-public import Expressions
-public import Syntax
+package import Diagnostics
+package import Expressions
+package import Syntax
 
 /// One way to take a row.
-public struct RowReading: Sendable {
+package struct RowReading: Sendable {
   /// The formulas, every place decided.
-  public let trees: [SyntaxTree]
+  package let trees: [SyntaxTree]
   /// The formulas over the graph.
-  public let row: LoweredRow
+  package let row: LoweredRow
   /// The places that were decided.
-  public let uses: [HabitUse]
+  package let uses: [HabitUse]
   /// What was taken of names that nobody declared.
-  public let inferred: [Diagnostic]
+  package let inferred: [Diagnostic]
   /// The names in force while the row is judged.
-  public var scope: Scope
+  package var scope: Scope
 }
 
 /// What the formulas of a row were read as.
-public enum RowReadings: Sendable {
+package enum RowReadings: Sendable {
   /// At least one way has shapes that fit; says whether there were more than are looked at.
   case read([RowReading], isCut: Bool)
   /// No way fits: the plain one, with what is wrong with it.
@@ -35,7 +35,7 @@ extension Scope {
   /// The ways to take the formulas of a row, which all have one shape; nothing is computed and nothing is verified.
   ///
   /// `settled` are the habits that another row of the display decides, with their ways.
-  public mutating func readings(
+  package mutating func readings(
     of formulas: [DisplayFormula],
     continuing previous: ExpressionID? = nil,
     settled: [String: Int] = [:],
@@ -137,7 +137,7 @@ extension Scope {
   }
 
   /// Takes over the expressions of another scope that grew from this one, and the symbols of their indices.
-  public mutating func adoptExpressions(of other: Scope) {
+  package mutating func adoptExpressions(of other: Scope) {
     graph = other.graph
     indexSymbols = other.indexSymbols
   }
@@ -190,7 +190,7 @@ extension Scope {
 
 extension LoweredRow {
   /// Whether every formula could be read and all have one shape.
-  public var fits: Bool {
+  package var fits: Bool {
     formulas.allSatisfy { $0.expression != nil && $0.fits && $0.diagnostics.isEmpty }
   }
 
@@ -205,7 +205,7 @@ extension LoweredRow {
 
 extension SyntaxTree {
   /// Whether some place of the formula can be read in several ways.
-  public var isAmbiguous: Bool {
+  package var isAmbiguous: Bool {
     var work = [self]
     while let tree = work.popLast() {
       if case .ambiguous = tree.kind { return true }
@@ -227,7 +227,7 @@ extension SyntaxTree {
   }
 
   /// The formula with the plain way taken at every place.
-  public var plainWay: SyntaxTree {
+  package var plainWay: SyntaxTree {
     guard isAmbiguous else { return self }
     if case .ambiguous(_, let ways) = kind, let first = ways.first { return first.plainWay }
     return mapChildren { $0.plainWay }

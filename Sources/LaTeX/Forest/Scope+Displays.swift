@@ -1,15 +1,15 @@
 // From the formulas of a row to expressions: free indices get their ranges, and what LaTeX leaves without a size gets
 // that of its neighbours.
 
-public import Diagnostics
-public import Expressions
-public import Syntax
+package import Diagnostics
+package import Expressions
+package import Syntax
 
 extension Scope {
   /// Lowers formulas joined by relations, every place of them decided.
   ///
   /// Names that only occur as indices of entries stand for every index of the range.
-  public mutating func lower(
+  package mutating func lower(
     chain trees: [SyntaxTree],
     continuing previous: ExpressionID? = nil,
     range: SourceRange
@@ -35,7 +35,7 @@ extension Scope {
   }
 
   /// Takes the undeclared names up to which sums run for sizes: the n of `\sum_{i=1}^n`.
-  public mutating func takeRanges(of rows: [DisplayRow]) {
+  package mutating func takeRanges(of rows: [DisplayRow]) {
     for row in rows {
       for case .chain(let formulas, _) in row.statements.map(\.kind) {
         var work = formulas.map(\.tree)
@@ -73,10 +73,10 @@ extension Scope {
   }
 
   /// Takes the meaning of a name away.
-  public mutating func forget(_ name: String) { bindings[name] = nil }
+  package mutating func forget(_ name: String) { bindings[name] = nil }
 
   /// Declares the parameters of a function of a row that nobody declared, where one shape alone fits its body.
-  public mutating func inferParameters(_ parameters: [Statement.Name], of body: SyntaxTree) {
+  package mutating func inferParameters(_ parameters: [Statement.Name], of body: SyntaxTree) {
     let free = parameters.filter { isFree($0.text) }
     guard !free.isEmpty, free.count == freeNames(in: [body]).count else { return }
     inferFreeNames(in: [body])

@@ -1,12 +1,12 @@
 // The ranges of free indices, from the entries, unit vectors and deltas in which they stand.
 
 import Diagnostics
-public import Expressions
-public import Syntax
+package import Expressions
+package import Syntax
 
 extension Scope {
   /// The names that are used as indices and mean nothing else, with the range their entries give them.
-  public func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
+  package func freeIndexRanges(in trees: [SyntaxTree]) -> [String: Size] {
     var ranges: [String: Size] = [:]
     var pairs: [(String, String)] = []
     var work = trees

@@ -2,11 +2,11 @@
 
 import Diagnostics
 import Expressions
-public import Syntax
+package import Syntax
 
 extension Scope {
   /// A formula alone with the sizes written into what LaTeX leaves without: ones, unit vectors, the delta, sums.
-  public func withSizes(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, freeIndexRanges(in: [tree])) }
+  package func withSizes(_ tree: SyntaxTree) -> SyntaxTree { sized(tree, freeIndexRanges(in: [tree])) }
 
   /// The tree with the sizes written into what LaTeX leaves without: ones, unit vectors, the delta, sums.
   func sized(_ tree: SyntaxTree, _ ranges: [String: Size]) -> SyntaxTree {

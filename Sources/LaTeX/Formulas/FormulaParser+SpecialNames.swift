@@ -1,8 +1,8 @@
 // Names with a meaning where nobody declared them: δ, e, E, I, J, K with indices, Euler's number, the sigmoid.
 
-public import Diagnostics
+package import Diagnostics
 import Expressions
-public import Syntax
+package import Syntax
 
 extension FormulaParser {
   /// The calls that signs stand for, strokes among them, and that no row defines.
@@ -156,7 +156,7 @@ extension FormulaParser {
 
 extension SyntaxTree {
   /// What keeps a form of LaTeX in the formula from being put into one of the plain language; nil without such a form.
-  public func lackOfForm(at range: SourceRange) -> Diagnostic? {
+  package func lackOfForm(at range: SourceRange) -> Diagnostic? {
     var work = [self]
     while let tree = work.popLast() {
       work.append(contentsOf: tree.children)

@@ -1,12 +1,12 @@
 // What a reader needs to know of the names in force: which are declared, and roughly what they are.
 
-public import Expressions
+package import Expressions
 import Syntax
 
 /// The names that are known where a formula stands, so that `AA`, `dX` and `x_i` are read as they were meant.
-public struct NameTable: Sendable {
+package struct NameTable: Sendable {
   /// Roughly what a name stands for.
-  public indirect enum Kind: Sendable, Hashable {
+  package indirect enum Kind: Sendable, Hashable {
     /// A number.
     case scalar
     /// A column.
@@ -26,20 +26,20 @@ public struct NameTable: Sendable {
   }
 
   /// What is known of one name.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// The name as it was declared.
-    public let name: String
+    package let name: String
     /// What it stands for.
-    public let kind: Kind
+    package let kind: Kind
     /// Whether it is defined by a formula, and so depends on other names.
-    public let isDefined: Bool
+    package let isDefined: Bool
     /// The names that stand in its formula, as far as that is short.
-    public let parts: Set<String>
+    package let parts: Set<String>
     /// Whether it is a function of one vector that is taken entry by entry.
-    public let isEntrywise: Bool
+    package let isEntrywise: Bool
 
     /// A name with what it stands for.
-    public init(
+    package init(
       _ name: String,
       _ kind: Kind,
       isDefined: Bool = false,
@@ -55,23 +55,23 @@ public struct NameTable: Sendable {
   }
 
   /// The functions that are known.
-  public let vocabulary: Vocabulary
+  package let vocabulary: Vocabulary
   private var table: [String: Entry] = [:]
 
   /// A table of the given names; a later entry replaces an earlier one of the same name.
-  public init(_ entries: [Entry] = [], vocabulary: Vocabulary = Vocabulary([])) {
+  package init(_ entries: [Entry] = [], vocabulary: Vocabulary = Vocabulary([])) {
     self.vocabulary = vocabulary
     for entry in entries { insert(entry) }
   }
 
   /// Takes a name up.
-  public mutating func insert(_ entry: Entry) { table[NameTable.key(entry.name)] = entry }
+  package mutating func insert(_ entry: Entry) { table[NameTable.key(entry.name)] = entry }
 
   /// What is known of `name`; `W_1`, `W_{1}` and `W1` are one name.
-  public subscript(name: String) -> Entry? { table[NameTable.key(name)] }
+  package subscript(name: String) -> Entry? { table[NameTable.key(name)] }
 
   /// All names, in order.
-  public var names: [String] { table.values.map(\.name).sorted() }
+  package var names: [String] { table.values.map(\.name).sorted() }
 
   /// The function that people call by a word in formulas, by its name in the plain language.
   func function(called word: String) -> String? {

@@ -1,11 +1,11 @@
 // What the LaTeX reader is told of the names in scope.
 
 import Expressions
-public import Syntax
+package import Syntax
 
 extension Scope {
   /// The names in scope with roughly what they stand for, for the reader of LaTeX.
-  public var nameTable: NameTable {
+  package var nameTable: NameTable {
     var table = NameTable(vocabulary: graph.vocabulary)
     for name in sizeNames { table.insert(NameTable.Entry(name, .size)) }
     for (name, binding) in bindings.sorted(by: { $0.key < $1.key }) {
@@ -73,7 +73,7 @@ extension Scope {
 
 extension LaTeXReader {
   /// A reader that knows the names of a scope, with the `of=` and `wrt=` of the display.
-  public init(macros: String = "", scope: Scope, subject: String? = nil, variables: [String] = []) {
+  package init(macros: String = "", scope: Scope, subject: String? = nil, variables: [String] = []) {
     self.init(macros: macros, names: scope.nameTable, subject: subject, variables: variables)
   }
 }

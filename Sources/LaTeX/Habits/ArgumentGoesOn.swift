@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{tr} AB(C + D)^{-1}`: a function's word stops before a later bracket, or reaches on over it.
-  public static let argumentGoesOn = Habit(
+  package static let argumentGoesOn = Habit(
     "a function's word reaches over a later bracket",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `D X` of what varies: its derivative, or its differential as statisticians write it.
-  public static let capitalDifferential = Habit(
+  package static let capitalDifferential = Habit(
     "a capital D is a differential",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\frac{dg}{ds}(2)`: a derivative at what stands in the bracket, or times it.
-  public static let derivativeAtBracket = Habit(
+  package static let derivativeAtBracket = Habit(
     "a bracket after the derivative of a function",
     .print,
     ways: [

@@ -5,7 +5,7 @@ extension Habit {
   ///
   /// Magnus and Neudecker, Matrix Differential Calculus with Applications in Statistics and Econometrics: the derivative of
   /// φ(X) is ∂φ/∂(vec X)′, of one row.
-  public static let derivativeIsRow = Habit(
+  package static let derivativeIsRow = Habit(
     "the derivative D by a matrix is a row",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{diag}(A)` of a matrix: the column of its diagonal, or the diagonal matrix with that diagonal.
-  public static let diagonalMatrixOfDiagonal = Habit(
+  package static let diagonalMatrixOfDiagonal = Habit(
     "diag of a matrix is a diagonal matrix",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\partial_A f\,V`: the derivative of the product, or of f in the direction V where the product has no shape.
-  public static let directionFactor = Habit(
+  package static let directionFactor = Habit(
     "a factor after a derivative is its direction",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `d\operatorname{tr}(XA)[H]`: a product with a bracket, or the differential in the direction H.
-  public static let directionInBrackets = Habit(
+  package static let directionInBrackets = Habit(
     "a bracket after a differential is its direction",
     .print,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\log f` of something whose kind its letters do not tell.
-  public static let elementaryFunctions = Habit(
+  package static let elementaryFunctions = Habit(
     "a function of an unknown kind",
     .shapes,
     ways: [

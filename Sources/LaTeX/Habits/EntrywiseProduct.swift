@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\sigma(z)(1 - \sigma(z))` of a vector: two columns that are made entry by entry are multiplied entry by entry.
-  public static let entrywiseProduct = Habit(
+  package static let entrywiseProduct = Habit(
     "the product of two columns is taken entry by entry",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\frac{b}{\tau}` of two vectors: a quotient by a vector is taken entry by entry.
-  public static let entrywiseQuotient = Habit(
+  package static let entrywiseQuotient = Habit(
     "the quotient by a vector is taken entry by entry",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\tanh^2 z`, `\operatorname{diag}(x^2)`: a power of a vector is taken entry by entry.
-  public static let entrywiseSquare = Habit(
+  package static let entrywiseSquare = Habit(
     "the power of a vector is taken entry by entry",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// All habits, in the order of their names.
-  public static let all: [Habit] = [
+  package static let all: [Habit] = [
     .argumentGoesOn,
     .capitalDifferential,
     .derivativeAtBracket,

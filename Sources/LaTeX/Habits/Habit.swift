@@ -4,9 +4,9 @@
 ///
 /// Each is a value in a file of its own, with a name, the ways to read the place and how to write each so that nobody
 /// can take it for the other.
-public struct Habit: Sendable {
+package struct Habit: Sendable {
   /// Who decides between the ways.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Shapes alone: one way at most has a shape, so that nothing needs to be said.
     case shapes
     /// Shapes, the plain way first: another way is taken only where the plain one has no shape.
@@ -25,11 +25,11 @@ public struct Habit: Sendable {
   ///
   /// Examples stand in a scope with `A, B : matrix(n, n)`, `X : matrix(m, n)`, `u, v, x, y : vector(n)`, `a, b, c, t :
   /// scalar`, `f(x) = x'*A*x` and `g(t) = t^3`; the row joins the formula with the text.
-  public struct Example: Sendable {
+  package struct Example: Sendable {
     /// The row, in LaTeX.
-    public let row: String
+    package let row: String
     /// What the row says, a claim of the cell language for each reading.
-    public let readings: [String]
+    package let readings: [String]
 
     init(_ row: String, _ readings: String...) {
       self.row = row
@@ -38,13 +38,13 @@ public struct Habit: Sendable {
   }
 
   /// What the habit is called, in reports and records.
-  public let name: String
+  package let name: String
   /// Who decides between the ways.
-  public let kind: Kind
+  package let kind: Kind
   /// What each way takes the place for, and how to write it so that it can be nothing else, the plain way first.
-  public let ways: [String]
+  package let ways: [String]
   /// Rows that show the habit.
-  public let examples: [Example]
+  package let examples: [Example]
 
   init(_ name: String, _ kind: Kind, ways: [String], examples: [Example]) {
     self.name = name
@@ -54,7 +54,7 @@ public struct Habit: Sendable {
   }
 
   /// Whether a reading in the given way is told to the reader.
-  public func isTold(_ way: Int) -> Bool {
+  package func isTold(_ way: Int) -> Bool {
     switch kind {
     case .shapes: false
     case .typing, .convention: way > 0
@@ -71,7 +71,7 @@ public struct Habit: Sendable {
   }
 
   /// The habit of a name.
-  public static func named(_ name: String) -> Habit? { byName[name] }
+  package static func named(_ name: String) -> Habit? { byName[name] }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

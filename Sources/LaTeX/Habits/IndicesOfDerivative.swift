@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `[\frac{\partial F}{\partial X}]_{ijkl}`: the indices of the variable stand first, or those of the function.
-  public static let indicesOfDerivative = Habit(
+  package static let indicesOfDerivative = Habit(
     "the order of the indices of a derivative",
     .convention,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `(x_1, \dots, x_n)`: a list in brackets is a row, or the column with these entries.
-  public static let listIsColumn = Habit(
+  package static let listIsColumn = Habit(
     "a list in brackets is a column",
     .typing,
     ways: [

@@ -4,7 +4,7 @@ extension Habit {
   /// `\log (a)^{-1}`: a power of the logarithm, or the logarithm of the power.
   ///
   /// A whole positive power, `\log(a)^2`, is one of the logarithm; other exponents are found with either meaning in print.
-  public static let logarithmOfPower = Habit(
+  package static let logarithmOfPower = Habit(
     "the logarithm of a bracket with a power",
     .print,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\exp(A)`, `\log(A)` of a square matrix: the function of the matrix, or of every entry.
-  public static let matrixFunctions = Habit(
+  package static let matrixFunctions = Habit(
     "exp and log of a matrix",
     .convention,
     ways: [

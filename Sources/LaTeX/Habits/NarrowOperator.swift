@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\frac{d}{dt} t e^t`: a derivative reaches over the whole term; a slip takes it over one factor.
-  public static let narrowOperator = Habit(
+  package static let narrowOperator = Habit(
     "a derivative over one factor",
     .excuse,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\sin ab`: a function's word reaches over the whole product; a slip takes it over one letter.
-  public static let narrowWord = Habit(
+  package static let narrowWord = Habit(
     "a function's word over one factor",
     .excuse,
     ways: [

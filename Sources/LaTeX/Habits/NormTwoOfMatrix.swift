@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\|A\|_2` of a matrix: the largest singular value in algebra, the Frobenius norm in many papers on learning.
-  public static let normTwoOfMatrix = Habit(
+  package static let normTwoOfMatrix = Habit(
     "the 2-norm of a matrix",
     .print,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `1 - \sigma(z)`: a number beside a vector, or beside a matrix that is not square, stands in every place.
-  public static let numberBesideVector = Habit(
+  package static let numberBesideVector = Habit(
     "a number beside a vector",
     .typing,
     ways: [

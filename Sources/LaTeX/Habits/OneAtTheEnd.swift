@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `w^\top 1`: a number 1 at the end of a product is the vector of ones.
-  public static let oneAtTheEnd = Habit(
+  package static let oneAtTheEnd = Habit(
     "a 1 at the end of a product is a vector of ones",
     .typing,
     ways: [

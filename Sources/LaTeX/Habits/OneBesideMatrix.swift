@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `A + 1`: a number beside a square matrix is that many identities, or the number in every place.
-  public static let oneBesideMatrix = Habit(
+  package static let oneBesideMatrix = Habit(
     "a number beside a matrix",
     .print,
     ways: [

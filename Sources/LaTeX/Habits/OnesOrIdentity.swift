@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `RR^\top = \mathbf 1`: alone beside a square matrix, the matrix of ones or the identity.
-  public static let onesOrIdentity = Habit(
+  package static let onesOrIdentity = Habit(
     "a bold 1 is the identity",
     .shapes,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `A^T` where T is declared as a number: the transpose, or the T-th power.
-  public static let powerOfT = Habit(
+  package static let powerOfT = Habit(
     "a superscript T that is declared",
     .print,
     ways: [

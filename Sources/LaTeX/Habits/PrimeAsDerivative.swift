@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `(X^{-1})' = -X^{-1}X'X^{-1}`: an apostrophe on a matrix is a transpose; a derivative is meant now and then.
-  public static let primeAsDerivative = Habit(
+  package static let primeAsDerivative = Habit(
     "an apostrophe on a matrix is its derivative",
     .foreign,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\sigma'(z) \odot a`: the derivative of an entrywise function is its Jacobian, or the derivative of every entry.
-  public static let primeEntryByEntry = Habit(
+  package static let primeEntryByEntry = Habit(
     "an apostrophe acts entry by entry",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `f'(w)` of a number that depends on a vector: the gradient, or the row that multiplies a step.
-  public static let primeIsRow = Habit(
+  package static let primeIsRow = Habit(
     "the derivative by an apostrophe is a row",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// An apostrophe on a matrix or vector where one number varies: the transpose, or the derivative by that number.
-  public static let primeOfMatrix = Habit(
+  package static let primeOfMatrix = Habit(
     "an apostrophe where a number varies",
     .print,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `x^\top A x\, y^\top`: a row next to a column of its length is a number, wherever it stands in a product.
-  public static let scalarInProduct = Habit(
+  package static let scalarInProduct = Habit(
     "a row and a column in a product are a number",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{sign}(A)` of a square matrix: the sign of every entry, or the matrix sign function.
-  public static let signOfMatrix = Habit(
+  package static let signOfMatrix = Habit(
     "the sign of a matrix",
     .convention,
     ways: [

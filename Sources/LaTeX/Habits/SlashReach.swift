@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `a/bc`: the slash reaches over one factor, or over all that follow.
-  public static let slashReach = Habit(
+  package static let slashReach = Habit(
     "a slash before several factors",
     .print,
     ways: [

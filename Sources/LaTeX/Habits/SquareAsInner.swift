@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `v^2` where a number is wanted: the square of a vector is its inner product with itself.
-  public static let squareAsInner = Habit(
+  package static let squareAsInner = Habit(
     "the square of a vector is v'v",
     .typing,
     ways: [

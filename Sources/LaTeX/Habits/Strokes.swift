@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `|f|` of something whose kind its letters do not tell.
-  public static let strokes = Habit(
+  package static let strokes = Habit(
     "strokes around an unknown kind",
     .shapes,
     ways: [

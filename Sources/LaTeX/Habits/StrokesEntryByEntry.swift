@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `|X|`: the determinant of a matrix, the norm of a vector, or, where these have no shape, every entry's absolute value.
-  public static let strokesEntryByEntry = Habit(
+  package static let strokesEntryByEntry = Habit(
     "strokes act entry by entry",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{tr}(X^\top)\,dX`: the trace stops behind its bracket, or reaches over the rest of the product.
-  public static let traceGoesOn = Habit(
+  package static let traceGoesOn = Habit(
     "the trace reaches over the factors behind its bracket",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{tr}(A)^{-1}B`: a power of the trace, or the trace of the product that begins with the power.
-  public static let traceOfPower = Habit(
+  package static let traceOfPower = Habit(
     "the trace of a product that begins with a power",
     .typing,
     ways: [

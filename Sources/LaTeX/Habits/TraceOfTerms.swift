@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\operatorname{tr}(A - x^\top x)`: the trace of a sum in which products of vectors stand is the sum of the traces.
-  public static let traceOfTerms = Habit(
+  package static let traceOfTerms = Habit(
     "the trace of a sum with numbers in it",
     .typing,
     ways: [

@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `dx'x = …`, `d\,x'x` inside a formula: the differential of one factor, or of the whole product.
-  public static let wholeSideDifferential = Habit(
+  package static let wholeSideDifferential = Habit(
     "a differential before a product",
     .print,
     ways: [

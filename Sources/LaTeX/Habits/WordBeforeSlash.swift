@@ -2,7 +2,7 @@
 
 extension Habit {
   /// `\log p/q`: the logarithm of p over q, or the logarithm of p/q.
-  public static let wordBeforeSlash = Habit(
+  package static let wordBeforeSlash = Habit(
     "a function's word before a slash",
     .print,
     ways: [

@@ -2,10 +2,10 @@
 
 import Diagnostics
 import Expressions
-public import Syntax
+package import Syntax
 
 /// What a name is whose entries rows state.
-public enum EntryForm: Sendable, Hashable {
+package enum EntryForm: Sendable, Hashable {
   /// A family, whose members are no numbers, or no known number of them.
   case family
   /// Nothing: each name with its subscript is one of its own.
@@ -14,10 +14,10 @@ public enum EntryForm: Sendable, Hashable {
 
 extension DisplayStatement.Definition {
   /// The index of a family that is defined.
-  public var memberIndex: Statement.Name? { form == .member ? entry.first : nil }
+  package var memberIndex: Statement.Name? { form == .member ? entry.first : nil }
 
   /// What the name stands for when its entry is a formula: the vector or matrix of all its values.
-  public func whole(of given: SyntaxTree) -> SyntaxTree {
+  package func whole(of given: SyntaxTree) -> SyntaxTree {
     let formula: SyntaxTree
     switch form {
     case .value: formula = given
@@ -41,7 +41,7 @@ extension DisplayStatement.Definition {
 
 extension SyntaxTree {
   /// Whether it is a vector or matrix of all values that an entry has, whose sizes are still to be found.
-  public var isWholeOfEntries: Bool {
+  package var isWholeOfEntries: Bool {
     guard case .indexed(.sum, let index, nil, let body) = kind else { return false }
     var work = [body]
     while let part = work.popLast() {

@@ -1,11 +1,11 @@
 // A display of LaTeX as its author laid it out: rows, each with the statements it makes.
 
-public import Diagnostics
+package import Diagnostics
 import Expressions
-public import Syntax
+package import Syntax
 
 /// How two formulas of a row are joined.
-public enum DisplayRelation: String, Sendable, Hashable {
+package enum DisplayRelation: String, Sendable, Hashable {
   /// `=`, `==`.
   case equal = "="
   /// `:=`, `\doteq`, `\triangleq`: the left side is named.
@@ -31,7 +31,7 @@ public enum DisplayRelation: String, Sendable, Hashable {
 }
 
 /// What joins a statement to the one before it.
-public enum DisplayConnective: String, Sendable, Hashable {
+package enum DisplayConnective: String, Sendable, Hashable {
   /// Nothing: a new statement.
   case none
   /// `,`, `\text{and}`, `\quad`.
@@ -49,7 +49,7 @@ public enum DisplayConnective: String, Sendable, Hashable {
 }
 
 /// How a row goes on from the row before.
-public enum DisplayContinuation: Sendable, Hashable {
+package enum DisplayContinuation: Sendable, Hashable {
   /// It does not.
   case none
   /// It begins with a relation: `= …`.
@@ -59,7 +59,7 @@ public enum DisplayContinuation: Sendable, Hashable {
 }
 
 /// Of what a row asks where it is: `\arg\min`, `\max_x`.
-public enum Optimum: Sendable, Hashable {
+package enum Optimum: Sendable, Hashable {
   /// The least value.
   case least
   /// The greatest value.
@@ -67,18 +67,18 @@ public enum Optimum: Sendable, Hashable {
 }
 
 /// A formula of a row, with the ways it can be read.
-public struct DisplayFormula: Sendable, Hashable {
+package struct DisplayFormula: Sendable, Hashable {
   /// The formula; places that can be read in several ways hold all of them.
-  public let tree: SyntaxTree
+  package let tree: SyntaxTree
   /// Where it stands.
-  public let range: SourceRange
+  package let range: SourceRange
   /// Whether some place was read in its plain way alone, because there were too many.
-  public let isCut: Bool
+  package let isCut: Bool
   /// The names with a mark above that nobody introduced, each with the declared name whose shape it has.
-  public let companions: [String: String]
+  package let companions: [String: String]
 
   /// A formula with its ways.
-  public init(
+  package init(
     _ tree: SyntaxTree,
     range: SourceRange,
     isCut: Bool = false,
@@ -92,9 +92,9 @@ public struct DisplayFormula: Sendable, Hashable {
 }
 
 /// One statement of a row.
-public struct DisplayStatement: Sendable, Hashable {
+package struct DisplayStatement: Sendable, Hashable {
   /// What is stated.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Formulas joined by relations, one fewer than the formulas; a single formula is only an expression.
     case chain([DisplayFormula], [DisplayRelation])
     /// `W \in \mathbb R^{n \times n}` and the like.
@@ -106,36 +106,36 @@ public struct DisplayStatement: Sendable, Hashable {
   }
 
   /// What is stated.
-  public let kind: Kind
+  package let kind: Kind
   /// What joins it to the statement before.
-  public let connective: DisplayConnective
+  package let connective: DisplayConnective
   /// How it goes on from the row before.
-  public let continuation: DisplayContinuation
+  package let continuation: DisplayContinuation
   /// The name that the statement gives to its second formula, when its left side is one that is not known yet.
-  public let definition: Definition?
+  package let definition: Definition?
   /// What it asks for, when it states a problem and its chain says that a gradient vanishes.
-  public let optimum: Optimum?
+  package let optimum: Optimum?
   /// Where it stands.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// The formulas of its chain; none of another statement.
-  public var formulas: [DisplayFormula] {
+  package var formulas: [DisplayFormula] {
     if case .chain(let formulas, _) = kind { formulas } else { [] }
   }
 
   /// The left side of a definition.
-  public struct Definition: Sendable, Hashable {
+  package struct Definition: Sendable, Hashable {
     /// The name.
-    public let name: Statement.Name
+    package let name: Statement.Name
     /// The parameters of a function.
-    public let parameters: [Statement.Name]?
+    package let parameters: [Statement.Name]?
     /// The indices of the entry that is given, `s_i = …` or `B_{ij} = …`; none where the whole is.
-    public let entry: [Statement.Name]
+    package let entry: [Statement.Name]
     /// What of the name is given.
-    public let form: Form
+    package let form: Form
 
     /// What of a name an equation gives.
-    public enum Form: Sendable, Hashable {
+    package enum Form: Sendable, Hashable {
       /// The name itself, or its entry.
       case value
       /// A member of the family that has the name.
@@ -147,7 +147,7 @@ public struct DisplayStatement: Sendable, Hashable {
     }
 
     /// A left side.
-    public init(
+    package init(
       name: Statement.Name,
       parameters: [Statement.Name]? = nil,
       entry: [Statement.Name] = [],
@@ -161,7 +161,7 @@ public struct DisplayStatement: Sendable, Hashable {
   }
 
   /// A statement.
-  public init(
+  package init(
     _ kind: Kind,
     connective: DisplayConnective,
     continuation: DisplayContinuation,
@@ -179,20 +179,20 @@ public struct DisplayStatement: Sendable, Hashable {
 }
 
 /// One row of a display.
-public struct DisplayRow: Sendable, Hashable {
+package struct DisplayRow: Sendable, Hashable {
   /// Where it stands, in offsets of the display's text.
-  public let range: SourceRange
+  package let range: SourceRange
   /// The row as it was written, without its row break.
-  public let latex: String
+  package let latex: String
   /// What it states, in order.
-  public let statements: [DisplayStatement]
+  package let statements: [DisplayStatement]
   /// What could not be read, and where.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   /// Whether it begins with a product sign, so that a product goes on from the row before.
-  public let beginsWithProductSign: Bool
+  package let beginsWithProductSign: Bool
 
   /// A row.
-  public init(
+  package init(
     range: SourceRange,
     latex: String,
     statements: [DisplayStatement],
@@ -207,10 +207,10 @@ public struct DisplayRow: Sendable, Hashable {
   }
 
   /// The formulas of all chains of the row.
-  public var formulas: [DisplayFormula] { statements.flatMap(\.formulas) }
+  package var formulas: [DisplayFormula] { statements.flatMap(\.formulas) }
 
   /// Whether the row sets something to zero: a part of it ends in `= 0`, also where the rest is not read.
-  public var statesCondition: Bool {
+  package var statesCondition: Bool {
     let isRead = statements.contains { statement in
       if case .number(let value, _)? = statement.formulas.last?.tree.plainWay.kind {
         value.isZero
@@ -225,13 +225,13 @@ public struct DisplayRow: Sendable, Hashable {
   }
 
   /// Whether a derivative of something stands in the row, also where it is not read; rows after it may use that it vanishes.
-  public var statesDerivative: Bool {
+  package var statesDerivative: Bool {
     let signs = latex.filter { !$0.isWhitespace && $0 != "{" && $0 != "}" }
     return ["\\partial", "∂", "\\nabla", "∇", "\\fracd"].contains { signs.contains($0) }
   }
 
   /// Whether every statement of the row could be read.
-  public var isRead: Bool {
+  package var isRead: Bool {
     !statements.isEmpty && !statements.contains { $0.kind == .unreadable }
   }
 }

@@ -2,11 +2,11 @@
 //
 // Whatever else a formula says, its letters can be read: nothing is understood here beyond fonts, groups and subscripts.
 
-public import Findings
+package import Findings
 import Syntax
 
 /// Counts how formulas write names; what most of them do is the author's way, and what defines a name decides.
-public struct LetterCount: Sendable {
+package struct LetterCount: Sendable {
   /// One way to write a name.
   private struct Use: Sendable {
     /// The LaTeX of its letter; empty for the ordinary one.
@@ -22,10 +22,10 @@ public struct LetterCount: Sendable {
   private var decided: [String: String] = [:]
 
   /// No formula yet; `macros` are the definitions of the front matter.
-  public init(macros: String = "") { reader = LaTeXReader(macros: macros) }
+  package init(macros: String = "") { reader = LaTeXReader(macros: macros) }
 
   /// Whether some TeX changes the letters of names at all.
-  public static func changesLetters(_ text: String) -> Bool {
+  package static func changesLetters(_ text: String) -> Bool {
     var rest = text.utf8[...]
     while let start = rest.firstIndex(where: { $0 == UInt8(ascii: "\\") || $0 == 0xF0 || $0 == 0xE2 }) {
       rest = rest[start...].dropFirst()
@@ -41,7 +41,7 @@ public struct LetterCount: Sendable {
   }
 
   /// Takes up the letters of a formula, which `decides` where it defines names.
-  public mutating func note(_ formula: String, decides: Bool) {
+  package mutating func note(_ formula: String, decides: Bool) {
     let tokens = reader.expandedTokens(of: formula)
     // The font in each of the open groups.
     var groups: [String?] = [nil]
@@ -76,7 +76,7 @@ public struct LetterCount: Sendable {
   }
 
   /// The letters that are not the ordinary ones.
-  public var letters: AuthorsLetters {
+  package var letters: AuthorsLetters {
     var table: [String: String] = [:]
     for (name, uses) in members.merging(uses, uniquingKeysWith: { $1 }) {
       let most = uses.map(\.count).max()

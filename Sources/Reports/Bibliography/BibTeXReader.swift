@@ -1,22 +1,22 @@
 // The entries of a .bib file: fields in braces, in quotes, as numbers or names of strings, put together with `#`.
 
 /// A work of a bibliography.
-public struct BibliographyEntry: Sendable, Hashable {
+package struct BibliographyEntry: Sendable, Hashable {
   /// The key by which it is cited.
-  public let key: String
+  package let key: String
   /// `article`, `book` and the like, in small letters.
-  public let kind: String
+  package let kind: String
   /// The fields by their names in small letters, as plain text.
-  public let fields: [String: String]
+  package let fields: [String: String]
 }
 
 /// The works that a notebook can cite.
-public struct Bibliography: Sendable, Hashable {
+package struct Bibliography: Sendable, Hashable {
   /// The works in the order of the files.
-  public let entries: [BibliographyEntry]
+  package let entries: [BibliographyEntry]
 
   /// The works of some .bib files.
-  public init(bibTeX texts: [String]) {
+  package init(bibTeX texts: [String]) {
     var strings: [String: String] = [:]
     entries = texts.flatMap { text in
       var reader = BibTeXReader(text, strings)

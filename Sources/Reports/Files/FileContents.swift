@@ -3,7 +3,7 @@
 import Foundation
 
 /// What tells one state of a file from another without reading it.
-public struct FileSignature: Sendable, Hashable {
+package struct FileSignature: Sendable, Hashable {
   private let device: UInt64
   private let inode: UInt64
   private let size: Int64
@@ -12,7 +12,7 @@ public struct FileSignature: Sendable, Hashable {
   private let type: UInt32
 
   /// The signature of the file at a path, behind its links; nil when there is none.
-  public init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)
@@ -39,25 +39,25 @@ public struct FileSignature: Sendable, Hashable {
   }
 
   /// Whether it is a file with a content, not a folder, device or pipe.
-  public var isRegular: Bool { type == UInt32(S_IFREG) }
+  package var isRegular: Bool { type == UInt32(S_IFREG) }
   /// Whether it is a folder.
-  public var isFolder: Bool { type == UInt32(S_IFDIR) }
+  package var isFolder: Bool { type == UInt32(S_IFDIR) }
   /// Whether it is the same file, whatever its content.
-  public func isSameFile(as other: FileSignature) -> Bool { device == other.device && inode == other.inode }
+  package func isSameFile(as other: FileSignature) -> Bool { device == other.device && inode == other.inode }
 
   fileprivate var isEmpty: Bool { size == 0 }
 
   /// Its size and when it was written, as text.
-  public var text: String { "\(size) \(seconds).\(nanoseconds)" }
+  package var text: String { "\(size) \(seconds).\(nanoseconds)" }
 
   /// How long ago the file was written, in seconds.
   fileprivate var age: Double { Date().timeIntervalSince1970 - Double(seconds) - Double(nanoseconds) / 1e9 }
 }
 
 /// The bytes of files, each as somebody left it.
-public enum FileContents {
+package enum FileContents {
   /// Why there are none.
-  public enum Failure: Error, Sendable, Hashable {
+  package enum Failure: Error, Sendable, Hashable {
     /// There is no such file.
     case missing
     /// It is a folder, or not open to this user.
@@ -81,7 +81,7 @@ public enum FileContents {
   ///
   /// A file that is written while it is read is read again, so that what comes back is what somebody saved. Pipes, which can be
   /// read once only, are read as they are.
-  public static func read(_ path: String, upTo bound: Int) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String, upTo bound: Int) throws(Failure) -> [UInt8] {
     for _ in 0..<tries {
       if let bytes = try attempt(path, bound) { return bytes }
       usleep(pause)

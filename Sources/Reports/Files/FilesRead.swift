@@ -1,28 +1,28 @@
 import JSON
 
 /// The files beside a notebook that a report was made with, and what was found where none was.
-public struct FilesRead: Sendable, Hashable {
+package struct FilesRead: Sendable, Hashable {
   /// The hash of each by its path; nil where there was no file to be read.
-  public private(set) var hashes: [String: String?] = [:]
+  package private(set) var hashes: [String: String?] = [:]
 
   /// No files yet.
-  public init() {}
+  package init() {}
 
   /// Files that were read at another time.
-  public init(hashes: [String: String?]) { self.hashes = hashes }
+  package init(hashes: [String: String?]) { self.hashes = hashes }
 
   /// The bytes of a file, which is noted; nil when it is none, or has more bytes than `bound`.
-  public mutating func contents(_ path: String, upTo bound: Int) -> [UInt8]? {
+  package mutating func contents(_ path: String, upTo bound: Int) -> [UInt8]? {
     let bytes = Self.regular(path, upTo: bound)
     hashes[path] = .some(bytes.map { SHA256.digest(of: $0).hexadecimal })
     return bytes
   }
 
   /// Notes what others have read.
-  public mutating func formUnion(_ other: FilesRead) { hashes.merge(other.hashes) { $1 } }
+  package mutating func formUnion(_ other: FilesRead) { hashes.merge(other.hashes) { $1 } }
 
   /// Whether all are as they were.
-  public func areUnchanged(upTo bound: Int) -> Bool {
+  package func areUnchanged(upTo bound: Int) -> Bool {
     hashes.allSatisfy { path, hash in
       Self.regular(path, upTo: bound).map { SHA256.digest(of: $0).hexadecimal } == hash
     }

@@ -1,12 +1,12 @@
 // The pictures of a notebook: found beside it, told from other files by their first bytes, embedded in the page or copied
 // beside it, and turned into a kind that LaTeX can include.
 
-public import Diagnostics
+package import Diagnostics
 import Foundation
-public import Markdown
+package import Markdown
 
 /// Which pictures stand in the page itself.
-public enum ImageEmbedding: String, Sendable, Hashable, CaseIterable {
+package enum ImageEmbedding: String, Sendable, Hashable, CaseIterable {
   /// All of them.
   case all
   /// Those up to a bound.
@@ -25,18 +25,18 @@ public enum ImageEmbedding: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The pictures of a notebook.
-public struct ImageFiles: Sendable {
+package struct ImageFiles: Sendable {
   /// Where each is found, by the address that the text has for it.
-  public private(set) var images: [String: ReportedImage] = [:]
+  package private(set) var images: [String: ReportedImage] = [:]
   /// The files that stand beside the report, by their names below the output folder.
-  public private(set) var files: [(name: String, bytes: [UInt8])] = []
+  package private(set) var files: [(name: String, bytes: [UInt8])] = []
   /// What is missing or cannot be shown.
-  public private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
   /// What was looked for on disk.
-  public private(set) var filesRead = FilesRead()
+  package private(set) var filesRead = FilesRead()
 
   /// The most bytes of one picture.
-  public static let byteBound = 32 << 20
+  package static let byteBound = 32 << 20
   /// The folders above a notebook in which an address from the root of a site is looked for.
   private static let parentBound = 6
 
@@ -49,7 +49,7 @@ public struct ImageFiles: Sendable {
   /// Looks for the pictures of some blocks.
   ///
   /// `folder` is that of the notebook, `name` the name of its reports.
-  public init(
+  package init(
     _ blocks: [Block],
     in folder: String,
     name: String,
@@ -168,7 +168,7 @@ public struct ImageFiles: Sendable {
   }
 
   /// The media type of a picture, by its first bytes; nil for a file that is none.
-  public static func mediaType(of bytes: [UInt8]) -> String? {
+  package static func mediaType(of bytes: [UInt8]) -> String? {
     kind(of: bytes).map { $0 == "pdf" ? "application/pdf" : "image/" + mediaType($0) }
   }
 

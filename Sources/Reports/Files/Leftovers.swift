@@ -5,9 +5,9 @@ import Foundation
 import Synchronization
 
 /// Files and folders of builds that are on their way.
-public enum Leftovers {
+package enum Leftovers {
   /// What is on its way.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A file that is renamed when it is whole.
     case file = ".nabla-file-"
     /// A folder in which another program works.
@@ -19,12 +19,12 @@ public enum Leftovers {
   private static let next = Atomic<Int>(0)
 
   /// A name that no build has used that still runs.
-  public static func newName(of kind: Kind) -> String {
+  package static func newName(of kind: Kind) -> String {
     "\(kind.rawValue)\(getpid())-\(next.add(1, ordering: .relaxed).oldValue)"
   }
 
   /// Removes from a folder what is left of builds that ended.
-  public static func sweep(_ folder: String) {
+  package static func sweep(_ folder: String) {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
       guard let process = process(of: name), process != getpid(), kill(process, 0) != 0, errno == ESRCH else {
         continue

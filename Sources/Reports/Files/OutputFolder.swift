@@ -1,20 +1,20 @@
 // Where reports go: one folder, outside of which nothing is written, and in which no half-written file is ever seen.
 
-public import Diagnostics
+package import Diagnostics
 import Foundation
 import JSON
 
 /// The folder that a build writes to.
-public struct OutputFolder: Sendable {
+package struct OutputFolder: Sendable {
   /// Why a file was not written.
-  public enum Failure: Error, Sendable, Hashable {
+  package enum Failure: Error, Sendable, Hashable {
     /// The place is not inside the folder.
     case outside(path: String)
     /// The system refused.
     case unwritable(path: String, reason: String)
 
     /// What a user is told.
-    public var diagnostic: Diagnostic {
+    package var diagnostic: Diagnostic {
       switch self {
       case .outside(let path):
         Diagnostic(
@@ -29,7 +29,7 @@ public struct OutputFolder: Sendable {
   }
 
   /// Whether a file changed on disk.
-  public enum Change: Sendable, Hashable {
+  package enum Change: Sendable, Hashable {
     /// The file is new or has new content.
     case written
     /// The file had this content already, and was left alone.
@@ -37,13 +37,13 @@ public struct OutputFolder: Sendable {
   }
 
   /// The path of the folder.
-  public let path: String
+  package let path: String
 
   /// The folder at a path, which is made when the first file is written.
-  public init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// The name of a notebook's reports: its path below the folder that was named, without `.md`.
-  public static func name(ofNotebookAt path: String, below root: String? = nil) -> String {
+  package static func name(ofNotebookAt path: String, below root: String? = nil) -> String {
     var rest = path[...]
     if let root {
       let prefix = root.hasSuffix("/") ? root : root + "/"
@@ -59,7 +59,7 @@ public struct OutputFolder: Sendable {
   }
 
   /// Removes what builds that were killed left beside the reports of these names.
-  public func sweep(_ names: [String]) {
+  package func sweep(_ names: [String]) {
     for parent in Set(names.map(\.parentPath)) {
       Leftovers.sweep(parent.isEmpty ? path : path + "/" + parent)
     }
@@ -67,13 +67,13 @@ public struct OutputFolder: Sendable {
 
   /// Writes a file of the folder, all of it or nothing.
   @discardableResult
-  public func write(_ text: String, to name: String) throws(Failure) -> Change {
+  package func write(_ text: String, to name: String) throws(Failure) -> Change {
     try write(Array(text.utf8), to: name)
   }
 
   /// Writes the bytes of a file of the folder, all of them or nothing.
   @discardableResult
-  public func write(_ bytes: [UInt8], to name: String) throws(Failure) -> Change {
+  package func write(_ bytes: [UInt8], to name: String) throws(Failure) -> Change {
     let components = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !components.isEmpty, components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }),
       !name.contains("\0")
@@ -97,7 +97,7 @@ public struct OutputFolder: Sendable {
   }
 
   /// The hash of a file of the folder; nil when there is none, or it is not in the folder.
-  public func hash(of name: String) -> String? {
+  package func hash(of name: String) -> String? {
     guard !name.split(separator: "/").contains(".."),
       let bytes = try? FileContents.read(path + "/" + name, upTo: Self.readBound)
     else { return nil }

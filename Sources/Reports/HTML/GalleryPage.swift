@@ -4,9 +4,9 @@
 import JSON
 
 /// Writes the page of a folder of reports.
-public struct GalleryPage {
+package struct GalleryPage {
   /// The name of its file, without extension.
-  public static let name = "index"
+  package static let name = "index"
 
   private let entries: [GalleryEntry]
   private let title: String
@@ -15,14 +15,14 @@ public struct GalleryPage {
 
   /// A page of reports, which stand in the order of their names; `preview` is the address of the script of a page that is kept
   /// up to date.
-  public init(_ entries: [GalleryEntry], title: String = "Reports", preview: String? = nil) {
+  package init(_ entries: [GalleryEntry], title: String = "Reports", preview: String? = nil) {
     self.entries = entries.sorted { $0.name < $1.name }
     self.title = title
     self.preview = preview
   }
 
   /// The whole file.
-  public func html() -> String {
+  package func html() -> String {
     let content = HTML.lines([
       .empty, .element("a", ["class": "skip", "href": "#content"], text: "Skip to the content"),
       .element(

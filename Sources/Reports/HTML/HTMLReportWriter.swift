@@ -1,32 +1,32 @@
 // A report as one HTML file that needs nothing else: no network, and no script to be read.
 
-public import Diagnostics
+package import Diagnostics
 import JSON
-public import Markdown
+package import Markdown
 
 /// A page and what went wrong while its formulas were set.
-public struct HTMLReport: Sendable {
+package struct HTMLReport: Sendable {
   /// The whole file.
-  public let html: String
+  package let html: String
   /// Formulas that KaTeX refused; the ranges are those of the notebook.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   /// The places of the formulas among them.
-  public let refusedFormulas: Set<Int>
+  package let refusedFormulas: Set<Int>
 }
 
 /// Writes reports as HTML; one writer serves all notebooks of a worker, since the engine takes a while to start.
-public final class HTMLReportWriter {
+package final class HTMLReportWriter {
   private var engine: KaTeXEngine?
   private var styleSheet: Result<KaTeXStyleSheet, KaTeXError>?
   private let formulas: FormulaStore?
   private let fonts = FontLibrary()
 
   /// A writer whose engine starts at the first formula that the store does not know.
-  public init(formulas: FormulaStore? = nil) { self.formulas = formulas }
+  package init(formulas: FormulaStore? = nil) { self.formulas = formulas }
 
   /// The page of a report; `recordHash` identifies its record, `record` is the record's file beside the page, `preview` is what
   /// a page has that is shown while it is written.
-  public func write(
+  package func write(
     _ report: Report,
     recordHash: String? = nil,
     record: String? = nil,
@@ -89,7 +89,7 @@ public final class HTMLReportWriter {
   }
 
   /// The HTML of one block of a report, for documents that others write; formulas are MathML.
-  public func fragment(of block: Block, in report: Report) -> String {
+  package func fragment(of block: Block, in report: Report) -> String {
     let page = HTMLPage(report, engine: engine, formulas: formulas)
     var content = page.writer.html(of: [block])
     // Only the MathML is kept: a page of another writer lacks the fonts and styles of the rest.

@@ -4,14 +4,14 @@
 import Diagnostics
 
 /// The parts of a page that only its preview has.
-public struct PagePreview: Sendable {
+package struct PagePreview: Sendable {
   /// The address of the script.
-  public let script: String
+  package let script: String
   /// The address of the notebook's text.
-  public let source: String
+  package let source: String
 
   /// The parts with the addresses that the server answers at.
-  public init(script: String, source: String) {
+  package init(script: String, source: String) {
     self.script = script
     self.source = source
   }

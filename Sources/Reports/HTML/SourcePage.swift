@@ -1,11 +1,11 @@
 // The text of a notebook with its lines numbered, each an anchor, and under a line what is wrong in it.
 
-public import Diagnostics
+package import Diagnostics
 
 /// A page of a preview that shows what its author wrote.
-public enum SourcePage {
+package enum SourcePage {
   /// The page of a text; `back` is the address of the report, `script` that of the script that keeps it up to date.
-  public static func html(
+  package static func html(
     of file: SourceFile,
     _ diagnostics: [LocatedDiagnostic],
     title: String,

@@ -1,13 +1,13 @@
 // The JSON interface of `derive` and `check`: its own form, apart from the model, which may change freely.
 
-public import Findings
-public import Diagnostics
-public import JSON
+package import Findings
+package import Diagnostics
+package import JSON
 
 /// Outcomes and diagnostics in the form of the JSON interface, version 1.
-public enum AnswersJSON {
+package enum AnswersJSON {
   /// The object that `nabla derive --format json` prints.
-  public static func derive(_ outcomes: [Outcome], _ diagnostics: [LocatedDiagnostic]) -> JSONValue {
+  package static func derive(_ outcomes: [Outcome], _ diagnostics: [LocatedDiagnostic]) -> JSONValue {
     .object([
       "version": .integer(1), "results": .array(results(outcomes)),
       "diagnostics": .array(diagnostics.map(diagnostic)),
@@ -15,7 +15,7 @@ public enum AnswersJSON {
   }
 
   /// The results among outcomes; declarations and definitions give none.
-  public static func results(_ outcomes: [Outcome]) -> [JSONValue] {
+  package static func results(_ outcomes: [Outcome]) -> [JSONValue] {
     outcomes.compactMap { outcome in
       switch outcome {
       case .answer(let answer): FindingsJSON.answer(answer, as: .interface)
@@ -26,7 +26,7 @@ public enum AnswersJSON {
   }
 
   /// A diagnostic; lines and columns from 1, columns in UTF-8 bytes.
-  public static func diagnostic(_ located: LocatedDiagnostic) -> JSONValue {
+  package static func diagnostic(_ located: LocatedDiagnostic) -> JSONValue {
     let diagnostic = located.diagnostic
     return .object([
       "code": .string(diagnostic.code), "severity": .string(diagnostic.severity.rawValue),

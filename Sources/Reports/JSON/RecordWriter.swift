@@ -3,24 +3,24 @@
 
 import Findings
 import Diagnostics
-public import JSON
+package import JSON
 
 /// Writes records.
-public struct RecordWriter: Sendable {
+package struct RecordWriter: Sendable {
   /// The version of the form, not of the program.
-  public static let schema = 2
+  package static let schema = 2
 
   /// A writer.
-  public init() {}
+  package init() {}
 
   /// The hash by which a report names its record.
-  public func hash(of text: String) -> String { SHA256.digest(of: Array(text.utf8)).hexadecimal }
+  package func hash(of text: String) -> String { SHA256.digest(of: Array(text.utf8)).hexadecimal }
 
   /// The hash of some bytes.
-  public func hash(ofBytes bytes: [UInt8]) -> String { SHA256.digest(of: bytes).hexadecimal }
+  package func hash(ofBytes bytes: [UInt8]) -> String { SHA256.digest(of: bytes).hexadecimal }
 
   /// The record as a value.
-  public func value(of report: Report) -> JSONValue {
+  package func value(of report: Report) -> JSONValue {
     let notebook = report.notebook
     let cells = notebook.cells.map { (start: $0.blockRange.start, part: cell($0, report)) }
     let saying = notebook.displays + notebook.offeredDisplays.filter { !$0.outcomes.isEmpty }

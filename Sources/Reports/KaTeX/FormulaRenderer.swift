@@ -3,7 +3,7 @@ import Markdown
 /// The formulas of one document as HTML: one set of definitions, every formula set once.
 ///
 /// The engine starts at the first formula that the store does not know, so that nobody waits for it without need.
-public struct FormulaRenderer {
+package struct FormulaRenderer {
   private struct Formula: Hashable {
     let tex: String
     let display: Bool
@@ -22,7 +22,7 @@ public struct FormulaRenderer {
 
   /// A renderer for a document with the given block of TeX definitions; `engine` is one that already runs, `store` holds what
   /// was set before.
-  public init(definitions: String = "", engine: KaTeXEngine? = nil, store: FormulaStore? = nil) {
+  package init(definitions: String = "", engine: KaTeXEngine? = nil, store: FormulaStore? = nil) {
     expansion = TeXExpansion(definitions: definitions, forKaTeX: true)
     expandsFirst = expansion.takesOptionalArguments
     definitionsReach = FormulaReach.mayReach(definitions)
@@ -32,7 +32,7 @@ public struct FormulaRenderer {
   }
 
   /// The HTML of a formula, or why there is none.
-  public mutating func html(
+  package mutating func html(
     of tex: String,
     display: Bool,
     origin: FormulaOrigin = .notebook
@@ -76,7 +76,7 @@ public struct FormulaRenderer {
   }
 
   /// The running engine, for the next document of the same worker; nil when no formula has been met.
-  public var runningEngine: KaTeXEngine? {
+  package var runningEngine: KaTeXEngine? {
     guard case .success(let running) = engine else { return nil }
     return running
   }

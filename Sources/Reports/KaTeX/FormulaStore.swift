@@ -7,7 +7,7 @@ import JSON
 import Synchronization
 
 /// What KaTeX made of formulas, by everything it was made from.
-public final class FormulaStore: Sendable {
+package final class FormulaStore: Sendable {
   /// By what a formula is found again.
   struct Key: Sendable, Hashable {
     fileprivate let bytes: [UInt8]
@@ -42,7 +42,7 @@ public final class FormulaStore: Sendable {
   private let state: Mutex<State>
 
   /// A store for one run; with a folder also what earlier runs left there.
-  public init(folder: String? = nil) {
+  package init(folder: String? = nil) {
     var state = State()
     if let folder, case .success(let installation) = KaTeXInstallation.find() {
       state.file = FormulaFile(folder + "/formulas-" + installation.fingerprint.prefix(16))
@@ -74,7 +74,7 @@ public final class FormulaStore: Sendable {
   }
 
   /// Writes what is new into the file.
-  public func save() {
+  package func save() {
     state.withLock { state in
       let records = state.unsaved.compactMap { key -> (key: [UInt8], body: [UInt8])? in
         guard let body = state.memory[key].flatMap(Self.encoded) else { return nil }

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 
 /// Who wrote a formula, which decides what it may contain.
-public enum FormulaOrigin: Sendable, Hashable {
+package enum FormulaOrigin: Sendable, Hashable {
   /// The author of the notebook, whose formulas contain mathematics and nothing else.
   case notebook
   /// The author of the notebook, with marks of this program in it: a row of a checked display.
@@ -17,15 +17,15 @@ public enum FormulaOrigin: Sendable, Hashable {
 /// The only owner of JavaScriptCore's pointers. An engine belongs to the thread or task that made it, is not
 /// `Sendable`, and takes about 40 ms and 30 MB to start, so that a worker makes one and uses it for all its
 /// documents. On macOS the system's JavaScriptCore framework has the same C functions.
-public final class KaTeXEngine {
+package final class KaTeXEngine {
   /// The files this engine was loaded from.
-  public let installation: KaTeXInstallation
+  package let installation: KaTeXInstallation
 
   private let context: JSGlobalContextRef
   private let render: JSObjectRef
 
   /// Loads KaTeX, which takes a while: make one engine, and only when there is a formula.
-  public init(_ installation: KaTeXInstallation) throws(KaTeXError) {
+  package init(_ installation: KaTeXInstallation) throws(KaTeXError) {
     guard let script = FileManager.default.contents(atPath: installation.script) else {
       throw .unusable(file: installation.script, reason: "the file cannot be read")
     }
@@ -62,7 +62,7 @@ public final class KaTeXEngine {
   ///
   /// `definitions` is a block of TeX definitions (`\newcommand`, `\def`, `\DeclareMathOperator` …) that hold in
   /// the formula. What the formula itself defines ends with it.
-  public func html(
+  package func html(
     of tex: String,
     display: Bool,
     definitions: String = "",

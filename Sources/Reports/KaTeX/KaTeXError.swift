@@ -1,7 +1,7 @@
-public import Diagnostics
+package import Diagnostics
 
 /// Why a formula has no picture.
-public enum KaTeXError: Error, Sendable, Hashable {
+package enum KaTeXError: Error, Sendable, Hashable {
   /// KaTeX is in none of the searched folders.
   case missing(searched: [String])
   /// KaTeX is there but cannot be loaded: a damaged file, or a file of something else.
@@ -18,7 +18,7 @@ public enum KaTeXError: Error, Sendable, Hashable {
 
 extension KaTeXError {
   /// The stable name of the error for `nabla explain`.
-  public var code: String {
+  package var code: String {
     switch self {
     case .missing: "math.katex-missing"
     case .unusable: "math.katex-unusable"
@@ -30,7 +30,7 @@ extension KaTeXError {
   }
 
   /// The place inside the formula, or inside the definitions for an error in them, in UTF-8 bytes.
-  public var range: SourceRange? {
+  package var range: SourceRange? {
     switch self {
     case .syntax(_, let range), .definitions(_, let range): range
     case .missing, .unusable, .refused, .tooLarge: nil
@@ -38,7 +38,7 @@ extension KaTeXError {
   }
 
   /// The diagnostic at `range` of the document, which the caller finds from the place of the formula.
-  public func diagnostic(at range: SourceRange?) -> Diagnostic {
+  package func diagnostic(at range: SourceRange?) -> Diagnostic {
     switch self {
     case .missing(let searched):
       Diagnostic(

@@ -5,22 +5,22 @@ import Synchronization
 /// Where the files of KaTeX stand on this machine: the script, the style sheet and the fonts.
 ///
 /// KaTeX is a package of the system, not a part of the program, so that it is kept up to date with the system.
-public struct KaTeXInstallation: Sendable, Hashable {
+package struct KaTeXInstallation: Sendable, Hashable {
   /// The script that makes HTML of TeX.
-  public let script: String
+  package let script: String
   /// The style sheet that the HTML needs.
-  public let styleSheet: String
+  package let styleSheet: String
   /// The folder of the font files.
-  public let fonts: String
+  package let fonts: String
 
   /// The line that installs KaTeX, for diagnostics.
-  public static let installLine = "apt-get install libjs-katex fonts-katex"
+  package static let installLine = "apt-get install libjs-katex fonts-katex"
 
   /// The environment variable that names the folder of KaTeX, in place of the known folders.
-  public static let environmentVariable = "NABLA_KATEX"
+  package static let environmentVariable = "NABLA_KATEX"
 
   /// The folders where packages put KaTeX: Debian's, those of npm, and Homebrew's.
-  public static let knownFolders = [
+  package static let knownFolders = [
     "/usr/share/javascript/katex",
     "/usr/local/share/javascript/katex",
     "/usr/lib/node_modules/katex/dist",
@@ -29,7 +29,7 @@ public struct KaTeXInstallation: Sendable, Hashable {
   ]
 
   /// The folders to search: the one of the environment variable if it is set, else the known ones.
-  public static var searchedFolders: [String] {
+  package static var searchedFolders: [String] {
     guard let folder = ProcessInfo.processInfo.environment[environmentVariable], !folder.isEmpty else {
       return knownFolders
     }
@@ -37,7 +37,7 @@ public struct KaTeXInstallation: Sendable, Hashable {
   }
 
   /// The first of `folders` that holds a complete KaTeX.
-  public static func find(in folders: [String] = searchedFolders) -> Result<KaTeXInstallation, KaTeXError> {
+  package static func find(in folders: [String] = searchedFolders) -> Result<KaTeXInstallation, KaTeXError> {
     for folder in folders {
       if let installation = KaTeXInstallation(folder: folder) { return .success(installation) }
     }
@@ -45,7 +45,7 @@ public struct KaTeXInstallation: Sendable, Hashable {
   }
 
   /// What a formula on a page depends on: a hash of the script, the style sheet and the fonts, and of what asks the script.
-  public var fingerprint: String {
+  package var fingerprint: String {
     let files =
       [script, styleSheet]
       + ((try? FileManager.default.contentsOfDirectory(atPath: fonts)) ?? []).sorted().map {

@@ -1,29 +1,29 @@
 import Foundation
 
 /// A font file of KaTeX, as the style sheet declares it.
-public struct KaTeXFontFace: Sendable, Hashable {
+package struct KaTeXFontFace: Sendable, Hashable {
   /// The family that rules name, such as `KaTeX_Main`.
-  public let family: String
+  package let family: String
   /// Whether this is the bold cut.
-  public let isBold: Bool
+  package let isBold: Bool
   /// Whether this is the italic cut.
-  public let isItalic: Bool
+  package let isItalic: Bool
   /// The name of the file in the folder of fonts.
-  public let file: String
+  package let file: String
 }
 
 /// KaTeX's style sheet and fonts, cut down to what the formulas of one page use.
 ///
 /// A page stands alone: its fonts are in its style sheet as data. All twenty would be 350 KB in every page, so the
 /// rules of the sheet are applied to the formulas to see which fonts they are set in.
-public struct KaTeXStyleSheet: Sendable {
+package struct KaTeXStyleSheet: Sendable {
   /// The fonts that the sheet declares.
-  public let faces: [KaTeXFontFace]
+  package let faces: [KaTeXFontFace]
   private let rules: [StyleRule]
   private let installation: KaTeXInstallation
 
   /// Reads the style sheet of an installation.
-  public init(_ installation: KaTeXInstallation) throws(KaTeXError) {
+  package init(_ installation: KaTeXInstallation) throws(KaTeXError) {
     guard let data = FileManager.default.contents(atPath: installation.styleSheet) else {
       throw .unusable(file: installation.styleSheet, reason: "the file cannot be read")
     }
@@ -52,7 +52,7 @@ public struct KaTeXStyleSheet: Sendable {
   }
 
   /// The fonts in which the formulas, given as HTML, are set, in the order of the sheet.
-  public func faces(for formulas: [String]) -> [KaTeXFontFace] {
+  package func faces(for formulas: [String]) -> [KaTeXFontFace] {
     faces(for: walk(formulas))
   }
 

@@ -1,33 +1,33 @@
 // A report as one LaTeX document that stock TeX Live compiles, with pdflatex and with lualatex.
 
 import Findings
-public import Diagnostics
-public import Markdown
+package import Diagnostics
+package import Markdown
 
 /// A document and what in the notebook could not be passed on to TeX.
-public struct LaTeXReport: Sendable {
+package struct LaTeXReport: Sendable {
   /// The whole file.
-  public let latex: String
+  package let latex: String
   /// TeX that is refused; the ranges are those of the notebook.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
 }
 
 /// Writes reports as LaTeX.
-public struct LaTeXReportWriter: Sendable {
+package struct LaTeXReportWriter: Sendable {
   /// The first line of documents that lualatex must compile.
-  public static let unicodeMarker = LaTeXScripts.marker
+  package static let unicodeMarker = LaTeXScripts.marker
 
   /// A writer.
-  public init() {}
+  package init() {}
 
   /// What the preamble of a document that others write needs for blocks of reports.
-  public static let header = LaTeXPreamble.header
+  package static let header = LaTeXPreamble.header
 
   /// One block of a report, for documents that others write.
-  public func fragment(of block: Block, in report: Report) -> String { LaTeXDocument(report).text([block]) }
+  package func fragment(of block: Block, in report: Report) -> String { LaTeXDocument(report).text([block]) }
 
   /// The document of a report; `refusedFormulas` are the places of those that the page does not set.
-  public func write(_ report: Report, refusedFormulas: Set<Int> = []) -> LaTeXReport {
+  package func write(_ report: Report, refusedFormulas: Set<Int> = []) -> LaTeXReport {
     let document = LaTeXDocument(report, refusedFormulas)
     let latex = document.source()
     return LaTeXReport(latex: latex, diagnostics: document.diagnostics)

@@ -6,34 +6,34 @@ import Markdown
 import Notation
 
 /// What the gallery says of one report.
-public struct GalleryEntry: Sendable, Hashable, Codable {
+package struct GalleryEntry: Sendable, Hashable, Codable {
   /// A section of the report.
-  public struct Section: Sendable, Hashable, Codable {
+  package struct Section: Sendable, Hashable, Codable {
     /// Its title, as text.
-    public let title: String
+    package let title: String
     /// Its anchor.
-    public let anchor: String
+    package let anchor: String
   }
 
   /// The name of the report: its path in the output folder, without extension.
-  public let name: String
+  package let name: String
   /// The title, as text.
-  public let title: String
+  package let title: String
   /// The abstract, as text.
-  public let abstract: String
+  package let abstract: String
   /// How many claims hold, are refuted as expected, are open as expected, are open in a draft, and are not as expected.
-  public let counts: [Int]
+  package let counts: [Int]
   /// How many errors it has.
-  public let errors: Int
+  package let errors: Int
   /// Its sections.
-  public let sections: [Section]
+  package let sections: [Section]
   /// The rules that its derivations use.
-  public let rules: [String]
+  package let rules: [String]
   /// The functions that its questions and claims use.
-  public let functions: [String]
+  package let functions: [String]
 
   /// What the gallery says of a report.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     let summary = report.summary
     name = report.notebook.name
     title = Self.text(report.title)

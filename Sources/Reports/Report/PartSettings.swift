@@ -5,12 +5,12 @@ import Markdown
 import Notebook
 
 /// The options in force for a part, by their names; what is as usual is not said.
-public struct PartSettings: Sendable, Hashable {
+package struct PartSettings: Sendable, Hashable {
   /// The values by the names that options have in a cell.
-  public private(set) var values: [String: String] = [:]
+  package private(set) var values: [String: String] = [:]
 
   /// Settings that say nothing.
-  public init() {}
+  package init() {}
 
   /// The settings of a part; `scope` says whether a fresh scope begins with it.
   init(of part: Notebook.Part, scope: CellOptions.NameScope?) {

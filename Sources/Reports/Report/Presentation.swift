@@ -1,9 +1,9 @@
 // How a cell or display is shown, on the page and on paper alike; what is checked does not depend on it.
 
 /// How a cell or display is shown.
-public struct Presentation: Sendable, Hashable {
+package struct Presentation: Sendable, Hashable {
   /// How much of a derivation is shown.
-  public enum Detail: String, Sendable, Hashable, CaseIterable {
+  package enum Detail: String, Sendable, Hashable, CaseIterable {
     /// All lines, of which there are more: one rule a line.
     case fine
     /// All lines, one idea a line.
@@ -13,20 +13,20 @@ public struct Presentation: Sendable, Hashable {
   }
 
   /// Whether the text of the cell stands above the results.
-  public var echo = true
+  package var echo = true
   /// Whether the lines are folded under the answer; paper shows the answer alone.
-  public var isCollapsed = false
+  package var isCollapsed = false
   /// Whether the reasons are shown without the lines.
-  public var isHint = false
+  package var isHint = false
   /// Whether lines and answer are hidden until they are asked for; paper leaves them out.
-  public var isExercise = false
+  package var isExercise = false
   /// Whether tables, plots and heat maps are shown at once.
-  public var showsFigures = false
+  package var showsFigures = false
   /// How much of a derivation is shown.
-  public var detail = Detail.normal
+  package var detail = Detail.normal
 
   /// Everything is shown, evidence folded.
-  public init() {}
+  package init() {}
 
   /// As on the sheet with the solutions: nothing is hidden.
   var solved: Presentation {

@@ -41,9 +41,9 @@ enum ProsePiece: Sendable, Hashable {
 }
 
 /// Messages where nothing sets formulas: in a terminal, in a line of a build log.
-public enum PlainMessage {
+package enum PlainMessage {
   /// The message with its formulas as plain text; what the reader is to write, and what has no plain text, stays TeX.
-  public static func text(_ message: String) -> String { text(ProsePiece.pieces(of: message)) }
+  package static func text(_ message: String) -> String { text(ProsePiece.pieces(of: message)) }
 
   static func text(_ pieces: [ProsePiece]) -> String {
     var result = ""

@@ -1,26 +1,26 @@
 // A report as plain data: the notebook with everything numbered that a reader can refer to. Every writer starts
 // from this, so that "Derivation 2" is the same in all of them.
 
-public import Findings
-public import Diagnostics
-public import Markdown
+package import Findings
+package import Diagnostics
+package import Markdown
 
 /// A title of a section with its number and its depth below the title of the report.
-public struct NumberedHeading: Sendable, Hashable {
+package struct NumberedHeading: Sendable, Hashable {
   /// `2.1`.
-  public let number: String
+  package let number: String
   /// From 1; a depth is never skipped, whatever levels the author wrote.
-  public let depth: Int
+  package let depth: Int
   /// The title.
-  public let content: [Inline]
+  package let content: [Inline]
   /// The anchor.
-  public let anchor: String
+  package let anchor: String
 }
 
 /// Something numbered: a derivation, a claim, a proof, or an equation.
-public struct NumberedItem: Sendable, Hashable {
+package struct NumberedItem: Sendable, Hashable {
   /// What a reader calls it.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// Lines from a question to its answer.
     case derivation = "Derivation"
     /// An answer without lines.
@@ -34,53 +34,53 @@ public struct NumberedItem: Sendable, Hashable {
   }
 
   /// What a reader calls it.
-  public let kind: Kind
+  package let kind: Kind
   /// The number, counted through the whole report.
-  public let number: Int
+  package let number: Int
   /// The anchor: the label, or a name made of the number.
-  public let anchor: String
+  package let anchor: String
   /// The label, when the author gave one.
-  public let label: String?
+  package let label: String?
   /// What the author put in place of the number, with `\\tag`.
-  public var tag: String?
+  package var tag: String?
 
   /// The number, or what the author put in its place.
-  public var mark: String { tag ?? String(number) }
+  package var mark: String { tag ?? String(number) }
 
   /// `Derivation 2`, and `(2)` for an equation.
-  public var name: String { kind == .equation ? "(\(mark))" : "\(kind.rawValue) \(number)" }
+  package var name: String { kind == .equation ? "(\(mark))" : "\(kind.rawValue) \(number)" }
 
   /// The anchor of a row, counted from 1.
-  public func anchor(ofRow row: Int) -> String { "\(anchor)-\(row)" }
+  package func anchor(ofRow row: Int) -> String { "\(anchor)-\(row)" }
 }
 
 /// An outcome with the number it has in the report.
-public struct NumberedOutcome: Sendable, Hashable {
+package struct NumberedOutcome: Sendable, Hashable {
   /// The number; nil for what is not numbered.
-  public let item: NumberedItem?
+  package let item: NumberedItem?
   /// The outcome.
-  public let outcome: Outcome
+  package let outcome: Outcome
   /// How it is shown.
-  public let presentation: Presentation
+  package let presentation: Presentation
 }
 
 /// A figure, a table, a listing or a statement with its number.
-public struct NumberedObject: Sendable, Hashable {
+package struct NumberedObject: Sendable, Hashable {
   /// What a reader calls it: `Figure`, `Theorem`.
-  public let kind: String
+  package let kind: String
   /// The number, counted for each kind.
-  public let number: Int
+  package let number: Int
   /// The anchor.
-  public let anchor: String
+  package let anchor: String
 
   /// `Figure 2`.
-  public var name: String { "\(kind) \(number)" }
+  package var name: String { "\(kind) \(number)" }
 }
 
 /// Where a label leads.
-public struct ReferenceTarget: Sendable, Hashable {
+package struct ReferenceTarget: Sendable, Hashable {
   /// What a reference shows.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A section.
     case section
     /// An equation, shown as its number in parentheses.
@@ -96,53 +96,53 @@ public struct ReferenceTarget: Sendable, Hashable {
   }
 
   /// What a reference shows.
-  public let kind: Kind
+  package let kind: Kind
   /// The text of the reference: `Derivation 2, line 3`.
-  public let text: String
+  package let text: String
   /// The anchor.
-  public let anchor: String
+  package let anchor: String
   /// What stands there in a line of text, for those who point at the reference; nil where that is nothing short.
-  public var hover: String?
+  package var hover: String?
 }
 
 /// What the verdicts of a report come to.
-public struct ReportSummary: Sendable, Hashable {
+package struct ReportSummary: Sendable, Hashable {
   /// The answers, claims, proofs and displays that hold, and are expected to.
-  public var holding = 0
+  package var holding = 0
   /// Those that are refuted, as expected.
-  public var refutedAsExpected = 0
+  package var refutedAsExpected = 0
   /// Those with another verdict, as expected.
-  public var otherAsExpected = 0
+  package var otherAsExpected = 0
   /// How many are open in a draft.
-  public var openInDraft = 0
+  package var openInDraft = 0
   /// Those that are not as expected.
-  public var unexpected = 0
+  package var unexpected = 0
   /// The lines that were checked.
-  public var lines = 0
+  package var lines = 0
 }
 
 /// A report as plain data.
-public struct Report: Sendable {
+package struct Report: Sendable {
   /// The notebook and its outcomes.
-  public let notebook: ReportedNotebook
+  package let notebook: ReportedNotebook
   /// The title: that of the front matter, else the one heading of the first level, else the notebook's name.
-  public let title: [Inline]
+  package let title: [Inline]
   /// The authors.
-  public let authors: [[Inline]]
+  package let authors: [[Inline]]
   /// The abstract.
-  public let abstract: [Block]
+  package let abstract: [Block]
   /// The text without the title.
-  public let blocks: [Block]
+  package let blocks: [Block]
   /// The headings in order.
-  public let headings: [NumberedHeading]
+  package let headings: [NumberedHeading]
   /// The verdicts in numbers.
-  public let summary: ReportSummary
+  package let summary: ReportSummary
   /// The rules used, each once, in the order of their first use.
-  public let rules: [RuleName]
+  package let rules: [RuleName]
   /// What is declared and defined, each once, in the order of the text.
-  public let symbols: [Findings.Formula]
+  package let symbols: [Findings.Formula]
   /// Everything that is wrong, in the order of the file.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
 
   let headingsByStart: [Int: NumberedHeading]
   let cellsByStart: [Int: NumberedPart]
@@ -158,7 +158,7 @@ public struct Report: Sendable {
   let typography: QuoteStyle
 
   /// Where a label leads; nil when nothing has it.
-  public func target(of label: String) -> ReferenceTarget? { targets[label] }
+  package func target(of label: String) -> ReferenceTarget? { targets[label] }
 
   /// Where a reference leads; nil when nothing has its label.
   func target(of reference: Reference) -> ReferenceTarget? {
@@ -200,7 +200,7 @@ struct NumberedPart: Sendable, Hashable {
 
 extension Report {
   /// Numbers a notebook.
-  public init(_ notebook: ReportedNotebook) {
+  package init(_ notebook: ReportedNotebook) {
     var numbering = ReportNumbering(notebook)
     let (title, blocks) = Self.titleAndText(of: notebook)
     numbering.visit(blocks)

@@ -1,14 +1,14 @@
 // A picture of a notebook in its report: where the page and the paper find it.
 
 /// A picture of a notebook.
-public struct ReportedImage: Sendable, Hashable {
+package struct ReportedImage: Sendable, Hashable {
   /// What the page has as the address: a file beside the report, the picture itself, or an address of the web.
-  public let address: String
+  package let address: String
   /// The file that LaTeX includes, beside the report; nil when LaTeX cannot have it.
-  public let file: String?
+  package let file: String?
 
   /// A picture.
-  public init(address: String, file: String?) {
+  package init(address: String, file: String?) {
     self.address = address
     self.file = file
   }

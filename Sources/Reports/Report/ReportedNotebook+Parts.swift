@@ -1,23 +1,23 @@
 // A notebook and the outcomes of its parts, as a run of it gives them, as the input of the writers.
 
-public import Findings
-public import Diagnostics
+package import Findings
+package import Diagnostics
 import Markdown
-public import Notebook
+package import Notebook
 
 /// What one part of a notebook came back with; diagnostics have the ranges of the file.
-public struct ReportedPart: Sendable {
+package struct ReportedPart: Sendable {
   /// The outcomes, in order.
-  public var outcomes: [Outcome]
+  package var outcomes: [Outcome]
   /// The value of an inline result.
-  public var inline: Formula?
+  package var inline: Formula?
   /// What is wrong with the part.
-  public var diagnostics: [Diagnostic]
+  package var diagnostics: [Diagnostic]
   /// Whether a fresh scope begins with the part.
-  public var scope: CellOptions.NameScope?
+  package var scope: CellOptions.NameScope?
 
   /// A part with its outcomes.
-  public init(outcomes: [Outcome], inline: Formula? = nil, diagnostics: [Diagnostic] = []) {
+  package init(outcomes: [Outcome], inline: Formula? = nil, diagnostics: [Diagnostic] = []) {
     self.outcomes = outcomes
     self.inline = inline
     self.diagnostics = diagnostics
@@ -26,7 +26,7 @@ public struct ReportedPart: Sendable {
 
 extension ReportedNotebook {
   /// A notebook with one result for each of its parts, in their order; `diagnostics` are those of its reading.
-  public init(name: String, notebook: Notebook, parts: [ReportedPart], diagnostics: [Diagnostic]) {
+  package init(name: String, notebook: Notebook, parts: [ReportedPart], diagnostics: [Diagnostic]) {
     self.init(name: name, document: notebook.document)
     let metadata = notebook.metadata
     title = metadata.title ?? ""

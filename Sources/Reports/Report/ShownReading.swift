@@ -1,18 +1,18 @@
 // What a row was read as, where its reader should look at it.
 
-public import Findings
+package import Findings
 
 /// The reading of a row that rests on a habit of writing.
-public struct ShownReading: Sendable, Hashable {
+package struct ShownReading: Sendable, Hashable {
   /// The last line: a claim, a definition or a formula of the cell language.
-  public let claim: String
+  package let claim: String
   /// The lines before it: options, indices, declarations, assumptions, definitions.
-  public let context: [String]
+  package let context: [String]
   /// The names of the habits.
-  public let habits: [String]
+  package let habits: [String]
 
   /// The reading of a row; nil where the row says no more than what stands there.
-  public init?(_ line: CheckedLine) {
+  package init?(_ line: CheckedLine) {
     let lines = (line.reading ?? "").split(separator: "\n").map(String.init)
     guard let claim = lines.last, !line.habits.isEmpty else { return nil }
     self.claim = claim
@@ -31,5 +31,5 @@ public struct ShownReading: Sendable, Hashable {
   }
 
   /// The reading in one line of plain text.
-  public var text: String { PlainMessage.text(pieces) }
+  package var text: String { PlainMessage.text(pieces) }
 }

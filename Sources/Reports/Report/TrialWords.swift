@@ -1,10 +1,10 @@
 // Under which conditions something holds and at which sizes it was tried, in words: one place for all writers.
 
-public import Findings
+package import Findings
 import Notation
 
 /// The words beside a verdict that say how far it reaches.
-public enum TrialWords {
+package enum TrialWords {
   /// The most numbers that are listed.
   private static let listedNumbers = 10
 
@@ -18,20 +18,20 @@ public enum TrialWords {
   }
 
   /// The same in Unicode text; empty without conditions.
-  public static func text(of conditions: [Formula]) -> String {
+  package static func text(of conditions: [Formula]) -> String {
     conditions.isEmpty ? "" : "where " + conditions.map(\.unicode).joined(separator: ", ")
   }
 
   // MARK: - Sizes
 
   /// `tried at n = 2, 3, 4, 5`; empty where the verdict does not rest on sizes.
-  public static func sizes(of answer: Answer) -> String {
+  package static func sizes(of answer: Answer) -> String {
     let sizes = list(answer.sizesOfVerdict)
     return sizes.isEmpty ? "" : "tried at \(sizes)"
   }
 
   /// The same for rows, with their numbers where they were tried at different sizes: `rows 1–3 tried at n = 2, 3; …`.
-  public static func sizes(of statement: CheckedStatement) -> String {
+  package static func sizes(of statement: CheckedStatement) -> String {
     var groups: [(sizes: String, rows: [Int])] = []
     for (place, line) in statement.lines.enumerated() where line.verdict != .definition {
       let sizes = list(line.sizesOfVerdict)

@@ -1,14 +1,14 @@
 // Results for the terminal in Unicode: lines aligned at their equals signs, reasons and evidence beside them.
 
-public import Findings
+package import Findings
 
 /// Writes results as text.
-public struct TextReportWriter: Sendable {
+package struct TextReportWriter: Sendable {
   /// A writer.
-  public init() {}
+  package init() {}
 
   /// Outcomes one after the other, with a blank line between them; declarations and failures give none.
-  public func text(of outcomes: [Outcome]) -> String {
+  package func text(of outcomes: [Outcome]) -> String {
     outcomes.compactMap { outcome in
       switch outcome {
       case .answer(let answer): text(of: answer)
@@ -23,7 +23,7 @@ public struct TextReportWriter: Sendable {
   // MARK: - Answers
 
   /// A question answered.
-  public func text(of answer: Answer) -> String {
+  package func text(of answer: Answer) -> String {
     let wrt = answer.wrt.map { " wrt \($0.unicode)\(answer.and.map { ", \($0.unicode)" } ?? "")" } ?? ""
     let label = answer.label.map { "  @\($0)" } ?? ""
     var lines = ["\(answer.kind.rawValue) \(answer.of.unicode)\(wrt)\(label)  \(VerdictMark(answer).text)"]
@@ -104,7 +104,7 @@ public struct TextReportWriter: Sendable {
   // MARK: - Claims
 
   /// A claim, proof or checked display.
-  public func text(of statement: CheckedStatement) -> String {
+  package func text(of statement: CheckedStatement) -> String {
     let label = statement.label.map { "  @\($0)" } ?? ""
     var lines = [
       "\(statement.kind.rawValue)\(label)  \(VerdictMark(statement).text)"

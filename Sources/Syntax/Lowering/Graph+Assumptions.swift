@@ -1,12 +1,12 @@
 // What an assumption says of one name: an attribute, or that it is held constant.
 
-public import Expressions
+package import Expressions
 
 extension Graph {
   /// `t > 0`, `x >= 0` entry by entry and `det(A) != 0` of a declared name, as an attribute of it.
   ///
   /// In LaTeX `A > 0` and `A \succ 0` of a square matrix say that it is positive definite, in cells that its entries are positive.
-  public func attribute(saidBy assumption: LoweredAssumption, _ isWrittenInLaTeX: Bool = false) -> (
+  package func attribute(saidBy assumption: LoweredAssumption, _ isWrittenInLaTeX: Bool = false) -> (
     SymbolID, Properties
   )? {
     guard let (symbol, attribute) = attributeInCells(assumption) else { return nil }
@@ -39,7 +39,7 @@ extension Graph {
   }
 
   /// V, of the assumption d V == 0.
-  public func heldSymbol(by assumption: LoweredAssumption) -> SymbolID? {
+  package func heldSymbol(by assumption: LoweredAssumption) -> SymbolID? {
     guard assumption.relation == .equal, isZero(assumption.right),
       case .differential(let inner) = self[assumption.left], case .symbol(let symbol) = self[inner]
     else { return nil }

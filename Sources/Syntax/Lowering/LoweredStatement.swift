@@ -1,11 +1,11 @@
 // What a statement means once names and shapes are known.
 
-public import Diagnostics
-public import Findings
-public import Expressions
+package import Diagnostics
+package import Findings
+package import Expressions
 
 /// A statement over the graph.
-public enum LoweredStatement: Sendable, Hashable {
+package enum LoweredStatement: Sendable, Hashable {
   /// Names were declared.
   case declaration([SymbolID])
   /// A name, or a family, was defined.
@@ -25,24 +25,24 @@ public enum LoweredStatement: Sendable, Hashable {
 }
 
 /// A question over the graph.
-public struct LoweredQuestion: Sendable, Hashable {
+package struct LoweredQuestion: Sendable, Hashable {
   /// What is asked.
-  public var kind: QuestionKind
+  package var kind: QuestionKind
   /// Of which expression; a defined name is its symbol.
-  public let of: ExpressionID
+  package let of: ExpressionID
   /// The name of that expression, when it was asked by name.
-  public let ofName: String?
+  package let ofName: String?
   /// By which variables: symbols, or expressions.
-  public let variables: [ExpressionID]
+  package let variables: [ExpressionID]
   /// In which directions.
-  public var along: [ExpressionID]
+  package var along: [ExpressionID]
   /// At which values.
-  public let bindings: [LoweredBinding]
+  package let bindings: [LoweredBinding]
   /// Where the question stands.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// A question over the graph.
-  public init(
+  package init(
     kind: QuestionKind,
     of: ExpressionID,
     ofName: String?,
@@ -62,32 +62,32 @@ public struct LoweredQuestion: Sendable, Hashable {
 }
 
 /// A value given to a name by `at`.
-public struct LoweredBinding: Sendable, Hashable {
+package struct LoweredBinding: Sendable, Hashable {
   /// What the value is given to.
-  public enum Target: Sendable, Hashable {
+  package enum Target: Sendable, Hashable {
     /// A declared name.
     case symbol(SymbolID)
     /// A size.
     case size(String)
   }
   /// What the value is given to.
-  public let target: Target
+  package let target: Target
   /// The value.
-  public let value: ExpressionID
+  package let value: ExpressionID
   /// Where the binding stands.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 /// An assumption over the graph.
-public struct LoweredAssumption: Sendable, Hashable {
+package struct LoweredAssumption: Sendable, Hashable {
   /// The left side.
-  public let left: ExpressionID
+  package let left: ExpressionID
   /// How it compares with the right side.
-  public let relation: Statement.Assumption.Relation
+  package let relation: Statement.Assumption.Relation
   /// The right side, which has the shape of the left one.
-  public let right: ExpressionID
+  package let right: ExpressionID
   /// Where it stands.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// An assumption on data.
   package init(
@@ -104,29 +104,29 @@ public struct LoweredAssumption: Sendable, Hashable {
 }
 
 /// A formula of a claim or a proof, judged on its own: a wrong one is a verdict, not a failure of the cell.
-public struct LoweredFormula: Sendable, Hashable {
+package struct LoweredFormula: Sendable, Hashable {
   /// The expression, nil when the formula has errors.
-  public let expression: ExpressionID?
+  package let expression: ExpressionID?
   /// The formula as it was read.
-  public let tree: SyntaxTree
+  package let tree: SyntaxTree
   /// Why there is no expression, or why it does not fit the first formula of its row.
-  public let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
   /// Whether its shape is that of the first formula of the row, or of the chain it continues.
-  public let fits: Bool
+  package let fits: Bool
 }
 
 /// A row of a proof, or a claim.
-public struct LoweredRow: Sendable, Hashable {
+package struct LoweredRow: Sendable, Hashable {
   /// The formulas joined by `==`.
-  public let formulas: [LoweredFormula]
+  package let formulas: [LoweredFormula]
   /// Whether the row goes on from the row before.
-  public let continues: Bool
+  package let continues: Bool
   /// The rule given as a reason, if any.
-  public let reason: Statement.Name?
+  package let reason: Statement.Name?
   /// The variables named by a `wrt` of `differential` in the row.
   ///
   /// Everything else is constant; when there are none, everything varies.
-  public let varying: [ExpressionID]
+  package let varying: [ExpressionID]
   /// Where the row stands.
-  public let range: SourceRange
+  package let range: SourceRange
 }

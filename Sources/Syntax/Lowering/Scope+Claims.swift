@@ -1,7 +1,7 @@
 // Claims, proofs and assumptions: each formula is judged on its own.
 
 import Diagnostics
-public import Expressions
+package import Expressions
 
 extension Scope {
   /// Takes an assumption; both sides must have one shape.
@@ -29,7 +29,7 @@ extension Scope {
   ///
   /// `I` and `0` take the shape of the others; what does not fit has a diagnostic of its own. Names that nobody
   /// declared get a shape from their use where that is asked for.
-  public mutating func lower(
+  package mutating func lower(
     row: Statement.ProofRow,
     continuing previous: ExpressionID?,
     inferringNames: Bool = true

@@ -1,7 +1,7 @@
 // Formulas: the syntax tree becomes an expression, shapes checked before anything is built.
 
 import Diagnostics
-public import Expressions
+package import Expressions
 
 extension Scope {
   /// A value while its formula is read.
@@ -12,16 +12,16 @@ extension Scope {
   }
 
   /// The expression of a formula, nil with diagnostics when it has errors.
-  public mutating func lower(_ tree: SyntaxTree) -> ExpressionID? { lower(tree, expecting: nil) }
+  package mutating func lower(_ tree: SyntaxTree) -> ExpressionID? { lower(tree, expecting: nil) }
 
   /// The expression of a formula, where `I` takes the expected shape if nothing else says its size.
-  public mutating func lower(_ tree: SyntaxTree, expecting shape: Shape?) -> ExpressionID? {
+  package mutating func lower(_ tree: SyntaxTree, expecting shape: Shape?) -> ExpressionID? {
     guard let value = value(of: tree) else { return nil }
     return resolve(value, to: shape, tree.range)
   }
 
   /// Reads and lowers a formula given as text: an inline result, or the value of an option.
-  public mutating func lower(text: String) -> ExpressionID? {
+  package mutating func lower(text: String) -> ExpressionID? {
     enter(text)
     let read = PlainParser.expression(text, in: context)
     diagnostics += read.diagnostics

@@ -110,7 +110,7 @@ extension Scope {
   }
 
   /// Whether all names of formulas mean something; else says which do not.
-  public mutating func knowsNames(in trees: [SyntaxTree]) -> Bool {
+  package mutating func knowsNames(in trees: [SyntaxTree]) -> Bool {
     // A name alone is not used for anything.
     knowsNames(
       in: trees,

@@ -1,11 +1,11 @@
 // Trying something: on a value what was done stays, on none the scope is as it was.
 
-public import Diagnostics
+package import Diagnostics
 import Expressions
 
 extension Scope {
   /// What stays of an attempt that gives a value.
-  public enum Kept: Sendable, Hashable {
+  package enum Kept: Sendable, Hashable {
     /// Names, expressions and what there is to say.
     case everything
     /// Expressions alone: names mean what they meant, and nothing is said.
@@ -13,7 +13,7 @@ extension Scope {
   }
 
   /// Does something to the scope and keeps it if it gives a value; else nothing has happened.
-  public mutating func attempt<Value>(
+  package mutating func attempt<Value>(
     keeping kept: Kept = .everything,
     _ body: (inout Scope) -> Value?
   ) -> Value? {
@@ -27,7 +27,7 @@ extension Scope {
   }
 
   /// Performs a definition if that raises no error; whether it did.
-  public mutating func define(_ name: Statement.Name, as body: SyntaxTree, _ range: SourceRange) -> Bool {
+  package mutating func define(_ name: Statement.Name, as body: SyntaxTree, _ range: SourceRange) -> Bool {
     attempt { trial -> Bool? in
       _ = trial.perform(
         Statement(.definition(name: name, parameters: nil, index: nil, body: body), range)

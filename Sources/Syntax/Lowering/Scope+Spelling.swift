@@ -1,13 +1,13 @@
 // What LaTeX leaves to the shapes, decided: ∂F/∂X is a gradient or a Jacobian, `a · b` a product or an inner product.
 
-public import Diagnostics
-public import Expressions
+package import Diagnostics
+package import Expressions
 
 extension Scope {
   /// The text of a formula in the language of cells, in the author's order; nil where it has none.
   ///
   /// A cell after the names of this scope lowers the text to the expression that the formula has.
-  public func text(of tree: SyntaxTree) -> String? {
+  package func text(of tree: SyntaxTree) -> String? {
     guard let tree = spelled(tree) else { return nil }
     return PlainTreePrinter.text(tree, in: context)
   }
@@ -15,7 +15,7 @@ extension Scope {
   /// The formula in forms that the language of cells has words for; nil where a shape that decides is not known.
   ///
   /// Indices that are free in the formula must have been declared.
-  public func spelled(_ tree: SyntaxTree) -> SyntaxTree? {
+  package func spelled(_ tree: SyntaxTree) -> SyntaxTree? {
     var work = [tree]
     var isSpelled = true
     while isSpelled, let next = work.popLast() {
@@ -32,7 +32,7 @@ extension Scope {
   }
 
   /// A size as a formula that stands at `range`.
-  public func formula(of size: Size, at range: SourceRange) -> SyntaxTree? {
+  package func formula(of size: Size, at range: SourceRange) -> SyntaxTree? {
     if let name = size.name { return SyntaxTree(.name(name, latex: nil), range) }
     if let value = size.constant { return SyntaxTree(.number(Rational(value), text: "\(value)"), range) }
     let read = PlainParser.expression("\(size)", in: context)

@@ -5,7 +5,7 @@ import Expressions
 
 extension Scope {
   /// Performs the statements of one cell in order.
-  public mutating func perform(_ statements: [Statement]) -> [LoweredStatement] {
+  package mutating func perform(_ statements: [Statement]) -> [LoweredStatement] {
     upcoming = [:]
     for statement in statements {
       if case .definition(let name, _, _, let body) = statement.kind, upcoming[name.text] == nil {
@@ -17,7 +17,7 @@ extension Scope {
   }
 
   /// Performs one statement.
-  public mutating func perform(_ statement: Statement) -> LoweredStatement {
+  package mutating func perform(_ statement: Statement) -> LoweredStatement {
     budget = Scope.expansionBound
     varying = []
     introduceRangeEnds(of: statement)

@@ -1,11 +1,11 @@
 // The names of a notebook, over all its cells, and the way from the syntax tree to the graph.
 
-public import Diagnostics
-public import Expressions
-public import Findings
+package import Diagnostics
+package import Expressions
+package import Findings
 
 /// The names, sizes and functions known so far, with the graph that holds their expressions.
-public struct Scope: Sendable {
+package struct Scope: Sendable {
   /// What a name means.
   package enum Binding: Sendable {
     case symbol(SymbolID)
@@ -27,16 +27,16 @@ public struct Scope: Sendable {
   }
 
   /// The expressions of the notebook.
-  public var graph: Graph
+  package var graph: Graph
   /// Everything there was to say so far, in order.
-  public package(set) var diagnostics: [Diagnostic] = []
+  package var diagnostics: [Diagnostic] = []
 
   /// What each name means.
   package var bindings: [String: Binding] = [:]
   /// Where a name was declared or defined, and how, for notes.
   var origins: [String: String] = [:]
   /// The names that nobody declared, whose shapes were found from their use.
-  public internal(set) var guessedNames: Set<String> = []
+  package internal(set) var guessedNames: Set<String> = []
   /// The size names, with how each was first used.
   package var sizes: [String: String] = [:]
   /// The definitions that the current cell still has to make, by name, with their bodies.
@@ -57,32 +57,32 @@ public struct Scope: Sendable {
   /// Whether the formulas of one row are being read, which all have one shape.
   var isReadingRow = false
   /// How derivatives that are written are laid out.
-  public var layout = LayoutConvention.mixed
+  package var layout = LayoutConvention.mixed
   /// The letters in which the author's formulas write the names.
-  public var letters = AuthorsLetters()
+  package var letters = AuthorsLetters()
   /// Where a Jacobian of several numbers by several was written first.
-  public var jacobianRange: SourceRange?
+  package var jacobianRange: SourceRange?
   /// What a name must be where it is being read: a divisor, an exponent and the argument of `eye` are numbers.
   var expected = ExpectedValue.any
   private var lineStarts: [Int] = []
   private var firstLine = 1
 
   /// How many steps the reading of one statement may take, calls of functions expanded.
-  public static let expansionBound = 200_000
+  package static let expansionBound = 200_000
   /// The largest exponent of a matrix that is a number.
-  public static let matrixExponentBound = 64
+  package static let matrixExponentBound = 64
   /// The largest exponent of a scalar that is a number.
-  public static let exponentBound = 1_000_000
+  package static let exponentBound = 1_000_000
   static let nestingBound = 1024
 
   /// An empty scope over the given functions.
-  public init(vocabulary: Vocabulary) {
+  package init(vocabulary: Vocabulary) {
     graph = Graph(vocabulary: vocabulary)
     graph.keepsPartialFactors = true
   }
 
   /// Says which text the ranges of the next statements refer to, so that notes can name lines.
-  public mutating func enter(_ text: String, firstLine: Int = 1) {
+  package mutating func enter(_ text: String, firstLine: Int = 1) {
     self.firstLine = firstLine
     lineStarts = [0]
     var offset = 0
@@ -93,7 +93,7 @@ public struct Scope: Sendable {
   }
 
   /// Reads a cell and performs its statements.
-  public mutating func perform(cell text: String, firstLine: Int = 1) -> [LoweredStatement] {
+  package mutating func perform(cell text: String, firstLine: Int = 1) -> [LoweredStatement] {
     enter(text, firstLine: firstLine)
     let read = PlainParser.cell(text, in: context)
     diagnostics += read.diagnostics
@@ -101,7 +101,7 @@ public struct Scope: Sendable {
   }
 
   /// What a reader must know of the names in scope.
-  public var context: PlainParser.Context {
+  package var context: PlainParser.Context {
     let (bindings, sizes, vocabulary) = (bindings, sizes, graph.vocabulary)
     return PlainParser.Context(
       functions: PlainParser.Names { name in
@@ -129,13 +129,13 @@ public struct Scope: Sendable {
   ]
 
   /// Removes and returns the diagnostics given so far.
-  public mutating func takeDiagnostics() -> [Diagnostic] {
+  package mutating func takeDiagnostics() -> [Diagnostic] {
     defer { diagnostics = [] }
     return diagnostics
   }
 
   /// The symbol a name stands for; of a function, the symbol of its value when there is one.
-  public func symbol(named name: String) -> SymbolID? {
+  package func symbol(named name: String) -> SymbolID? {
     switch bindings[name] {
     case .symbol(let symbol), .family(let symbol, _): symbol
     case .function(let function): function.symbol
@@ -144,10 +144,10 @@ public struct Scope: Sendable {
   }
 
   /// The names declared or defined so far, sorted.
-  public var names: [String] { bindings.keys.sorted() }
+  package var names: [String] { bindings.keys.sorted() }
 
   /// The size names, sorted.
-  public var sizeNames: [String] { sizes.keys.sorted() }
+  package var sizeNames: [String] { sizes.keys.sorted() }
 
   // MARK: - Notes
 

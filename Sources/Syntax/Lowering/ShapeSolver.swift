@@ -2,12 +2,12 @@
 // declared by its author, and read then as everything is.
 
 import Diagnostics
-public import Expressions
+package import Expressions
 
 /// A name that nobody declared, with what its use asks for.
-public struct SolvedName: Sendable, Hashable {
+package struct SolvedName: Sendable, Hashable {
   /// What the name is.
-  public enum Role: Sendable, Hashable {
+  package enum Role: Sendable, Hashable {
     /// A value of a shape; nil where the shape does not follow.
     case value(Shape?)
     /// A size, which comes with what has it.
@@ -15,9 +15,9 @@ public struct SolvedName: Sendable, Hashable {
   }
 
   /// The name.
-  public let name: Statement.Name
+  package let name: Statement.Name
   /// What it is.
-  public let role: Role
+  package let role: Role
 
   /// The letter of a member of a family, `x` of `x_i`, where the index is one of the given; else nil.
   static func stem(of name: String, _ indices: Set<String>) -> String? {
@@ -43,7 +43,7 @@ extension Scope {
   /// Each row is a list of formulas of one shape; `definitions` are the names that rows define. Capital letters are taken
   /// for matrices and small ones for vectors, and for numbers where these do not fit; what has several shapes that fit
   /// equally well has none.
-  public func solvedNames(in rows: [[SyntaxTree]], definitions: [String: SyntaxTree]) -> [SolvedName] {
+  package func solvedNames(in rows: [[SyntaxTree]], definitions: [String: SyntaxTree]) -> [SolvedName] {
     let trees = rows.flatMap { $0 }
     let indices = Set(trees.flatMap(\.namesOfIndices))
     // How far a sum runs is a size of its own, which the sum declares.

@@ -1,49 +1,49 @@
 // The reader of cells: text -> statements and diagnostics. It is total: every text gives a result.
 
-public import Diagnostics
+package import Diagnostics
 import Expressions
 
 /// Reads the text of a cell, or a single formula.
-public struct PlainParser {
+package struct PlainParser {
   /// What the reader must know of the names in scope, since `f (x)` and `dX` depend on it.
-  public struct Context: Sendable {
+  package struct Context: Sendable {
     /// The functions of the language and those the author defined.
-    public var functions: Names
+    package var functions: Names
     /// The names declared or defined so far, sizes among them.
-    public var names: Names
+    package var names: Names
 
     /// A context of known functions and names.
-    public init(functions: Names = Names([]), names: Names = Names([])) {
+    package init(functions: Names = Names([]), names: Names = Names([])) {
       self.functions = functions
       self.names = names
     }
 
     /// A context of known functions and names.
-    public init(functions: Set<String>, names: Set<String> = []) {
+    package init(functions: Set<String>, names: Set<String> = []) {
       self.init(functions: Names(functions), names: Names(names))
     }
   }
 
   /// Names that a reader asks for one by one, with those it meets itself; the others are not copied for each cell.
-  public struct Names: Sendable {
+  package struct Names: Sendable {
     private let known: @Sendable (String) -> Bool
     private var added: Set<String> = []
     private var removed: Set<String> = []
 
     /// The names of a set.
-    public init(_ names: Set<String>) { known = { names.contains($0) } }
+    package init(_ names: Set<String>) { known = { names.contains($0) } }
 
     /// The names for which the closure says so.
-    public init(where known: @escaping @Sendable (String) -> Bool) { self.known = known }
+    package init(where known: @escaping @Sendable (String) -> Bool) { self.known = known }
 
     /// Whether a name is among them.
-    public func contains(_ name: String) -> Bool {
+    package func contains(_ name: String) -> Bool {
       added.contains(name) || (!removed.contains(name) && known(name))
     }
 
     /// Takes a name in; whether it is new.
     @discardableResult
-    public mutating func insert(_ name: String) -> Bool {
+    package mutating func insert(_ name: String) -> Bool {
       guard !contains(name) else { return false }
       removed.remove(name)
       added.insert(name)
@@ -51,21 +51,21 @@ public struct PlainParser {
     }
 
     /// Takes a name out.
-    public mutating func remove(_ name: String) {
+    package mutating func remove(_ name: String) {
       added.remove(name)
       removed.insert(name)
     }
   }
 
   /// How deep brackets and prefixes may nest.
-  public static let nestingBound = 256
+  package static let nestingBound = 256
   /// How many operators a line may have.
-  public static let operatorBound = 4096
+  package static let operatorBound = 4096
   /// How long a cell may be, in bytes.
-  public static let cellBound = 262_144
+  package static let cellBound = 262_144
 
   /// Reads a whole cell; the statements are in order, unreadable lines among them.
-  public static func cell(_ text: String, in context: Context)
+  package static func cell(_ text: String, in context: Context)
     -> (statements: [Statement], diagnostics: [Diagnostic])
   {
     guard text.utf8.count <= cellBound else {
@@ -77,7 +77,7 @@ public struct PlainParser {
   }
 
   /// Reads a single formula, for inline results and for the formulas of rules.
-  public static func expression(_ text: String, in context: Context)
+  package static func expression(_ text: String, in context: Context)
     -> (tree: SyntaxTree, diagnostics: [Diagnostic])
   {
     let whole = SourceRange(0, text.utf8.count)
@@ -90,7 +90,7 @@ public struct PlainParser {
   }
 
   /// Reads the first statement of a text, for an inline question such as `gradient f wrt X`; nil when there is none.
-  public static func question(_ text: String, in context: Context)
+  package static func question(_ text: String, in context: Context)
     -> (statement: Statement?, diagnostics: [Diagnostic])
   {
     let result = cell(text, in: context)
