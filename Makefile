@@ -12,7 +12,7 @@ export NABLA_PYTHON := $(CURDIR)/.venv/bin/python
 
 NABLA := .build/release/nabla
 
-.PHONY: reports build test lint format accept catalogue bench package corpus peers hessians gradients doctor setup clean help
+.PHONY: reports build test lint format accept catalogue bench package corpus peers hessians gradients fuzz doctor setup clean help
 
 ## reports: every notebook of Notebooks/ as HTML, LaTeX and record under Output/
 reports: build
@@ -76,6 +76,14 @@ hessians:
 gradients: build
 	@Tests/Tools/prepare.sh peers
 	.venv-peers/bin/python Sources/Benchmarks/Python/emitted.py $(NABLA)
+
+# How long each reader is tried.
+SECONDS_EACH ?= 600
+
+## fuzz: the readers and the whole build with mutated inputs, ten minutes each (SECONDS_EACH)
+fuzz:
+	@Tests/Tools/prepare.sh build
+	Tests/Tools/fuzz.sh $(SECONDS_EACH)
 
 ## package: a Debian package of the program under .build/package, tried from an empty folder
 package:

@@ -168,3 +168,19 @@ let package = Package(
     tests("Benchmarks", ["Answers", "Diagnostics", "Findings", "Judging"]),
   ]
 )
+
+// Fuzzing needs a compiler with libFuzzer and takes hours: it is built by `make fuzz` alone.
+if Context.environment["NABLA_FUZZERS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "NablaTool", "Records", "Functions", "LaTeX", "Syntax", "Markdown", "Diagnostics",
+      ],
+      path: "Tests/Fuzzing",
+      exclude: ["words.txt"],
+      // The library brings the program's beginning.
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+    )
+  )
+}

@@ -17,146 +17,124 @@ import sys
 import numpy as np
 
 NAME = r"[^\W\d]\w*"
-SIGN = re.compile(rf"\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?|{NAME}|==|\.\.|\.[*/^+(-]|[-+*/^'()\[\],;:=⊗⊙])")
+SIGN = re.compile(rf"\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?|{NAME}|==|\.\.|\.[*/^+(-]|[-+*/^'()\[\],;:=⊗])")
 # How tight the signs between formulas bind; in the brackets of a call and of an entry there are more.
-SIGNS = {**dict.fromkeys(["+", "-", ".+", ".-"], 1), ":": 2, **dict.fromkeys(["*", "/", ".*", "./", "⊗", "⊙"], 3)}
+SIGNS = {**dict.fromkeys(["+", "-", ".+", ".-"], 1), ":": 2, **dict.fromkeys(["*", "/", ".*", "./", "⊗"], 3)}
+TIGHT, POSTFIXES = 4, dict.fromkeys(["'", "^", ".^", "["], 4)
 ARGUMENTS, PLACES = {**SIGNS, "=": 0, "in": 0, "..": 0.5}, {**SIGNS, ":": 0.5}
 QUESTIONS = "gradient jacobian hessian stationary differential directional simplify evaluate".split()
 DECLARATION = re.compile(r"([\w, \[\]]+?)\s*:\s*(matrix|vector|scalar|index)\b\s*(?:\(([^)]*)\))?\s*(.*)$")
 DEFINITION = re.compile(r"(\w+)(?:([\[(])([\w, ]+)[\])])?\s*=\s*(.*)$")
-ONE = np.ones((1, 1))
+ONE, MINUS = np.ones((1, 1)), ("number", -1.0)
+ROWS, COLUMNS = ("name", "rows"), ("name", "columns")
 
 
 class Unknown(Exception):
-    """What this checker does not know."""
+    """What this checker does not know; shapes that do not fit are a ValueError, as NumPy has it."""
 
 
-class Misfit(Exception):
-    """Shapes that do not fit."""
+# Reading: a formula is nested tuples, the sign or word first
 
 
 def parse(text, names=()):
-    """A formula as nested tuples, the sign or word first; calls, quotes and powers bind tightest, sums loosest."""
+    """The tree of a formula; calls, quotes and powers bind tightest, sums loosest."""
+    text = text.replace("⊙", ".*")
     if SIGN.sub("", text).strip():
         raise Unknown(f"sign {SIGN.sub('', text).strip()[:8]!r}")
-    # x_1 and x1 are one name.
-    tokens = [re.sub(r"_(\d+)$", r"\1", sign) for sign in SIGN.findall(text)][::-1]
+    # x_1 and x1 are one name; dX is the differential of X, unless it is a name itself.
+    tokens = [re.sub(r"_(\d+)$", r"\1", sign) for sign in SIGN.findall(text)]
+    isMoved = [t not in names and t[0] == "d" and (t == "d" or t[1:] in names) for t in tokens]
+    parts = [part for t, d in zip(tokens, isMoved) for part in (["d ", t[1:]] if d else [t]) if part]
+    tokens = ["", *reversed(parts)]
 
-    def take(*signs, isNeeded=False):
-        if tokens and (tokens[-1] in signs or not signs):
-            return tokens.pop()
-        if isNeeded:
-            raise Unknown(f"{(tokens or ['the end'])[-1]!r} where {' or '.join(signs) or 'a formula'} should be")
+    def take(*signs):
+        return tokens.pop() if tokens[-1] in signs else None
 
-    def formula(level=1, signs=SIGNS):
-        if level <= 1 and (kind := take(*QUESTIONS[:3])):
-            of, _ = formula(), take("wrt", isNeeded=True)
-            return ("derivative", kind, of, factor())
-        if level <= 1 and take("differential"):
-            return ("d", formula())
-        tree = factor()
-        while tokens and signs.get(tokens[-1], -1) >= level:
-            sign = take()
-            tree = ({"⊙": ".*", "⊗": "kron"}.get(sign, sign), tree, formula(signs[sign] + 0.5, signs))
-        return tree
+    def need(*signs):
+        if tokens[-1] not in signs:
+            raise Unknown(f"{tokens[-1] or 'the end'!r} where {' or '.join(signs) or 'the end'} should be")
+        return tokens.pop()
 
     def formulas(*ends, signs=SIGNS):
         items = [formula(0, signs)]
         while take(","):
             items.append(formula(0, signs))
-        return tuple(items), take(*ends, isNeeded=True)
+        return tuple(items), need(*ends)
 
-    def factor():
-        if take("-"):
-            return ("neg", factor())
-        if "d" not in names and take("d"):
-            return ("d", factor())
-        tree = primary()
-        # dX^2 is d(X^2): what follows a differential's name belongs to the name.
-        isMoved, tree = tree[0] == "d", tree[1] if tree[0] == "d" else tree
-        while sign := take("'", "^", ".^", "["):
+    def formula(level=1, signs=SIGNS):
+        token = tokens.pop()
+        if level <= 1 and token == "differential":
+            return ("d", formula())
+        if level <= 1 and token in QUESTIONS[:3]:
+            of, _ = formula(), need("wrt")
+            return ("derivative", token, of, formula(TIGHT))
+        tree = first(token, max(level, TIGHT))
+        while {**signs, **POSTFIXES}.get(tokens[-1], -1) >= level:
+            sign = tokens.pop()
             if sign == "'":
                 tree = ("'", tree)
             elif sign == "[":
                 tree = ("entry", tree, formulas("]", signs=PLACES)[0])
             else:
-                tree = (sign, tree, ("neg", primary()) if take("-") else primary())
-        return ("d", tree) if isMoved else tree
+                tree = (sign, tree, formula(signs.get(sign, TIGHT) + 0.5, signs))
+        return tree
 
-    def primary():
-        token = take(isNeeded=True)
+    def first(token, level):
+        """What begins with a token: a name, number, call or bracket, or what follows a sign."""
+        if token in ("-", "d "):
+            return ("d", formula(level)) if token == "d " else ("*", MINUS, formula(level))
         if token == "(":
             tree = formula()
-            isElsewhere = take(")", "at", isNeeded=True) == "at"
-            return ("at", tree, formulas(")", signs=ARGUMENTS)[0]) if isElsewhere else tree
+            return tree if need(")", "at") == ")" else ("at", tree, formulas(")", signs=ARGUMENTS)[0])
         if token == "[":
-            row, end = formulas(";", "]")
-            rows = [row]
+            rows, end = [], ";"
             while end == ";":
                 row, end = formulas(";", "]")
                 rows.append(row)
             return ("matrix", tuple(rows))
         if token == ":":
             return ("all",)
-        if token[0].isdigit():
+        if token[:1].isdigit():
             return ("number", float(token))
-        if not token[0].isalpha():
-            raise Unknown(f"{token!r} where a formula should be")
-        if bracket := take("(", ".("):
-            return ("call", token, bracket, formulas(")", signs=ARGUMENTS)[0])
-        isMoved = token not in names and token[0] == "d" and token[1:] in names
-        return ("d", ("name", token[1:])) if isMoved else ("name", token)
+        if not token[:1].isalpha():
+            raise Unknown(f"{token or 'the end'!r} where a formula should be")
+        bracket = take("(", ".(")
+        return ("call", token, bracket, formulas(")", signs=ARGUMENTS)[0]) if bracket else ("name", token)
 
-    tree = formula()
-    return tree if not tokens else take(isNeeded=True) and take("the end", isNeeded=True)
+    tree, _ = formula(), need("")
+    return tree
 
 
 # Evaluating: every value is a matrix, a number is 1 by 1
 
 
-def number(matrix):
-    if matrix.shape != (1, 1):
-        raise Misfit("a number is needed")
-    return matrix[0, 0]
-
-
 def whole(matrix):
-    return int(round(number(matrix)))
+    return round(matrix.item())
 
 
-def fitting(operation, broadcasts=False):
+def alike(operation, broadcasts=False):
     """An operation on matrices of one shape, or where it broadcasts of a matrix and a number, row or column."""
-    def covers(a, b):
-        return all(length in (1, other) for length, other in zip(a.shape, b.shape))
-
     def apply(a, b):
-        if a.shape != b.shape and not (broadcasts and (covers(a, b) or covers(b, a))):
-            raise Misfit(f"{a.shape} beside {b.shape}")
+        if a.shape != b.shape and not (broadcasts and np.broadcast_shapes(a.shape, b.shape) in (a.shape, b.shape)):
+            raise ValueError(f"{a.shape} beside {b.shape}")
         return operation(a, b)
     return apply
 
 
 def square(operation):
     """A function of a square matrix; what is too near to a singular one has no value worth comparing."""
-    def apply(a):
+    def apply(a, *rest):
         if a.shape[0] != a.shape[1]:
-            raise Misfit("a square matrix is needed")
+            raise ValueError("a square matrix is needed")
         if operation is np.linalg.inv and np.linalg.cond(a) > 1e3:
             raise np.linalg.LinAlgError("nearly singular")
-        return operation(a) * ONE
+        return operation(a, *rest) * ONE
     return apply
 
 
-def times(a, b):
-    if (1, 1) not in (a.shape, b.shape) and a.shape[1] != b.shape[0]:
-        raise Misfit(f"{a.shape} times {b.shape}")
-    return a * b if (1, 1) in (a.shape, b.shape) else a @ b
-
-
-def raised(a, exponent):
-    if a.shape == (1, 1):
-        return a ** number(exponent)
-    return square(lambda a: np.linalg.matrix_power(a, whole(exponent)))(a)
+def total(operation, ofTwo=None):
+    """One number of all entries; of two matrices, what an operation makes of them entry by entry."""
+    return lambda a, *b: alike(ofTwo, True)(a, *b) if b else operation(a) * ONE
 
 
 def root(a):
@@ -170,49 +148,43 @@ def sylvester(a, b, c):
     return np.linalg.solve(system, c.reshape(-1, order="F")).reshape(c.shape, order="F")
 
 
-def toeplitz_sums(a, mean=False):
-    result = np.zeros_like(a)
-    for offset in range(1 - len(a), len(a)):
-        entries = np.diag(a, offset)
-        result += np.diag(np.full(len(entries), entries.mean() if mean else entries.sum()), offset)
-    return result
+def toeplitz(a, operation=np.sum):
+    """The matrix whose every diagonal has one entry, made of those of the matrix there."""
+    offsets = np.subtract.outer(np.arange(len(a)), np.arange(len(a)))
+    return sum(operation(a[offsets == k]) * (offsets == k) for k in range(1 - len(a), len(a)))
 
 
-def total(operation, ofTwo=None):
-    """One number of all entries; of two matrices, what an operation makes of them entry by entry."""
-    return lambda a, *b: fitting(ofTwo, True)(a, *b) if b else operation(a) * ONE
-
-
-OPERATIONS = {
-    "+": fitting(np.add), "-": fitting(np.subtract), ".+": fitting(np.add, True), ".-": fitting(np.subtract, True),
-    "*": times, "/": lambda a, b: a / number(b), ".*": fitting(np.multiply, True), "./": fitting(np.divide, True),
-    "^": raised, ".^": lambda a, b: a ** number(b), "kron": np.kron, "neg": np.negative, "'": np.transpose,
-    ":": fitting(lambda a, b: np.sum(a * b) * ONE),
-}
 ENTRYWISE = {name: getattr(np, name) for name in "exp log sqrt sin cos tan sinh cosh tanh abs sign".split()} | {
     "relu": lambda a: np.maximum(a, 0), "step": lambda a: (a > 0).astype(float),
     "sigmoid": lambda a: 1 / (1 + np.exp(-a)), "softplus": lambda a: np.logaddexp(0, a),
 }
-FUNCTIONS = {
+# Without a dot a function of numbers takes one number; the signs of formulas are functions, too.
+FUNCTIONS = {"." + name: function for name, function in ENTRYWISE.items()} | {
+    name: lambda a, function=function: function(a.item() * ONE) for name, function in ENTRYWISE.items()
+} | {
+    "+": alike(np.add), "-": alike(np.subtract), ".+": alike(np.add, True), ".-": alike(np.subtract, True),
+    "*": lambda a, b: a * b if ONE.shape in (a.shape, b.shape) else a @ b, "/": lambda a, b: a / b.item(),
+    ".*": alike(np.multiply, True), "./": alike(np.divide, True), ".^": lambda a, b: a ** b.item(),
+    "^": lambda a, b: a ** b.item() if a.size == 1 else square(np.linalg.matrix_power)(a, whole(b)),
+    "'": np.transpose, ":": alike(lambda a, b: np.sum(a * b) * ONE), "⊗": np.kron,
     "tr": square(np.trace), "det": square(np.linalg.det), "inv": square(np.linalg.inv), "kron": np.kron,
-    "logdet": square(lambda a: np.linalg.slogdet(a)[1]), "toepsum": square(toeplitz_sums), "sqrtm": square(root),
+    "logdet": square(lambda a: np.linalg.slogdet(a)[1]), "toepsum": square(toeplitz), "sqrtm": square(root),
     "diag": lambda a: np.diag(a[:, 0]) if a.shape[1] == 1 else np.diag(a).reshape(-1, 1), "sylvester": sylvester,
     "vec": lambda a: a.reshape(-1, 1, order="F"), "sum": total(np.sum), "mean": total(np.mean), "var": total(np.var),
     "softmax": lambda a: np.exp(a - a.max()) / np.sum(np.exp(a - a.max())),
     "logsumexp": total(lambda a: a.max() + np.log(np.sum(np.exp(a - a.max())))),
     "norm1": total(lambda a: np.sum(np.abs(a))), "norm2": total(np.linalg.norm), "normF": total(np.linalg.norm),
     "max": total(np.max, np.maximum), "min": total(np.min, np.minimum), "eye": lambda n: np.eye(whole(n)),
-    "clip": lambda a, low, high: np.clip(a, number(low), number(high)),
+    "clip": lambda a, low, high: np.clip(a, low.item(), high.item()),
     "ones": lambda n, m=ONE: np.ones((whole(n), whole(m))), "zeros": lambda n, m=ONE: np.zeros((whole(n), whole(m))),
     "basis": lambda n, k: np.eye(whole(n))[:, [whole(k) - 1]],
 }
 # Functions that are another formula on each side of a kink: more points are needed to meet every side.
 KINKED = re.compile(r"'(abs|sign|relu|step|max|min|clip|norm1)'")
-AXES = (("name", "rows"), ("name", "columns"))
 # How a gradient g at x is put on the structure of its variable; tied entries move together and count each.
 STRUCTURES = {
     "diagonal": lambda g, x, tied: g * np.eye(len(g)),
-    "toeplitz": lambda g, x, tied: toeplitz_sums(g, mean=not tied),
+    "toeplitz": lambda g, x, tied: toeplitz(g, np.sum if tied else np.mean),
     "symmetric": lambda g, x, tied: g + g.T - g * np.eye(len(g)) if tied else (g + g.T) / 2,
     "skew": lambda g, x, tied: (g - g.T) / (1 if tied else 2),
     "upper-triangular": lambda g, x, tied: np.triu(g), "lower-triangular": lambda g, x, tied: np.tril(g),
@@ -222,16 +194,23 @@ STRUCTURES = {
 
 
 def projected(gradient, value, attributes, convention="projected"):
-    for name in STRUCTURES if convention != "ignored" and gradient.shape != (1, 1) else ():
+    for name in STRUCTURES if convention != "ignored" and gradient.size > 1 else ():
         if name in attributes:
             return STRUCTURES[name](gradient, value, convention == "tied")
     return gradient
 
 
-def difference(function, step):
-    """The derivative at zero by differences of the eighth order: the error is about the eighth power of the step."""
-    weights = {1: 4 / 5, 2: -1 / 5, 3: 4 / 105, 4: -1 / 280}
-    return sum(w * (function(k * step) - function(-k * step)) for k, w in weights.items()) / step
+def structured(value, attributes):
+    """A value of a name with the attributes, made of any matrix."""
+    if attributes & {"positive-definite", "positive-semidefinite"}:
+        value = value @ value.T + np.eye(len(value))
+    if attributes & {"positive", "nonnegative"}:
+        value = np.abs(value) + 0.2
+    if "orthogonal" in attributes:
+        return np.linalg.qr(value)[0]
+    if "unit" in attributes:
+        return value / np.linalg.norm(value)
+    return projected(value + 2 * np.eye(len(value)) if "invertible" in attributes else value, value, attributes)
 
 
 class Point:
@@ -239,7 +218,6 @@ class Point:
 
     def __init__(self, scope, sizes, values, directions, options):
         self.scope, self.sizes, self.values, self.directions, self.options = scope, sizes, values, directions, options
-        self.step = options.get("step", 0.01)
 
     def moved(self, values):
         return Point(self.scope, self.sizes, {**self.values, **values}, self.directions, self.options)
@@ -248,7 +226,7 @@ class Point:
         head, *rest = tree
         if head == "number":
             return rest[0] * ONE
-        return OPERATIONS[head](*map(self.value, rest)) if head in OPERATIONS else getattr(self, head)(*rest)
+        return FUNCTIONS[head](*map(self.value, rest)) if head in FUNCTIONS else getattr(self, head)(*rest)
 
     def matrix(self, rows):
         return np.block([[self.value(entry) for entry in row] for row in rows])
@@ -258,19 +236,20 @@ class Point:
             return self.values[name]
         if name in self.scope.definitions:
             letters, body = self.scope.definitions[name]
-            return (self.moved(dict(zip(letters, map(self.value, arguments)))) if letters else self).value(body)
-        if name in self.sizes or name in ("pi", "e"):
-            return self.sizes.get(name, getattr(np, name, None)) * ONE
-        raise Unknown(f"name '{name}'")
+            return self.moved(dict(zip(letters, map(self.value, arguments)))).value(body)
+        known = {"pi": np.pi, "e": np.e, **self.sizes}
+        if name not in known:
+            raise Unknown(f"name '{name}'")
+        return known[name] * ONE
 
     def member(self, tree):
-        """The name of a member of a family."""
+        """A member of a family as a name; nothing where there is none."""
         isMember = tree[0] == "entry" and tree[1][0] == "name" and tree[1][1] in self.scope.families
-        return isMember and f"{tree[1][1]}[{whole(self.value(tree[2][0]))}]"
+        return isMember and ("name", f"{tree[1][1]}[{whole(self.value(tree[2][0]))}]")
 
     def entry(self, tree, places):
         if member := self.member(("entry", tree, places)):
-            return self.name(member)
+            return self.value(member)
         if tree[0] == "name" and self.scope.definitions.get(tree[1], ("",))[0]:
             return self.name(tree[1], places)
         value = self.value(tree)
@@ -282,17 +261,12 @@ class Point:
             ends = place[1:] if place[0] == ":" else (place, place)
             first, last = (1, length) if place == ("all",) else [whole(self.value(end)) for end in ends]
             if not 0 < first <= last <= length:
-                raise Misfit("an index outside")
+                raise ValueError("an index outside")
             chosen.append(range(first - 1, last))
         return np.ix_(*(chosen + [range(1)])[:2])
 
     def at(self, tree, bindings):
         return self.moved({name: self.value(value) for _, (_, name), value in bindings}).value(tree)
-
-    def d(self, tree):
-        start = {name: self.name(name) for name in self.directions}
-        moved = lambda t: self.moved({n: start[n] + t * self.directions[n] for n in start})
-        return difference(lambda t: moved(t).value(tree), self.step)
 
     def call(self, name, bracket, arguments):
         if name in self.scope.definitions:
@@ -300,53 +274,55 @@ class Point:
         if arguments[0][0] == "in" and name == "sum":
             (_, (_, index), (_, *ends)), body = arguments
             first, last = [whole(self.value(end)) for end in ends]
-            terms = [self.moved({index: k * ONE}).value(body) for k in range(first, last + 1)]
-            return sum(terms[1:], terms[0])
-        arguments, axis = (arguments[:-1], arguments[-1]) if arguments[-1] in AXES else (arguments, None)
-        values = [self.value(argument) for argument in arguments]
-        if name in ENTRYWISE and bracket == "(" and values[0].shape != (1, 1):
-            raise Misfit(f"{name} of a matrix")
-        if name in ENTRYWISE:
-            return ENTRYWISE[name](*values)
-        if name not in FUNCTIONS or bracket != "(":
+            return sum(self.moved({index: k * ONE}).value(body) for k in range(first, last + 1))
+        arguments, axis = (arguments[:-1], arguments[-1]) if arguments[-1] in (ROWS, COLUMNS) else (arguments, None)
+        values, function = [self.value(argument) for argument in arguments], FUNCTIONS.get(bracket[:-1] + name)
+        if not function:
             raise Unknown(f"function '{name}'")
         if axis is None:
-            return FUNCTIONS[name](*values)
-        lines = [FUNCTIONS[name](line.reshape(-1, 1)) for line in (values[0] if axis == AXES[0] else values[0].T)]
-        return np.hstack(lines).T if axis == AXES[0] or lines[0].size == 1 else np.hstack(lines)
+            return function(*values)
+        lines = [function(line.reshape(-1, 1)) for line in (values[0] if axis == ROWS else values[0].T)]
+        return np.hstack(lines).T if axis == ROWS or lines[0].size == 1 else np.hstack(lines)
+
+    def slope(self, function, directions):
+        """The derivative of a function of the point while names move along directions.
+
+        Differences of the eighth order: the error is about the eighth power of the step.
+        """
+        step, weights = self.options.get("step", 0.01), {1: 4 / 5, 2: -1 / 5, 3: 4 / 105, 4: -1 / 280}
+        start = {name: self.name(name) for name in directions}
+        at = lambda k: function(self.moved({n: start[n] + k * step * directions[n] for n in start}))
+        return sum(weight * (at(k) - at(-k)) for k, weight in weights.items()) / step
+
+    def d(self, tree):
+        return self.slope(lambda point: point.value(tree), self.directions)
 
     def derivative(self, kind, of, wrt):
         if wrt[0] == "'" and kind == "gradient":
             return self.derivative(kind, of, wrt[1]).T
-        if member := self.member(wrt):
-            return self.derivative(kind, of, ("name", member))
-        name = wrt[1]
-        if wrt[0] == "entry" and name[1] in self.values:
-            unit = np.zeros_like(self.value(name))
+        wrt = self.member(wrt) or wrt
+        if wrt[0] == "entry" and wrt[1][1] in self.values:
+            unit = np.zeros_like(self.value(wrt[1]))
             unit[self.rectangle(unit, wrt[2])] = 1
-            return difference(lambda t: self.moved({name[1]: self.value(name) + t * unit}).value(of), self.step)
-        if wrt[0] != "name" or name in self.scope.definitions and not self.scope.reaches(of, name):
+            return self.slope(lambda point: point.value(of), {wrt[1][1]: unit})
+        name = wrt[1]
+        if wrt[0] != "name" or name in self.scope.definitions and ("name", name) not in self.scope.walk(of):
             # By an expression: each of its places is one new variable.
             free = replaced(self.scope.expanded(of), self.scope.expanded(wrt), ("name", " "))
             return self.moved({" ": self.value(wrt)}).derivative(kind, free, ("name", " "))
         value, attributes = self.name(name), self.scope.attributes.get(name.split("[")[0], ())
-
-        def along(unit):
-            def shifted(t):
-                point = self.moved({name: value + t * unit.reshape(value.shape, order="F")})
-                return point.derivative("gradient", of, wrt) if kind == "hessian" else point.value(of)
-            return difference(shifted, self.step)
-
-        columns = [along(unit) for unit in np.eye(value.size)]
-        if value.shape == (1, 1):
+        inner = ("derivative", "gradient", of, wrt) if kind == "hessian" else of
+        columns = [self.slope(lambda point: point.value(inner), {name: unit.reshape(value.shape, order="F")})
+                   for unit in np.eye(value.size)]
+        if value.size == 1:
             return columns[0]
-        rows = np.hstack([column.reshape(-1, 1, order="F") for column in columns])
         images = [projected(row.reshape(value.shape, order="F"), value, attributes, self.options.get("structured"))
-                  for row in rows]
+                  for row in np.hstack(list(map(FUNCTIONS["vec"], columns)))]
         layout = self.options.get("layout")
         if kind == "gradient":
-            return images[0].T if layout == "numerator" and number(columns[0]) is not None else images[0]
-        result = np.vstack([image.reshape(1, -1, order="F") for image in images])
+            [image] = images
+            return image.T if layout == "numerator" else image
+        result = np.vstack([FUNCTIONS["vec"](image).T for image in images])
         return result.T if kind == "jacobian" and layout == "denominator" else result
 
 
@@ -357,22 +333,24 @@ def replaced(tree, part, by):
 
 
 class Scope:
-    """Declared names with shapes and attributes, definitions with their letters, ranges of indices, constants."""
+    """Declared names with shapes and attributes, definitions with their letters, and what is held constant."""
 
     def __init__(self):
-        self.shapes, self.attributes, self.definitions, self.indices = {}, {}, {}, {}
+        self.shapes, self.attributes, self.definitions = {}, {}, {}
         self.families, self.held, self.assumes = set(), set(), False
 
     def read(self, text, letters=()):
-        sizes = re.findall(NAME, str([*self.shapes.values(), *self.indices.values()]))
-        return parse(text, {*self.shapes, *self.definitions, *self.indices, *sizes, *letters})
+        sizes = re.findall(NAME, str(list(self.shapes.values())))
+        return parse(text, {*self.shapes, *self.definitions, *sizes, *letters})
 
-    def parts(self, tree):
-        body = self.definitions.get(tree[1]) if tree[:1] in (("name",), ("call",)) else None
-        return [part for part in tree if isinstance(part, tuple)] + ([body[1]] if body else [])
-
-    def reaches(self, tree, name):
-        return ("name", name) == tree or any(self.reaches(part, name) for part in self.parts(tree))
+    def walk(self, tree):
+        """The parts of a formula, also of what the names and functions in it stand for."""
+        work = [tree]
+        while work:
+            yield (tree := work.pop())
+            work += [part for part in tree if isinstance(part, tuple)]
+            if tree[:1] in (("name",), ("call",)) and tree[1] in self.definitions:
+                work.append(self.definitions[tree[1]][1])
 
     def expanded(self, tree):
         if tree[:1] == ("name",) and tree[1] in self.definitions:
@@ -384,15 +362,15 @@ class Scope:
         line = re.sub(r"\b([^\W\d]+)_(\d+)\b", r"\1\2", line.split("#")[0].strip())
         word, _, rest = line.partition(" ")
         if declared := DECLARATION.match(line):
-            sizes, attributes = re.sub(r"\s", "", declared[3] or "").split(","), {*declared[4].split()}
+            sizes, attributes = re.sub(r"\s", "", declared[3] or "").split(","), {declared[2], *declared[4].split()}
             attributes |= {"symmetric"} if attributes & {"positive-definite", "positive-semidefinite"} else set()
             names = re.split(r"\s*,\s*", re.sub(r"\[\w+\]", "[]", declared[1]))
             for name in names:
                 bare = name.removesuffix("[]")
                 self.families |= {bare} - {name}
-                (self.indices if declared[2] == "index" else self.shapes)[bare] = sizes
-                self.attributes[bare] = attributes
-            return [("declaration", names, declared[2], sizes, attributes)]
+                self.held |= {bare} if declared[2] == "index" else set()
+                self.shapes[bare], self.attributes[bare] = sizes, attributes
+            return [("declaration", names, sizes, attributes)]
         if word == "given":
             held = re.match(r"d ?\(?(\w+)\)? == 0$", rest)
             self.held |= {held[1]} if held else set()
@@ -416,37 +394,33 @@ class Scope:
 
     def draw(self, trees, turn, moving, free, options):
         """A random point; the sizes differ in several orders, and are equal once."""
-        names, bound, work = {*free}, {"rows", "columns", "pi", "e"}, [*trees, *(("name", name) for name in free)]
-        while work:
-            tree = work.pop()
-            names |= {tree[1]} if tree[:1] == ("name",) else set()
-            bound |= {tree[1][1]} if tree[:1] == ("in",) else set()
-            work += self.parts(tree)
-        bound = bound.union(self.shapes, self.indices, *({name, *l} for name, (l, _) in self.definitions.items()))
-        said = [size for name in names for size in self.shapes.get(name, []) + self.indices.get(name, [])]
+        parts = [part for tree in (*trees, *(("name", name) for name in free)) for part in self.walk(tree)]
+        names = {*free, *(part[1] for part in parts if part[:1] == ("name",))}
+        bound = {"rows", "columns", "pi", "e", *(part[1][1] for part in parts if part[:1] == ("in",)), *self.shapes,
+                 *self.definitions, *(letter for letters, _ in self.definitions.values() for letter in letters)}
+        said = " ".join(size for name in names for size in self.shapes.get(name, []))
         order = [[2, 3, 4, 5], [4, 3, 2, 5], [3, 2, 5, 4], [3, 4, 2, 5], [3, 3, 3, 3]][turn % 5]
-        open_ = sorted({*re.findall(NAME, " ".join(said))} | names - bound)
-        sizes = {name: order[k % 4] for k, name in enumerate(open_)}
-        random, values, lengths = np.random.default_rng(turn), {}, Point(self, sizes, {}, {}, {})
-        for name in sorted(names & {*self.shapes, *self.indices}):
-            shape = [whole(lengths.value(self.read(size))) for size in self.shapes.get(name, []) if size] + [1, 1]
+        sizes = {name: order[k % 4] for k, name in enumerate(sorted({*re.findall(NAME, said)} | names - bound))}
+        random, values, point = np.random.default_rng(turn), {}, Point(self, sizes, {}, {}, {})
+        for name in sorted(names & {*self.shapes}):
+            shape = [whole(point.value(self.read(size))) for size in self.shapes[name] if size] + [1, 1]
+            if "index" in self.attributes[name]:
+                values[name] = (1 + random.integers(shape[0])) * ONE
+                continue
             # How many members a family has is not said: here more than any sum runs over.
             for member in [f"{name}[{k}]" for k in range(1, 9)] if name in self.families else [name]:
                 values[member] = structured(random.normal(size=shape[:2]) * 0.8, self.attributes[name])
-            if name in self.indices:
-                values[name] = (1 + random.integers(whole(lengths.value(self.read(self.indices[name][0]))))) * ONE
         point = Point(self, sizes, values, {}, options)
         values.update({name: point.name(name) for name in free if name not in self.families})
-        directions = {
+        point.directions = {
             name: projected(random.normal(size=values[name].shape), values[name], self.attributes.get(bare, ()))
             for name in sorted(values) if (bare := name.split("[")[0]) in moving}
-        return Point(self, sizes, values, directions, options)
+        return point
 
     def meets(self, conditions, point):
         """Whether what must not be equal is not; other conditions are on sizes, or met almost everywhere."""
-        pairs = [condition.split(" != ") for condition in conditions if " != " in condition]
-        values = [[point.value(self.read(side)) for side in pair] for pair in pairs]
-        return all(np.any(np.abs(left - right) > 1e-6) for left, right in values)
+        pairs = [map(self.read, condition.split(" != ")) for condition in conditions if " != " in condition]
+        return all(np.any(np.abs(point.value(left) - point.value(right)) > 1e-6) for left, right in pairs)
 
     def verdict(self, sides, varying, free, options):
         """What random points say of a chain of formulas: holds, refuted, ill-typed or open."""
@@ -461,7 +435,7 @@ class Scope:
                         point = self.draw(sides, turn, moving, free, {**options, "step": step})
                         values = [point.value(side) for side in sides]
                     if any(a.shape != b.shape for a, b in zip(values, values[1:])):
-                        raise Misfit("the sides")
+                        raise ValueError("the sides")
                     isFinite = all(np.all(np.abs(value) < 1e6) for value in values)
                     if isSame := all(map(close, values, values[1:])):
                         break
@@ -470,23 +444,11 @@ class Scope:
                 agreements += isSame and isFinite
             except np.linalg.LinAlgError:
                 continue
-            except Misfit:
+            except ValueError:
                 misfits += 1
             if agreements == wanted or misfits == 3:
                 break
         return "ill-typed" if misfits else "holds" if agreements == wanted else "open"
-
-
-def structured(value, attributes):
-    if attributes & {"positive-definite", "positive-semidefinite"}:
-        value = value @ value.T + np.eye(len(value))
-    if attributes & {"positive", "nonnegative"}:
-        value = np.abs(value) + 0.2
-    if "orthogonal" in attributes:
-        return np.linalg.qr(value)[0]
-    if "unit" in attributes:
-        return value / np.linalg.norm(value)
-    return projected(value + 2 * np.eye(len(value)) if "invertible" in attributes else value, value, attributes)
 
 
 def literal(text):
@@ -532,9 +494,9 @@ class Check:
                     (self.rows if "lines" in outcome else self.answer)(outcome, f"result {number + 1}")
         except Unknown as unknown:
             self.find("open", f"{unknown} is not known here")
-        except Misfit as misfit:
+        except ValueError as misfit:
             self.find("equation", f"shapes do not fit: {misfit}")
-        except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as failure:
+        except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError) as failure:
             self.find("form", f"it cannot be checked: {failure!r}")
 
     def compare(self, listed, statement, outcome):
@@ -646,12 +608,11 @@ class Check:
         if not instance:
             return
         said = {name: literal(text) for name, text in instance["values"].items()}
-        known = {*scope.shapes, *scope.definitions, *scope.indices}
-        values = {name: value for name, value in said.items() if name.split("[")[0] in known}
-        directions = {name[1:]: value for name, value in said.items() if name not in values}
-        moving = {*options["varying"]} if "varying" in options else {*scope.shapes} - scope.held
-        moving = {name for name in values if name.split("[")[0] in moving
-                  and "constant" not in scope.attributes.get(name.split("[")[0], ())}
+        values = {name: said[name] for name in said if name.split("[")[0] in {*scope.shapes, *scope.definitions}}
+        directions = {name[1:]: said[name] for name in said if name not in values}
+        moving = {*options.get("varying", {*scope.shapes} - scope.held)}
+        moving = {name for name in values if (bare := name.split("[")[0]) in moving
+                  and "constant" not in scope.attributes.get(bare, ())}
         if directions and {*directions} != moving:
             self.find("value", f"{place}: at the written instance other names move than in the formulas")
         sizes = {size: length for name, value in values.items()
@@ -661,7 +622,7 @@ class Check:
             with np.errstate(all="ignore"):
                 point = Point(scope, {**sizes, **instance["sizes"]}, values, directions, options)
                 found = [point.value(side) for side in sides]
-        except (Misfit, np.linalg.LinAlgError):
+        except ValueError:
             found = []
         if len(found) != len(instance["sides"]) or not all(map(close, found, map(literal, instance["sides"]))):
             self.find("value", f"{place}: a side has another value at the written instance")

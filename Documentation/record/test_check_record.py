@@ -6,7 +6,7 @@ import unittest
 
 import numpy as np
 
-from check_record import Check, Misfit, Point, Scope, Unknown, check_text, close, literal, parse
+from check_record import Check, Point, Scope, Unknown, check_text, close, literal, parse
 
 
 def scope(*lines):
@@ -65,9 +65,9 @@ class Evaluating(unittest.TestCase):
         a, b = self.value("sqrtm(A)^2 - A", A="[2, 1; 1, 3]"), self.value("sylvester(A, A, A)", A="[2, 0; 0, 4]")
         self.assertTrue(close(a, np.zeros((2, 2))) and close(b, np.eye(2) / 2))
 
-    def test_shapes_that_do_not_fit_are_misfits(self):
+    def test_shapes_that_do_not_fit_are_errors_of_values(self):
         for text in ["[1; 2] + [1, 2]", "[1; 2]*[1; 2]", "tr([1, 2])", "[1; 2][3]", "exp([1; 2])", "1/[1; 2]"]:
-            with self.assertRaises(Misfit, msg=text):
+            with self.assertRaises(ValueError, msg=text):
                 self.value(text)
 
 
@@ -78,6 +78,7 @@ class Verdicts(unittest.TestCase):
                              ("gradient x'*A*x wrt x == 2*A*x", "refuted"),
                              ("hessian x'*A*x wrt x == A + A'", "holds"), ("d(x'*x) == 2*x : dx", "holds"),
                              ("jacobian A*x wrt x == A'", "refuted"), ("A*x == x*A", "ill-typed"),
+                             ("gradient A*x wrt x == A", "ill-typed"),
                              ("gradient tr(A^2) wrt A[1, 2] == 2*A[2, 1]", "holds"),
                              ("gradient x'*A^2*x wrt A^2 == x*x'", "holds"), ("A*A == A.*A", "refuted")]:
             self.assertEqual(verdict(claim, A, x), found, claim)

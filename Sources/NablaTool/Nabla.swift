@@ -42,6 +42,17 @@ package struct Nabla: ParsableCommand {
     return ExitStatus.usage.rawValue
   }
 
+  /// The exit code where this process cannot do its work, said on the console; nil where it can.
+  ///
+  /// It is asked before anything else: what Swift's runtime opens for a task ends the process where it cannot.
+  package static func refusal(of arguments: [String], on console: Console = .standard) -> Int32? {
+    guard let count = OpenFiles.shortage() else { return nil }
+    say(.tooFewOpenFiles(count), of: arguments, on: console) {
+      TerminalRenderer(style: .plain).long(LocatedDiagnostic($0, in: SourceFile(path: "-", text: "")))
+    }
+    return ExitStatus.usage.rawValue
+  }
+
   private static func perform(_ arguments: [String], on console: Console) async -> Int32 {
     do {
       if let problem = unknownCommand(arguments) { throw problem }
@@ -70,18 +81,27 @@ package struct Nabla: ParsableCommand {
     return ValidationError("There is no command '\(first)'.\(hint)")
   }
 
-  /// Who asked for JSON gets JSON, also when the command line is at fault.
   private static func report(_ error: any Error, of arguments: [String], on console: Console) {
-    guard let command = arguments.first, arguments.asksForJSON, ["check", "derive"].contains(command) else {
-      console.writeError(fullMessage(for: error))
-      return
-    }
     let diagnostic = Diagnostic(
       code: "usage.arguments",
       message: message(for: error),
       range: nil,
-      hints: ["'nabla \(command) --help' explains the arguments"]
+      hints: arguments.first.map { ["'nabla \($0) --help' explains the arguments"] } ?? []
     )
+    say(diagnostic, of: arguments, on: console) { _ in fullMessage(for: error) }
+  }
+
+  /// Who asked for JSON gets JSON, also when the command line is at fault.
+  private static func say(
+    _ diagnostic: Diagnostic,
+    of arguments: [String],
+    on console: Console,
+    inWords words: (Diagnostic) -> String
+  ) {
+    guard let command = arguments.first, arguments.asksForJSON, ["check", "derive"].contains(command) else {
+      console.writeError(words(diagnostic))
+      return
+    }
     let located = LocatedDiagnostic(diagnostic, in: SourceFile(path: "", text: ""))
     console.write(FailureJSON(command: command).text([located]))
   }
@@ -90,6 +110,15 @@ package struct Nabla: ParsableCommand {
 extension Diagnostic {
   fileprivate static func lostOutput(_ reason: String) -> Diagnostic {
     Diagnostic(code: "output.lost", message: "the output could not be written: \(reason)", range: nil)
+  }
+
+  fileprivate static func tooFewOpenFiles(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      code: "bound.open-files",
+      message: "this process may open \(count) more files, and \(OpenFiles.needed) are needed",
+      range: nil,
+      hints: ["'ulimit -n 256' in a shell before the command raises the bound, where the system grants it"]
+    )
   }
 }
 

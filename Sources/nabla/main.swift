@@ -3,6 +3,9 @@
 import Foundation
 import NablaTool
 
-// A reader that goes away early is no reason to die by a signal.
+// A reader that goes away early is no reason to die by a signal, nor is a bound on the length of files.
 signal(SIGPIPE, SIG_IGN)
-exit(await Nabla.run(Array(CommandLine.arguments.dropFirst())))
+signal(SIGXFSZ, SIG_IGN)
+let arguments = Array(CommandLine.arguments.dropFirst())
+if let status = Nabla.refusal(of: arguments) { exit(status) }
+exit(await Nabla.run(arguments))

@@ -38,37 +38,90 @@ import Testing
   private static let moments =
     ProcessInfo.processInfo.environment["NABLA_MOMENTS"].flatMap { Int($0) } ?? 8
 
+  /// Starts the program and kills it after a while; whether it was still running.
+  private func kill(_ arguments: [String], in folder: TestFolder, after time: Double) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(KernelTests.program))
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["XDG_CACHE_HOME": folder.path("home")],
+      uniquingKeysWith: { $1 }
+    )
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(UInt32(time * 1_000_000))
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
+  }
+
+  /// Moments of a run that takes some seconds, evenly.
+  private func moments(_ count: Int, of seconds: Double) -> [Double] {
+    (0..<count).map { 0.02 + seconds * Double($0) / Double(count) }
+  }
+
   @Test("that is killed at any moment leaves whole files alone, and the next build makes all of them")
   func killed() async throws {
     let (folder, right) = try await prepared()
+    let arguments = [
+      "build", "in", "-o", "out", "--to", "html,latex,record", "--cache", folder.path("cache"),
+    ]
     var ended = 0
-    for moment in 0..<Self.moments {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: try #require(KernelTests.program))
-      process.arguments = [
-        "build", "in", "-o", "out", "--to", "html,latex,record", "--force", "--cache", folder.path("cache"),
-      ]
-      process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      usleep(UInt32(20_000 + moment * 1_000_000 / Self.moments))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      if process.terminationReason == .uncaughtSignal { ended += 1 }
+    for moment in moments(Self.moments, of: 1) {
+      if try kill(arguments + ["--force"], in: folder, after: moment) { ended += 1 }
       for (name, bytes) in contents(folder, "out") where right[name] != nil {
-        #expect(bytes == right[name], "moment \(moment): \(name) is not whole")
+        #expect(bytes == right[name], "after \(moment) s: \(name) is not whole")
       }
     }
     #expect(ended > 0)
-    let again = try ProgramRun.run(
-      ["build", "in", "-o", "out", "--to", "html,latex,record", "--cache", folder.path("cache")],
-      in: folder
-    )
+    let again = try ProgramRun.run(arguments, in: folder)
     #expect(again.status == 0, "\(again.errors)")
     let after = contents(folder, "out")
     for (name, bytes) in right { #expect(after[name] == bytes, "\(name)") }
     #expect(Set(after.keys) == Set(right.keys), "nothing is left over")
+  }
+
+  @Test(
+    "of a PDF that is killed leaves a whole PDF or none",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/latexmk"))
+  )
+  func killedPDF() async throws {
+    let folder = try TestFolder()
+    try folder.write(Self.notebook, to: "in/one.md")
+    let arguments = ["build", "in", "-o", "out", "--to", "pdf", "--cache", folder.path("cache")]
+    func isWhole(_ bytes: Data) -> Bool {
+      bytes.starts(with: Array("%PDF".utf8))
+        && String(decoding: bytes.suffix(8), as: UTF8.self).contains("%%EOF")
+    }
+    for moment in moments(max(3, Self.moments / 4), of: 3) {
+      _ = try kill(arguments + ["--force"], in: folder, after: moment)
+      for (name, bytes) in contents(folder, "out") where name.hasSuffix(".pdf") && !name.hasPrefix(".") {
+        #expect(isWhole(bytes), "after \(moment) s: \(name) is not whole")
+      }
+    }
+    let again = try ProgramRun.run(arguments, in: folder)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(isWhole(try #require(contents(folder, "out")["one.pdf"])))
+  }
+
+  @Test("after a preview that was killed is the same, and the notebooks are as they were")
+  func killedPreview() async throws {
+    let (folder, right) = try await prepared()
+    let notebooks = contents(folder, "in")
+    var ended = 0
+    for moment in moments(Self.moments, of: 2) where try kill(["serve", "in"], in: folder, after: moment) {
+      ended += 1
+    }
+    #expect(ended == Self.moments)
+    #expect(contents(folder, "in") == notebooks)
+    let again = try ProgramRun.run(
+      ["build", "in", "-o", "out", "--to", "html,latex,record", "--cache", folder.path("home/nabla")],
+      in: folder
+    )
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(contents(folder, "out") == right)
   }
 
   @Test("beside another one of the same notebooks makes the same files")
@@ -85,21 +138,46 @@ import Testing
   }
 
   @Test(
-    "with too few files open, too short files or no right to write says so and leaves no half file",
-    arguments: ["ulimit -n 20", "ulimit -f 4"]
+    "and every other command, with too few files to open, says so and begins nothing",
+    arguments: [5, 8, 14, 20, 40]
   )
-  func starved(_ bound: String) async throws {
+  func fewFiles(_ count: Int) async throws {
+    let (folder, _) = try await prepared()
+    for arguments in [["build", "in", "-o", "out"], ["check", "in"], ["serve", "in"], ["rules"]] {
+      let run = try ProgramRun.run(arguments, in: folder, under: "ulimit -n \(count)")
+      #expect(!run.isKilled, "\(arguments): a signal ended it")
+      #expect(run.status == 2 && run.errors.contains("[bound.open-files]"), "\(arguments): \(run.errors)")
+    }
+    let run = try ProgramRun.run(
+      ["check", "in", "--format", "json"],
+      in: folder,
+      under: "ulimit -n \(count)"
+    )
+    #expect(run.status == 2 && run.output.contains("bound.open-files") && run.errors.isEmpty)
+    #expect(folder.files("out").isEmpty)
+  }
+
+  @Test("raises a low bound on open files as far as the system grants it")
+  func raised() async throws {
+    let (folder, right) = try await prepared()
+    let arguments = ["build", "in", "-o", "out", "--to", "html,latex,record", "--no-cache"]
+    let run = try ProgramRun.run(arguments, in: folder, under: "ulimit -Sn 12")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(contents(folder, "out") == right)
+  }
+
+  @Test("whose files may not be as long as they are says so and leaves no half file")
+  func shortFiles() async throws {
     let (folder, right) = try await prepared()
     let run = try ProgramRun.run(
       ["build", "in", "-o", "out", "--to", "html,latex,record", "--no-cache", "--jobs", "1"],
       in: folder,
-      under: bound
+      under: "ulimit -f 4"
     )
-    #expect(!run.isKilled, "\(bound): a signal ended it")
-    #expect([0, 2].contains(run.status), "\(bound): \(run.status) \(run.errors)")
-    #expect(run.status == 0 || !run.errors.isEmpty)
+    #expect(!run.isKilled, "a signal ended it")
+    #expect(run.status == 2 && run.errors.contains("[output.unwritable]"), "\(run.status) \(run.errors)")
     for (name, bytes) in contents(folder, "out") where right[name] != nil {
-      #expect(bytes == right[name], "\(bound): \(name) is not whole")
+      #expect(bytes == right[name], "\(name) is not whole")
     }
   }
 

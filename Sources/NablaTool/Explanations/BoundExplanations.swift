@@ -27,6 +27,10 @@ extension DiagnosticExplanations {
     bound.number
     A number has at most the number of digits named.
 
+    bound.open-files
+    The system lets this process open fewer files than the threads and engines of the program need. It
+    ends before it has begun. 'ulimit -n 256' raises the bound of a shell, as far as the system grants.
+
     bound.operators
     A line has more operators than the bound named. Give parts of it names.
 
