@@ -73,6 +73,7 @@ let package = Package(
     ),
 
     module("Diagnostics"),
+    module("Hashing"),
     module("JSON"),
     module("Findings", ["Diagnostics"]),
     module("Markdown", ["CCommonMark", "Diagnostics"]),
@@ -88,7 +89,7 @@ let package = Package(
     module("CodeGeneration", ["Expressions", "Functions"]),
     module(
       "Records",
-      ["Diagnostics", "Expressions", "Findings", "Functions", "JSON", "Syntax", "Verification"]
+      ["Diagnostics", "Expressions", "Findings", "Functions", "Hashing", "JSON", "Syntax", "Verification"]
     ),
     module(
       "Judging",
@@ -106,7 +107,7 @@ let package = Package(
     ),
     module(
       "Reports",
-      ["Findings", "Notebook", "Markdown", "Notation", "Diagnostics", "JSON", "CJavaScriptCore"]
+      ["Findings", "Notebook", "Markdown", "Notation", "Diagnostics", "Hashing", "JSON", "CJavaScriptCore"]
     ),
     module("Preview", httpServer),
     module(
@@ -117,7 +118,7 @@ let package = Package(
         "Derivation",
         "Syntax",
         "CodeGeneration",
-        "Diagnostics", "JSON", "Records", argumentParser,
+        "Diagnostics", "Hashing", "JSON", "Records", argumentParser,
       ],
       linkerSettings: identified
     ),
@@ -140,6 +141,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("Diagnostics"),
+    tests("Hashing"),
     tests("JSON"),
     tests("Findings", ["Diagnostics"]),
     tests("Markdown"),

@@ -1,6 +1,7 @@
 // The last hand on a record: what it says is read back from its text, and what others need to recompute it is put beside it.
 
 import Findings
+import Hashing
 package import JSON
 import Verification
 

@@ -101,13 +101,7 @@ extension RecordVerifier {
     guard let results, results.count == sides.count else {
       return verdict.note(.value, place, "its sides have no values at the written instance")
     }
-    for name in values.keys.sorted() where !claim.moves(asWritten: name) {
-      verdict.note(
-        .value,
-        place,
-        "'\(name)' does not move in its formulas, and has a direction at the written instance"
-      )
-    }
+    if let fault = claim.fault(ofDirectionsAmong: Set(values.keys)) { verdict.note(.value, place, fault) }
     verdict.counts.values += sides.count
     for (result, side) in zip(results, sides) where RecordSeal.literal(result) != side {
       verdict.note(

@@ -122,13 +122,23 @@ struct RecordedClaim {
     return (verdict, outcomes.compactMap(\.reason).first, outcomes.flatMap(\.conditions))
   }
 
-  /// Whether a name of a written instance is no direction, or one of a name that moves: `dX`, `dx[2]` of a family.
-  func moves(asWritten name: String) -> Bool {
-    let bare = String(name.prefix { $0 != "[" })
-    guard names.scope.symbol(named: bare) == nil, bare.hasPrefix("d"),
-      let symbol = names.scope.symbol(named: String(bare.dropFirst()))
-    else { return true }
-    return varying.contains(symbol)
+  /// What is wrong with the directions of a written instance, by its names; nil where they fit.
+  ///
+  /// Where one name has a direction, `dX` or `dx[2]` of a family, so has every name that moves in the formulas, and no other.
+  func fault(ofDirectionsAmong written: Set<String>) -> String? {
+    func symbol(_ name: some StringProtocol) -> SymbolID? {
+      names.scope.symbol(named: String(name.prefix { $0 != "[" }))
+    }
+    let directions = written.filter { name in
+      name.hasPrefix("d") && symbol(name) == nil && symbol(name.dropFirst()) != nil
+    }
+    let moves = { (name: Substring) in symbol(name).map(varying.contains) ?? false }
+    if let still = directions.sorted().first(where: { !moves($0.dropFirst()) }) {
+      return "'\(still)' does not move in its formulas, and has a direction at the written instance"
+    }
+    let lacking = written.sorted().first { moves($0[...]) && !directions.contains("d" + $0) }
+    guard !directions.isEmpty, let lacking else { return nil }
+    return "'\(lacking)' moves in its formulas, and has no direction at the written instance"
   }
 
   /// A point with the values of all formulas there.

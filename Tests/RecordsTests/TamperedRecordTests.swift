@@ -114,6 +114,33 @@ struct TamperedRecordTests {
     return try PythonInterpreter.output(of: script).split(separator: "\n").map { $0 == "1" }
   }
 
+  @Test("is found out where a row holds another name constant than at its written instance")
+  func held() throws {
+    var count = 0
+    for (path, text) in Gallery.records {
+      var known = KnownOutcomes()
+      let record = try JSONReader.read(text)
+      var replay = RecordReplay()
+      for (part, value) in (record["parts"]?.array ?? []).enumerated() {
+        let before = replay
+        _ = replay.enter(value)
+        for formula in RecordedFormula.all(in: value, number: part) where formula.text.contains("given d ") {
+          // What is held is a name that the record has nowhere else, so that the name that was held moves.
+          let text = formula.text.replacing(
+            #/given d (\w+) == 0/#,
+            with: "elsewhere : scalar\ngiven d elsewhere == 0",
+            maxReplacements: 1
+          )
+          let changed = value.replacing(formula.place.dropFirst(2), by: .string(text))
+          let findings = RecordVerifier.verdict(on: changed, after: before, sharing: &known).findings
+          #expect(!findings.isEmpty, "\(path): \(text)")
+          count += 1
+        }
+      }
+    }
+    #expect(count > 2)
+  }
+
   @Test("is found out by its hash, whatever was changed")
   func hash() throws {
     let (path, text) = try #require(Gallery.records.first)

@@ -63,7 +63,7 @@ if [ -n "$strays" ]; then
   printf '%s\nerror: only Sources/Verification may grant evidence\n' "$strays" >&2
   status=1
 fi
-for pure in JSON Records Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax LaTeX Derivation \
+for pure in Hashing JSON Records Diagnostics Findings Markdown Expressions Notation Numerics Functions Syntax LaTeX Derivation \
   Verification Judging CodeGeneration Answers; do
   never_in "$pure" Foundation  # start-up time, and one less source of locale and time in the output
 done

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Findings
+import Hashing
 import JSON
 import Markdown
 import Notebook

@@ -1,7 +1,7 @@
 // A share of the notebooks of a check, so that many machines do it together.
 
 import ArgumentParser
-import JSON
+import Hashing
 
 /// `2/5`: the second of five shares.
 struct ShardArgument: ExpressibleByArgument, Hashable {

@@ -1,4 +1,4 @@
-import JSON
+import Hashing
 
 /// The files beside a notebook that a report was made with, and what was found where none was.
 package struct FilesRead: Sendable, Hashable {

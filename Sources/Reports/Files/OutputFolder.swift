@@ -2,7 +2,7 @@
 
 package import Diagnostics
 import Foundation
-import JSON
+import Hashing
 
 /// The folder that a build writes to.
 package struct OutputFolder: Sendable {

@@ -1,7 +1,7 @@
 // The page of a folder of reports: what each is about, what came out, and a search that needs no network. Without a script
 // it is a list.
 
-import JSON
+import Hashing
 
 /// Writes the page of a folder of reports.
 package struct GalleryPage {

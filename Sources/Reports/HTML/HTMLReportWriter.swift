@@ -1,7 +1,7 @@
 // A report as one HTML file that needs nothing else: no network, and no script to be read.
 
 package import Diagnostics
-import JSON
+import Hashing
 package import Markdown
 
 /// A page and what went wrong while its formulas were set.

@@ -3,6 +3,7 @@
 
 import Findings
 import Diagnostics
+import Hashing
 package import JSON
 
 /// Writes records.

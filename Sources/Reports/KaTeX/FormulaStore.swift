@@ -3,7 +3,7 @@
 
 import Diagnostics
 import Foundation
-import JSON
+import Hashing
 import Synchronization
 
 /// What KaTeX made of formulas, by everything it was made from.

@@ -1,5 +1,5 @@
 import Foundation
-import JSON
+import Hashing
 import Synchronization
 
 /// Where the files of KaTeX stand on this machine: the script, the style sheet and the fonts.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import JSON
+@testable import Hashing
 
 @Suite("The hash") struct SHA256Tests {
   @Test("is the one that others compute")
