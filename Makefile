@@ -87,7 +87,7 @@ fuzz:
 
 ## package: a Debian package of the program under .build/package, tried from an empty folder
 package:
-	@Tests/Tools/prepare.sh build
+	@Tests/Tools/prepare.sh package
 	swift build -c release --product nabla --static-swift-stdlib
 	@package=$$(Tests/Tools/package.sh $(NABLA) .build/package) && Tests/Tools/try-package.sh "$$package" && echo "$$package"
 

@@ -171,18 +171,23 @@ let package = Package(
   ]
 )
 
-// Fuzzing needs a compiler with libFuzzer and takes hours: it is built by `make fuzz` alone.
+// Fuzzing needs a compiler with libFuzzer and takes hours: it is built by `make fuzz` alone. The library brings the
+// program's beginning.
 if Context.environment["NABLA_FUZZERS"] != nil {
-  package.targets.append(
+  func fuzzing(_ name: String, _ dependencies: [Target.Dependency], in folder: String) -> Target {
     .executableTarget(
-      name: "Fuzzing",
-      dependencies: [
-        "NablaTool", "Records", "Functions", "LaTeX", "Syntax", "Markdown", "Diagnostics",
-      ],
-      path: "Tests/Fuzzing",
-      exclude: ["words.txt"],
-      // The library brings the program's beginning.
+      name: name,
+      dependencies: dependencies,
+      path: "Tests/Fuzzing/\(folder)",
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
     )
-  )
+  }
+  package.targets += [
+    fuzzing(
+      "ReaderFuzzing",
+      ["Records", "Functions", "LaTeX", "Syntax", "Markdown", "Diagnostics"],
+      in: "Readers"
+    ),
+    fuzzing("BuildFuzzing", ["NablaTool"], in: "Builds"),
+  ]
 }

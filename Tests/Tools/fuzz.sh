@@ -12,7 +12,14 @@ readers=("$@")
 
 folder=${NABLA_FUZZING:-.build/fuzzing}
 export NABLA_FUZZERS=1
-swift build -c release --sanitize=fuzzer --product Fuzzing --scratch-path "$folder/build"
+
+# program READER: builds what tries a reader, and names it.
+program() {
+  local name=ReaderFuzzing
+  if [ "$1" = build ]; then name=BuildFuzzing; fi
+  swift build -c release --sanitize=fuzzer --product "$name" --scratch-path "$folder/build" >&2
+  echo "$folder/build/release/$name"
+}
 
 # beginnings READER: the pieces of the gallery that the reader is made for, a file each.
 beginnings() {
@@ -38,8 +45,9 @@ mkdir -p "$folder/found"
 for reader in "${readers[@]}"; do
   corpus=$folder/corpus/$reader
   if [ ! -d "$corpus" ]; then mkdir -p "$corpus"; beginnings "$reader" "$corpus"; fi
+  program=$(program "$reader")
   printf '%s: ' "$reader"
-  NABLA_FUZZED=$reader timeout $((seconds + 120)) "$folder/build/release/Fuzzing" "$corpus" \
+  NABLA_FUZZED=$reader timeout $((seconds + 120)) "$program" "$corpus" \
     -dict="$PWD"/Tests/Fuzzing/words.txt -max_total_time="$seconds" -timeout=30 -rss_limit_mb=3000 -max_len=16000 \
     -artifact_prefix="$folder/found/$reader-" -print_final_stats=1 >"$folder/$reader.log" 2>&1 || status=1
   sed -n 's/^stat::number_of_executed_units: *//p' "$folder/$reader.log" | tr '\n' ' '

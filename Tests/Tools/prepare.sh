@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes this machine ready: `prepare.sh build` for building reports, `prepare.sh test` for the tests as well,
-# `prepare.sh peers` for the benchmarks beside other systems, `prepare.sh doctor` to say what is there and what is missing without changing anything.
+# `prepare.sh package` for a Debian package, `prepare.sh peers` for the benchmarks beside other systems, `prepare.sh doctor` to say what is there and what is missing without changing anything.
 #
 # A second run finds everything in place, asks the network nothing and takes less than a second.
 set -euo pipefail
@@ -21,6 +21,10 @@ test_packages=(
   texlive-latex-recommended texlive-luatex texlive-pictures lmodern latexmk  # to compile the LaTeX reports
   parallel                        # to run the shards of a check
   pandoc                          # to read .tex and to test the filter for it
+)
+package_packages=(
+  dpkg-dev                        # to find what the program depends on
+  libcurl4-openssl-dev            # the server's library brings FoundationNetworking, which is static in a package
 )
 requirements=Tests/Tools/python-requirements.txt
 stamp=nabla-requirements.txt  # in a virtual environment: what it was made from
@@ -126,6 +130,10 @@ case "${1:-}" in
     fi
     PATH=$PWD/.venv/bin:$PATH Tests/Tools/fetch-axe.sh </dev/null >&2
     ;;
+  package)
+    require_swift
+    install_packages "${build_packages[@]}" "${package_packages[@]}"
+    ;;
   peers)
     require_swift
     install_packages "${build_packages[@]}" python3 python3-venv
@@ -135,7 +143,7 @@ case "${1:-}" in
     doctor
     ;;
   *)
-    say "usage: prepare.sh build | test | peers | doctor"
+    say "usage: prepare.sh build | test | package | peers | doctor"
     exit 2
     ;;
 esac

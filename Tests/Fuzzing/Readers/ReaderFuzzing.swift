@@ -8,19 +8,18 @@ import Foundation
 import Functions
 import LaTeX
 import Markdown
-import NablaTool
 import Records
 import Syntax
 
 /// A reader of bytes that is tried.
 private enum Fuzzed: String {
-  case markdown, cell, latex, record, build
+  case markdown, cell, latex, record
 
   /// The one that the environment names.
   static let chosen: Fuzzed = {
     let name = ProcessInfo.processInfo.environment["NABLA_FUZZED"] ?? ""
     guard let chosen = Fuzzed(rawValue: name) else {
-      preconditionFailure("NABLA_FUZZED is markdown, cell, latex, record or build, not '\(name)'")
+      preconditionFailure("NABLA_FUZZED is markdown, cell, latex or record, not '\(name)'")
     }
     return chosen
   }()
@@ -38,8 +37,6 @@ private enum Fuzzed: String {
       _ = LaTeXReader(macros: text).formula(text)
     case .record:
       _ = RecordVerifier.verdict(on: bytes)
-    case .build:
-      Fuzzed.build(bytes)
     }
   }
 
@@ -52,25 +49,6 @@ private enum Fuzzed: String {
     names.insert(NameTable.Entry("n", .size))
     return names
   }()
-
-  /// The whole of `nabla build`, from a file to three reports.
-  private static func build(_ bytes: [UInt8]) {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nabla-fuzzing-\(getpid())")
-    let notebook = folder.appendingPathComponent("notebook.md")
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try? Data(bytes).write(to: notebook)
-    let arguments = ["build", notebook.path, "-o", folder.appendingPathComponent("out").path]
-    let isDone = DispatchSemaphore(value: 0)
-    Task {
-      let status = await Nabla.run(
-        arguments + ["--to", "html,latex,record", "--no-cache", "--jobs", "1"],
-        on: Console(output: { _ in }, errors: { _ in })
-      )
-      precondition((0...2).contains(status), "a build ends with 0, 1 or 2")
-      isDone.signal()
-    }
-    isDone.wait()
-  }
 }
 
 /// Reads one input; the library counts what ends the process, takes too long or takes too much memory.
