@@ -56,6 +56,8 @@ package struct FunctionTraits: Sendable {
   package let words: [String]
   /// How it is written in a cell.
   package let writing: FunctionWriting
+  /// The argument that is a place in the first one, counted from 1, as in `basis(n, i)` and `eigval(S, i)`; nil without one.
+  package var place: Int?
   /// The shape of the value.
   package let shape: @Sendable ([ArgumentShape]) throws(ShapeFailure) -> Shape
   /// What is known of the value, from what is known of the arguments.

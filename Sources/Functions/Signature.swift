@@ -191,7 +191,7 @@ package struct Signature: Sendable, Hashable, CustomStringConvertible, Expressib
     writing: FunctionWriting = .call,
     properties: @escaping @Sendable ([Properties]) -> Properties
   ) -> FunctionTraits {
-    FunctionTraits(
+    var traits = FunctionTraits(
       name: name,
       arity: parameters.count...parameters.count,
       isElementwise: isElementwise,
@@ -202,5 +202,15 @@ package struct Signature: Sendable, Hashable, CustomStringConvertible, Expressib
       shape: { (arguments) throws(ShapeFailure) in try self.shape(of: arguments) },
       properties: properties
     )
+    traits.place = place
+    return traits
+  }
+
+  /// The last argument where it is a number that no shape depends on: it is a place in the first one.
+  private var place: Int? {
+    guard parameters.count == 2, case .size(let name)? = parameters.last else { return nil }
+    var patterns = [result.rows, result.columns]
+    if case .matrix(_, let rows, let columns) = parameters[0] { patterns += [rows, columns] }
+    return patterns.contains { $0.names.contains(name) } ? nil : 1
   }
 }

@@ -47,7 +47,8 @@ package struct LaTeXReader: Sendable {
 
   /// The rows of a display, in order, with every statement of each.
   package func rows(of text: String) -> [DisplayRow] {
-    let (atoms, diagnostics) = atoms(of: text)
+    let (read, diagnostics) = atoms(of: text)
+    let atoms = LaTeXReader.withZeros(read, names)
     var context = context
     // The k of X^k is a number: `k(X^{k-1})^T` is a product.
     for letter in LaTeXReader.exponents(in: atoms) where context.names[letter] == nil {
@@ -63,6 +64,7 @@ package struct LaTeXReader: Sendable {
     context.loweredNames = LaTeXReader.loweredNames(in: atoms).filter { names[$0] == nil }
     context.raisedNames = LaTeXReader.raisedNames(in: atoms, context)
       .union(LaTeXReader.starredArguments(in: atoms, context.names))
+    context.daggerIsTranspose = LaTeXReader.hasDaggerOnVector(atoms, context.names)
     context.transposesByApostrophe = LaTeXReader.hasApostropheOnArray(atoms, context.names)
     var reader = RowReader(text: text, context: context)
     let rows = reader.rows(atoms, diagnostics: diagnostics)

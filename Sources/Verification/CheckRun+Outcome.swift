@@ -28,12 +28,14 @@ extension CheckRun {
     if let reason = oneSidedness(state) {
       return CheckOutcome(.undecided, evidence: evidence, conditions: conditions, reason: reason)
     }
-    if !SizeAssignment.suffice(for: SizeDemand(state.equation, in: graph)), options.sizes.isEmpty {
+    let demand = SizeDemand(state.equation, in: graph)
+    if !SizeAssignment.suffice(for: demand), options.sizes.isEmpty {
+      let largest = demand.degrees.keys.map(demand.largest).max() ?? SizeAssignment.largest
       return CheckOutcome(
         .undecided,
         evidence: evidence,
         conditions: conditions,
-        reason: "sizes up to \(SizeAssignment.largest) do not settle a formula of this degree in its sizes"
+        reason: "sizes up to \(largest) do not settle a formula of this degree in its sizes"
       )
     }
     let isExact = state.points > 0 && state.mismatches == 0

@@ -102,8 +102,13 @@ struct CheckRun {
     var integers: [SymbolID: Int] = [:]
     for (place, symbol) in subject.integers.enumerated() {
       let turn = (point + 3 * place) % (isField ? CheckRun.exponents.count : 4)
-      // An exponent that is also the number of terms of a sum is that size.
-      integers[symbol] = sizes[graph[symbol].name] ?? CheckRun.exponents[turn]
+      if subject.places.contains(symbol) {
+        // A place is met everywhere in the shortest of what is there.
+        integers[symbol] = sizes[graph[symbol].name] ?? 1 + (point + place) % max(sizes.values.min() ?? 2, 1)
+      } else {
+        // An exponent that is also the number of terms of a sum is that size.
+        integers[symbol] = sizes[graph[symbol].name] ?? CheckRun.exponents[turn]
+      }
     }
     let values = FreeIndices.values(indexRanges(sizes), visit: point)
     for (index, value) in zip(subject.indices, values) { integers[index.symbol] = value }

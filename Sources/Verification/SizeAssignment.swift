@@ -10,12 +10,14 @@ enum SizeAssignment {
   static let nameBound = 12
   /// The largest number that a size takes where nothing asks for more.
   static let largestUnasked = 5
-  /// The largest number that a size takes.
+  /// The largest number that a size takes in which something is square.
   static let largest = 12
+  /// The largest number that a size takes in which nothing is: vectors and sums grow with it, and not with its square.
+  static let largestOfVectors = 40
   /// The largest size at which products of traces are tried.
   private static let largestForTraces = 10
   /// The most combinations of sizes that are used as numbers.
-  private static let gridBound = 36
+  private static let gridBound = 40
 
   /// The assignments to try, the first ones first, and how many of those in front must be tried.
   ///
@@ -79,7 +81,7 @@ enum SizeAssignment {
     // Of several numbers every combination counts.
     var grid: [[String: Int]] = [[:]]
     for name in numbers {
-      let most = min(2 + (demand.degrees[name] ?? 0), largest)
+      let most = min(2 + (demand.degrees[name] ?? 0), demand.largest(name))
       grid = grid.flatMap { part in
         (2...most).map { value in
           var next = part
@@ -103,8 +105,8 @@ enum SizeAssignment {
   /// Whether the sizes up to the largest suffice for a row.
   static func suffice(for demand: SizeDemand) -> Bool {
     var grid = 1
-    for degree in demand.degrees.values {
-      if 2 + degree > largest { return false }
+    for (name, degree) in demand.degrees {
+      if 2 + degree > demand.largest(name) { return false }
       grid *= degree + 1
     }
     return grid <= gridBound

@@ -11,12 +11,24 @@ struct SizeDemand: Sendable, Hashable {
   private(set) var degrees: [String: Int] = [:]
   /// The least size at which products of traces are settled; nil when there are none, or nothing settles them.
   private(set) var traceSize: Int?
+  /// The names of sizes in which something is square: matrices grow with their square, vectors and sums do not.
+  private var squared: Set<String> = []
+
+  /// The largest number that a size takes.
+  func largest(_ name: String) -> Int {
+    squared.contains(name) ? SizeAssignment.largest : SizeAssignment.largestOfVectors
+  }
 
   init(_ equation: Equation, in graph: Graph) {
     let below = graph.reachableThroughDefinitions(from: [equation.left, equation.right])
     if below.contains(where: { if case .size = graph[$0] { true } else { graph.isConstantContraction($0) } })
     {
       degrees = SizeDemand.degrees(equation, below, graph)
+      for shape in Set(below.map { graph.shape($0) }) {
+        let names = shape.rows.terms.map(\.names) + shape.columns.terms.map(\.names)
+        squared.formUnion(shape.rows.names.filter { shape.columns.names.contains($0) })
+        for several in names where several.count > 1 { squared.formUnion(several) }
+      }
     }
     if degrees.isEmpty, graph.multipliesTraces(below) {
       traceSize = SizeDemand.traceSize(equation, below, graph)

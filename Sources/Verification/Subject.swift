@@ -10,8 +10,10 @@ struct Subject: Sendable {
   let symbols: [SymbolID]
   /// Families whose members are given values.
   let families: [SymbolID]
-  /// Symbols in exponents, drawn as integers.
+  /// Symbols in exponents and indices, drawn as integers.
   let integers: [SymbolID]
+  /// Those of them that are places in something, which has not very many.
+  let places: Set<SymbolID>
   /// Indices that nothing binds, with their ranges: they are drawn, as a row must hold for every value.
   let indices: [(symbol: SymbolID, range: Size)]
   /// The symbols that move in a differential.
@@ -37,6 +39,7 @@ struct Subject: Sendable {
     var symbols = Set<SymbolID>()
     var families = Set<SymbolID>()
     var integers = Set<SymbolID>()
+    var places = Set<SymbolID>()
     var ranges: [Size] = []
     var indices: [SymbolID: Size] = [:]
     var names: [String] = []
@@ -46,10 +49,12 @@ struct Subject: Sendable {
       note(shape.rows)
       note(shape.columns)
     }
-    func noteIntegers(_ id: ExpressionID) {
+    func noteIntegers(_ id: ExpressionID, arePlaces: Bool = true) {
       for inner in graph.reachableThroughDefinitions(from: [id]) {
         switch graph[inner] {
-        case .symbol(let symbol) where graph[symbol].role == .declared: integers.insert(symbol)
+        case .symbol(let symbol) where graph[symbol].role == .declared:
+          integers.insert(symbol)
+          if arePlaces { places.insert(symbol) }
         case .number(let value): largestIndex = max(largestIndex, min(value.integer ?? 0, 64))
         default: continue
         }
@@ -80,8 +85,11 @@ struct Subject: Sendable {
         noteIntegers(row)
         noteIntegers(column)
       case .power(_, let exponent), .hadamardPower(_, let exponent):
-        if compiler.isExact(exponent) { noteIntegers(exponent) }
-      case .apply(_, let arguments):
+        if compiler.isExact(exponent) { noteIntegers(exponent, arePlaces: false) }
+      case .apply(let function, let arguments):
+        if let place = graph.vocabulary[function]?.place, arguments.indices.contains(place) {
+          noteIntegers(arguments[place])
+        }
         for argument in arguments { if case .size(let size) = graph[argument] { note(size) } }
       default: continue
       }
@@ -96,6 +104,7 @@ struct Subject: Sendable {
     self.symbols = symbols.subtracting(integers).sorted()
     self.families = families.sorted()
     self.integers = integers.sorted()
+    self.places = places
     self.ranges = ranges
     let unbound = indices.isEmpty ? [] : graph.unboundIndices(in: roots, keeping: free)
     self.indices = unbound.compactMap { symbol in indices[symbol].map { (symbol, $0) } }

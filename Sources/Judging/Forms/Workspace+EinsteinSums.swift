@@ -13,7 +13,8 @@ extension Workspace {
   /// Both sides with their repeated indices summed over, where terms have unlike free indices; nil where all are alike, or
   /// an index that not every term has stands alone.
   ///
-  /// Only an index that is repeated is summed over; one that stands alone makes a claim about each of its values.
+  /// Only an index that is repeated is summed over; one that stands alone makes a claim about each of its values. Nobody
+  /// who writes the sum over one index of a term leaves that over another one out: in `det A = Σ_j A_ij C_ij` i is fixed.
   mutating func einsteinSums(_ left: ExpressionID, _ right: ExpressionID) -> (
     left: ExpressionID, right: ExpressionID
   )? {
@@ -22,15 +23,25 @@ extension Workspace {
     guard let first = free.first, free.contains(where: { $0 != first }) else { return nil }
     let shared = free.dropFirst().reduce(first) { $0.intersection($1) }
     for (term, indices) in zip(terms, free) {
-      guard indices.subtracting(shared).allSatisfy({ isRepeated($0, in: [term]) }) else { return nil }
+      let alone = indices.subtracting(shared)
+      guard alone.isEmpty || !writesSum(term), alone.allSatisfy({ isRepeated($0, in: [term]) }) else {
+        return nil
+      }
     }
     return (summed(left, keeping: shared, 0), summed(right, keeping: shared, 0))
   }
 
+  /// Whether a sum over an index is written out in a term.
+  private func writesSum(_ term: ExpressionID) -> Bool {
+    scope.graph.reachable(from: [term]).contains { node in
+      if case .indexedSum = scope.graph[node] { true } else { false }
+    }
+  }
+
   /// An index by whose entry something is differentiated that has the index too, in sides whose terms have unlike free
-  /// indices: `∂x_i/∂x_i` is 1 for each i, and n where i is summed over.
+  /// indices: `∂x_i/∂x_i` is 1 for each i, and n where i is summed over. Where a sum is written out, none is left out.
   func indexOfOwnDerivative(_ left: ExpressionID, _ right: ExpressionID) -> String? {
-    guard hasFreeIndices(left, right) else { return nil }
+    guard hasFreeIndices(left, right), !writesSum(left), !writesSum(right) else { return nil }
     let free = terms(left, right).map { freeIndices($0) }
     guard let first = free.first, free.contains(where: { $0 != first }) else { return nil }
     for node in scope.graph.reachable(from: [left, right]) {

@@ -251,7 +251,8 @@ extension RowJudge {
     take(reading)
     state.base = nil
     state.previous = reading.expressions.last
-    if reading.verdict == .holds { state.lastRight = state.previous }
+    // Where nothing was right yet, the rows after this one are at least about the same value.
+    if reading.verdict == .holds || state.lastRight == nil { state.lastRight = state.previous }
   }
 
   // MARK: - Equalities

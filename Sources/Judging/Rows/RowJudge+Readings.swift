@@ -114,12 +114,14 @@ extension RowJudge {
     }
   }
 
-  /// The one way to take a formula by itself; nil when none fits, or several that differ.
-  func onlyReading(of formula: DisplayFormula) -> SyntaxTree? {
+  /// The one way to take a formula by itself, or in the shape of what it goes on from; nil when none fits, or several that
+  /// differ.
+  func onlyReading(of formula: DisplayFormula, continuing previous: ExpressionID? = nil) -> SyntaxTree? {
     var trial = scope
     guard
       case .read(let found, isCut: false) = trial.readings(
         of: [formula],
+        continuing: previous,
         settled: state.settled,
         range: formula.range
       ),

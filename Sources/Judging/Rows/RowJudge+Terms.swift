@@ -12,7 +12,7 @@ extension RowJudge {
   /// A row that begins with + or −: it is judged together with the rows it goes on from.
   mutating func judgeTerms(_ formulas: [DisplayFormula]) {
     var reading = read([formulas[0]], .mixed, state.previous)
-    let only = onlyReading(of: formulas[0]) ?? formulas[0].tree.plainWay
+    let only = onlyReading(of: formulas[0], continuing: state.previous) ?? formulas[0].tree.plainWay
     let term = scope.lower(chain: [only], continuing: state.previous, range: formulas[0].range)
       .formulas.first?.expression
     workspace.diagnostics += scope.takeDiagnostics().filter { $0.severity == .warning }

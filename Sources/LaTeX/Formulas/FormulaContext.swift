@@ -24,6 +24,8 @@ struct FormulaContext: Sendable {
   var ownFunctions: Set<String> = []
   /// Whether e stands with an exponent somewhere in the display, and so is Euler's number.
   var hasExponential = false
+  /// Whether a dagger above a vector says that daggers are transposes, as of complex matrices, and no pseudo-inverses.
+  var daggerIsTranspose = false
   /// Whether this is read to see which names with a mark above it introduces.
   var introducesNames = false
   /// The letters that stand as indices in the row outside the sums over them.

@@ -78,6 +78,10 @@ extension FormulaParser {
       atoms.insert(evaluation, at: index)
       result = try evaluated(result, place)
     }
+    if !rest.isEmpty, evaluation == nil, isDerivativeOfEntries(inner.tree, by: wrt) {
+      advance(by: 3)
+      return try scripts(on: isTransposed ? transposed(result, place) : result)
+    }
     if !rest.isEmpty, evaluation == nil, !isTransposed, wrt.count == 1, isFunctionItself(inner.tree),
       case .name(let name, _) = wrt[0].tree.kind, let item = bracketedPlace()
     {
@@ -119,7 +123,7 @@ extension FormulaParser {
   /// Passes over `(x, y)` behind a derivative of f(x, y), which says at which names it is taken: the function's own.
   ///
   /// Behind a derivative a list is no inner product; other values in it are not put in here.
-  private mutating func passPlaces(of function: SyntaxTree) throws(UnreadableFormula) {
+  mutating func passPlaces(of function: SyntaxTree) throws(UnreadableFormula) {
     let own: [String]?
     switch function.kind {
     case .name(let name, _):
@@ -145,6 +149,19 @@ extension FormulaParser {
         hints: ["put the values in after it is taken: '|_{x = a, y = b}'"]
       )
     }
+  }
+
+  /// Whether `(x)` stands behind the derivative of `f_j` or f by `x_k` or x, of a function f of x, and only repeats its name.
+  private mutating func isDerivativeOfEntries(_ function: SyntaxTree, by variables: [FormulaReading]) -> Bool
+  {
+    func whole(_ tree: SyntaxTree) -> SyntaxTree {
+      if case .entry(let whole, _) = tree.kind { whole } else { tree }
+    }
+    guard variables.count == 1, case .name(let name, _) = whole(variables[0].tree).kind,
+      whole(function).kind != function.kind || whole(variables[0].tree).kind != variables[0].tree.kind,
+      isFunctionItself(whole(function)), let letter = bracketedPlace()?.letter
+    else { return false }
+    return context.names[letter]?.name == name
   }
 
   /// Whether a formula is a function or a value of the author, alone or at its own parameters.

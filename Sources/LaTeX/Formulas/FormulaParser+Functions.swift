@@ -314,12 +314,26 @@ extension FormulaParser {
     throws(UnreadableFormula) -> FormulaReading
   {
     var result = first
-    while let atom = peek, startsFactor(atom), !beginsFunction(atom), overBrackets || !atom.opensBracket {
+    while let atom = peek, startsFactor(atom), !beginsFunction(atom), overBrackets || !atom.opensBracket,
+      !endsAngle(function, result.rank)
+    {
       let right = try factor()
       result = binary(.multiply, result, right, rank: FormulaRank.product(result.rank, right.rank))
     }
     return result
   }
+
+  /// Whether the argument of a function of angles ends before the next factor: in `\cos\phi\,I + \sin\phi\,[e]_\times`
+  /// the number φ is the angle, since nobody takes the sine of a vector, and of a matrix hardly anybody.
+  mutating func endsAngle(_ function: String, _ argument: FormulaRank?) -> Bool {
+    guard FormulaParser.ofAngles.contains(function), argument == .scalar, !isTrial else { return false }
+    var trial = self
+    trial.isTrial = true
+    guard let next = try? trial.factor() else { return false }
+    return next.rank == .matrix || next.rank == .column || next.rank == .row
+  }
+
+  private static let ofAngles: Set<String> = ["sin", "cos", "tan"]
 
   /// Whether a function's word begins here.
   private mutating func beginsFunction(_ atom: LaTeXAtom) -> Bool {

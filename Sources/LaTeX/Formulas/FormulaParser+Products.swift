@@ -122,6 +122,13 @@ extension FormulaParser {
         result = direction(map, right, from: result.tree.range)
         continue
       }
+      if atom.kind == .operator("ast"), result.rank != .scalar, right.rank != .scalar {
+        throw UnreadNotation.asterisk.unreadable(atom.range)
+      }
+      if atom.kind == .operator("times"), let product = crossProduct(result, right) {
+        result = product
+        continue
+      }
       let isInner = operation == .dot && result.rank == .column && right.rank == .column
       let rank: FormulaRank? =
         isInner ? .scalar : isDivision ? result.rank : FormulaRank.product(result.rank, right.rank)
@@ -155,7 +162,9 @@ extension FormulaParser {
         word = nil
       } else if atom.isSymbol("/") {
         return try quotient(result, word.flatMap { $0.word.isBracketed ? nil : $0 })
-      } else if let open = word, startsFactor(atom), goesOn(open.word, over: atom) {
+      } else if let open = word, startsFactor(atom), goesOn(open.word, over: atom),
+        open.word.isBracketed || !endsAngle(open.word.function, open.word.argumentRank)
+      {
         return try argumentGoingOn(result, open)
       } else if startsFactor(atom) {
         if let map = result.map, atom.isSymbol("("), isList(after: 0) {

@@ -8,6 +8,7 @@ extension FormulaParser {
   /// Superscripts, primes and subscripts after a factor, in the order in which they stand.
   mutating func scripts(on base: FormulaReading) throws(UnreadableFormula) -> FormulaReading {
     var result = base
+    putCrossFirst()
     while let atom = peek {
       switch atom.kind {
       case .prime:
@@ -19,9 +20,17 @@ extension FormulaParser {
           continue
         }
         advance()
-        result = try superscript(content, on: result, atom)
+        if let skew = skewMatrix(content, of: result, atom) {
+          result = skew
+        } else {
+          result = try superscript(content, on: result, atom)
+        }
       case .script(isSuper: false, let content):
         advance()
+        if let skew = skewMatrix(content, of: result, atom) {
+          result = skew
+          continue
+        }
         if let entry = try derivativeEntry(result, content, atom.range) {
           result = entry
           continue
@@ -70,6 +79,8 @@ extension FormulaParser {
     guard let first = visible.first else { return .power }
     if visible.count == 1 {
       switch first.kind {
+      case .command("dagger") where rank == .column || rank == .row || context.daggerIsTranspose:
+        return .transpose
       case .symbol("+"), .command("dagger"): return .pseudoinverse
       case .symbol("*"), .operator("ast"), .operator("star"):
         return rank == .matrix || rank == .column ? .transpose : .ambiguous("*")

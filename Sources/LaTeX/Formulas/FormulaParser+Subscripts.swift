@@ -10,6 +10,7 @@ extension FormulaParser {
     -> FormulaReading
   {
     if let delta = try mixedDelta(base, range) { return delta }
+    if let derivative = try derivativeBySubscript(base, range) { return derivative }
     if let member = try bracketedMember(base, range) { return member }
     if let entry = try upperEntry(base, range) { return entry }
     if let marked = try markedName(base, range) { return marked }
@@ -18,6 +19,12 @@ extension FormulaParser {
       return try resolved(base, range)
     }
     let end = atoms[place].range
+    if let step = stepBeside(base, content) {
+      atoms.remove(at: place)
+      let name = CanonicalName.plain(base + "_" + step.text)
+      accompany(name, of: step.declared)
+      return unknownName(base, step.text, range.union(end))
+    }
     if listsParameters(content, of: base) {
       atoms.remove(at: place)
       return try resolved(base, range)
@@ -37,6 +44,16 @@ extension FormulaParser {
       return try onesOrIdentity("eye", range, rank: .matrix)
     }
     return try member(base, content, place: place, range)
+  }
+
+  /// The name of `x_{k+1}` beside an x_k that is declared: the next step of it, and no entry of an x.
+  private func stepBeside(_ base: String, _ content: [LaTeXAtom]) -> (text: String, declared: String)? {
+    let parts = content.visible
+    guard parts.count == 3, let letter = parts[0].letter, parts[1].isSymbol("+") || parts[1].isSymbol("-"),
+      case .digit = parts[2].kind, context.names[letter] == nil, context.names[base + "_" + letter] != nil,
+      let text = FormulaParser.subscriptText(content)
+    else { return nil }
+    return (text, base + "_" + letter)
   }
 
   /// Whether a subscript only says what a value depends on: `J_{(w)}` for J(w).

@@ -38,7 +38,8 @@ struct RaisedMark {
       let run = visible.prefix { $0.letter?.count == 1 && $0.font == first.font }
       let isUpright = ["roman", "text", "sans"].contains(first.font)
       guard let letters = RaisedMark.letters(visible, run.count, isUpright) else { return nil }
-      (kind, text, count) = (isUpright && run.count > 1 ? .word : .letters, letters.text, letters.count)
+      let isWord = isUpright && run.count > 1 || RaisedMark.words.contains(letters.text)
+      (kind, text, count) = (isWord ? .word : .letters, letters.text, letters.count)
     default: return nil
     }
     transpose = Array(visible.dropFirst(count))
@@ -64,6 +65,11 @@ struct RaisedMark {
     default: return nil
     }
   }
+
+  /// The words that people set above a letter in italics, where they look like a product: `\theta^{new}`.
+  private static let words: Set = [
+    "est", "new", "next", "obs", "old", "opt", "pred", "prev", "ref", "test", "train", "true",
+  ]
 
   private static func isCapital(_ letter: String) -> Bool {
     letter.count == 1 && letter.first?.isUppercase == true && letter != "T" && letter != "H"

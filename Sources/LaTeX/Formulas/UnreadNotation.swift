@@ -20,6 +20,8 @@ enum UnreadNotation: CaseIterable {
   case directSum
   /// `A \star B`.
   case star
+  /// `A \ast B` of two arrays.
+  case asterisk
   /// `A \boxtimes B`.
   case boxedProduct
   /// `\operatorname{Re} z`.
@@ -38,6 +40,8 @@ enum UnreadNotation: CaseIterable {
     case .directSum:
       "'\\oplus' is the direct sum to some and the Kronecker sum to others: write its blocks, or $A \\otimes I + I \\otimes B$"
     case .star: "'\\star' has no one meaning: a product of tensors, a convolution or the author's own"
+    case .asterisk:
+      "'\\ast' between two arrays is their product to some, that of the entries to others, and a convolution to a third: write AB or A \\odot B"
     case .boxedProduct:
       "'\\boxtimes' has no one meaning: write the product with \\otimes and the order of its indices"
     case .complexPart: "real and imaginary parts are not read: all that is declared here is real"
@@ -55,6 +59,7 @@ enum UnreadNotation: CaseIterable {
     case .probability: #"p(x \mid y) = t"#
     case .directSum: #"A \oplus B = X"#
     case .star: #"A \star B = X"#
+    case .asterisk: #"A \ast B = X"#
     case .boxedProduct: #"A \boxtimes B = X"#
     case .complexPart: #"\operatorname{Re}(x) = u"#
     }

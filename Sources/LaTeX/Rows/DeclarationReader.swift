@@ -14,28 +14,25 @@ struct DeclarationReader {
     let set = Array(atoms[(place + 1)...]).visible
     guard let (type, attributes) = try type(set, range: range) else { return nil }
     return Statement(
-      .declaration(names: names.names, indices: names.indices, type: type, attributes: attributes),
+      .declaration(names: names, indices: [:], type: type, attributes: attributes),
       range
     )
   }
 
   /// What the declared names are, for the formulas that follow.
   func entries(of statement: Statement) -> [NameTable.Entry] {
-    guard case .declaration(let names, let indices, let type, _) = statement.kind else { return [] }
+    guard case .declaration(let names, _, let type, _) = statement.kind else { return [] }
     let kind: NameTable.Kind =
       switch type {
       case .scalar, .index: .scalar
       case .vector: .vector
       case .matrix: .matrix
       }
-    return names.map { NameTable.Entry($0.text, indices[$0.text] == nil ? kind : .family(kind)) }
+    return names.map { NameTable.Entry($0.text, kind) }
   }
 
-  private func names(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> (
-    names: [Statement.Name], indices: [String: Statement.Name]
-  ) {
+  private func names(_ atoms: [LaTeXAtom]) throws(UnreadableFormula) -> [Statement.Name] {
     var names: [Statement.Name] = []
-    var indices: [String: Statement.Name] = [:]
     for part in atoms.split(whereSeparator: { $0.isSymbol(",") }).map({ Array($0) }) {
       let place = part.range ?? SourceRange(0, 0)
       if let step = stepName(part.visible, place) {
@@ -53,15 +50,16 @@ struct DeclarationReader {
           continue
         }
         names.append(Statement.Name(name, latex: latex, range: place))
-      case .call(name: "basis", _, _, let arguments) where arguments.count == 1:
-        guard case .name(let letter, _) = arguments[0].kind else { throw unnamedPlace(place) }
-        let name = part.first?.letter ?? "e"
-        names.append(Statement.Name(name, range: place))
-        indices[name] = Statement.Name(letter, range: place)
+      case .call(FormulaParser.unitVector, _, _, let arguments):
+        // What is declared is no unit vector: `e_k \in \mathbb R^n` is the error at a step.
+        guard arguments.count == 1, case .name(let letter, _) = arguments[0].kind else {
+          throw unnamedPlace(place)
+        }
+        names.append(Statement.Name(CanonicalName.plain("e_" + letter), range: place))
       default: throw unnamedPlace(place)
       }
     }
-    return (names, indices)
+    return names
   }
 
   /// `\Delta\theta` and `\delta x`: a step, which is a name of its own and no differential.

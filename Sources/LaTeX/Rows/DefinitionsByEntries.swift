@@ -158,6 +158,13 @@ extension LaTeXReader {
       return nil
     }
     if side.count > 1 { _ = takeIndices(1) }
+    if side.count == 2, let mark = mark(above: side[1]) {
+      // `\mu_k^{\text{new}} = …`, `\mu_k^{(t+1)} = …`: a family of its own, beside that of the μ_k.
+      if count == 0 { _ = takeIndices(1) }
+      name = CanonicalName.plain(letter + "_" + mark)
+      return count == 0 || context.names[name] != nil
+        ? nil : NameTable.Entry(name, count == 2 ? .matrix : .vector, isDefined: true)
+    }
     if side.count > 3 { _ = takeIndices(side.count - 1) }
     let value: NameTable.Kind = count == 2 ? .matrix : .vector
     if side.count == 1 {
@@ -172,6 +179,11 @@ extension LaTeXReader {
     guard side.count > 3, name == letter, side[1].isSymbol("("), side[side.count - 1].isSymbol(")") else {
       return nil
     }
+    if count > 0, context.lettersApart.contains(letter) {
+      // The parts σ_i(w) of which a number σ(w) is the sum.
+      name = FormulaContext.entryName(of: letter)
+      guard context.names[name] == nil else { return nil }
+    }
     let arguments = side[2..<(side.count - 1)].split { $0.isSymbol(",") }
     let parameters = arguments.compactMap { $0.count == 1 ? $0.first?.letter : nil }
     guard parameters.count == arguments.count else { return nil }
@@ -179,6 +191,17 @@ extension LaTeXReader {
     guard count > 0 || context.ownFunctions.contains(name) else { return nil }
     let kind = NameTable.Kind.function(parameters: parameters, value: count > 0 ? value : nil)
     return NameTable.Entry(name, kind, isDefined: true)
+  }
+
+  /// What a superscript adds to a name: an upright word, or the step of an iteration in brackets.
+  private static func mark(above atom: LaTeXAtom) -> String? {
+    guard case .script(isSuper: true, let content) = atom.kind else { return nil }
+    if let mark = RaisedMark(content), mark.kind == .word, mark.transpose.isEmpty { return mark.text }
+    let visible = content.visible
+    guard visible.count > 2, visible[0].isSymbol("("), visible[visible.count - 1].isSymbol(")") else {
+      return nil
+    }
+    return FormulaParser.subscriptText(Array(visible.dropFirst().dropLast()))
   }
 
   private static func isSquare(_ atom: LaTeXAtom) -> Bool {

@@ -65,32 +65,38 @@ extension LaTeXReader {
 
   /// Whether an apostrophe stands right on the name of a vector or matrix.
   static func hasApostropheOnArray(_ atoms: [LaTeXAtom], _ names: NameTable) -> Bool {
-    var work = [atoms]
-    while let list = work.popLast() {
-      let visible = list.visible
-      for (place, atom) in visible.enumerated() {
-        let isApostrophe: Bool
-        switch atom.kind {
-        case .prime: isApostrophe = true
-        case .script(isSuper: true, let content):
-          isApostrophe = !content.visible.isEmpty && content.visible.allSatisfy { $0.kind == .prime }
-          work.append(content)
-        case .script(isSuper: false, let content), .accent(_, let content), .root(_, let content),
-          .labelled(let content, _):
-          isApostrophe = false
-          work.append(content)
-        case .fraction(let top, let bottom):
-          isApostrophe = false
-          work += [top, bottom]
-        default: isApostrophe = false
-        }
-        guard isApostrophe, place > 0, let letter = visible[place - 1].letter else { continue }
-        switch names[letter]?.kind {
-        case .vector, .row, .matrix: return true
-        case .scalar, .function, .family, .size, .other, nil: continue
+    atoms.levels.contains { list in
+      zip(list.visible, list.visible.dropFirst()).contains { base, atom in
+        guard isApostrophe(atom), let letter = base.letter else { return false }
+        return switch names[letter]?.kind {
+        case .vector, .row, .matrix: true
+        case .scalar, .function, .family, .size, .other, nil: false
         }
       }
     }
-    return false
+  }
+
+  private static func isApostrophe(_ atom: LaTeXAtom) -> Bool {
+    switch atom.kind {
+    case .prime: true
+    case .script(isSuper: true, let content):
+      !content.visible.isEmpty && content.visible.allSatisfy { $0.kind == .prime }
+    default: false
+    }
+  }
+
+  /// Whether a dagger stands above a vector: pseudo-inverses of vectors are hardly written so, transposes are.
+  static func hasDaggerOnVector(_ atoms: [LaTeXAtom], _ names: NameTable) -> Bool {
+    atoms.levels.contains { list in
+      zip(list.visible, list.visible.dropFirst()).contains { base, atom in
+        guard case .script(isSuper: true, let content) = atom.kind,
+          content.visible.map(\.kind) == [.command("dagger")], let letter = base.letter
+        else { return false }
+        return switch names[letter]?.kind {
+        case .vector, .row, .function(_, .vector?): true
+        default: false
+        }
+      }
+    }
   }
 }

@@ -14,7 +14,11 @@ struct RowReader {
     var atoms: [LaTeXAtom] = []
     var connective: DisplayConnective = .none
     var remark: String?
+    var conditions: [IndexCondition] = []
   }
+
+  /// The conditions on indices under which the statement that is read holds.
+  var conditions: [IndexCondition] = []
 
   init(text: String, context: FormulaContext) {
     self.text = text
@@ -132,7 +136,7 @@ struct RowReader {
       context.upperIndices = UpperIndices.letters(in: atoms, context)
       context.onBothLevels =
         context.upperIndices.isEmpty ? [] : UpperIndices.onBothLevels(in: atoms, context)
-      for segment in merged(segments(RowReader.withoutMarks(atoms))) {
+      for segment in conditioned(merged(segments(RowReader.withoutMarks(atoms)))) {
         statements += self.statements(segment, isFirst: isFirst && statements.isEmpty)
       }
     }
@@ -197,7 +201,9 @@ struct RowReader {
         return [statement(.chain(formulas, relations), .none, definition)]
       }
       let named = namedParts(segment.atoms)
-      let (chain, relations, continuation, ranks) = try self.chain(segment.atoms, range, isFirst: isFirst)
+      var (chain, relations, continuation, ranks) = try self.chain(segment.atoms, range, isFirst: isFirst)
+      try takeConditions(segment.conditions, continuation, range)
+      if !conditions.isEmpty { chain = chain.map { formula($0, under: conditions) } }
       let definition = self.definition(chain, relations, continuation, segment.connective)
       if let definition { note(definition, rank: ranks.count > 1 ? ranks[1] : nil) }
       return named + [statement(.chain(chain, relations), continuation, definition)]

@@ -18,6 +18,10 @@ extension DiagnosticExplanations {
     Two cases told apart by whether two indices are equal are read (i = j, otherwise); other distinctions
     are shown, but not checked.
 
+    latex.condition
+    '(i \\neq j)' and '(i = j)' behind an equation say for which indices it holds. Behind a row that goes
+    on from another one they would change what that row says: write its left side again.
+
     latex.declaration
     A declaration is 'x \\in \\mathbb R^n' or 'W \\in \\mathbb R^{m \\times n}': names on the left,
     one of these sets on the right.

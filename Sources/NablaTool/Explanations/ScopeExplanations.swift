@@ -54,6 +54,10 @@ extension DiagnosticExplanations {
     scope.range
     An index is used that no sum around it binds, so that nothing says how far it runs.
 
+    scope.size-as-index
+    The letter of a size stands as an index of something else, which may not reach so far: the m of
+    V[l, m] where V has n columns. Take another letter for the index.
+
     scope.taken
     The name has a meaning already, as a variable, a size or a definition, and keeps it. Choose
     another name.

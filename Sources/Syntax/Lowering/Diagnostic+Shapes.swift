@@ -239,6 +239,15 @@ extension Diagnostic {
     )
   }
 
+  static func sizeAsIndex(_ index: String, _ name: String, _ size: Size, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "scope.size-as-index",
+      message: "'\(index)' is a size, and '\(name)' has indices up to \(size)",
+      range: range,
+      hints: ["take another letter for an index"]
+    )
+  }
+
   static func rangeMissing(_ index: String, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "scope.range",

@@ -118,6 +118,12 @@ extension Scope {
         report(.indexPastEnd(integer, name, bound, tree.range))
         return nil
       }
+    case .size(let place):
+      // The m of `V_{lm}` beside V ∈ ℝ^{m×n} is an index that happens to have the letter of a size.
+      if let size, !isFamily, !Self.canReach(size, place) {
+        report(.sizeAsIndex(text(index), name, size, tree.range))
+        return nil
+      }
     default:
       guard let size, let (symbol, shift) = shiftedIndex(index), case .index(let bound) = graph[symbol].role
       else { break }
@@ -150,11 +156,12 @@ extension Scope {
     return symbol
   }
 
-  /// The range of an index as the families and matrices it runs over say.
+  /// The range of an index as the families and matrices it runs over say, and functions of a place: `basis(n, k)`.
   func indexRange(of index: String, in body: SyntaxTree) -> Size? {
     var work = [body]
     while let next = work.popLast() {
       work.append(contentsOf: next.children.reversed())
+      if let size = placeRange(of: index, in: next) { return size }
       guard case .entry(let base, let indices) = next.kind, let (name, _) = familyName(base) else { continue }
       for (place, tree) in indices.enumerated() {
         guard case .name(index, _) = tree.kind else { continue }
@@ -169,6 +176,18 @@ extension Scope {
       }
     }
     return nil
+  }
+
+  /// How far an index runs that is the place in the first argument of a function: up to a size, or through a square matrix.
+  private func placeRange(of index: String, in call: SyntaxTree) -> Size? {
+    guard case .call(let name, _, _, let arguments) = call.kind, arguments.count == 2,
+      graph.vocabulary[FunctionName(name)]?.place == 1, case .name(index, _) = arguments[1].kind,
+      case .name(let whole, _) = arguments[0].kind
+    else { return nil }
+    if case .symbol(let symbol) = bindings[whole] {
+      return graph[symbol].shape.isSquare ? graph[symbol].shape.rows : nil
+    }
+    return sizes[whole] == nil ? nil : Size(named: whole)
   }
 
   /// The number of terms of a sum up to a declared scalar, which is then a positive integer.

@@ -104,8 +104,32 @@ struct Lexer {
   private mutating func name(_ isSpaced: Bool) {
     var width = 1
     while let next = scalar(width), Lexer.continuesName(next) { width += 1 }
-    let written = String(String.UnicodeScalarView(scalars[position..<position + width]))
+    var written = String(String.UnicodeScalarView(scalars[position..<position + width]))
+    if written.hasSuffix("_"), let (below, end) = bracedSubscript(width) {
+      written += below
+      width = end
+    }
     add(.name(CanonicalName.plain(written)), width, isSpaced)
+  }
+
+  /// What braces after `_` add to a name, as in print: the `kgivenkminus1` of `P_{k|k-1}`; nil where they hold other things.
+  private func bracedSubscript(_ start: Int) -> (text: String, end: Int)? {
+    guard scalar(start) == "{" else { return nil }
+    var text = ""
+    var place = start + 1
+    while let next = scalar(place), next != "}" {
+      switch next {
+      case "+" where !text.isEmpty: text += "plus"
+      case "-" where !text.isEmpty: text += "minus"
+      case "|" where !text.isEmpty: text += "given"
+      case " " where !text.isEmpty: break
+      default:
+        guard Lexer.continuesName(next), next != "_" else { return nil }
+        text.unicodeScalars.append(next)
+      }
+      place += 1
+    }
+    return scalar(place) == "}" && !text.isEmpty ? (text, place + 1) : nil
   }
 
   private mutating func number(_ isSpaced: Bool) {
