@@ -28,7 +28,7 @@ extension AnswerBuilder {
       .check(claim, in: scope.graph, free: Set(inquiry.symbols))
     answer.verdict = answer.verdict.worse(report.outcome.verdict)
     if !report.outcome.evidence.isEmpty { answer.checks = report.outcome.evidence }
-    if let taylor = report.taylor {
+    if let taylor = report.taylor, taylor.result != .inconclusive {
       answer.figures.taylor = taylor.points
       answer.figures.slopeWith = taylor.slope ?? "exact: the function is affine along the direction"
       answer.figures.slopeWithout = "1"

@@ -179,10 +179,19 @@ package struct Rational: Sendable, Hashable {
   /// The nearest machine number.
   package var double: Double {
     if let (top, bottom) = words, abs(top) < 1 << 53, bottom < 1 << 53 { return Double(top) / Double(bottom) }
-    // Scaled so that numbers past the range of Double in numerator and denominator still divide well.
-    let excess = max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) - 900
-    guard excess > 0 else { return Double(numerator) / Double(denominator) }
-    return Double(numerator >> excess) / max(Double(denominator >> excess), 1)
+    let (significand, exponent) = binaryScientific
+    return Double(sign: .plus, exponent: exponent, significand: significand)
+  }
+  /// The number as a machine number times a power of two, also where it lies past the range of machine numbers.
+  ///
+  /// The exponent is 0 where both parts are within the range.
+  package var binaryScientific: (significand: Double, exponent: Int) {
+    let (top, bottom) = (numerator, denominator)
+    // Each part keeps more bits than a machine number has.
+    let excess = max(top.magnitude.bitWidth - 900, 0)
+    let excessBelow = max(bottom.magnitude.bitWidth - 900, 0)
+    let quotient = Double(top >> excess) / Double(bottom >> excessBelow)
+    return (quotient, excess - excessBelow)
   }
   /// The magnitude.
   package var magnitude: Rational { isNegative ? -self : self }

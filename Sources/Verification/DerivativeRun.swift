@@ -104,6 +104,13 @@ struct DerivativeRun {
       reverseMode(point, certain), centralDifferences(point, symbol, certain),
     ].compactMap { $0 }
     if let taylor = report.taylor { report.outcome.evidence.append(check(taylor)) }
+    if report.outcome.verdict == .holds,
+      let against = report.outcome.evidence.first(where: { $0.result == .different })
+    {
+      // No tick stands beside a check that says the opposite.
+      report.outcome.verdict = .undecided
+      report.outcome.reason = "the checks contradict each other: '\(against.method)' finds a difference"
+    }
   }
 
   /// An instance of sizes near 3 at which function and derivative have values in balls.
@@ -172,6 +179,13 @@ struct DerivativeRun {
       case .affine: "no remainder at any step: the function is affine along the direction"
       case .quadratic: "the remainder falls with slope \(taylor.slope ?? "2")"
       case .failed: "the remainder falls with slope \(taylor.slope ?? "0") only"
+      case .inconclusive: "the values change too fast for the steps tried"
+      }
+    let result: Check.Result =
+      switch taylor.result {
+      case .affine, .quadratic: .equal
+      case .failed: .different
+      case .inconclusive: .inconclusive
       }
     return Check(
       .numeric,
@@ -179,7 +193,7 @@ struct DerivativeRun {
       points: taylor.points.count,
       at: .sizes([]),
       bound: words,
-      result: taylor.result == .failed ? .different : .equal
+      result: result
     )
   }
 }

@@ -4,10 +4,9 @@ import Expressions
 import Numerics
 
 extension Rational {
-  /// The logarithm to base 2 of a positive number, to machine precision of a slope.
+  /// The logarithm to base 2 of a positive number of any size, to machine precision of a slope.
   var binaryLogarithm: Double {
-    let value = double
-    guard value > 0, value.isFinite else { return -1074 }
+    let (value, excess) = binaryScientific
     // The significand lies between 1 and 2, where the series of artanh converges fast.
     let x = value.significand
     let t = (x - 1) / (x + 1)
@@ -17,6 +16,6 @@ extension Rational {
       total += term / Double(k)
       term *= t * t
     }
-    return Double(value.exponent) + 2 * total / 0.6931471805599453
+    return Double(excess) + Double(value.exponent) + 2 * total / 0.6931471805599453
   }
 }

@@ -37,8 +37,10 @@ package struct TaylorTest: Sendable, Hashable {
     case quadratic
     /// All remainders are zero: the function is affine along the direction.
     case affine
-    /// The slope is smaller.
+    /// The slope is that of a wrong derivative, 1.
     case failed
+    /// The slope is neither: the steps are too long for the function at the point.
+    case inconclusive
   }
 
   /// The steps, the longest first.

@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  @Test("of any size are the nearest machine number, or past its end")
+  func machineNumbers() {
+    let huge = Rational(10).power(2000)
+    #expect(huge.double == .infinity)
+    #expect((-huge).double == -.infinity)
+    #expect(huge.inverse.double == 0)
+    #expect((huge * Rational(10).power(-1995)).double == 100_000)
+    #expect(((huge + 1) * Rational(3, 4) / huge).double == 0.75)
+    #expect((Rational(10).power(-300)).double == 1e-300)
+    #expect(((huge + 1) / (huge * Rational(10).power(300))).double == 1e-300)
+    let (significand, exponent) = huge.binaryScientific
+    // log₂ 10 = 3.3219280948873623
+    #expect(abs(Double(exponent) + Double(significand.exponent) - 2000 * 3.3219280948873623) <= 1)
+  }
+
   @Test("are added, multiplied and compared as their fractions are")
   func arithmetic() {
     for a in Self.numbers {

@@ -109,6 +109,40 @@ import Verification
     #expect(report.outcome.counterexample != nil)
   }
 
+  @Test(
+    "where machine numbers end, a right derivative is not called wrong by any check",
+    arguments: [
+      ("exp(norm2(A*x - b)^2)", "2*exp(norm2(A*x - b)^2)*A'*(A*x - b)"),
+      ("exp(40*norm2(A*x - b)^2)", "80*exp(40*norm2(A*x - b)^2)*A'*(A*x - b)"),
+      ("exp(-100*norm2(A*x - b)^2)", "-200*exp(-100*norm2(A*x - b)^2)*A'*(A*x - b)"),
+      ("log(exp(400*(x'*x)))", "800*x"), ("exp(-800*(x'*x))*exp(801*(x'*x))", "2*exp(x'*x)*x"),
+      ("exp(exp(x'*x))", "2*exp(x'*x + exp(x'*x))*x"), ("1/(x'*x/10^9)^40", "-80*x/(x'*x)*(x'*x/10^9)^(-40)"),
+      ("1/(x'*x - 10^9 - x'*x)", "0*x"), ("sin(10^12*(x'*x))", "2*10^12*cos(10^12*(x'*x))*x"),
+    ]
+  )
+  func outOfRange(_ function: String, _ gradient: String) throws {
+    var cell = Cell("A : matrix(m, n)\nx : vector(n)\nb : vector(m)")
+    let report = try cell.report(.gradient, of: function, wrt: "x", is: gradient)
+    #expect(report.outcome.verdict == .holds, "\(report.outcome)")
+    #expect(report.outcome.evidence.allSatisfy { $0.result != .different }, "\(report.outcome.evidence)")
+    #expect(report.taylor?.result != .failed)
+    let wrong = try cell.report(.gradient, of: function, wrt: "x", is: "x + 2*(\(gradient))")
+    #expect(wrong.outcome.verdict == .refuted)
+    #expect(wrong.outcome.evidence.contains { $0.result == .different })
+  }
+
+  @Test("a huge value does not flatten what Taylor's test sees")
+  func hugeTaylor() throws {
+    var cell = Cell("A : matrix(m, n)\nx : vector(n)\nb : vector(m)")
+    let report = try cell.report(
+      .gradient,
+      of: "exp(norm2(A*x - b)^2)",
+      wrt: "x",
+      is: "2*exp(norm2(A*x - b)^2)*A'*(A*x - b)"
+    )
+    #expect(report.taylor?.result == .quadratic, "\(report.taylor?.slope ?? "")")
+  }
+
   @Test("functions beyond rational ones are checked in balls as well")
   func transcendental() throws {
     var cell = Cell(
