@@ -18,6 +18,7 @@ extension Calculus {
   mutating func pull(_ cotangent: ExpressionID, _ linear: ExpressionID, _ indices: [SymbolID] = [])
     throws(DerivationFailure) -> [CotangentTerm]
   {
+    try requireBudget()
     guard hasDifferential(linear) else { return [] }
     switch graph[linear] {
     case .differential(let x):

@@ -4,26 +4,43 @@ extension Graph {
   /// The transpose as one writes it: products reversed, sums term by term unless the bracket is shorter, symmetric
   /// factors under their name.
   mutating func writtenTranspose(_ id: ExpressionID) -> ExpressionID {
+    var known: [ExpressionID: ExpressionID] = [:]
+    return writtenTranspose(id, &known)
+  }
+
+  /// The same, with what is known already: parts that are shared are transposed once.
+  private mutating func writtenTranspose(_ id: ExpressionID, _ known: inout [ExpressionID: ExpressionID])
+    -> ExpressionID
+  {
+    if let found = known[id] { return found }
+    let found = budget.isSpent ? transpose(id) : transposedInside(id, &known)
+    known[id] = found
+    return found
+  }
+
+  private mutating func transposedInside(_ id: ExpressionID, _ known: inout [ExpressionID: ExpressionID])
+    -> ExpressionID
+  {
     let shape = shape(id)
     if shape.isScalar { return id }
     switch self[id] {
     case .sum(let terms):
-      let inside = sum(terms.map { writtenTranspose($0) })
+      let inside = sum(terms.map { writtenTranspose($0, &known) })
       // One mark on the bracket is shorter than one on each term: (Y − XB)' against Y' − B'X'.
       let outside = transpose(id)
       return !holdsTranspose(id) && readingCost(outside) < readingCost(inside) ? outside : inside
     case .product:
       var parts = parts(id)
-      parts.chain = parts.chain.reversed().map { writtenTranspose($0) }
+      parts.chain = parts.chain.reversed().map { writtenTranspose($0, &known) }
       return product(parts)
     case .indexedSum(let index, let body):
-      let transposed = writtenTranspose(body)
+      let transposed = writtenTranspose(body, &known)
       return indexedSum(index, transposed)
     case .hadamard(let operands):
-      return hadamard(operands.map { writtenTranspose($0) })
+      return hadamard(operands.map { writtenTranspose($0, &known) })
     case .kronecker(let a, let b):
-      let left = writtenTranspose(a)
-      let right = writtenTranspose(b)
+      let left = writtenTranspose(a, &known)
+      let right = writtenTranspose(b, &known)
       return kronecker(left, right)
     case .symbol(let symbol), .member(let symbol, _):
       let properties = properties(id)
@@ -38,14 +55,14 @@ extension Graph {
         return x
       }
       if case .inverse(let x) = self[id] {
-        let transposed = writtenTranspose(x)
+        let transposed = writtenTranspose(x, &known)
         if transposed == x { return id }
         // A compound is transposed inside, a single matrix outside: (X'AX)⁻ᵀ against X⁻ᵀ.
         if case .symbol = self[x] { return transpose(id) }
         if isSameSum(transposed, x) { return id }
       }
       if case .power(let x, let exponent) = self[id] {
-        let transposed = writtenTranspose(x)
+        let transposed = writtenTranspose(x, &known)
         return power(transposed, exponent)
       }
     default: break
@@ -62,6 +79,7 @@ extension Graph {
   /// The expression with (Y − XB)' for Y' − B'X' in its products: one mark on a bracket for one on every term.
   mutating func withTransposesOutside(_ root: ExpressionID) -> ExpressionID {
     var memo: [ExpressionID: ExpressionID] = [:]
+    var known: [ExpressionID: ExpressionID] = [:]
     for id in reachable(from: [root]) {
       let children = self[id].children
       let renewed = children.map { memo[$0] ?? $0 }
@@ -70,7 +88,7 @@ extension Graph {
       guard id != root, case .sum(let terms) = self[same], terms.allSatisfy({ isTransposed($0) }) else {
         continue
       }
-      let transposed = writtenTranspose(same)
+      let transposed = writtenTranspose(same, &known)
       guard case .sum = self[transposed], !holdsTranspose(transposed) else { continue }
       let outside = transpose(transposed)
       if readingCost(outside) < readingCost(same) { memo[id] = outside }

@@ -193,9 +193,9 @@ extension Compiler {
         isDetermined: isDetermined
       )
       return .derivative(kind, sub, of: graph.shape(of), wrt: variable)
-    case .indexedSum(let index, _):
+    case .indexedSum(let index, let body):
       guard let sub = sub(), case .index(let range) = graph[index].role else { break }
-      return .indexedSum(index, range, sub)
+      return .indexedSum(index, range, sub, isUniform: onlyNames(index, in: body))
     case .indexedProduct(let index, _):
       guard let sub = sub(), case .index(let range) = graph[index].role else { break }
       return .indexedProduct(index, range, sub)
@@ -206,5 +206,21 @@ extension Compiler {
       return .definedMember(bound, at: index, sub)
     }
     throw EvaluationFailure("an index has no range")
+  }
+
+  /// Whether an index stands as the index of an entry or of a member only, and no derivative asks which member it is.
+  private func onlyNames(_ index: SymbolID, in body: ExpressionID) -> Bool {
+    let inside = graph.reachable(from: [body])
+    return inside.allSatisfy { id in
+      switch graph[id] {
+      case .entry(let x, _, _): graph[x] != .symbol(index)
+      case .member(let family, _):
+        if case .definedFamily = graph[family].role { false } else { true }
+      case .derivative, .differential: false
+      case .symbol(let symbol):
+        if case .index = graph[symbol].role { true } else { graph.definition(of: symbol) == nil }
+      default: graph[id].children.allSatisfy { graph[$0] != .symbol(index) }
+      }
+    } && graph[body] != .symbol(index)
   }
 }

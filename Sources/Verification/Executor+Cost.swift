@@ -27,8 +27,9 @@ extension Environment {
 }
 
 extension Executor {
-  /// What a step costs besides its arithmetic.
-  static var stepsPerStep: Int { 40 }
+  /// What a step costs in dual numbers, and on a tape, besides its arithmetic.
+  static var dualSteps: Int { 150 }
+  static var tapeSteps: Int { 400 }
 
   /// Takes the memory of a value, as many bytes as are said.
   ///

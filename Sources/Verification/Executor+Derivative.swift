@@ -76,7 +76,9 @@ extension Executor {
       graph: graph,
       functions: functions,
       setting: setting,
-      keepsValues: true
+      keepsValues: true,
+      isBlind: isBlind,
+      stepsPerStep: Self.tapeSteps
     )
     let captured = inner.captured.map { $0.map { TapeMatrix<A>($0) } }
     let value = executor.run(inner.program, captured: captured, variable: variable, indices: inner.indices)[0]
@@ -110,7 +112,9 @@ extension Executor {
       graph: graph,
       functions: functions,
       setting: setting,
-      keepsValues: true
+      keepsValues: true,
+      isBlind: isBlind,
+      stepsPerStep: Self.tapeSteps
     )
     let captured = inner.captured.map { $0.map { TapeMatrix<DualArithmetic<A>>(DualMatrix<A>($0)) } }
     let value = executor.run(inner.program, captured: captured, variable: variable, indices: inner.indices)[0]
@@ -226,7 +230,9 @@ extension Executor {
       graph: graph,
       functions: functions,
       setting: setting,
-      keepsValues: keepsValues
+      keepsValues: keepsValues,
+      isBlind: isBlind,
+      stepsPerStep: max(stepsPerStep, Self.dualSteps)
     )
     let captured = inner.captured.map { $0.map { DualMatrix<A>($0) } }
     var slopes: [A.Matrix] = []
@@ -262,7 +268,9 @@ extension Executor {
       graph: graph,
       functions: functions,
       setting: setting,
-      keepsValues: keepsValues
+      keepsValues: keepsValues,
+      isBlind: isBlind,
+      stepsPerStep: max(stepsPerStep, Self.dualSteps)
     )
     let captured = inner.captured.map {
       $0.map { DualMatrix<DualArithmetic<A>>(DualMatrix<A>($0)) }

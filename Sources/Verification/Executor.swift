@@ -16,6 +16,11 @@ struct Executor<A: Arithmetic> {
   let setting: Setting
   /// Whether the values are kept after a run, by a tape that is to be read backwards.
   var keepsValues = false
+  /// Whether values have no entries, so that all terms of a sum may have one value.
+  var isBlind = false
+  /// What a step costs besides its arithmetic, which is more in dual numbers and on a tape: their code is not made for one
+  /// kind of numbers, and a tape is read backwards and taken apart again.
+  var stepsPerStep = 40
 
   /// The values of the roots.
   func run(
@@ -36,7 +41,7 @@ struct Executor<A: Arithmetic> {
       }
       setting.kinks?.enter(step.expression)
       do throws(NumericFailure) {
-        guard graph.budget.spend(Self.stepsPerStep, on: "values of expressions") else { throw .overBudget }
+        guard graph.budget.spend(stepsPerStep, on: "values of expressions") else { throw .overBudget }
         let value = try value(
           of: step,
           values,
@@ -68,7 +73,9 @@ struct Executor<A: Arithmetic> {
       graph: graph,
       functions: functions,
       setting: setting,
-      keepsValues: keepsValues
+      keepsValues: keepsValues,
+      isBlind: isBlind,
+      stepsPerStep: max(stepsPerStep, Self.dualSteps)
     )
     let captured = sub.captures.map { values[$0].map { DualMatrix<A>($0) } }
     return inner.run(sub.program, captured: captured, indices: indices).map { $0.map(dual.tangent) }
@@ -174,9 +181,14 @@ struct Executor<A: Arithmetic> {
         indices: indices
       )
       return try derivative(inner)
-    case .indexedSum(let index, let range, let sub):
+    case .indexedSum(let index, let range, let sub, let isUniform):
       var total: A.Matrix?
       let terms = try self.range(range)
+      if isUniform, isBlind, terms.count > 3 {
+        return try uniformSum(terms) { k throws(NumericFailure) in
+          try bodyValue(sub, values, index, k, indices)
+        }
+      }
       try graph.budget.repeating(terms.count) { () throws(NumericFailure) in
         for k in terms {
           let term = try bodyValue(sub, values, index, k, indices)
@@ -195,19 +207,6 @@ struct Executor<A: Arithmetic> {
     case .definedMember(let index, let at, let sub):
       return try bodyValue(sub, values, index, integer(at, indices), indices)
     }
-  }
-
-  private func bodyValue(
-    _ sub: SubProgram,
-    _ values: [Value],
-    _ index: SymbolID,
-    _ k: Int,
-    _ indices: [SymbolID: Int]
-  ) throws(NumericFailure) -> A.Matrix {
-    var indices = indices
-    indices[index] = k
-    let captured = sub.captures.map { values[$0] }
-    return try run(sub.program, captured: captured, indices: indices)[0].get()
   }
 
   /// Scalars scale; a scalar may also be a product of matrices that ends 1×1 at this point, and a matrix may be 1×1.

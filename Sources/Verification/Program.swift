@@ -39,7 +39,8 @@ struct Step: Sendable {
     /// The tangent of the only root of a program in dual numbers.
     case loneDifferential(SubProgram)
     case derivative(DerivativeKind, SubProgram, of: Shape, wrt: DerivativeVariable)
-    case indexedSum(SymbolID, Size, SubProgram)
+    /// A sum, and whether its index only names entries and members, so that no term is of another kind than the rest.
+    case indexedSum(SymbolID, Size, SubProgram, isUniform: Bool)
     case indexedProduct(SymbolID, Size, SubProgram)
     case definedMember(SymbolID, at: ExpressionID, SubProgram)
   }

@@ -57,6 +57,11 @@ import Testing
       cell: "x : vector(n)\nhessian \(sums(8, product(8))) wrt x"
     ),
     Demand(
+      testDescription: "a Jacobian whose terms double with each function inside another",
+      cell: "x : vector(n)\nA : matrix(n, n)\njacobian "
+        + String(repeating: "softmax(A*", count: 20) + "x" + String(repeating: ")", count: 20) + " wrt x"
+    ),
+    Demand(
       testDescription: "a claim about many sums inside one another",
       cell: "x : vector(n)\nclaim \(sums(12, product(12))) == sum(x)^12"
     ),
