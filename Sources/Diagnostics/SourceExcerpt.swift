@@ -11,17 +11,28 @@ package struct SourceExcerpt: Sendable, Hashable {
 
   /// The longest excerpt in characters.
   private static let longest = 160
+  /// The bytes in which that many characters are looked for, each of which may be made of several.
+  private static let mostBytes = 64 * longest
 
   /// The first line of a range.
   package init(of range: SourceRange, in file: SourceFile) {
     let start = file.position(at: range.start)
     let end = file.position(at: range.end)
-    let bytes = Array(file.line(start.line).utf8)
-    let first = min(start.column - 1, bytes.count)
-    let last = end.line == start.line ? min(max(end.column - 1, first), bytes.count) : bytes.count
-    var before = Self.visible(bytes[..<first])
-    var inside = Self.visible(bytes[first..<last])
-    var after = Self.visible(bytes[last...])
+    let parts = file.withBytes(ofLine: start.line) { bytes in
+      let first = bytes.index(bytes.startIndex, offsetBy: start.column - 1, limitedBy: bytes.endIndex)
+      let inside = bytes[(first ?? bytes.endIndex)...]
+      let length = end.line == start.line ? max(end.column - start.column, 0) : .max
+      let after = inside.dropFirst(length)
+      // A line may be as long as a file and have a diagnostic at every word: only what may be shown is looked at.
+      return (
+        before: Array(bytes[..<inside.startIndex].suffix(Self.mostBytes)),
+        inside: Array(inside[..<after.startIndex].prefix(Self.mostBytes)),
+        after: Array(after.prefix(Self.mostBytes))
+      )
+    }
+    var before = Self.visible(Self.wholeCharacters(parts.before))
+    var inside = Self.visible(parts.inside[...])
+    var after = Self.visible(parts.after[...])
     // The part meant stays in view, whatever stands around it.
     if before.count > Self.longest / 2 { before = "…" + before.suffix(Self.longest / 2) }
     if inside.count > Self.longest { inside = inside.prefix(Self.longest) + "…" }
@@ -31,6 +42,11 @@ package struct SourceExcerpt: Sendable, Hashable {
     marker =
       String(repeating: " ", count: Self.width(of: before))
       + String(repeating: "^", count: max(1, Self.width(of: inside)))
+  }
+
+  /// The bytes from the first one that begins a character.
+  private static func wholeCharacters(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.drop { $0 & 0b1100_0000 == 0b1000_0000 }
   }
 
   /// The text with everything that would move the cursor replaced by one visible character.

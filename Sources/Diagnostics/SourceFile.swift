@@ -52,15 +52,25 @@ package struct SourceFile: Sendable, Hashable {
 
   /// The text of a line, counted from 1, without its line break.
   package func line(_ line: Int) -> String {
-    if let main = parts.first?.main { return main.line(line) }
-    guard line >= 1, line <= lineStarts.count else { return "" }
-    let start = lineStarts[line - 1]
-    let end = line < lineStarts.count ? lineStarts[line] : byteCount
-    var bytes = Array(text.utf8.dropFirst(start).prefix(end - start))
-    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
-      bytes.removeLast()
+    withBytes(ofLine: line) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What is made of the bytes of a line, counted from 1, without its line break; they are not copied.
+  func withBytes<Value>(ofLine line: Int, _ body: (Substring.UTF8View) -> Value) -> Value {
+    if let main = parts.first?.main { return main.withBytes(ofLine: line, body) }
+    guard line >= 1, line <= lineStarts.count else { return body(Substring().utf8) }
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: lineStarts[line - 1])
+    var end = bytes.index(
+      bytes.startIndex,
+      offsetBy: line < lineStarts.count ? lineStarts[line] : byteCount
+    )
+    while end > start, case let last = bytes.index(before: end),
+      bytes[last] == UInt8(ascii: "\n") || bytes[last] == UInt8(ascii: "\r")
+    {
+      end = last
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return body(bytes[start..<end])
   }
 }
 

@@ -56,4 +56,23 @@ struct TerminalRendererTests {
     #expect(excerpt.text.contains("HERE") && excerpt.text.count < 400)
     #expect(excerpt.marker.filter { $0 == "^" }.count == 4)
   }
+
+  @Test("are as fast at the ten-thousandth word of a line as at the first")
+  func manyInOneLine() {
+    let line = String(repeating: "é\u{301} ", count: 40_000) + "\n"
+    let file = SourceFile(path: "a.md", text: line)
+    let clock = ContinuousClock()
+    func time(_ start: Int) -> Duration {
+      clock.measure {
+        for word in 0..<500 {
+          let excerpt = SourceExcerpt(of: SourceRange(start + 5 * word, start + 5 * word + 4), in: file)
+          #expect(excerpt.marker.filter { $0 == "^" }.count == 1)
+          #expect(excerpt.text.contains("é\u{301} é\u{301}"))
+        }
+      }
+    }
+    _ = time(5000)
+    // Each time it was as long as all that stands before it, which is forty times as much.
+    #expect(time(190_000) < time(5000) * 5)
+  }
 }

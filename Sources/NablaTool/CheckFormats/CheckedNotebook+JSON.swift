@@ -42,11 +42,21 @@ extension CheckedNotebook {
   private var fingerprints: [String] {
     let rows = run?.rowsWithPlaces ?? []
     var seen: [String: Int] = [:]
+    // A line may be as long as a file and have ten thousand diagnostics: it is read once.
+    var lines: [String: [Int: String]] = [:]
+    func line(of located: LocatedDiagnostic) -> String {
+      let number = located.start.line
+      if let known = lines[located.file.path]?[number] { return known }
+      let line = located.file.line(number)
+      let name = line.utf8.count > 1000 ? SHA256.digest(of: Array(line.utf8)).hexadecimal : line
+      lines[located.file.path, default: [:]][number] = name
+      return name
+    }
     return diagnostics.map { located in
       let diagnostic = located.diagnostic
       let place = diagnostic.range?.start ?? 0
       let row = rows.first { $0.range.start <= place && place < max($0.range.end, $0.range.start + 1) }
-      let about = row?.text ?? (diagnostic.range == nil ? "" : located.file.line(located.start.line))
+      let about = row?.text ?? (diagnostic.range == nil ? "" : line(of: located))
       let key = "\(diagnostic.code)\n\(about)\n\(row == nil ? diagnostic.message : "")"
       let count = seen[key, default: 0]
       seen[key] = count + 1
