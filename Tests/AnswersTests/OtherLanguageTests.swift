@@ -22,6 +22,7 @@ import Syntax
       ("||A*x - b||^2", "norm2(A*x - b)^2"), ("‖X‖_F", "normF(X)"), ("np.linalg.inv(A) @ b", "inv(A)*b"),
       ("np.exp(x)", "exp.(x)"), ("x.sum()", "sum(x)"), ("x.dot(y)", "x'*y"), ("A \\ b", "inv(A)*b"),
       ("solve(A, b)", "inv(A)*b"), ("x[:end]", "x"), ("max(x, 0)", "max(x, zeros(n))"),
+      ("max.(0, x)", "max(zeros(n), x)"), ("min.(x, y)", "min(x, y)"),
       ("X.T.sum()", "sum(X')"), ("asin(t)", "arcsin(t)"), ("X .+ x", "X + x*ones(1, m)"),
     ]
   )

@@ -62,11 +62,14 @@ extension Scope {
     if traits.isElementwise, operands.count == 1 {
       return map(name, operands[0], isElementwise, nameRange, range)
     }
-    if isElementwise, !traits.isElementwise, !operands.allSatisfy({ graph.shape($0).isScalar }) {
+    // The larger of two works entry by entry with a dot and without one; the largest entry of one matrix does not.
+    let isEntrywise = Scope.entrywiseOfTwo.contains(name) && operands.count == 2
+    if isElementwise, !traits.isElementwise, !isEntrywise, !operands.allSatisfy({ graph.shape($0).isScalar })
+    {
       report(.notElementwise(name, nameRange))
       return nil
     }
-    if Scope.entrywiseOfTwo.contains(name), operands.count == 2,
+    if isEntrywise,
       let both = broadcast(operands, "take '\(name)' of", range)
     {
       return apply(FunctionName(name), both, arguments, range)
