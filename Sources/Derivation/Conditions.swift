@@ -170,8 +170,16 @@ extension Calculus {
   ) {
     for condition in record.conditions {
       if isMet(condition, by: arguments[0]) { continue }
+      if record.differentialWhereTied != nil, let pieces = piecesThatMeet(arguments) {
+        for (left, right) in pieces {
+          let apart = unequal(left, right)
+          if depends(apart.subject), !found.contains(apart) { found.append(apart) }
+        }
+        continue
+      }
       guard let atArguments = self.stated(condition, record, arguments) else { continue }
-      let stated = withNumberOnTheRight(atArguments)
+      var stated = withNumberOnTheRight(atArguments)
+      if case .compared("!=", let other) = stated.relation { stated = unequal(stated.subject, other) }
       if condition.scope == .derivative, !depends(stated.subject) { continue }
       if isDecided(stated) { continue }
       // A function of equals is what a law makes of it, which has a derivative.
@@ -199,6 +207,11 @@ extension Calculus {
       let condition = Condition(argument, relation)
       if !found.contains(condition) { found.append(condition) }
     }
+  }
+
+  /// That two expressions are not equal, the one that varies on the left.
+  private mutating func unequal(_ left: ExpressionID, _ right: ExpressionID) -> Condition {
+    depends(left) ? Condition(left, .compared("!=", right)) : Condition(right, .compared("!=", left))
   }
 
   /// A comparison of sizes with the numbers on its right side: n − 1 ≥ 1 is n ≥ 2.

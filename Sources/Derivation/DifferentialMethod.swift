@@ -110,11 +110,21 @@ extension Calculus {
         append(shown, advance.rules, advance.rewritten, advance.definitions, left, &steps)
       }
       terms = try merged(advance.next)
-      let rules = (advance.shown == nil ? advance.rules : [.collect]) + advance.moving
+      let hasJoined = terms.count < advance.next.count
+      // Numbers that leave a bracket are bookkeeping, which the next line shows along with its own idea.
+      if advance.shown != nil, !hasJoined, !hasFineSteps, holdNumbersOnly(terms) { continue }
+      let moved: RuleReference = hasJoined ? .collect : .constantFactor
+      let rules = (advance.shown == nil ? advance.rules : [moved]) + advance.moving
       let line = self.line(terms)
       append(line, rules, [], advance.shown == nil ? advance.definitions : [], left, &steps)
     }
     return (terms, steps, helpers)
+  }
+
+  /// Whether all terms are numbers times differentials of numbers, not all of them of variables yet.
+  private func holdNumbersOnly(_ terms: [CotangentTerm]) -> Bool {
+    terms.allSatisfy { graph.shape($0.expression).isScalar }
+      && !terms.allSatisfy { isVariable($0.expression) }
   }
 
   // MARK: - Lines

@@ -61,7 +61,8 @@ extension Calculus {
   }
 
   /// The rule for a function at arguments of which something is known.
-  private func rule(of record: MatrixFunction, at arguments: [ExpressionID]) -> DifferentialRule {
+  private mutating func rule(of record: MatrixFunction, at arguments: [ExpressionID]) -> DifferentialRule {
+    if let tied = record.differentialWhereTied, mayTie(arguments) { return tied }
     guard let special = record.differentialWhereInvertible, let first = arguments.first,
       graph.properties(first).contains(.invertible)
     else { return record.differential }

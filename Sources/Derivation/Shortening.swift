@@ -262,7 +262,7 @@ struct Shortening {
     }
   }
 
-  /// The terms that share the longest end; nil when no two share one.
+  /// The terms that share the longest end or the longest number in front; nil when no two share one.
   private static func bestGroup(_ terms: [Graph.ProductParts], _ graph: inout Graph) -> [Int]? {
     var best: (saving: Int, group: [Int])?
     for place in terms.indices {
@@ -275,6 +275,18 @@ struct Shortening {
         }
         guard group.count > 1, group.count < terms.count else { continue }
         let saving = (group.count - 1) * graph.readingCost(factor)
+        if saving > best?.saving ?? 0 { best = (saving, group) }
+      }
+      for scalar in terms[place].scalars where !terms[place].chain.isEmpty {
+        // A letter or a size in front of two terms is no bracket's worth; σ(z) is.
+        switch graph[scalar] {
+        case .map, .apply: break
+        default: continue
+        }
+        let cost = graph.readingCost(scalar)
+        let group = terms.indices.filter { terms[$0].scalars.contains(scalar) }
+        guard group.count > 1, group.count < terms.count else { continue }
+        let saving = (group.count - 1) * cost
         if saving > best?.saving ?? 0 { best = (saving, group) }
       }
     }

@@ -78,7 +78,7 @@ extension Graph {
         }
         return known
       }
-      if isPalindrome(parts.chain) {
+      if isPalindrome(parts.chain, child) {
         known.insert(.symmetric)
         let middle =
           parts.chain.count % 2 == 1 ? child(parts.chain[parts.chain.count / 2]) : .positiveSemidefinite
@@ -207,13 +207,16 @@ extension Graph {
     return zip(left.chain, right.chain.reversed()).allSatisfy { isFactorTranspose($0, of: $1) }
   }
 
-  private func isPalindrome(_ chain: [ExpressionID]) -> Bool {
-    zip(chain, chain.reversed()).allSatisfy { isFactorTranspose($0, of: $1) }
+  private func isPalindrome(_ chain: [ExpressionID], _ known: (ExpressionID) -> Properties) -> Bool {
+    zip(chain, chain.reversed()).allSatisfy {
+      $0 == $1 ? known($0).contains(.symmetric) : isFactorTranspose($0, of: $1)
+    }
   }
 
   private func isFactorTranspose(_ a: ExpressionID, of b: ExpressionID) -> Bool {
     if case .transpose(let x) = self[a], x == b { return true }
     if case .transpose(let x) = self[b], x == a { return true }
+    if case .ones(let n, let m) = self[a], case .ones(m, n) = self[b] { return true }
     guard a == b else { return false }
     switch self[a] {
     case .symbol(let symbol): return self[symbol].properties.contains(.symmetric)

@@ -164,6 +164,9 @@ package struct MatrixFunction: Sendable, CustomStringConvertible {
   package let differential: DifferentialRule
   /// Its differential where the first argument is known to have an inverse, if that reads better.
   package let differentialWhereInvertible: DifferentialRule?
+  /// Its differential where two arguments may be equal at all points of an open set, as those of `min(x, min(x, 1))` are:
+  /// the general one, which has a term for each side, would be zero there.
+  package let differentialWhereTied: DifferentialRule?
   /// The arguments in which it is linear while the others are constant.
   package let linearArguments: [LinearArgument]
   /// Identities that make it shorter.
@@ -190,6 +193,7 @@ package struct MatrixFunction: Sendable, CustomStringConvertible {
     writing: FunctionWriting = .call,
     differential: DifferentialRule,
     whereInvertible: DifferentialRule? = nil,
+    whereTied: DifferentialRule? = nil,
     matrix: String? = nil,
     linearIn: [LinearArgument] = [],
     rewrites: [RewriteRule] = [],
@@ -208,6 +212,7 @@ package struct MatrixFunction: Sendable, CustomStringConvertible {
     self.writing = writing
     self.differential = differential
     differentialWhereInvertible = whereInvertible
+    differentialWhereTied = whereTied
     if case .linear(let adjoint, let name, let source) = differential,
       let argument = signature.parameters.first(where: \.isMatrix)
     {
@@ -225,9 +230,9 @@ package struct MatrixFunction: Sendable, CustomStringConvertible {
     self.example = example
   }
 
-  /// The rules of its differential: the general one, then the one where the first argument has an inverse.
+  /// The rules of its differential: the general one, then those where something is known of its arguments.
   package var differentials: [DifferentialRule] {
-    [differential] + (differentialWhereInvertible.map { [$0] } ?? [])
+    [differential] + [differentialWhereInvertible, differentialWhereTied].compactMap { $0 }
   }
 
   /// The name in the language.

@@ -24,6 +24,9 @@ import Verification
       if !sheet.names.isEmpty { try sheet.expectEqual("d \(call)", "0*\(call)") }
     case .none: break
     }
+    if case .formula(let formula, _, _) = function.differentialWhereTied {
+      try sheet.expectEqual("d \(call)", formula)
+    }
   }
 
   @Test("gives the adjoint in each argument in which its function is linear", arguments: Catalogue.all)

@@ -16,6 +16,11 @@ extension MatrixFunction {
       name: "maximum",
       source: .calculus
     ),
+    whereTied: .formula(
+      "dY + step.(X - Y) .* (dX - dY)",
+      name: "maximum whose sides may coincide",
+      source: .calculus
+    ),
     rewrites: [
       RewriteRule("maximum of equals", "max(X, X)", to: "X", comesFirst: true, source: .definition)
     ],

@@ -16,6 +16,11 @@ extension MatrixFunction {
       name: "minimum",
       source: .calculus
     ),
+    whereTied: .formula(
+      "dY + step.(Y - X) .* (dX - dY)",
+      name: "minimum whose sides may coincide",
+      source: .calculus
+    ),
     rewrites: [
       RewriteRule("minimum of equals", "min(X, X)", to: "X", comesFirst: true, source: .definition)
     ],
