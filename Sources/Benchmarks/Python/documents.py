@@ -30,7 +30,7 @@ WITHOUT_FANCY_LISTS = ("myst", "jekyll", "github")
 READERS = {".md": MARKDOWN, ".qmd": MARKDOWN, ".Rmd": MARKDOWN, ".tex": "latex", ".ipynb": IPYNB}
 # Lines that say how something is set, and are no text: options of directives and cells, marks of divisions.
 OPTION_LINES = re.compile(
-    r"^\s*(?::[\w-]+:.*|#\|.*|:::+.*|```+\{[\w:.=-].*|\{%.*%\}|\(?[\w-]+\)=|<!--.*|\{:.*\}|\+\+\+.*|\{\{<.*>\}\})\s*$"
+    r"^\s*(?::[\w-]+:.*|#\|.*|:::+.*|```+\{[\w:.=-].*|\{%.*%\}|\(?[\w:.-]+\)=|<!--.*|\{:.*\}|\+\+\+.*|\{\{<.*>\}\})\s*$"
 )
 
 
@@ -52,6 +52,11 @@ def normal_formula(tex):
     tex = re.sub(r"\\(begin|end)\s*\{(equation|align|aligned|gather|gathered|split|eqnarray|displaymath|math)\*?\}", "", tex)
     tex = re.sub(r"\\(re|provide)?newcommand\b|\\DeclareMathOperator\*?", "\\\\newcommand", tex)
     return re.sub(r"[\s&.,;]|\\\\|\\[,;:! ]|\\quad|\\qquad", "", tex)
+
+
+def is_misread(tex):
+    """Whether pandoc took the text between two formulas for one: there are dollars in it outside of text."""
+    return re.search(r"(?<!\\)\$", re.sub(r"\\(?:text\w*|mbox|hbox|textrm)\s*\{[^{}]*\}", "", tex)) is not None
 
 
 class Content:
@@ -97,10 +102,16 @@ class PandocContent(Content):
             pieces.append(content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             pieces.append(" ")
+        elif kind == "Note":
+            pieces.append(" ")
+            self.visit(content, pieces)
+            pieces.append(" ")
         elif kind in ("Code", "CodeBlock"):
             if kind == "CodeBlock":
                 self.code["".join(content[1].split())] += 1
                 self.code_texts["".join(content[1].split())] = content[1]
+            pieces.append(" " + content[1] + " ")
+        elif kind == "Math" and is_misread(content[1]):
             pieces.append(" " + content[1] + " ")
         elif kind == "Math":
             self.formulas[normal_formula(content[1])] += 1
@@ -266,12 +277,15 @@ def source_option_words(path):
         lines = file.read().split("\n")
     if path.endswith(".tex"):
         return found
-    in_front = bool(lines) and lines[0].strip() == "---"
+    in_front = bool(lines) and lines[0].strip() in ("---", "+++")
     in_comment = False
     in_head = False
     for index, line in enumerate(lines):
-        if in_front and index > 0 and line.strip() in ("---", "..."):
+        if in_front and index > 0 and line.strip() in ("---", "...", "+++"):
             in_front = False
+        if in_front and lines[0].strip() == "+++":
+            # Pandoc takes the front matter of Hugo for text.
+            found.update(words(line))
         if "<!--" in line:
             in_comment = True
         if re.match(r"^\s*(```+|:::+)\s*\{[a-z]", line):
@@ -283,6 +297,8 @@ def source_option_words(path):
         found.update(words(" ".join(re.findall(r"\{[\w:]+\}`[^`]*`", line))))
         # The labels behind displays are numbers in a page, too.
         found.update(words(" ".join(re.findall(r"\$\$\s*\(([\w:.-]+)\)\s*$", line))))
+        # Those of bookdown are numbers as well.
+        found.update(words(" ".join(re.findall(r"\\@ref\([^)]*\)|\(\\#[^)]*\)", line))))
         # What stands in braces behind something is no text either.
         found.update(words(" ".join(re.findall(r"\{[#.:][^{}\n]*\}", line))))
         if "-->" in line:
@@ -385,7 +401,7 @@ def measure(nabla, path, kind, source, with_latex):
         result["note"] = "pandoc does not read it: " + reading.stderr.strip()[:100]
     with tempfile.TemporaryDirectory() as folder:
         try:
-            built = run([nabla, "build", path, "-o", folder, "--to", "html,latex"], timeout=120)
+            built = run([nabla, "build", path, "-o", folder, "--to", "html,latex", "--no-cache"], timeout=120)
         except subprocess.TimeoutExpired:
             result["lost"].append("everything: no end after 120 s")
             return result
@@ -430,7 +446,9 @@ def compare(result, expected, found, said):
     for word in ("begin", "end", "align", "aligned", "equation"):
         # pandoc takes an environment that it cannot read for text; the formulas are compared by themselves.
         gone.pop(word, None)
-    texts = " ".join(found.formulas) + " ".join(found.code)
+    # A display that pandoc does not read is text to it, with raised and lowered parts.
+    formulas = " ".join(found.formulas)
+    texts = formulas + " ".join(found.code) + re.sub(r"[\^_{}\\]", "", formulas)
     gone = collections.Counter({word: n for word, n in gone.items() if word not in texts.lower()})
     # pandoc reads a word with marks inside as several pieces, or the other way round; what stands in a longer word is there.
     inside = " ".join(found.words)
@@ -446,6 +464,8 @@ def compare(result, expected, found, said):
     names = collections.Counter(os.path.basename(image.split("?")[0]) for image in found.images)
     for image in expected.images:
         name = os.path.basename(image.split("?")[0])
+        # Pandoc adds an end to names that have none, for a file that may be of another kind.
+        name = name if names[name] > 0 else os.path.splitext(name)[0]
         if names[name] > 0:
             names[name] -= 1
         elif image not in said:
