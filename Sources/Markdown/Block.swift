@@ -68,6 +68,8 @@ package struct List: Sendable, Hashable {
     case bullet
     /// Numbers from `start`.
     case ordered(start: Int)
+    /// Letters, Roman numbers, or numbers in parentheses.
+    case numbered(ListNumbering)
   }
 
   /// How far apart the items stand.

@@ -11,6 +11,8 @@ enum Draft {
   case caption([Inline], Attributes?)
   case footnote(label: String, SourceRange)
   case separator
+  /// How the list behind is counted.
+  case numbering(ListNumbering)
   case divisionStart(Attributes, SourceRange)
   case divisionTitle([Inline])
   case divisionEnd(SourceRange)
@@ -87,6 +89,17 @@ struct BlockAssembly {
     case .meaning:
       guard let content = Self.quotation(drafts, index + 1) else { return index + 1 }
       addMeaning(content)
+      return index + 2
+    case .numbering(let numbering):
+      guard index + 1 < drafts.count, case .block(let block) = drafts[index + 1],
+        case .list(let list) = block.content
+      else { break }
+      add(
+        Block(
+          .list(List(marker: .numbered(numbering), spacing: list.spacing, items: list.items)),
+          range: block.range
+        )
+      )
       return index + 2
     case .divisionStart(let attributes, let range):
       open(Part(kind: .division(attributes), range: range))
@@ -288,8 +301,11 @@ struct BlockAssembly {
       add(Block(.heading(heading), range: range))
     case .list, .numberedList:
       guard !part.items.isEmpty else { return splice(part) }
+      let start = element["start"].flatMap { Int($0) } ?? 1
       let marker: List.Marker =
-        role == .list ? .bullet : .ordered(start: element["start"].flatMap { Int($0) } ?? 1)
+        role == .list
+        ? .bullet
+        : ListNumbering(type: element["type"], start: start).map { .numbered($0) } ?? .ordered(start: start)
       add(Block(.list(List(marker: marker, spacing: .tight, items: part.items)), range: range))
     case .item:
       parts[last].items.append(List.Item(blocks: part.blocks, task: nil, range: range))

@@ -212,6 +212,13 @@ extension HTMLWriter {
     case .ordered(let start):
       name = "ol"
       output.write(start == 1 ? "<ol>\n" : "<ol start=\"\(start)\">\n")
+    case .numbered(let numbering):
+      name = "ol"
+      let kind =
+        numbering.delimiter == .period
+        ? "" : " class=\"\(numbering.style.rawValue) \(numbering.delimiter.rawValue)\""
+      let type = numbering.type.map { " type=\"\($0)\"" } ?? ""
+      output.write("<ol\(kind)\(type)\(numbering.start == 1 ? "" : " start=\"\(numbering.start)\"")>\n")
     }
     for item in list.items {
       output.writeLineBreakUnlessAtStart()

@@ -80,6 +80,8 @@ package struct Citation: Sendable, Hashable {
     package let prefix: String
     /// What stands after it: `p. 33`.
     package let suffix: String
+    /// Whether a comma stands before that.
+    package internal(set) var setsOffSuffix = true
     /// Whether the author's name stands in the sentence already.
     package let omitsAuthor: Bool
   }

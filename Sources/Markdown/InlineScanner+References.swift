@@ -53,6 +53,7 @@ extension InlineScanner {
       )
     }
     guard extensions.contains(.documents) else { return position += 1 }
+    if let number = examples[key] { return find(.lifted(.example(label: key, number: number)), to: end) }
     var suffix = ""
     var after = end
     // `@key [p. 33]` says where in the work.
@@ -130,11 +131,13 @@ extension InlineScanner {
     var key = rest.prefix { $0.isLetter || $0.isNumber || "_:.#$%&+?<>~/-".contains($0) }
     while let last = key.last, ":.#$%&+?<>~/-".contains(last) { key = key.dropLast() }
     guard !key.isEmpty else { return nil }
-    let suffix = rest[key.endIndex...].drop { $0 == "," || $0.isWhitespace }
+    let behind = rest[key.endIndex...]
+    let suffix = behind.drop { $0 == "," || $0.isWhitespace }
     return Citation.Item(
       key: String(key),
       prefix: prefix.trimmed,
       suffix: suffix.trimmed,
+      setsOffSuffix: behind.drop(while: \.isWhitespace).first == ",",
       omitsAuthor: omitsAuthor
     )
   }

@@ -30,6 +30,8 @@ struct InlineScanner {
   let extensions: MarkdownExtensions
   let setting: Setting
   let footnoteLabels: Set<String>
+  /// The numbers of examples by their labels.
+  let examples: [String: Int]
   /// No formula ends after this offset.
   let limit: Int
   private(set) var lineEnd: Int
@@ -56,12 +58,14 @@ struct InlineScanner {
     from start: Int,
     setting: Setting,
     extensions: MarkdownExtensions,
-    footnoteLabels: Set<String>
+    footnoteLabels: Set<String>,
+    examples: [String: Int] = [:]
   ) {
     self.region = region
     self.setting = setting
     self.extensions = extensions
     self.footnoteLabels = footnoteLabels
+    self.examples = examples
     position = start
     lineEnd = region.lines[region.lineIndex(at: start)].end
     limit = setting == .paragraph || setting == .html ? region.bytes.count : lineEnd

@@ -44,6 +44,10 @@ struct Lifted {
     /// A place that can be referred to.
     case anchor(Attributes)
     case tableCaption(Attributes?)
+    /// How the list behind is counted.
+    case numbering(ListNumbering)
+    /// A mention of an example.
+    case example(label: String, number: Int)
     case passedOver(PassedOver)
   }
 

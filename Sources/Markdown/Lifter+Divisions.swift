@@ -18,7 +18,7 @@ extension Lifter {
     return source.hasBytes(of: ":::", at: cursor.contentStart) || closesDirective(cursor)
   }
 
-  private func closesDirective(_ cursor: LineCursor) -> Bool {
+  func closesDirective(_ cursor: LineCursor) -> Bool {
     guard let last = divisions.last, last.fence != UInt8(ascii: ":"), cursor.contentStart < cursor.end else {
       return false
     }

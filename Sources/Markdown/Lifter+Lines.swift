@@ -91,10 +91,19 @@ extension Lifter {
         close(downTo: matched)
         if let next = takeMathScript(line, cursor) { return next }
       }
+      if let item = markedItem(cursor, matched, context) {
+        close(downTo: matched)
+        leaf = .none
+        begin(item, &cursor)
+        matched = containers.count
+        context = .fresh
+        continue
+      }
       guard let found = BlockStart.find(at: cursor, in: context) else { break }
       let closedFootnote = containers.dropFirst(matched).contains {
         if case .indented = $0.kind { true } else { false }
       }
+      let closedMarkedItem = matched < containers.count && containers[matched].numbering != nil
       close(downTo: matched)
       leaf = .none
       switch found {
@@ -104,6 +113,7 @@ extension Lifter {
         cursor.skipContent(1)
         cursor.skipColumns(1)
       case .item(let markerLength, let columns, let indentation):
+        if closedMarkedItem { separateQuote(at: cursor) }
         push(.item(columns: columns))
         cursor.skipContent(markerLength)
         cursor.skipColumns(indentation)
@@ -178,14 +188,36 @@ extension Lifter {
       }
       return true
     case .html(let block):
-      if case .untilBlankLine = block, cursor.isBlank {
-        leaf = .none
-        return false
+      if case .untilBlankLine = block {
+        if cursor.isBlank {
+          leaf = .none
+          return false
+        }
+        if endsHTML(cursor) {
+          // To libcmark a blank line alone ends the block.
+          let start = lines[line(at: cursor.offset)].lowerBound
+          copy(upTo: start)
+          output.insert(prefix + "\n", for: emptyRange(start))
+          leaf = .none
+          return false
+        }
       }
       if block.ends(in: source[cursor.offset..<cursor.end]) { leaf = .none }
       liftFormulas(ofHTML: line(at: cursor.offset), cursor, block)
       return true
     }
+  }
+
+  /// Whether a line of a block of HTML is the end of a division, or a table, which their authors' tools see there.
+  func endsHTML(_ cursor: LineCursor) -> Bool {
+    guard extensions.contains(.documents), cursor.indentation.columns < 4 else { return false }
+    let text = source[cursor.contentStart..<cursor.end]
+    if text.first == UInt8(ascii: ":"), let open = divisions.last, open.fence == UInt8(ascii: ":") {
+      let colons = text.prefix { $0 == UInt8(ascii: ":") }.count
+      return colons >= 3 && text.dropFirst(colons).allSatisfy(BlockStart.isBlank)
+    }
+    return closesDirective(cursor)
+      || text.first != UInt8(ascii: "<") && beginsTable(line(at: cursor.offset), cursor)
   }
 
   /// Whether a line closes a fence; nothing but white space may follow the bytes of the fence.

@@ -3,6 +3,17 @@
 import Diagnostics
 
 extension Lifter {
+  /// Whether a line is the first of a table: a row with pipes before one of hyphens.
+  func beginsTable(_ line: Int, _ cursor: LineCursor) -> Bool {
+    guard extensions.contains(.tables), line + 1 < lines.count,
+      source[cursor.contentStart..<cursor.end].contains(UInt8(ascii: "|"))
+    else { return false }
+    let (second, count) = match(line + 1, upTo: containers.count)
+    return count == containers.count && second.indentation.columns < 4
+      && source[second.contentStart..<second.end].contains(UInt8(ascii: "|"))
+      && TableRow.alignments(source[second.contentStart..<second.end]) != nil
+  }
+
   /// Turns a table into headings, one a cell, and returns the line after it.
   mutating func liftTable(_ line: Int, _ cursor: LineCursor) -> Int? {
     guard line + 1 < lines.count, cursor.indentation.columns < 4,
@@ -96,7 +107,8 @@ extension Lifter {
       from: 0,
       setting: setting,
       extensions: extensions,
-      footnoteLabels: footnoteLabels
+      footnoteLabels: footnoteLabels,
+      examples: exampleLabels
     )
     _ = scanner.scan()
     diagnostics += scanner.diagnostics

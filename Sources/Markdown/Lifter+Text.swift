@@ -29,6 +29,9 @@ extension Lifter {
     }
     // A term is one line; a row of a formula may begin with a colon, too.
     if isMeaning(cursor), line == first + 1 || count < containers.count { return nil }
+    if markedItem(cursor, count, count == containers.count ? .paragraph : .lazyParagraph) != nil {
+      return count == containers.count ? (text, true) : nil
+    }
     guard count == containers.count else {
       // A line without all the markers goes on as text only when no block begins in it.
       return BlockStart.find(at: cursor, in: .lazyParagraph) == nil ? (text, false) : nil
@@ -60,7 +63,8 @@ extension Lifter {
       from: offset,
       setting: setting,
       extensions: extensions,
-      footnoteLabels: footnoteLabels
+      footnoteLabels: footnoteLabels,
+      examples: exampleLabels
     )
     let last = scanner.scan()
     diagnostics += scanner.diagnostics
@@ -79,7 +83,7 @@ extension Lifter {
     var next = line + 1
     while next < lines.count {
       let (inner, count) = match(next, upTo: containers.count)
-      guard count == containers.count, !inner.isBlank else { break }
+      guard count == containers.count, !inner.isBlank, !endsHTML(inner) else { break }
       region.append(source[inner.offset..<inner.end], interruptsParagraph: false)
       next += 1
     }

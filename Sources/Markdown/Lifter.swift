@@ -19,6 +19,8 @@ struct Lifter {
     let kind: Kind
     /// Whether something stands in it already; an empty item ends at a blank line.
     var hasContent = false
+    /// How the list of an item is counted that CommonMark does not know.
+    var numbering: OpenNumbering?
   }
 
   /// What the last line stood in.
@@ -68,6 +70,9 @@ struct Lifter {
   var copied = 0
   var footnoteLabels: Set<String> = []
   var filledCells = 0
+  /// The numbers of examples by the offsets of their marks, and by their labels.
+  var exampleNumbers: [Int: Int] = [:]
+  var exampleLabels: [String: Int] = [:]
 
   init(_ source: [UInt8], extensions: MarkdownExtensions) {
     self.source = source
@@ -81,6 +86,7 @@ struct Lifter {
     var line = extensions.contains(.frontMatter) ? skipFrontMatter() : 0
     if output.canLift {
       if extensions.contains(.footnotes) { collectFootnoteLabels() }
+      collectExamples()
       while line < lines.count { line = process(line) }
     } else if !extensions.subtracting(.frontMatter).isEmpty {
       diagnostics.append(.noPlaceholder(at: SourceRange(0, 0)))

@@ -184,11 +184,12 @@ struct TreeBuilder {
     case .tableCell(let range): add(.cell(Table.Cell(content: content, range: range)))
     case .footnoteDefinition(let label, let range): add(.footnote(label: label, range))
     case .separator: add(.separator)
+    case .numbering(let numbering): add(.numbering(numbering))
     case .headingAttributes(let attributes):
       addHeading(level, content, attributes, frame.place)
     case .formula, .inlineResult, .reference, .references, .footnoteReference, .citation, .definition,
       .attributes, .mark, .link, .image,
-      .raw, .text, nil:
+      .raw, .text, .example, nil:
       addHeading(level, content, nil, frame.place)
     }
   }
@@ -326,6 +327,8 @@ struct TreeBuilder {
     case .raw(let source): add(.raw(source))
     case .image(let image): add(.image(image))
     case .text(let text): add(.text(text))
+    case .example(let label, let number):
+      add(.link(to: "#" + Lifter.anchor(ofExample: label), [.text(String(number))], at: piece.range))
     case .link(let address):
       // A bare address in the text of a link is that text.
       let isInLink = frames.contains { if case .link = $0.container { true } else { false } }
@@ -366,7 +369,7 @@ struct TreeBuilder {
       frames[frames.count - 1].isThinned = true
     case .headingAttributes, .tableStart, .tableCell, .mathFence, .footnoteDefinition, .separator,
       .divisionStart,
-      .divisionTitle, .divisionEnd, .meaning, .anchor, .tableCaption, .passedOver:
+      .divisionTitle, .divisionEnd, .meaning, .anchor, .tableCaption, .passedOver, .numbering:
       if !frames.isEmpty { frames[frames.count - 1].mark = piece }
     }
   }

@@ -22,7 +22,7 @@ struct BuildCache: Sendable {
     guard let program = ProgramBuild.current else { return nil }
     self.folder = folder
     self.program = program
-    formulas = FormulaStore(folder: folder)
+    formulas = FormulaStore(folder: folder, of: program.name)
   }
 
   /// The folder of the user for what can be made again; nil when there is none.
@@ -69,19 +69,25 @@ struct BuildCache: Sendable {
     _ = try? OutputFolder(folder).write(text, to: Self.entries + "/" + key)
   }
 
-  /// Removes the oldest entries when there are many, and what killed runs left.
+  /// Removes the oldest entries when there are many, the formulas of other builds of the program, and what killed runs left.
   func tidy() {
-    let place = folder + "/" + Self.entries
-    Leftovers.sweep(place)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    guard names.count > Self.entryBound else { return }
+    Leftovers.sweep(folder + "/" + Self.entries)
+    Self.thin(folder + "/" + Self.entries, over: Self.entryBound, to: Self.entryBound / 2) { _ in true }
+    Self.thin(folder, over: Self.programBound, to: Self.programBound) { $0.hasPrefix(FormulaStore.prefix) }
+  }
+
+  /// The files of formulas that are kept, one for each build of the program and of KaTeX.
+  private static let programBound = 3
+
+  /// Removes the oldest files of a folder when there are more than `bound`, so that `count` are left.
+  private static func thin(_ place: String, over bound: Int, to count: Int, _ isMeant: (String) -> Bool) {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []).filter(isMeant)
+    guard names.count > bound else { return }
     let dated = names.map { name -> (date: Date, name: String) in
       let attributes = try? FileManager.default.attributesOfItem(atPath: place + "/" + name)
       return (attributes?[.modificationDate] as? Date ?? .distantPast, name)
     }
-    for old in dated.sorted(by: { ($0.date, $0.name) < ($1.date, $1.name) }).prefix(
-      names.count - Self.entryBound / 2
-    ) {
+    for old in dated.sorted(by: { ($0.date, $0.name) < ($1.date, $1.name) }).prefix(names.count - count) {
       try? FileManager.default.removeItem(atPath: place + "/" + old.name)
     }
   }
@@ -106,8 +112,8 @@ struct BuildCache: Sendable {
   ///
   /// They are told apart by size and date: to read them would take longer than to build.
   private static func programs(for input: InputFile.Notebook, _ settings: BuildSettings) -> String {
-    var names: [String] = []
-    if DocumentFile.isConverted(input.path) { names.append("pandoc") }
+    // Pandoc reads documents of other kinds, and sets citations in their style.
+    var names = ["pandoc"]
     if settings.needsFiles { names += NotebookCompanions.converters }
     if settings.formats.contains(.pdf) { names += PDFCompiler.programs }
     return names.map { name in

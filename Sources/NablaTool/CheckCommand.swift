@@ -101,6 +101,7 @@ struct CheckedNotebook: Sendable {
       // A report knows all labels, and with them which references lead nowhere.
       let companions = NotebookCompanions(
         notebook,
+        in: reading.chapters,
         path: path,
         name: "check",
         embedding: .none,

@@ -18,6 +18,8 @@ enum DocumentFile {
     var notebook: Notebook
     var diagnostics: [Diagnostic]
     var filesRead = FilesRead()
+    /// The other documents of its project.
+    var chapters = ProjectChapters([], besides: "")
   }
 
   /// The notebook that a report is made of.
@@ -49,11 +51,6 @@ enum DocumentFile {
     }
   }
 
-  /// Whether pandoc has a part in reading a file.
-  static func isConverted(_ path: String) -> Bool {
-    ["tex", "latex", "docx", "odt", "rst", "org", "typ"].contains(path.pathExtension)
-  }
-
   /// The notebook that is checked: the displays of LaTeX are judged where they stand in the file.
   static func checkable(_ bytes: [UInt8], path: String) -> Reading {
     let kind = path.pathExtension
@@ -69,17 +66,28 @@ enum DocumentFile {
   private static func read(_ bytes: [UInt8], _ path: String, _ definitions: [String] = []) -> Reading {
     let inclusions = inclusions(bytes, path)
     var files = inclusions.filesRead
-    var surroundings = ProjectFolder.surroundings(of: path, &files)
+    let (around, chapters) = ProjectFolder.surroundings(of: path, &files)
+    var surroundings = around
     surroundings.definitions += definitions
     let (notebook, problems) = NotebookReader.read(inclusions.file, in: surroundings)
-    return Reading(notebook: notebook, diagnostics: inclusions.diagnostics + problems, filesRead: files)
+    return Reading(
+      notebook: notebook,
+      diagnostics: inclusions.diagnostics + problems,
+      filesRead: files,
+      chapters: chapters
+    )
   }
 
   private static func readTeX(_ inclusions: Inclusions, _ path: String) -> Reading {
     var files = inclusions.filesRead
-    let surroundings = ProjectFolder.surroundings(of: path, &files)
+    let (surroundings, chapters) = ProjectFolder.surroundings(of: path, &files)
     let (notebook, problems) = NotebookReader.readTeX(inclusions.file, in: surroundings)
-    return Reading(notebook: notebook, diagnostics: inclusions.diagnostics + problems, filesRead: files)
+    return Reading(
+      notebook: notebook,
+      diagnostics: inclusions.diagnostics + problems,
+      filesRead: files,
+      chapters: chapters
+    )
   }
 
   private static func unread(_ problem: Diagnostic, _ path: String) -> Reading {

@@ -36,7 +36,8 @@ struct Inclusions {
     diagnostics = problems
     isTeX = ["tex", "latex"].contains(file.path.pathExtension)
     let marks = isTeX ? ["\\in", "\\subfile", "\\usepackage", "\\documentclass", "!TeX root"] : ["include"]
-    guard marks.contains(where: { file.text.contains($0) }) else { return }
+    let isPart = isTeX && !file.text.contains("\\documentclass")
+    guard isPart || marks.contains(where: { file.text.contains($0) }) else { return }
     if isTeX { addRoot() }
     add(file)
     if parts.count > 1 { self.file = SourceFile(main, of: parts) }
@@ -100,6 +101,33 @@ struct Inclusions {
     return SourceFile(path: path, text: text)
   }
 
+  /// More files than this in one folder are not looked through.
+  private static let rootBound = 64
+
+  /// The document above a file that is none itself, as a path from its folder: it has a class and includes the file.
+  private mutating func includingRoot() -> String? {
+    guard main.path != "-", !main.text.contains("\\documentclass") else { return nil }
+    let own = main.path.normalizedPath
+    for up in ["", "../", "../../"] {
+      let place = ProjectFolder.path(up.isEmpty ? "." : up, in: folder)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+      let documents = names.filter { $0.pathExtension == "tex" }.sorted().prefix(Self.rootBound)
+      for name in documents {
+        let path = ProjectFolder.path(up + name, in: folder)
+        guard let text = ProjectFolder.text(of: path, &filesRead), text.contains("\\documentclass") else {
+          continue
+        }
+        let included = TeXInclusion.all(in: text).filter { !$0.isPackage }.flatMap(\.names)
+        let isRoot = included.contains { part in
+          let file = part.pathExtension.isEmpty ? part + ".tex" : part
+          return ProjectFolder.path(up + file, in: folder).normalizedPath == own
+        }
+        if isRoot { return up + name }
+      }
+    }
+    return nil
+  }
+
   /// Takes the definitions of commands in a package or class that stands beside the document.
   private mutating func addDefinitions(of name: String) {
     for kind in ["", ".sty", ".cls"] {
@@ -117,9 +145,9 @@ struct Inclusions {
     }
   }
 
-  /// A part of a larger document names it in its first lines: `% !TeX root = main.tex`.
+  /// A part of a larger document names it in its first lines: `% !TeX root = main.tex`; else one that includes it is looked for.
   private mutating func addRoot() {
-    guard let name = TeXInclusion.root(of: main.text) else { return }
+    guard let name = TeXInclusion.root(of: main.text) ?? includingRoot() else { return }
     let path = ProjectFolder.path(name, in: folder)
     guard path != main.path, path.pathExtension == "tex", let text = ProjectFolder.text(of: path, &filesRead)
     else {

@@ -8,9 +8,10 @@ import Reports
 
 /// The files beside a notebook, read.
 struct NotebookCompanions {
-  let bibliography: Bibliography?
   let images: ImageFiles
-  private let citesByNumber: Bool
+  private let works: NotebookBibliography
+  private let chapters: [Chapter]
+  private let chapterPages: [String: String]
   let diagnostics: [Diagnostic]
   /// The files that were read or looked for.
   let filesRead: FilesRead
@@ -22,6 +23,7 @@ struct NotebookCompanions {
   init(
     _ notebook: Notebook,
     after files: FilesRead = FilesRead(),
+    in project: ProjectChapters,
     path: String,
     name: String,
     embedding: ImageEmbedding,
@@ -30,31 +32,13 @@ struct NotebookCompanions {
     let folder = path == "-" ? "." : path.parentPath
     let base = folder.isEmpty ? "." : folder
     var problems: [Diagnostic] = []
-    var texts: [String] = []
     var files = files
     for file in notebook.metadata.included {
       _ = ProjectFolder.text(of: ProjectFolder.path(file, in: base), &files)
     }
-    for file in notebook.metadata.bibliography {
-      let place = Self.place(of: file, in: notebook.file)
-      guard file.hasSuffix(".bib") else {
-        problems.append(.unreadBibliography(file, at: place))
-        continue
-      }
-      let path = file.hasPrefix("/") ? file : base + "/" + file
-      if let bytes = files.contents(path, upTo: InputFile.byteBound) {
-        texts.append(String(decoding: bytes, as: UTF8.self))
-      } else {
-        problems.append(.missingBibliography(file, at: place))
-      }
-    }
-    citesByNumber = Self.isNumeric(notebook.metadata.citationStyle, in: base)
-    if let style = notebook.metadata.citationStyle {
-      problems.append(
-        .simpleCitations(style, byNumber: citesByNumber, at: Self.place(of: style, in: notebook.file))
-      )
-    }
-    bibliography = texts.isEmpty ? nil : Bibliography(bibTeX: texts)
+    let works = NotebookBibliography(notebook, in: base, &files)
+    self.works = works
+    problems += works.diagnostics
     let blocks = notebook.document.blocks + notebook.document.footnotes.flatMap(\.blocks)
     images = ImageFiles(
       blocks,
@@ -64,6 +48,21 @@ struct NotebookCompanions {
       needsFiles: needsFiles,
       convert: Self.converted
     )
+    // Documents that nobody refers to are not read.
+    let own = Set(notebook.labels.map(\.name)).union(notebook.document.anchors)
+    var refersElsewhere = false
+    (notebook.document.blocks + notebook.document.footnotes.flatMap(\.blocks)).forEachInline { inline in
+      switch inline {
+      case .reference(let reference): if !own.contains(reference.label) { refersElsewhere = true }
+      case .link(let link):
+        let label = link.destination.labelOfLink
+        if !label.isEmpty, !own.contains(label) { refersElsewhere = true }
+      default: return
+      }
+    }
+    chapters = refersElsewhere ? project.chapters : []
+    chapterPages = project.pages(from: folder)
+    files.formUnion(project.filesRead)
     diagnostics = problems + images.diagnostics
     files.formUnion(images.filesRead)
     filesRead = files
@@ -72,28 +71,16 @@ struct NotebookCompanions {
   /// The notebook with what stands beside it.
   func completed(_ reported: ReportedNotebook) -> ReportedNotebook {
     var result = reported
-    result.bibliography = bibliography
-    result.citesByNumber = citesByNumber
+    works.complete(&result)
     result.images = images.images
+    result.chapters = chapters
+    result.chapterPages = chapterPages
     result.diagnostics += diagnostics
     return result
   }
 
   /// The programs that pictures are turned into another kind with.
   static let converters = ["rsvg-convert", "magick", "convert"]
-
-  /// Whether a citation style is one of numbers: its file says so, or its name where the file is not there.
-  private static func isNumeric(_ style: String?, in folder: String) -> Bool {
-    guard let style else { return false }
-    let path = style.hasPrefix("/") || style.contains("://") ? style : folder + "/" + style
-    if case .success(let bytes) = InputFile.read(path) {
-      return String(decoding: bytes, as: UTF8.self).contains("citation-format=\"numeric\"")
-    }
-    let name = style.lowercased()
-    return ["ieee", "vancouver", "numeric", "nature", "acm", "siam", "springer-lncs", "plos"].contains {
-      name.contains($0)
-    }
-  }
 
   /// A picture of a kind that LaTeX includes; nil without a program that makes it.
   private static func converted(_ kind: String, _ bytes: [UInt8]) -> [UInt8]? {
@@ -118,44 +105,12 @@ struct NotebookCompanions {
     }
     return nil
   }
-
-  private static func place(of text: String, in file: SourceFile) -> SourceRange? {
-    guard let found = file.text.firstRange(of: text) else { return nil }
-    let start = file.text.utf8.distance(from: file.text.startIndex, to: found.lowerBound)
-    return SourceRange(start, start + text.utf8.count)
-  }
 }
 
-extension Diagnostic {
-  fileprivate static func missingBibliography(_ file: String, at range: SourceRange?) -> Diagnostic {
-    Diagnostic(
-      code: "citation.missing-file",
-      message: "there is no bibliography '\(file)'",
-      range: range,
-      hints: ["the path is read from the folder of the notebook"]
-    )
-  }
-
-  fileprivate static func simpleCitations(_ style: String, byNumber: Bool, at range: SourceRange?)
-    -> Diagnostic
-  {
-    Diagnostic(
-      code: "citation.style",
-      severity: .warning,
-      message:
-        "of the citation style '\(style)' is followed that it cites by \(byNumber ? "numbers" : "author and year")",
-      range: range,
-      notes: ["the list of works has one form for all styles"]
-    )
-  }
-
-  fileprivate static func unreadBibliography(_ file: String, at range: SourceRange?) -> Diagnostic {
-    Diagnostic(
-      code: "citation.unread-file",
-      severity: .warning,
-      message: "the bibliography '\(file)' is not read",
-      range: range,
-      notes: ["bibliographies are files of BibTeX, whose names end with '.bib'"]
-    )
+extension String {
+  /// The label that the address of a link may be; the empty text for addresses that are none.
+  fileprivate var labelOfLink: String {
+    if hasPrefix("#") { return String(dropFirst()) }
+    return contains { "/.?".contains($0) } ? "" : self
   }
 }

@@ -1,4 +1,5 @@
-// What pandoc keeps in the metadata of a document and its Markdown has no place for: notes of authors, several abstracts.
+// What pandoc keeps in the metadata of a document and its Markdown has no place for: notes of authors, several abstracts,
+// blank lines in formulas.
 
 import Foundation
 
@@ -14,11 +15,26 @@ enum PandocMetadata {
     }
     for key in ["author", "title", "subtitle"] { metadata[key] = metadata[key].map(withoutNotes) }
     tree["meta"] = metadata
-    tree["blocks"] = divisions + (tree["blocks"] as? [Any] ?? [])
+    tree["blocks"] = divisions + (tree["blocks"] as? [Any] ?? []).map(withoutBlankLines)
     guard let data = try? JSONSerialization.data(withJSONObject: tree, options: .sortedKeys) else {
       return bytes
     }
     return Array(data)
+  }
+
+  // Pandoc's trees are as deep as its documents are; the reader of JSON bounds them.
+  /// Formulas without the blank lines and the indentation that macros of several lines leave in them, which would end a
+  /// paragraph of Markdown.
+  private static func withoutBlankLines(_ value: Any) -> Any {
+    if let list = value as? [Any] { return list.map(withoutBlankLines) }
+    guard var node = value as? [String: Any], let content = node["c"] else { return value }
+    if node["t"] as? String == "Math", let math = content as? [Any], let tex = math.last as? String {
+      let lines = tex.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
+      node["c"] = Array(math.dropLast()) + [lines.filter { !$0.isEmpty }.joined(separator: "\n")]
+    } else {
+      node["c"] = withoutBlankLines(content)
+    }
+    return node
   }
 
   /// The blocks of each text in a value of the metadata.

@@ -33,6 +33,7 @@ struct PreparedReport: Sendable {
     companions = NotebookCompanions(
       reading.notebook,
       after: reading.filesRead,
+      in: reading.chapters,
       path: input.path,
       name: input.name,
       embedding: embedding,

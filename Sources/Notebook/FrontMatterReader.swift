@@ -21,6 +21,7 @@ struct FrontMatterReader {
     metadata.addDefinitions(surroundings.definitions, at: 0)
     metadata.bibliography = surroundings.bibliography
     metadata.language = surroundings.language
+    metadata.citationStyle = surroundings.citationStyle
     guard let frontMatter,
       let entries = YAMLReader.mapping(of: frontMatter, "the front matter", &diagnostics)
     else { return }
@@ -36,6 +37,7 @@ struct FrontMatterReader {
     case "author": metadata.authors = texts(entry, nameKey: "name")
     case "bibliography": metadata.bibliography += texts(entry, nameKey: nil)
     case "csl": metadata.citationStyle = text(entry)
+    case "nocite": metadata.listedWorks += Self.keys(in: texts(entry, nameKey: nil))
     case "macros":
       if case .mapping = entry.value.content {
         readSettings(entry)
@@ -72,6 +74,12 @@ struct FrontMatterReader {
     "long", "authors",
     "land", "math", "macro",
   ]
+
+  /// The keys in texts such as `@petersen, @giles`.
+  private static func keys(in texts: [String]) -> [String] {
+    texts.flatMap { $0.split { $0.isWhitespace || ",;[]".contains($0) } }.filter { $0.hasPrefix("@") }
+      .map { String($0.dropFirst()) }
+  }
 
   private mutating func flag(_ entry: YAMLValue.Entry) -> Bool? {
     switch entry.value.text {

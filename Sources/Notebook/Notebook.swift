@@ -131,6 +131,8 @@ package struct Metadata: Sendable, Hashable {
   package internal(set) var bibliography: [String] = []
   /// The file of the citation style.
   package internal(set) var citationStyle: String?
+  /// The keys of works that are listed without being cited; `*` is for all.
+  package internal(set) var listedWorks: [String] = []
   /// Files that the front matter includes for their definitions.
   package internal(set) var included: [String] = []
   /// Definitions of TeX commands: those of the front matter, then those that stand in the text, which hold everywhere.

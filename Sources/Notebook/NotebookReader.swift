@@ -43,6 +43,7 @@ package enum NotebookReader {
   ) {
     let frontMatter = FrontMatterReader(document.frontMatter, surroundings)
     var collector = PartCollector(document, defaults: frontMatter.metadata.defaults)
+    collector.hasLabelElsewhere = surroundings.hasLabelElsewhere
     collector.definesInline = frontMatter.metadata.definesInline
     collector.collect()
     var metadata = frontMatter.metadata
@@ -67,11 +68,15 @@ struct PartCollector {
   let defaults: CellOptions
   /// Whether formulas in the line that declare are definitions without being marked.
   var definesInline = false
+  /// Whether another document of the project has a label.
+  var hasLabelElsewhere: (String) -> Bool = { _ in false }
   private(set) var parts: [Notebook.Part] = []
   var diagnostics: [Diagnostic] = []
   /// Where displayed formulas end, with their attributes.
   private(set) var formulaEnds: Set<Int> = []
   private var allLabels: [Label] = []
+  /// The labels of things that are not run.
+  private var objectNames: Set<String> = []
   private var references: [Reference] = []
   let source: [UInt8]
 
@@ -156,7 +161,7 @@ struct PartCollector {
 
   /// Notes the label of something that is not run; one that names the same thing twice is one.
   private mutating func add(_ word: Attributes.Word?) {
-    guard let word, !allLabels.contains(where: { $0.name == word.text && $0.kind == .object }) else { return }
+    guard let word, objectNames.insert(word.text).inserted else { return }
     allLabels.append(Label(name: word.text, kind: .object, range: word.range))
   }
 
@@ -305,7 +310,8 @@ struct PartCollector {
     let anchors = document.anchors
     for reference in references
     where Label.target(of: reference.label, among: first) == nil && !anchors.contains(reference.label)
-      && !anchors.contains(reference.chunkName)
+      && !anchors.contains(reference.chunkName) && !hasLabelElsewhere(reference.label)
+      && !hasLabelElsewhere(reference.chunkName)
     {
       diagnostics.append(.unknownLabel(reference.label, known: known, at: reference.range))
     }

@@ -6,8 +6,12 @@ package struct NotebookSurroundings: Sendable {
   package var definitions: [String]
   /// The files of its bibliography, as paths from its folder.
   package var bibliography: [String]
+  /// The file of its citation style, as a path from its folder, where it does not say.
+  package var citationStyle: String?
   /// The language of its text, where it does not say.
   package var language: String?
+  /// Whether another document of its project has a label.
+  package var hasLabelElsewhere: @Sendable (String) -> Bool = { _ in false }
   /// The text of a file that it includes, by its path from the folder of the notebook; nil for what is not to be had.
   package var content: @Sendable (String) -> String?
 
@@ -15,11 +19,13 @@ package struct NotebookSurroundings: Sendable {
   package init(
     definitions: [String] = [],
     bibliography: [String] = [],
+    citationStyle: String? = nil,
     language: String? = nil,
     content: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.definitions = definitions
     self.bibliography = bibliography
+    self.citationStyle = citationStyle
     self.language = language
     self.content = content
   }

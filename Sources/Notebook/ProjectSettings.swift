@@ -8,6 +8,10 @@ import Markdown
 package struct ProjectSettings: Sendable {
   /// The files of the bibliography, as paths from the folder of the settings.
   package private(set) var bibliography: [String] = []
+  /// The file of the citation style, as a path from the folder of the settings.
+  package private(set) var citationStyle: String?
+  /// The documents of the project, as paths from the folder of the settings; ends of names may lack.
+  package private(set) var chapters: [String] = []
   /// Files whose definitions of TeX commands hold everywhere, as paths from the folder of the settings.
   package private(set) var included: [String] = []
   /// Definitions of TeX commands.
@@ -32,6 +36,10 @@ package struct ProjectSettings: Sendable {
     for entry in entries {
       switch entry.key {
       case "bibliography", "bibtex_bibfiles": bibliography += texts(entry.value)
+      case "chapters", "appendices", "rmd_files", "toc", "sections", "parts", "children":
+        visitChapters(entry.value)
+      case "root": chapters += texts(entry.value)
+      case "csl": citationStyle = citationStyle ?? entry.value.text
       case "include-in-header", "include-before-body", "in_header", "before_body", "header-includes":
         take(entry.value)
       case "macros", "math":
@@ -50,6 +58,26 @@ package struct ProjectSettings: Sendable {
     case .scalar: break
     case .list(let values): for value in values { visit(value) }
     case .mapping(let entries): visit(entries)
+    }
+  }
+
+  /// The documents in a table of contents: names, or mappings with a name and what stands below it.
+  private mutating func visitChapters(_ value: YAMLValue) {
+    switch value.content {
+    case .scalar: break
+    case .mapping(let entries): visit(entries)
+    case .list(let values):
+      for value in values {
+        switch value.content {
+        case .scalar: chapters += texts(value)
+        case .list: visitChapters(value)
+        case .mapping(let entries):
+          for entry in entries where entry.key == "file" || entry.key == "part" {
+            chapters += texts(entry.value)
+          }
+          visit(entries)
+        }
+      }
     }
   }
 

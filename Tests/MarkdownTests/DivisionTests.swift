@@ -38,6 +38,16 @@ import Testing
     #expect(html(":::\nx\n").contains(":::"))
   }
 
+  @Test("end within HTML that no blank line ends, and tables begin there")
+  func endsOfHTML() {
+    #expect(html("::: {.a}\n<ol>\n<li>x</li>\n</ol>\n:::\n\ny\n").hasSuffix("</ol></div><p>y</p>"))
+    #expect(html("> ::: {.a}\n> <ol>\n> <li>x</li>\n> </ol>\n> :::\n> y\n").contains("</ol></div><p>y</p>"))
+    #expect(html("```{note}\n<b>x</b>\n<hr>\n```\ny\n").hasSuffix("<p>y</p>"))
+    #expect(html("<center>Title</center>\na | $b$\n--|--\n1 | 2\n").contains("<td>1</td>"))
+    #expect(html("<div>\na | b\n</div>\n").contains("a | b"))
+    #expect(html("<pre>\na | b\n--|--\n</pre>\n").contains("--|--"))
+  }
+
   @Test("take directives of MyST with their options, titles and captions")
   func directives() throws {
     let document = read(

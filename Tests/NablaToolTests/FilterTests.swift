@@ -6,6 +6,8 @@ import Testing
 
 @Suite("The filter for pandoc", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/pandoc")))
 struct FilterTests {
+  static let hasPandoc = FileManager.default.isExecutableFile(atPath: "/usr/bin/pandoc")
+
   private static let notes = """
     ---
     title: T

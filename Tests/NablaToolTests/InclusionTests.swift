@@ -84,6 +84,13 @@ struct InclusionTests {
     try folder.write("% !TeX root = ../main.tex\n% nabla: check\n\\[ \\X = \\X \\]\n", to: "chapters/two.tex")
     let part = await nabla("check", folder.path("chapters/two.tex"), "--format", "short")
     #expect(!part.output.contains("X_"), "\(part.output)")
+    try folder.write("% nabla: check\n\\[ \\X = \\X \\]\n", to: "chapters/one/deep.tex")
+    try folder.write(
+      "\\documentclass{article}\\newcommand{\\X}{\\mathbf{X}}\\input{./chapters/one/deep}\n",
+      to: "paper.tex"
+    )
+    let unnamed = await nabla("check", folder.path("chapters/one/deep.tex"), "--format", "short")
+    #expect(!unnamed.output.contains("X_") && !unnamed.output.contains("'\\X'"), "\(unnamed.output)")
     guard Self.hasPandoc else { return }
     let built = await nabla("build", file, "-o", folder.path("out"), "--to", "html")
     #expect(built.status == 1)

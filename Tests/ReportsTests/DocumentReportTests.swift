@@ -45,6 +45,22 @@ import Testing
     #expect(latex.contains("\\textbf{Theorem 1 (Title).}"))
   }
 
+  @Test("has the one heading of the first level for its title, below logos and anchors, but not below text")
+  func titles() {
+    #expect(report("(a)=\n\n[![logo](a.png)](https://a.b)\n\n# T\n\nx\n").title.plainText == "T")
+    #expect(report("Text.\n\n# T\n\nx\n").title.plainText == "a")
+    #expect(report("# T\n\n# U\n").title.plainText == "a")
+    let logo = report("[![logo](a.png)](https://a.b)\n\n# T\n\n## S\n")
+    #expect(logo.headings.map(\.number) == ["1"] && logo.blocks.count == 2)
+  }
+
+  @Test("says where labels are missing that formulas mention")
+  func formulaReferences() {
+    let found = report("$$ a = b \\quad \\text{by } \\ref{x} \\text{ and } \\eqref{y} \\label{y} $$\n")
+      .diagnostics
+    #expect(found.map(\.code) == ["reference.unknown"] && found.map(\.severity) == [.warning])
+  }
+
   @Test("says where labels and works are missing")
   func missing() {
     #expect(report("@fig-x").diagnostics.map(\.code) == ["reference.unknown"])
@@ -96,7 +112,8 @@ import Testing
       ("a \\label{eq} \\nonumber", "a"), ("\\color{red} x \\color{#123456} y", "\\color{red} x  y"),
       ("\\begin{lstinputlisting}{x}\\end{lstinputlisting}", nil), ("\\left( x", nil), ("x}", nil),
       ("^^5c", nil),
-      ("\\text{if $x$ then}", "\\text{if $x$ then}"), ("\\tg x", "\\operatorname{tg} x"),
+      ("\\class{red}{n}\\cssId{a}{m}", "nm"), ("\\text{if $x$ then}", "\\text{if $x$ then}"),
+      ("\\tg x", "\\operatorname{tg} x"),
     ] as [(String, String?)]
   )
   func formulas(_ tex: String, _ expected: String?) {

@@ -37,7 +37,7 @@ struct Adoption: Sendable {
     var files = FilesRead()
     let (notebook, _) = NotebookReader.read(
       SourceFile.decoding(bytes, path: path).file,
-      in: ProjectFolder.surroundings(of: path, &files)
+      in: ProjectFolder.surroundings(of: path, &files).0
     )
     file = notebook.file
     var session = Session()
@@ -123,7 +123,7 @@ struct Adoption: Sendable {
     var files = FilesRead()
     let (notebook, _) = NotebookReader.read(
       SourceFile(path: file.path, text: text),
-      in: ProjectFolder.surroundings(of: file.path, &files)
+      in: ProjectFolder.surroundings(of: file.path, &files).0
     )
     var roles: [String: [DisplayRole]] = [:]
     for case .display(let display) in notebook.parts {

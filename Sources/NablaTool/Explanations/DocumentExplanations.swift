@@ -29,12 +29,12 @@ extension DiagnosticExplanations {
     notebook.
 
     citation.style
-    The front matter names a citation style ('csl'). Works are cited by numbers where it is one of numbers,
-    else by author and year; the list of works has one form. Pandoc's citeproc knows all styles:
-    'pandoc --citeproc notes.md' beside 'nabla filter'.
+    The front matter or the project names a citation style ('csl'). Pandoc sets citations and the list of
+    works in it, from the style's file; nothing is fetched. Where pandoc or the file is not there, works are
+    cited by numbers if the style is one of numbers, else by author and year, and the list has one form.
 
     citation.unread-file
-    Bibliographies are files of BibTeX. CSL in JSON or YAML is not read.
+    Bibliographies are files of BibTeX or of CSL in JSON. CSL in YAML, RIS and EndNote are not read.
 
     include.missing
     '{{< include part.qmd >}}', '{include}' of MyST and '\\input' of LaTeX take a file in, whose path is read

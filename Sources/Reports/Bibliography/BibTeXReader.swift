@@ -16,14 +16,15 @@ package struct Bibliography: Sendable, Hashable {
   package let entries: [BibliographyEntry]
 
   /// The works of some .bib files.
-  package init(bibTeX texts: [String]) {
+  package init(bibTeX texts: [String], and others: [BibliographyEntry] = []) {
     var strings: [String: String] = [:]
-    entries = texts.flatMap { text in
+    let read = texts.flatMap { text in
       var reader = BibTeXReader(text, strings)
       let entries = reader.entries()
       strings = reader.strings
       return entries
     }
+    entries = read + others
   }
 }
 

@@ -1,5 +1,5 @@
-// The works that a report cites, as author and year in the text and as a list at the end. This is a small part of what
-// citation styles can do: `csl` files are not read, and the report says so.
+// The works that a report cites, as author and year or by numbers in the text and as a list at the end. This is a small part
+// of what citation styles can do; what a style makes of citations comes from elsewhere, and the report says where it does not.
 
 import Diagnostics
 import Markdown
@@ -8,6 +8,9 @@ import Markdown
 struct CitationList: Sendable {
   /// The works that are cited, sorted by author and year.
   let works: [BibliographyEntry]
+  /// The list of works as a style has it; nil where it is set here.
+  let styledWorks: [StyledCitations.Work]?
+  private let listedKeys: Set<String>
   /// Keys that no work has.
   private(set) var diagnostics: [Diagnostic] = []
   private let suffixes: [String: String]
@@ -18,6 +21,7 @@ struct CitationList: Sendable {
   let isActive: Bool
 
   init(_ notebook: ReportedNotebook) {
+    styledWorks = notebook.styledCitations?.works
     var cited: [Citation] = []
     let collect: (Inline) -> Void = { if case .citation(let citation) = $0 { cited.append(citation) } }
     notebook.blocks.forEachInline(collect)
@@ -25,6 +29,7 @@ struct CitationList: Sendable {
     guard let bibliography = notebook.bibliography else {
       isActive = false
       works = []
+      listedKeys = []
       suffixes = [:]
       byKey = [:]
       numbers = [:]
@@ -47,10 +52,20 @@ struct CitationList: Sendable {
         if seen.insert(item.key).inserted { keys.append(item.key) }
       }
     }
+    for key in notebook.listedWorks {
+      if key == "*" {
+        keys += bibliography.entries.map(\.key).filter { seen.insert($0).inserted }
+      } else if byKey[key] == nil {
+        diagnostics.append(.unknownWork(key, at: nil, known: byKey.keys.sorted()))
+      } else if seen.insert(key).inserted {
+        keys.append(key)
+      }
+    }
     let mentioned = keys.compactMap { byKey[$0] }
     works =
       notebook.citesByNumber
       ? mentioned : mentioned.sorted { ($0.sortKey, $0.key) < ($1.sortKey, $1.key) }
+    listedKeys = Set(styledWorks?.map(\.key) ?? works.map(\.key))
     numbers =
       notebook.citesByNumber
       ? Dictionary(works.enumerated().map { ($1.key, $0 + 1) }, uniquingKeysWith: { first, _ in first }) : [:]
@@ -59,6 +74,14 @@ struct CitationList: Sendable {
       for (work, letter) in zip(group, "abcdefghijklmnopqrstuvwxyz") { suffixes[work.key] = String(letter) }
     }
     self.suffixes = suffixes
+  }
+
+  /// Whether there is nothing to list.
+  var isEmpty: Bool { styledWorks?.isEmpty ?? works.isEmpty }
+
+  /// Whether an anchor is that of a work in the list.
+  func lists(anchor: String) -> Bool {
+    anchor.hasPrefix("ref-") && listedKeys.contains(String(anchor.dropFirst(4)))
   }
 
   /// A piece of a citation: text, or text that leads to a work.
@@ -83,7 +106,7 @@ struct CitationList: Sendable {
       switch citation.style {
       case .parenthetical:
         pieces.append(.work(key: work.key, item.omitsAuthor ? year : "\(work.shortName) \(year)"))
-        if !item.suffix.isEmpty { pieces.append(.text(", " + item.suffix)) }
+        if !item.suffix.isEmpty { pieces.append(.text((item.setsOffSuffix ? ", " : " ") + item.suffix)) }
       case .textual:
         let suffix = item.suffix.isEmpty ? "" : ", " + item.suffix
         pieces.append(.work(key: work.key, "\(work.shortName) (\(year)\(suffix))"))
@@ -175,7 +198,7 @@ extension BibliographyEntry {
 }
 
 extension Diagnostic {
-  fileprivate static func unknownWork(_ key: String, at range: SourceRange, known: [String]) -> Diagnostic {
+  fileprivate static func unknownWork(_ key: String, at range: SourceRange?, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "citation.unknown",
       message: "the bibliography has no work '\(key)'",

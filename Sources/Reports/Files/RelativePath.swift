@@ -12,6 +12,15 @@ extension StringProtocol {
     lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? String(self)
   }
 
+  /// The path without `.` and without going down and up again.
+  package var normalizedPath: String {
+    var parts: [SubSequence] = []
+    for part in split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
   /// What stands behind the last dot of the last component, in small letters; empty when there is none.
   package var pathExtension: String {
     let name = lastPathComponent

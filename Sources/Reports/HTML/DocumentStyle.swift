@@ -4,6 +4,15 @@ enum DocumentStyle {
   /// The classes that an author may give to text.
   static let textClasses: Set<String> = ["underline", "mark", "small", "smallcaps"]
 
+  /// Parentheses around the numbers of items.
+  private static let listMarks = ["decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"].map {
+    """
+    ol.\($0).enclosed > li::marker { content: "(" counter(list-item, \($0)) ") "; }
+    ol.\($0).closed > li::marker { content: counter(list-item, \($0)) ") "; }
+    """
+  }
+  .joined(separator: "\n")
+
   static let css = """
     main img { max-width: 100%; height: auto; }
     figure { margin: 1.6rem 0; }
@@ -25,6 +34,7 @@ enum DocumentStyle {
     .unread summary { cursor: pointer; } .unread .code { padding: 0; font: 0.84em var(--mono); }
     .underline { text-decoration: underline; } .mark { background: var(--mark); } .small { font-size: 0.88em; }
     .smallcaps { font-variant: small-caps; }
+    \(listMarks)
     li.task { list-style: none; margin-left: -1.2em; }
     dt { font-weight: 700; } dd { margin: 0 0 0.8rem 1.6rem; }
     .references { list-style: none; padding-left: 0; } .references li { padding-left: 1.6rem; text-indent: -1.6rem; margin: 0.4rem 0; }

@@ -153,7 +153,7 @@ extension HTMLPage {
         "title": link.title.isEmpty ? nil : link.title,
         "style": sizes.isEmpty ? nil : sizes.joined(separator: "; "),
         "id": attributes?.identifier.flatMap {
-          report.objects.values.contains(anchor: $0.text) ? nil : placeName($0.text)
+          report.objectAnchors.contains($0.text) ? nil : placeName($0.text)
         },
         "data-source": image == nil || address == link.destination ? nil : link.destination,
       ]
@@ -187,8 +187,19 @@ extension HTMLPage {
 
   /// The list of works, with its heading where the author has not placed it.
   func bibliography() -> HTML {
-    guard !report.citations.works.isEmpty else { return .empty }
-    let rows = report.citations.works.map { work in
+    guard !report.citations.isEmpty else { return .empty }
+    let rows = styledWorks() ?? plainWorks()
+    return .element("ul", ["class": "references"], [.lines([.empty] + rows + [.empty])])
+  }
+
+  private func styledWorks() -> [HTML]? {
+    report.citations.styledWorks?.map {
+      .element("li", ["id": "ref-\($0.key)"], [.trusted(writer.html(of: $0.content))])
+    }
+  }
+
+  private func plainWorks() -> [HTML] {
+    report.citations.works.map { work in
       let people = work.people.map { $0.first.isEmpty ? $0.last : "\($0.last), \($0.first)" }.joined(
         separator: "; "
       )
@@ -205,7 +216,6 @@ extension HTMLPage {
       }
       return HTML.element("li", ["id": "ref-\(work.key)"], parts)
     }
-    return .element("ul", ["class": "references"], [.lines([.empty] + rows + [.empty])])
   }
 
   /// What was left out, folded.
@@ -241,8 +251,4 @@ extension HTMLPage {
       ]
     )
   }
-}
-
-extension Dictionary.Values where Element == NumberedObject {
-  fileprivate func contains(anchor: String) -> Bool { contains { $0.anchor == anchor } }
 }

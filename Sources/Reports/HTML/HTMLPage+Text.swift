@@ -93,6 +93,12 @@ extension HTMLPage {
     case .citation(let citation): self.citation(citation)
     case .text(let text): HTML.text(report.typography.quoted(text))
     case .span(let span): self.span(span)
+    case .link(let link) where report.address(ofLink: link.destination) != nil:
+      .element(
+        "a",
+        ["href": report.address(ofLink: link.destination), "title": link.title.isEmpty ? nil : link.title],
+        [.trusted(writer.html(of: link.content.isEmpty ? [.text(link.destination)] : link.content))]
+      )
     case .link(let link) where !LaTeXEscaping.hasKnownScheme(link.destination):
       .trusted(writer.html(of: link.content))
     default: nil
@@ -161,7 +167,7 @@ extension HTMLPage {
     }
     return .element(
       "a",
-      ["class": "reference", "href": "#\(target.anchor)", "title": target.hover],
+      ["class": "reference", "href": target.address, "title": target.hover],
       text: report.text(of: reference, target)
     )
   }

@@ -148,7 +148,7 @@ final class HTMLPage {
     let text = HTML.trusted(writer.html(of: report.blocks))
     let notes = HTML.trusted(writer.html(of: report.notebook.footnotes))
     let works =
-      report.citations.works.isEmpty || bibliographyIsPlaced
+      report.citations.isEmpty || bibliographyIsPlaced
       ? HTML.empty
       : .lines([
         .element("h2", ["id": "references", "class": "unnumbered"], text: "References"), bibliography(),

@@ -36,16 +36,22 @@ package final class FormulaStore: Sendable {
     var unsaved: [Key] = []
   }
 
+  /// What the names of files with formulas begin with.
+  package static let prefix = "formulas-"
+
   /// The formulas that are kept in memory; a page has some hundreds.
   fileprivate static let memoryBound = 20_000
 
   private let state: Mutex<State>
 
-  /// A store for one run; with a folder also what earlier runs left there.
-  package init(folder: String? = nil) {
+  /// A store for one run; with a folder also what earlier runs of a build of the program left there.
+  ///
+  /// What the program gives to KaTeX and what it makes of the answer changes with the program.
+  package init(folder: String? = nil, of program: String = "") {
     var state = State()
     if let folder, case .success(let installation) = KaTeXInstallation.find() {
-      state.file = FormulaFile(folder + "/formulas-" + installation.fingerprint.prefix(16))
+      let makers = SHA256.digest(of: Array((installation.fingerprint + program).utf8)).hexadecimal
+      state.file = FormulaFile(folder + "/" + Self.prefix + makers.prefix(16))
     }
     self.state = Mutex(state)
   }

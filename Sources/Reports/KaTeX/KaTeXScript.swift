@@ -21,6 +21,7 @@ enum KaTeXScript {
         "\\mbox": "\\text{#1}", "\\*": "*", "\\mathbbm": "\\mathbb{#1}", "\\mathds": "\\mathbb{#1}",
         "\\qed": "\\square", "\\qedhere": "\\square", "\\lefteqn": "#1", "\\iddots": "\\ddots", "\\xspace": "",
         "\\textsc": "\\text{#1}", "\\textsl": "\\textit{#1}", "\\emph": "\\textit{#1}", "\\hfill": "\\quad",
+        "\\class": "\\@secondoftwo{#1}{#2}", "\\cssId": "\\@secondoftwo{#1}{#2}", "\\style": "\\@secondoftwo{#1}{#2}",
         "\\require": "\\@secondoftwo{#1}{}", "\\displaylimits": "\\limits", "\\nicefrac": "{#1}/{#2}",
         "\\sfrac": "{#1}/{#2}", "\\bigtimes": "\\mathop{\\times}", "\\overbracket": "\\overbrace{#1}",
         "\\underbracket": "\\underbrace{#1}", "\\notag": "\\nonumber",

@@ -69,7 +69,7 @@ extension LaTeXDocument {
   /// A picture, or what stands for one that LaTeX cannot have.
   func image(_ link: Link) -> String {
     let place = link.attributes?.identifier.map { label in
-      report.objects.values.contains { $0.anchor == label.text } ? "" : anchor(label.text)
+      report.objectAnchors.contains(label.text) ? "" : anchor(label.text)
     }
     guard let file = report.notebook.images[link.destination]?.file else {
       let words = link.content.isEmpty ? "picture" : text(link.content)
@@ -119,12 +119,23 @@ extension LaTeXDocument {
 
   /// The list of works under its heading, where the author has not placed it.
   func bibliography() -> String {
-    guard !report.citations.works.isEmpty, !bibliographyIsPlaced else { return "" }
+    guard !report.citations.isEmpty, !bibliographyIsPlaced else { return "" }
     return "\\section*{References}\n" + works()
   }
 
   private func works() -> String {
-    let rows = report.citations.works.map { work -> String in
+    let rows = styledWorks() ?? plainWorks()
+    guard !rows.isEmpty else { return "" }
+    return
+      "\\begin{list}{}{\\leftmargin=1.5em\\itemindent=-1.5em\\labelwidth=0pt\\labelsep=0pt}\n\(rows.joined(separator: "\n"))\n\\end{list}"
+  }
+
+  private func styledWorks() -> [String]? {
+    report.citations.styledWorks?.map { "\\item[]\(anchor("ref-" + $0.key)) {}\(text($0.content))" }
+  }
+
+  private func plainWorks() -> [String] {
+    report.citations.works.map { work -> String in
       let people = work.people.map { $0.first.isEmpty ? $0.last : "\($0.last), \($0.first)" }.joined(
         separator: "; "
       )
@@ -142,9 +153,6 @@ extension LaTeXDocument {
       }
       return "\\item[]\(anchor("ref-" + work.key)) \(parts.joined())"
     }
-    guard !rows.isEmpty else { return "" }
-    return
-      "\\begin{list}{}{\\leftmargin=1.5em\\itemindent=-1.5em\\labelwidth=0pt\\labelsep=0pt}\n\(rows.joined(separator: "\n"))\n\\end{list}"
   }
 
   // MARK: - Source for LaTeX

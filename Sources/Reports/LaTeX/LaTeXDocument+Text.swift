@@ -59,26 +59,34 @@ extension LaTeXDocument {
   }
 
   private func list(_ list: List) -> String {
+    let isNumbered = list.marker != .bullet
+    numberedDepth += isNumbered ? 1 : 0
+    defer { numberedDepth -= isNumbered ? 1 : 0 }
     let items = list.items.map { item -> String in
       let box = item.task.map { $0 == .done ? "\\ensuremath{\\boxtimes} " : "\\ensuremath{\\square} " } ?? ""
       return box + text(nested: item.blocks)
     }
+    let marks: [String] =
+      if case .numbered(let numbering) = list.marker {
+        items.indices.map { "[{\(LaTeXEscaping.text(numbering.mark(ofItem: $0)))}]" }
+      } else {
+        Array(repeating: "", count: items.count)
+      }
     guard listDepth < 4 else {
       return items.map { "\\textbullet{} \($0)" }.joined(separator: "\n\n")
     }
-    let rows = items.map { "\\item\\relax \($0)" }.joined(separator: "\n")
+    let rows = zip(marks, items).map { "\\item\($0)\\relax \($1)" }.joined(separator: "\n")
     let spacing = list.spacing == .tight ? "\\setlength{\\itemsep}{0pt}\\setlength{\\parskip}{0pt}" : ""
     switch list.marker {
     case .bullet: return "\\begin{itemize}\(spacing)\n\(rows)\n\\end{itemize}"
+    case .numbered: return "\\begin{enumerate}\(spacing)\n\(rows)\n\\end{enumerate}"
     case .ordered(let start):
-      let counter = "enum" + String(repeating: "i", count: orderedDepth(listDepth))
-      let first = start == 1 || counter.count > 6 ? "" : "\\setcounter{\(counter)}{\(start - 1)}"
+      // Numbered lists are named by how many of them stand around.
+      let counter = ["i", "ii", "iii", "iv"][min(numberedDepth, 4) - 1]
+      let first = start == 1 ? "" : "\\setcounter{enum\(counter)}{\(start - 1)}"
       return "\\begin{enumerate}\(first)\(spacing)\n\(rows)\n\\end{enumerate}"
     }
   }
-
-  /// The counters of numbered lists are named by their depth; only the outermost is set.
-  private func orderedDepth(_ depth: Int) -> Int { depth == 0 ? 1 : 9 }
 
   /// Code in a listing; the package reads no letters beyond ASCII, so that other code is set line by line.
   func listing(_ code: String, language: String = "") -> String {
@@ -187,28 +195,31 @@ extension LaTeXDocument {
   }
 
   private func link(_ link: Link, _ content: String, _ setting: Setting) -> String {
-    guard setting != .title, LaTeXEscaping.isLink(link.destination), !link.destination.isEmpty else {
-      return content
-    }
-    if link.destination.hasPrefix("#") {
-      let label = String(link.destination.dropFirst())
-      return report.target(of: label) == nil
+    let known = report.address(ofLink: link.destination)
+    let destination = known ?? link.destination
+    guard setting != .title, LaTeXEscaping.isLink(destination), !destination.isEmpty else { return content }
+    if destination.hasPrefix("#") {
+      let label = String(destination.dropFirst())
+      return report.target(of: label) == nil && !report.citations.lists(anchor: label)
         ? content : "\\hyperref[\(LaTeXEscaping.label(label))]{\(content)}"
     }
-    return "\\href{\(LaTeXEscaping.address(link.destination))}{\(content)}"
+    // Paper has no page of another document to lead to.
+    return known == nil ? "\\href{\(LaTeXEscaping.address(destination))}{\(content)}" : content
   }
 
   private func reference(_ reference: Reference) -> String {
     guard let target = report.target(of: reference) else {
       return "\\nablabad{\(LaTeXEscaping.text("@" + reference.label))}"
     }
+    // Another document is another file of paper.
+    guard target.chapter == nil else { return LaTeXEscaping.text(report.text(of: reference, target)) }
     let label = LaTeXEscaping.label(target.anchor)
     switch target.kind {
     case .section where reference.style == .named && report.notebook.numbersSections:
       return "Section~\\ref{\(label)}"
     case .equation where reference.style == .named || reference.style == .parenthesized:
       return "\\eqref{\(label)}"
-    case .section, .equation, .object, .place:
+    case .section, .equation, .object, .place, .whole:
       let words = LaTeXEscaping.text(report.text(of: reference, target)).replacing(" ", with: "~")
       return "\\hyperref[\(label)]{\(words)}"
     case .item, .row: return "\\hyperref[\(label)]{\(target.text.replacing(" ", with: "~"))}"
@@ -218,7 +229,7 @@ extension LaTeXDocument {
   // MARK: - Notes
 
   private func footnote(_ number: Int, _ setting: Setting) -> String {
-    guard let note = report.notebook.footnotes.first(where: { $0.number == number }) else { return "" }
+    guard let note = footnotes[number] else { return "" }
     // A note that mentions itself ends here.
     guard writtenNotes.insert(number).inserted else { return "\\textsuperscript{\(number)}" }
     guard setting == .running, listDepth == 0 else {
@@ -246,7 +257,7 @@ extension LaTeXDocument {
     // A note may mention another one; each is written once, so that this ends.
     while !pendingNotes.isEmpty {
       let number = pendingNotes.removeFirst()
-      guard let note = report.notebook.footnotes.first(where: { $0.number == number }) else { continue }
+      guard let note = footnotes[number] else { continue }
       result.append("\\footnotetext[\(number)]{\(noteText(note))}")
     }
     return result.joined(separator: "\n")

@@ -38,15 +38,20 @@ package struct LaTeXReportWriter: Sendable {
 final class LaTeXDocument {
   let report: Report
   private(set) var diagnostics: [Diagnostic] = []
+  private var said: Set<Diagnostic> = []
   /// The notes that have been set where they were first mentioned.
   var writtenNotes: Set<Int> = []
   /// Notes mentioned where LaTeX cannot set one, to be set after the block.
   var pendingNotes: [Int] = []
   /// Lists and quotations around the text at hand, of which LaTeX takes six.
   var listDepth = 0
+  /// Those of them that are numbered.
+  var numberedDepth = 0
   /// Whether the author has said where the list of works stands.
   var bibliographyIsPlaced = false
 
+  /// The notes of the notebook by their numbers.
+  let footnotes: [Int: Footnote]
   /// The definitions of the notebook.
   let expansion: TeXExpansion
   /// The places of formulas that are shown as they were written.
@@ -54,6 +59,10 @@ final class LaTeXDocument {
 
   init(_ report: Report, _ refusedFormulas: Set<Int> = []) {
     self.report = report
+    footnotes = Dictionary(
+      report.notebook.footnotes.map { ($0.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.refusedFormulas = refusedFormulas
     expansion = TeXExpansion(definitions: report.notebook.macros)
   }
@@ -121,7 +130,7 @@ final class LaTeXDocument {
   }
 
   func add(_ diagnostic: Diagnostic) {
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if said.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 }
 

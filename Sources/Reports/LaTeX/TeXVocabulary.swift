@@ -160,6 +160,7 @@ enum TeXVocabulary {
     bull \bullet
     cancel \overline{#1}
     ch \operatorname{ch}
+    class #2
     clubs \clubsuit
     cnums \mathbb{C}
     coloncolon \dblcolon
@@ -172,6 +173,7 @@ enum TeXVocabulary {
     cosec \operatorname{cosec}
     cotg \operatorname{cotg}
     cr \\
+    cssId #2
     ctg \operatorname{ctg}
     cth \operatorname{cth}
     dArr \Downarrow
@@ -232,10 +234,10 @@ enum TeXVocabulary {
     rarr \rightarrow
     real \Re
     reals \mathbb{R}
-    resizebox \text{#3}
-    scalebox \text{#2}
     require {}
+    resizebox \text{#3}
     rrbracket \mathclose{]\!]}
+    scalebox \text{#2}
     sdot \cdot
     sect \S
     set \{\,#1\,\}
@@ -243,11 +245,10 @@ enum TeXVocabulary {
     simcoloncolon \sim\dblcolon
     sout \overline{#1}
     spades \spadesuit
+    style #2
     sub \subset
     sube \subseteq
     supe \supseteq
-    tg \operatorname{tg}
-    th \operatorname{th}
     symbb \mathbb{#1}
     symbf \mathbf{#1}
     symbfit \boldsymbol{#1}
@@ -260,6 +261,8 @@ enum TeXVocabulary {
     symsf \mathsf{#1}
     symtt \mathtt{#1}
     symup \mathrm{#1}
+    tg \operatorname{tg}
+    th \operatorname{th}
     thetasym \vartheta
     uArr \Uparrow
     uarr \uparrow

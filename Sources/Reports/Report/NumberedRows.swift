@@ -49,7 +49,10 @@ struct NumberedRows: Sendable, Hashable {
 
   /// The environment with some rows, which have their numbers already.
   func tex(_ rows: [String]) -> String {
-    "\\begin{\(environment)*}\(argument)\n\(rows.joined(separator: "\\\\\n"))\n\\end{\(environment)*}"
+    var rows = rows
+    // A line break at the end begins no row, and a blank line would end the formula.
+    while rows.last?.allSatisfy(\.isWhitespace) == true { rows.removeLast() }
+    return "\\begin{\(environment)*}\(argument)\n\(rows.joined(separator: "\\\\\n"))\n\\end{\(environment)*}"
   }
 }
 

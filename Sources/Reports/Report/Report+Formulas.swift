@@ -27,11 +27,11 @@ extension Report {
       } else if isNumbered, let (_, after) = Self.argument(of: ["\\tag*", "\\tag"], in: rest) {
         rest = after
       } else if let (label, after) = Self.argument(of: ["\\eqref"], in: rest) {
-        let number = targets[label]?.text ?? "(\(label))"
+        let number = number(of: label) ?? "(\(label))"
         result += "\\text{\(number.hasPrefix("(") ? number : "(\(number))")}"
         rest = after
       } else if let (label, after) = Self.argument(of: ["\\ref"], in: rest) {
-        let number = targets[label].map { $0.text.filter { !"()".contains($0) } } ?? label
+        let number = number(of: label).map { $0.filter { !"()".contains($0) } } ?? label
         result += "\\text{\(number)}"
         rest = after
       } else {
@@ -41,6 +41,14 @@ extension Report {
     }
     result += rest
     return Self.withoutDollars(result)
+  }
+
+  private func number(of label: String) -> String? {
+    if let target = targets[label] { return target.text }
+    for chapter in notebook.chapters {
+      if let target = chapter.target(of: label) { return target.text }
+    }
+    return nil
   }
 
   private static func argument(of names: [String], in text: Substring) -> (String, Substring)? {
@@ -71,6 +79,21 @@ extension Report {
 }
 
 extension LaTeXText {
+  /// The labels that references in a formula name.
+  static func references(of tex: String) -> [String] {
+    var labels: [String] = []
+    var rest = tex[...]
+    while let found = rest.firstRange(of: "ref{") {
+      let before = rest[..<found.lowerBound]
+      rest = rest[found.upperBound...]
+      guard before.hasSuffix("\\") || before.hasSuffix("\\eq"), let close = rest.firstIndex(of: "}") else {
+        continue
+      }
+      labels.append(String(rest[..<close]))
+    }
+    return labels
+  }
+
   /// What the author put in place of a number; nil when there is no `\tag`.
   static func tag(of tex: String) -> String? {
     guard let start = tex.firstRange(of: "\\tag{") else { return nil }

@@ -93,6 +93,16 @@ package struct ReferenceTarget: Sendable, Hashable {
     case object
     /// A place without a number.
     case place
+    /// Another document as a whole.
+    case whole
+  }
+
+  /// The page of another document.
+  package struct Page: Sendable, Hashable {
+    /// The title of the document.
+    package let title: String
+    /// The address of the page.
+    package let address: String
   }
 
   /// What a reference shows.
@@ -103,6 +113,11 @@ package struct ReferenceTarget: Sendable, Hashable {
   package let anchor: String
   /// What stands there in a line of text, for those who point at the reference; nil where that is nothing short.
   package var hover: String?
+  /// The document that it stands in; nil for the one at hand.
+  package var chapter: Page?
+
+  /// The address of the place, from the page at hand.
+  package var address: String { (chapter?.address ?? "") + (anchor.isEmpty ? "" : "#" + anchor) }
 }
 
 /// What the verdicts of a report come to.
@@ -152,6 +167,8 @@ package struct Report: Sendable {
   let inlineResultsByStart: [Int: ReportedInlineResult]
   let targets: [String: ReferenceTarget]
   let objects: [String: NumberedObject]
+  /// The anchors of these.
+  let objectAnchors: Set<String>
   /// The works of the bibliography that are cited.
   let citations: CitationList
   /// The quotation marks of the text.
@@ -162,15 +179,31 @@ package struct Report: Sendable {
 
   /// Where a reference leads; nil when nothing has its label.
   func target(of reference: Reference) -> ReferenceTarget? {
-    targets[reference.label] ?? targets[reference.chunkName]
+    for label in [reference.label, reference.chunkName] {
+      if let target = targets[label] { return target }
+    }
+    for chapter in notebook.chapters {
+      if let target = chapter.target(of: reference.label) ?? chapter.target(of: reference.chunkName) {
+        return target
+      }
+    }
+    return nil
   }
 
   /// What a reference shows.
   func text(of reference: Reference, _ target: ReferenceTarget) -> String {
+    let words = words(of: reference, target)
+    guard let chapter = target.chapter else { return words }
+    if case .text = reference.style { return words }
+    return words.isEmpty ? chapter.title : "\(words) in \(chapter.title)"
+  }
+
+  private func words(of reference: Reference, _ target: ReferenceTarget) -> String {
     switch reference.style {
     case .named: return target.text
     case .text(let text): return text
     case .number, .parenthesized:
+      if target.text.isEmpty { return "" }
       let words = target.text.split(separator: " ")
       let isNumbered = target.kind == .section || target.kind == .object
       let number = isNumbered ? words.last.map(String.init) ?? target.text : target.text
@@ -200,7 +233,9 @@ struct NumberedPart: Sendable, Hashable {
 
 extension Report {
   /// Numbers a notebook.
-  package init(_ notebook: ReportedNotebook) {
+  package init(_ cited: ReportedNotebook) {
+    let citations = CitationList(cited)
+    let notebook = cited.withStyledCitations()
     var numbering = ReportNumbering(notebook)
     let (title, blocks) = Self.titleAndText(of: notebook)
     numbering.visit(blocks)
@@ -223,7 +258,7 @@ extension Report {
     inlineResultsByStart = numbering.inlineResults
     targets = numbering.targets
     objects = numbering.objects
-    let citations = CitationList(notebook)
+    objectAnchors = Set(numbering.objects.values.map(\.anchor))
     self.citations = citations
     typography = QuoteStyle(language: notebook.language, source: notebook.file.text)
     summary = numbering.summary
@@ -232,7 +267,7 @@ extension Report {
     let all =
       notebook.diagnostics + notebook.cells.flatMap(\.diagnostics) + notebook.displays.flatMap(\.diagnostics)
       + notebook.inlineResults.flatMap(\.diagnostics)
-    diagnostics = (all + numbering.unknownReferences(besides: all) + citations.diagnostics)
+    diagnostics = (all + numbering.unknownReferences(besides: all, notebook.chapters) + citations.diagnostics)
       .map { (plain: $0, located: LocatedDiagnostic($0, in: notebook.file)) }
       .sorted { LocatedDiagnostic.precedes($0.located, $1.located) }
       .map(\.plain)
@@ -246,13 +281,21 @@ extension Report {
         notebook.blocks
       )
     }
-    let titles = notebook.blocks.filter {
-      if case .heading(let heading) = $0.content { heading.level == 1 } else { false }
-    }
-    guard titles.count == 1, let first = notebook.blocks.first, first == titles.first,
-      case .heading(let heading) = first.content
+    guard let place = titlePlace(of: notebook), case .heading(let heading) = notebook.blocks[place].content
     else { return ([.text(notebook.name)], notebook.blocks) }
-    return (heading.content, Array(notebook.blocks.dropFirst()))
+    var rest = notebook.blocks
+    rest.remove(at: place)
+    return (heading.content, rest)
+  }
+
+  /// The place of the heading that is the title: the only one of the first level, with nothing but ornaments before it.
+  static func titlePlace(of notebook: ReportedNotebook) -> Int? {
+    guard notebook.title.isEmpty else { return nil }
+    let places = notebook.blocks.indices.filter {
+      if case .heading(let heading) = notebook.blocks[$0].content { heading.level == 1 } else { false }
+    }
+    guard places.count == 1, notebook.blocks[..<places[0]].allSatisfy(\.isOrnament) else { return nil }
+    return places[0]
   }
 
   /// A line of Markdown from the front matter.

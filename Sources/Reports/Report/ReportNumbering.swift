@@ -26,6 +26,8 @@ struct ReportNumbering {
   private var cells: [Int: ReportedCell] = [:]
   private var displays: [Int: ReportedDisplay] = [:]
   private var references: [Reference] = []
+  /// The labels that displayed formulas mention.
+  private var formulaReferences: [(label: String, range: SourceRange)] = []
   private var levels: [Int] = []
   private var counters: [Int] = []
   private var lastNumber = 0
@@ -186,6 +188,9 @@ struct ReportNumbering {
   }
 
   private mutating func visit(_ formula: TeXFormula) {
+    for label in LaTeXText.references(of: formula.tex.text) {
+      formulaReferences.append((label, formula.range))
+    }
     let label = formula.label?.text
     if let display = displays[formula.range.start] {
       let numbered = number(display.outcomes, label: label, display.presentation)
@@ -343,23 +348,36 @@ struct ReportNumbering {
   }
 
   /// References to labels that nothing has, where nobody has said so yet.
-  func unknownReferences(besides diagnostics: [Diagnostic]) -> [Diagnostic] {
+  func unknownReferences(besides diagnostics: [Diagnostic], _ chapters: [Chapter]) -> [Diagnostic] {
     let said = Set(diagnostics.compactMap(\.range))
     let known = targets.keys.sorted()
-    return references.filter {
-      targets[$0.label] == nil && targets[$0.chunkName] == nil && !said.contains($0.range)
+    let inFormulas = formulaReferences.filter { reference in
+      targets[reference.label] == nil && !chapters.contains { $0.has(reference.label) }
     }
-    .map { .unknownReference($0, known: known) }
+    return inFormulas.map { .unknownReference($0.label, at: $0.range, known: known, isInFormula: true) }
+      + references.filter { reference in
+        let names = [reference.label, reference.chunkName]
+        return !said.contains(reference.range) && names.allSatisfy { targets[$0] == nil }
+          && !chapters.contains { names.contains(where: $0.has) }
+      }
+      .map { .unknownReference($0.label, at: $0.range, known: known) }
   }
 }
 
 extension Diagnostic {
-  fileprivate static func unknownReference(_ reference: Reference, known: [String]) -> Diagnostic {
-    let nearest = nearestNames(to: reference.label, among: known)
+  /// In a formula the label stands for the number, which is no error of the document's text.
+  fileprivate static func unknownReference(
+    _ label: String,
+    at range: SourceRange,
+    known: [String],
+    isInFormula: Bool = false
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: label, among: known)
     return Diagnostic(
       code: "reference.unknown",
-      message: "nothing has the label '\(reference.label)'",
-      range: reference.range,
+      severity: isInFormula ? .warning : .error,
+      message: "nothing has the label '\(label)'",
+      range: range,
       hints: nearest.isEmpty ? [] : ["did you mean \(nearest.map { "'@\($0)'" }.joined(separator: ", "))?"]
     )
   }

@@ -157,6 +157,14 @@ package struct ReportedNotebook: Sendable {
   package var bibliography: Bibliography?
   /// Whether works are cited by numbers in the order of their first mention, as the citation style says.
   package var citesByNumber = false
+  /// The citations as their style has them; nil where they are set here.
+  package var styledCitations: StyledCitations?
+  /// The keys of works that are listed without being cited; `*` is for all.
+  package var listedWorks: [String] = []
+  /// The other documents of its project, where it refers to them.
+  package var chapters: [Chapter] = []
+  /// The addresses of the pages of the project's documents, by the paths to these.
+  package var chapterPages: [String: String] = [:]
   /// What was left out of the text.
   package var passedOver: [PassedOver] = []
 
