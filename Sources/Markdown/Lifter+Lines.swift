@@ -216,6 +216,9 @@ extension Lifter {
       let colons = text.prefix { $0 == UInt8(ascii: ":") }.count
       return colons >= 3 && text.dropFirst(colons).allSatisfy(BlockStart.isBlank)
     }
+    // Cells are taken out of documents before anything else is read in them.
+    let ticks = text.prefix { $0 == UInt8(ascii: "`") }.count
+    if ticks >= 3, text.dropFirst(ticks).first == UInt8(ascii: "{") { return true }
     return closesDirective(cursor)
       || text.first != UInt8(ascii: "<") && beginsTable(line(at: cursor.offset), cursor)
   }

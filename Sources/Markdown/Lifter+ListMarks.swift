@@ -31,17 +31,40 @@ extension Lifter {
     {
       return MarkedItem(mark: mark, numbering: reading, continues: true)
     }
-    guard let reading = mark.readings.first else { return nil }
     switch context {
     case .fresh: break
     case .paragraph:
       // Inside of an item the first of a list needs no blank line before it.
-      guard case .item? = containers.last?.kind, matched == containers.count, reading.start == 1 else {
-        return nil
-      }
+      guard case .item? = containers.last?.kind, matched == containers.count,
+        mark.readings.first?.start == 1
+      else { return nil }
     case .lazyParagraph: return nil
     }
-    return MarkedItem(mark: mark, numbering: reading, continues: false)
+    let isAlone =
+      source.hasBytes(of: "#", at: cursor.contentStart) || source.hasBytes(of: "(#", at: cursor.contentStart)
+    let reading = mark.readings.first { isAlone || isOneOfSeveral($0, cursor, matched) }
+    return reading.map { MarkedItem(mark: mark, numbering: $0, continues: false) }
+  }
+
+  /// The lines that are looked through for the next item of a list.
+  private static let itemBound = 200
+
+  /// Whether an item follows the one before it or is followed by the next one: `(63) shows` begins a sentence, not a list.
+  private func isOneOfSeveral(_ numbering: ListNumbering, _ cursor: LineCursor, _ matched: Int) -> Bool {
+    if lastNumbers[numbering.kind] == numbering.start - 1 { return true }
+    let first = line(at: cursor.contentStart) + 1
+    for next in first..<max(first, min(first + Self.itemBound, lines.count)) {
+      let (inner, count) = match(next, upTo: matched)
+      if inner.isBlank { continue }
+      guard count == matched, !source.hasBytes(of: "#", at: inner.contentStart) else { return false }
+      guard inner.indentation.columns == cursor.indentation.columns,
+        let mark = ListMark(source, at: inner.contentStart, to: inner.end)
+      else { continue }
+      if mark.readings.contains(where: { $0.kind == numbering.kind && $0.start == numbering.start + 1 }) {
+        return true
+      }
+    }
+    return false
   }
 
   /// Puts the mark of an item into the output as libcmark knows it, and opens the item.
@@ -65,6 +88,7 @@ extension Lifter {
     rest.skipContent(item.mark.length)
     let padding = rest.indentation.columns
     let indentation = padding > 4 ? 1 : padding
+    if item.mark.example == nil { lastNumbers[item.numbering.kind] = item.numbering.start }
     push(.item(columns: cursor.indentation.columns + item.mark.length + indentation))
     containers[containers.count - 1].numbering = OpenNumbering(
       numbering: item.numbering,

@@ -70,6 +70,8 @@ struct Lifter {
   var copied = 0
   var footnoteLabels: Set<String> = []
   var filledCells = 0
+  /// The last number of each kind of list that CommonMark does not know.
+  var lastNumbers: [String: Int] = [:]
   /// The numbers of examples by the offsets of their marks, and by their labels.
   var exampleNumbers: [Int: Int] = [:]
   var exampleLabels: [String: Int] = [:]

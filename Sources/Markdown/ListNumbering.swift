@@ -42,6 +42,9 @@ package struct ListNumbering: Sendable, Hashable {
     self.delimiter = delimiter
   }
 
+  /// The style with what stands around it.
+  var kind: String { "\(style) \(delimiter)" }
+
   /// What HTML calls the style; nil for plain numbers.
   var type: String? {
     switch style {

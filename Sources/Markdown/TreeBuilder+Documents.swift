@@ -68,7 +68,8 @@ extension Figure {
   init(_ image: Link, _ range: SourceRange) {
     self.init(
       blocks: [Block(.paragraph([.image(image)]), range: range)],
-      caption: image.content,
+      // Pandoc writes a blank where there is no caption.
+      caption: image.content.plainText.utf8.allSatisfy(isSpace) ? [] : image.content,
       attributes: image.attributes ?? Attributes(at: range)
     )
   }

@@ -44,6 +44,7 @@ import Testing
     #expect(html("> ::: {.a}\n> <ol>\n> <li>x</li>\n> </ol>\n> :::\n> y\n").contains("</ol></div><p>y</p>"))
     #expect(html("```{note}\n<b>x</b>\n<hr>\n```\ny\n").hasSuffix("<p>y</p>"))
     #expect(html("<center>Title</center>\na | $b$\n--|--\n1 | 2\n").contains("<td>1</td>"))
+    #expect(html("<br>\n```{r}\nx <- 1\n```\ny\n").contains("x &lt;- 1</code></pre><p>y</p>"))
     #expect(html("<div>\na | b\n</div>\n").contains("a | b"))
     #expect(html("<pre>\na | b\n--|--\n</pre>\n").contains("--|--"))
   }
