@@ -55,6 +55,16 @@ extension Lifter {
       }
       return beginColonDivision(line, cursor, rest, length)
     }
+    if byte == UInt8(ascii: "`"), let block = knitrBlock(rest) {
+      divisions.append(OpenDivision(fence: byte, length: length, depth: containers.count))
+      let attributes = Attributes(
+        identifier: block.label,
+        classes: [block.kind],
+        at: SourceRange(cursor.contentStart, cursor.end)
+      )
+      let end = block.title.isEmpty ? cursor.end : block.title.lowerBound
+      return mark(.divisionStart(attributes), cursor, upTo: end, line, title: block.title)
+    }
     guard source[rest].first == UInt8(ascii: "{"), let head = directive(rest),
       DirectiveName.holdsMarkdown(head.name)
     else {
@@ -63,7 +73,7 @@ extension Lifter {
     return begin(head, line, cursor, OpenDivision(fence: byte, length: length, depth: containers.count))
   }
 
-  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+  static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, isSpace(bytes[start]) { start += 1 }
     while end > start, isSpace(bytes[end - 1]) { end -= 1 }

@@ -15,6 +15,8 @@ struct TreeBuilder {
     var mark: Lifted?
     /// Whether something was taken out that leaves nothing to a reader, such as a definition of a command.
     var isThinned = false
+    /// Whether a table of contents stands in place of this list.
+    var isContents = false
 
     var isHeading: Bool { if case .heading = container { true } else { false } }
   }
@@ -98,6 +100,7 @@ struct TreeBuilder {
       let (blocks, task) = task(of: assemble(frame.drafts))
       let item = List.Item(blocks: blocks, task: task, range: range(frame.place))
       if !frames.isEmpty { frames[frames.count - 1].items.append(item) }
+    case .list where frame.isContents && frame.items.count == 1: break
     case .list(let marker, let spacing):
       add(.list(List(marker: marker, spacing: spacing, items: frame.items)), frame.place)
     case .paragraph: closeParagraph(frame)
@@ -365,6 +368,12 @@ struct TreeBuilder {
     case .anchor(let attributes) where !frames.isEmpty && !frames[frames.count - 1].isHeading:
       add(.span(Span(attributes: attributes, content: [])))
     case .passedOver(let markup) where !frames.isEmpty && !frames[frames.count - 1].isHeading:
+      // Kramdown puts a table of contents in place of a list with this mark; pages have one.
+      if piece.raw == "{:toc}",
+        let list = frames.lastIndex(where: { if case .list = $0.container { true } else { false } })
+      {
+        frames[list].isContents = true
+      }
       passedOver.append(markup)
       frames[frames.count - 1].isThinned = true
     case .headingAttributes, .tableStart, .tableCell, .mathFence, .footnoteDefinition, .separator,

@@ -49,6 +49,31 @@ import Testing
     #expect(html("<pre>\na | b\n--|--\n</pre>\n").contains("--|--"))
   }
 
+  @Test("are blocks of knitr's with text in them, by their types, labels and names")
+  func knitr() throws {
+    let document = read(
+      "```{theorem, pyth, name=\"Of $x$, and y\"}\nText *x*.\n```\n\n```{block, type='note', echo=TRUE}\nSome.\n```\n\n```{lemma, label = \"l\"}\nx\n```\n"
+    )
+    let divisions = document.blocks.compactMap { block -> Division? in
+      if case .division(let division) = block.content { division } else { nil }
+    }
+    try #require(divisions.count == 3)
+    #expect(divisions.map { $0.attributes.identifier?.text } == ["thm:pyth", nil, "lem:l"])
+    #expect(divisions.map { $0.attributes.classes.map(\.text) } == [["theorem"], ["note"], ["lemma"]])
+    #expect(divisions[0].title.first == .text("Of ") && divisions[0].title.plainText == "Of x, and y")
+    #expect(divisions[0].blocks.flatMap(\.inlines).contains(.emphasis([.text("x")])))
+    for text in ["```{r, name=\"x\"}\nx\n```\n", "```{theorems, a}\nx\n```\n", "``` block\nx\n```\n"] {
+      #expect(html(text).contains("<pre>"), "\(text)")
+    }
+  }
+
+  @Test("make room for the table of contents that kramdown puts in place of a list")
+  func contentsOfKramdown() {
+    #expect(html("* A list\n{:toc}\n\ntext\n") == "<p>text</p>")
+    #expect(html("* A list\n* of two\n{:toc}\n").contains("of two"))
+    #expect(html("* A list\n{:.no_toc}\n").contains("A list"))
+  }
+
   @Test("take directives of MyST with their options, titles and captions")
   func directives() throws {
     let document = read(
