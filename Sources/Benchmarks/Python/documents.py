@@ -123,7 +123,9 @@ class PandocContent(Content):
             self.visit(content[1], pieces)
         elif kind == "Link":
             self.links.append(content[2][0])
-            self.visit(content[1], pieces)
+            # References of LaTeX have the label for their text, of which a reader sees the number.
+            if not any(key == "reference-type" for key, _ in content[0][2]):
+                self.visit(content[1], pieces)
         elif kind == "Cite":
             self.references += [citation["citationId"] for citation in content[0]]
             self.visit([citation["citationPrefix"] + citation["citationSuffix"] for citation in content[0]], pieces)
