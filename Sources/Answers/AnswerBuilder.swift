@@ -200,6 +200,7 @@ struct AnswerBuilder {
     answer.conditions = derivation.conditions.map { printer.condition($0) }
     answer.helpers = derivation.helpers.compactMap { printer.definition($0) }
     answer.value = printer.formula(derivation.result)
+    answer.valueInHelpers = inHelpers(derivation.result, derivation.helpers)
     var places: [ExpressionID] = []
     answer.steps = zip(derivation.steps, outcomes.steps).map { step, outcome in
       defer { places = step.rewritten }
@@ -225,6 +226,23 @@ struct AnswerBuilder {
     addCode(to: &answer, derivation.result, inquiry.variable)
     if options.drawsFigures, !isTransposed { addFigures(to: &answer, form, derivation, inquiry, options) }
     return answer
+  }
+
+  /// A result in the names that its derivation introduced; nil where it gets no shorter by them.
+  private func inHelpers(_ result: ExpressionID, _ helpers: [SymbolID]) -> Formula? {
+    var trial = scope
+    var named = result
+    for helper in helpers where trial.graph[helper].isIntroduced {
+      guard let definition = trial.graph.definition(of: helper) else { continue }
+      var name = trial.graph.symbol(helper)
+      if case .definedFamily(let index, _) = trial.graph[helper].role {
+        let letter = trial.graph.symbol(index)
+        name = trial.graph.member(helper, at: letter)
+      }
+      named = trial.graph.substitute([definition: name], in: named)
+    }
+    guard trial.graph.readingCost(named) < trial.graph.readingCost(result) else { return nil }
+    return FormulaPrinter(trial).formula(named)
   }
 
   /// Says that a derivation does not hold, which is a fault of the program, and takes it out of the answer.

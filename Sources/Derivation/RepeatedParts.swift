@@ -13,7 +13,15 @@ extension Calculus {
       root = definition
     }
     var helpers: [SymbolID] = []
-    while helpers.count < 3, let part = repeatedPart(in: root) {
+    var isNamed = false
+    for _ in 0..<3 {
+      guard let part = repeatedPart(in: root) else { break }
+      isNamed = true
+      // A name of the author's own stays in the answer: it is no helper.
+      if let own = authorsName(of: part) {
+        root = graph.substitute([part: graph.symbol(own)], in: root)
+        continue
+      }
       let isColumn = graph.shape(part).columns.isOne
       let fitting = Calculus.names.filter { ($0.first?.isUppercase ?? false) != isColumn }
       let index = boundIndices(of: part, in: root).first
@@ -22,7 +30,16 @@ extension Calculus {
       let named = index.map { graph.member(symbol, at: graph.symbol($0)) } ?? graph.symbol(symbol)
       root = graph.substitute([part: named], in: root)
     }
-    return (helpers.isEmpty ? function : root, helpers)
+    return (isNamed ? root : function, helpers)
+  }
+
+  /// The name that the author gave to a part, though the expression does not use it.
+  private mutating func authorsName(of part: ExpressionID) -> SymbolID? {
+    for name in graph.symbols(definedAs: part) where !graph[name].isIntroduced {
+      let symbol = graph.symbol(name)
+      if !isVariable(symbol) { return name }
+    }
+    return nil
   }
 
   /// The largest varying sum that stands in a squared norm or twice or more in the expression.

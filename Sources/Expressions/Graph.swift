@@ -225,6 +225,11 @@ package struct Graph: Sendable {
     }
   }
 
+  /// The names that stand for exactly this expression, in the order they were declared.
+  package func symbols(definedAs expression: ExpressionID) -> [SymbolID] {
+    symbols.indices.lazy.filter { symbols[$0].role == .defined(expression) }.map { SymbolID($0) }
+  }
+
   /// The symbols that occur, definitions entered as asked, in the order they were declared.
   package func symbols(in roots: [ExpressionID], throughDefinitions: Bool) -> [SymbolID] {
     let all = throughDefinitions ? reachableThroughDefinitions(from: roots) : reachable(from: roots)

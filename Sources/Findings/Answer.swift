@@ -54,6 +54,8 @@ package struct Answer: Sendable, Hashable {
   package var left: Formula
   /// The value.
   package var value: Formula?
+  /// The value in the names that its derivation introduced, where it is shorter: what is shown under lines that use them.
+  package var valueInHelpers: Formula?
   /// The lines.
   package var steps: [AnswerStep]
   /// The names that the derivation introduced: r = Ax − b.
@@ -95,6 +97,7 @@ package struct Answer: Sendable, Hashable {
     conventions = []
     verdict = .undecided
     value = nil
+    valueInHelpers = nil
     steps = []
     helpers = []
     checks = []
@@ -114,6 +117,7 @@ package struct Answer: Sendable, Hashable {
   /// Takes out all that was derived and did not pass its check: formulas, lines and code; what was asked stays.
   package mutating func withhold() {
     value = nil
+    valueInHelpers = nil
     claim = nil
     shape = []
     conditions = []

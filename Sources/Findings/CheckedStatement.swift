@@ -37,10 +37,22 @@ package struct CheckedStatement: Sendable, Hashable {
     self.label = label
     self.verdict = verdict
     self.expected = expected
-    self.lines = lines
+    self.lines = Self.mendedOnce(lines)
     self.range = range
     checks = []
     isDraft = false
+  }
+
+  /// The rows with every right line said once: not twice in a row, nor again in the next.
+  private static func mendedOnce(_ lines: [CheckedLine]) -> [CheckedLine] {
+    var result = lines
+    var before: Set<String> = []
+    for place in result.indices {
+      var said = before
+      result[place].suggestions = result[place].suggestions.filter { said.insert($0).inserted }
+      before = Set(lines[place].suggestions)
+    }
+    return result
   }
 
   /// The statement with the names of its counterexamples in the letters of their author.

@@ -27,18 +27,22 @@ package struct HTMLWriter {
   package var replaceBlock: (Block) -> String?
   /// HTML that stands for an inline instead of what this writer would write; nil leaves it to the writer.
   package var replaceInline: (Inline) -> String?
+  /// Whether the sign that ends a clause behind a replaced part stands on one line with it.
+  package var holdsNextSign: (Inline) -> Bool
 
   /// A writer; safe unless asked otherwise.
   package init(
     rawHTML: RawHTML = .escaped,
     headingIdentifiers: HeadingIdentifiers = .omitted,
     replaceBlock: @escaping (Block) -> String? = { _ in nil },
-    replaceInline: @escaping (Inline) -> String? = { _ in nil }
+    replaceInline: @escaping (Inline) -> String? = { _ in nil },
+    holdsNextSign: @escaping (Inline) -> Bool = { _ in false }
   ) {
     self.rawHTML = rawHTML
     self.headingIdentifiers = headingIdentifiers
     self.replaceBlock = replaceBlock
     self.replaceInline = replaceInline
+    self.holdsNextSign = holdsNextSign
   }
 
   /// The HTML of a whole document, its footnotes at the end.
@@ -272,14 +276,27 @@ extension HTMLWriter {
   }
 
   private func write(_ inlines: [Inline], to output: inout Output) {
-    for inline in inlines {
-      if let replacement = replaceInline(inline) {
-        output.write(replacement)
-      } else {
+    var rest = inlines[...]
+    while let inline = rest.popFirst() {
+      guard let replacement = replaceInline(inline) else {
         write(inline, to: &output)
+        continue
       }
+      guard holdsNextSign(inline), case .text(let text)? = rest.first, let sign = text.first,
+        Self.closingSigns.contains(sign)
+      else {
+        output.write(replacement)
+        continue
+      }
+      // A browser ends lines behind a box, also before a comma.
+      output.write("<span class=\"held\">\(replacement)\(String(sign).escapedForHTML)</span>")
+      rest[rest.startIndex] = .text(String(text.dropFirst()))
     }
   }
+
+  private static let closingSigns: Set<Character> = [
+    ".", ",", ";", ":", "!", "?", ")", "]", "’", "”", "-", "–",
+  ]
 
   private func write(_ inline: Inline, to output: inout Output) {
     switch inline {

@@ -63,7 +63,7 @@ extension CheckRun {
         method: $0,
         points: 1,
         at: .sizes([]),
-        bound: "different at a random point",
+        bound: "at a random point",
         result: .different
       )
     }

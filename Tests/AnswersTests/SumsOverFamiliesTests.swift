@@ -194,6 +194,7 @@ import Testing
     let answer = try #require(answers("gradient sum(i in 1..m, norm2(x[i] - mu)^2) wrt mu").first)
     #expect(answer.helpers.map(\.plain) == ["r[i] = x[i] - mu"])
     #expect(answer.helpers.map(\.unicode) == ["rᵢ = xᵢ − μ"])
+    #expect(answer.valueInHelpers?.plain == "-2*sum(i in 1..m, r[i])")
   }
 
   @Test("declare a family beside a name that is none")

@@ -44,4 +44,35 @@ struct StepsTests {
     #expect(fine.value == normal.value && fine.verdict == normal.verdict)
     #expect(fine.lines.contains { $0.contains("d(A*x - b)") }, "\(fine.lines)")
   }
+
+  // A line left out had its place in a cell of the grid of the next row, whose verdict went into the next line.
+  @Test("stand in rows of as many parts where lines before them are left out")
+  func leftOut() async throws {
+    let folder = try TestFolder()
+    let file = try folder.write(
+      """
+      ```{nabla}
+      #| steps: brief
+      A : matrix(m, n)
+      b : vector(m)
+      x : vector(n)
+      r = A*x - b
+      s = exp(r'*r)
+      gradient s + r'*b wrt x
+      ```
+
+      """,
+      to: "note.md"
+    )
+    let result = await nabla(["build", file, "-o", folder.path("out"), "--to", "html"])
+    #expect(result.status == 0, "\(result)")
+    let page = try String(contentsOfFile: folder.path("out/note.html"), encoding: .utf8)
+    let rows = page.components(separatedBy: "<li class=\"step").dropFirst()
+    #expect(rows.count > 1)
+    for row in rows {
+      let start = try #require(row.firstIndex(of: ">"))
+      #expect(row[start...].hasPrefix("><a class=\"line-number\""), "\(row.prefix(120))")
+    }
+    #expect(rows.contains { $0.contains("<span class=\"right scroll\"><span id=") })
+  }
 }

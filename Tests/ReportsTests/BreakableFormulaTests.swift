@@ -35,13 +35,13 @@ struct BreakableFormulaTests {
     let inside = "aaaaaaaaaa + bbbbbbbbbb"
     #expect(
       pieces("=c\\left(\(inside)\\right)^\\top") == [
-        "=c\\left(aaaaaaaaaa \\right.", "\\left.{}+ bbbbbbbbbb\\right)^\\top",
+        "=c\\left(aaaaaaaaaa \\mkern-2.16mu \\right.", "\\left.\\mkern-2.16mu {}+ bbbbbbbbbb\\right)^\\top",
       ]
     )
     #expect(
       pieces("=c\\left(\\frac{x}{y}aaaaaaaaaaaaaa + bbbbb\\right)") == [
-        "=c\\left(\\frac{x}{y}aaaaaaaaaaaaaa \\vphantom{\\frac{x}{y}}\\right.",
-        "\\left.\\vphantom{\\frac{x}{y}}{}+ bbbbb\\right)",
+        "=c\\left(\\frac{x}{y}aaaaaaaaaaaaaa \\mathclose{\\vphantom{\\frac{x}{y}}}\\mkern-2.16mu \\right.",
+        "\\left.\\mathopen{\\vphantom{\\frac{x}{y}}}\\mkern-2.16mu {}+ bbbbb\\right)",
       ]
     )
     #expect(pieces("=c(\(inside))^\\top") == ["=c(aaaaaaaaaa ", "{}+ bbbbbbbbbb)^\\top"])
@@ -61,6 +61,35 @@ struct BreakableFormulaTests {
     #expect(pieces("=A\\,\\mathrm dX") == ["=A\\,\\mathrm dX"])
   }
 
+  @Test(
+    "ends a line behind the scripts of a factor where nothing better is left, never between a sum and what is summed"
+  )
+  func scripts() {
+    func breaks(_ latex: String) -> [BreakableFormula.Break] {
+      BreakableFormula(latex).pieces.dropFirst().map(\.before)
+    }
+    #expect(
+      pieces("=(A^\\top DA)^{-1}ABCDEF^\\top GHI") == ["=(A^\\top DA)^{-1}", "{}ABCDEF^\\top ", "{}GHI"]
+    )
+    #expect(breaks("=(A^\\top DA)^{-1}ABCDEF^\\top GHI") == [.deep, .deep])
+    #expect(pieces("=\\sum_{i = 1}^{n}abcdefghijx_iy_i") == ["=\\sum_{i = 1}^{n}abcdefghijx_i", "{}y_i"])
+    #expect(pieces("=ABCDEFGHIJKLMNW^\\top\\mathrm dX") == ["=ABCDEFGHIJKLMNW^\\top\\mathrm dX"])
+    // What fits on a phone stays whole.
+    #expect(pieces("=(A^\\top DA)^{-1}A^\\top D") == ["=(A^\\top DA)^{-1}A^\\top D"])
+  }
+
+  @Test("writes a fraction in a numerator as a factor, too, and KaTeX takes what is left of each")
+  func nestedFractions() {
+    let long = String(repeating: "a", count: 24)
+    let all = pieces(
+      "=\\frac{b - \\frac{\\left(\\frac{c}{d} + \\frac{\\left(\(long)\\right)g}{h}\\right)k}{n}}{t}",
+      .factored
+    )
+    #expect(all.joined().components(separatedBy: "\\frac{1}").count > 2)
+    // A strut holds whole fractions.
+    #expect(all.allSatisfy { !$0.contains("\\vphantom{\\frac{}}") })
+  }
+
   @Test("marks every piece of a part that is cut")
   func marks() {
     #expect(pieces("=\\nablamark{a + b}c") == ["=\\nablamark{a }", "{}\\nablamark{+ b}c"])
@@ -70,10 +99,14 @@ struct BreakableFormulaTests {
   @Test("writes a long fraction of the program as a factor, in brackets where it divides a sum")
   func fractions() {
     let long = String(repeating: "a", count: 24)
-    #expect(pieces("=\\frac{\(long) \\odot b}{t}", .factored) == ["=\\frac{1}{t}\\,\(long) ", "{}\\odot b"])
+    #expect(
+      pieces("=\\frac{\(long) \\odot b}{t}", .factored) == ["=\\frac{1}{t}\\,", "{}\(long) ", "{}\\odot b"]
+    )
     #expect(pieces("=\\frac{\(long)}{t}").joined() == "=\\frac{\(long)}{t}")
     #expect(pieces("=\\frac{b + \(long)}{t}", .factored).joined().hasPrefix("=\\frac{1}{t}\\,\\left(b "))
     #expect(pieces("=\\frac{a}{t}", .factored) == ["=\\frac{a}{t}"])
+    #expect(pieces("=\\frac{2\\,\(long) \\odot b}{t}", .factored).joined().hasPrefix("=\\frac{2}{t}\\,{}a"))
+    #expect(pieces("=\\frac{2^x\(long) \\odot b}{t}", .factored).joined().hasPrefix("=\\frac{1}{t}\\,2^x"))
   }
 
   /// KaTeX must take every piece: none may close what another opens.

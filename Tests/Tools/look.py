@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures pages in headless Chromium, and tries them against WCAG 2.2 AA with axe-core.
 
-    look.py FOLDER [--axe] [--widths 320,390,1280] [--schemes light,dark]
+    look.py FOLDER [--axe] [--widths 320,390,1280] [--schemes light,dark] [--rotate]
 
 For every page of the folder: what is cut or wider than the window, the heights of mathematics, evidence and prose, the
 characters of a line of text, the boxes that take the focus, the weight. With --axe (fetch-axe.sh brings axe-core) every
-violation is named. Prints one JSON object; exits 1 when a page violates a rule or is wider than the window.
+violation is named. With --rotate every page is looked at once: the first at the first width and scheme, the second at the
+next, and so on. Prints one JSON object; exits 1 when a page violates a rule or is wider than the window.
 """
 
 import argparse
@@ -110,36 +111,40 @@ def main():
     parser.add_argument("--axe", action="store_true")
     parser.add_argument("--widths", default="320,390,1280")
     parser.add_argument("--schemes", default="light,dark")
+    parser.add_argument("--rotate", action="store_true")
     arguments = parser.parse_args()
     folder = pathlib.Path(arguments.folder)
-    pages = sorted(folder.rglob("*.html"))
+    all_pages = sorted(folder.rglob("*.html"))
     axe = axe_script() if arguments.axe else None
-    weights = [page.stat().st_size for page in pages]
-    summary = {"pages": len(pages), "weight": sum(weights) // max(1, len(weights)), "heaviest": max(weights, default=0), "runs": []}
+    weights = [page.stat().st_size for page in all_pages]
+    summary = {"pages": len(all_pages), "weight": sum(weights) // max(1, len(weights)), "heaviest": max(weights, default=0), "runs": []}
     is_bad = False
-    for width in map(int, arguments.widths.split(",")):
-        for scheme in arguments.schemes.split(","):
-            with tempfile.TemporaryDirectory() as name:
-                work = pathlib.Path(name)
-                if axe:
-                    (work / "axe.js").write_text(axe, "utf-8")
-                results = run(folder, work, pages, width, scheme, axe)
-            heights = {}
-            for found in results.values():
-                for key, value in found["heights"].items():
-                    heights[key] = heights.get(key, 0) + round(value)
-            lines = sorted(found["line"] for found in results.values() if found["line"])
-            run_summary = {
-                "width": width, "scheme": scheme, "heights": heights,
-                "shares": {key: round(100 * value / max(1, heights["all"])) for key, value in heights.items() if key != "all"},
-                "charactersOfALine": lines[len(lines) // 2] if lines else 0,
-                "focusable": sum(found["tabs"] for found in results.values()),
-                "cut": {page: found["cut"] for page, found in results.items() if found["cut"]},
-                "wide": [page for page, found in results.items() if found["wide"]],
-                "violations": {page: found["violations"] for page, found in results.items() if found.get("violations")},
-            }
-            is_bad = is_bad or bool(run_summary["wide"] or run_summary["violations"])
-            summary["runs"].append(run_summary)
+    views = [(int(width), scheme) for width in arguments.widths.split(",") for scheme in arguments.schemes.split(",")]
+    for place, (width, scheme) in enumerate(views):
+        pages = all_pages[place :: len(views)] if arguments.rotate else all_pages
+        if not pages:
+            continue
+        with tempfile.TemporaryDirectory() as name:
+            work = pathlib.Path(name)
+            if axe:
+                (work / "axe.js").write_text(axe, "utf-8")
+            results = run(folder, work, pages, width, scheme, axe)
+        heights = {}
+        for found in results.values():
+            for key, value in found["heights"].items():
+                heights[key] = heights.get(key, 0) + round(value)
+        lines = sorted(found["line"] for found in results.values() if found["line"])
+        run_summary = {
+            "width": width, "scheme": scheme, "heights": heights,
+            "shares": {key: round(100 * value / max(1, heights["all"])) for key, value in heights.items() if key != "all"},
+            "charactersOfALine": lines[len(lines) // 2] if lines else 0,
+            "focusable": sum(found["tabs"] for found in results.values()),
+            "cut": {page: found["cut"] for page, found in results.items() if found["cut"]},
+            "wide": [page for page, found in results.items() if found["wide"]],
+            "violations": {page: found["violations"] for page, found in results.items() if found.get("violations")},
+        }
+        is_bad = is_bad or bool(run_summary["wide"] or run_summary["violations"])
+        summary["runs"].append(run_summary)
     print(json.dumps(summary, indent=1, ensure_ascii=False))
     sys.exit(1 if is_bad else 0)
 

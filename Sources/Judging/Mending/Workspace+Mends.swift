@@ -191,7 +191,7 @@ extension Workspace {
     guard scope.graph.readingCost(value) <= max(150, 3 * scope.graph.readingCost(right)) else { return }
     let leftSide = printer.formula(left).latex
     if leftSide != formula.latex { line.suggestions = [leftSide + " = " + formula.latex] }
-    if line.message.isEmpty, formula.latex.count < 200 {
+    if line.message.isEmpty, line.suggestions.isEmpty, formula.latex.count < 200 {
       line.message =
         "the two sides differ, and no single edit mends this: worked out, the left side is $\(formula.latex)$"
     }

@@ -8,7 +8,7 @@ enum CardStyle {
       overflow: clip; font-size: 1.05rem; line-height: 1.45; }
     .card > * + *, .answer > * + *, .checked > * + * { border-top: 1px solid var(--hair); }
     .card p { margin: 0; }
-    .card pre.source { margin: 0; border-radius: 0; padding: 0.7rem 1.1rem; }
+    .card pre.source { margin: 0; border-radius: 0; padding: 0.7rem 1.1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
     .given { list-style: none; margin: 0; padding: 0.45rem 1.1rem; display: flex; flex-wrap: wrap; gap: 0.2rem 1.8rem;
       overflow-x: auto; }
     .card-header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.2rem 0.8rem; padding: 0.45rem 1.1rem; }
@@ -32,7 +32,11 @@ enum CardStyle {
     .step:hover, .step:focus-within { background: var(--shade); }
     .line-number { color: var(--faint); font-size: 0.86rem; text-decoration: none; min-width: 1.7rem;
       font-variant-numeric: tabular-nums; }
-    .step .left { text-align: right; white-space: nowrap; }
+    .step .left { justify-self: end; white-space: nowrap; }
+    .step.long > .left { grid-column: 2 / 4; justify-self: start; min-width: 0; white-space: normal; }
+    .step.long > .body { grid-column: 3 / 4; grid-row: 2; }
+    .step.long > .line-number, .step.long > .left, .step.long > .stamp { grid-row: 1; }
+    .step.long > .stamp { grid-column: 4; }
     .step .body { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.2rem; min-width: 0; }
     .step .right { flex: 0 1 auto; min-width: 0; padding: 0.3rem 0.2rem 0.3rem 0.28em; }
     .step .reason { flex: 0 0 14rem; margin-left: auto; color: var(--soft); font-size: 0.96rem; line-height: 1.3;
@@ -52,7 +56,7 @@ enum CardStyle {
     .result .value { padding: 0.3rem 0; }
     .result .value > .katex { font-size: 1.1em; }
     .result .condition { color: var(--soft); font-size: 0.98rem; padding-top: 0.1rem; }
-    .facts { text-align: right; color: var(--soft); font-size: 0.96rem; max-width: 19rem; line-height: 1.4; }
+    .facts { margin-left: auto; text-align: right; color: var(--soft); font-size: 0.96rem; max-width: 19rem; line-height: 1.4; }
     .facts .aside { color: var(--faint); }
     .footer { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.4rem; padding: 0.35rem 1.1rem; }
     .footer > details[open] { flex: 1 0 100%; }
@@ -136,9 +140,9 @@ enum CardStyle {
       .step { grid-template-columns: 1.3rem minmax(0, 1fr) auto; padding: 0.3rem 0.8rem; }
       .steps { grid-template-columns: minmax(0, 1fr); }
       .line-number { min-width: 1.3rem; grid-row: 1; }
-      .step .left { grid-column: 2; grid-row: 1; text-align: left; }
+      .step .left { grid-column: 2; grid-row: 1; justify-self: start; white-space: normal; min-width: 0; }
       .step .left:empty { display: none; }
-      .step .body { grid-column: 2 / -1; grid-row: 2; padding-left: 0.6rem; }
+      .step .body, .step.long > .body { grid-column: 2 / -1; grid-row: 2; padding-left: 0.6rem; }
       .step .left:empty + .body { grid-column: 2; grid-row: 1; }
       .step .right { padding-left: 0; }
       .step .reason { flex: 1 0 100%; margin: 0; padding: 0 0 0.2rem 1.2rem; }
@@ -146,11 +150,11 @@ enum CardStyle {
       .step .stamp .word { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
       .step + .step { border-top: 1px solid var(--hair); }
       .rule-source { display: none; }
-      .line { padding-left: 1em; text-indent: -1em; }
+      .line { padding-left: 1em; } .line > .katex-html > :first-child { margin-left: -1em; }
       .card-header, .given, .helpers, .result, .footer, .single, .explanation, .folded > summary { padding-left: 0.8rem;
         padding-right: 0.8rem; }
       .figures.with-plot { grid-template-columns: minmax(0, 1fr); }
-      .facts { text-align: left; max-width: none; }
+      .facts { margin-left: 0; text-align: left; max-width: none; }
       .explained .explanation { padding-left: 0.8rem; }
     }
 

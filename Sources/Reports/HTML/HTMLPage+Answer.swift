@@ -18,13 +18,13 @@ extension HTMLPage {
     )
     let lines = HTML.lines([helpers(of: answer), steps(of: answer, item, shown)])
     let rest = HTML.lines([
-      result(of: answer, item), footer([evidence(of: answer, shown), code(of: answer, item)]),
+      result(of: answer, item, shown), footer([evidence(of: answer, shown), code(of: answer, item)]),
     ])
     let body: [HTML]
     if shown.isExercise {
       body = [
         shown.isHint ? hints(of: answer, item, shown) : .empty,
-        folded("Solution", [steps(of: answer, item, shown.solved), rest]),
+        folded("Solution", [helpers(of: answer), steps(of: answer, item, shown.solved), rest]),
       ]
     } else if shown.isHint {
       body = [hints(of: answer, item, shown), rest]
@@ -73,7 +73,8 @@ extension HTMLPage {
       row(
         anchors: shown.numbers.map(item.anchor(ofRow:)),
         number: shown.number,
-        left: shown.step.left.map { formula("\\displaystyle \($0.latex)") } ?? .empty,
+        left: shown.step.left.map { line($0.latex) } ?? .empty,
+        isLong: shown.step.left.map { BreakableFormula.isLong($0.latex) } ?? false,
         right: line("=" + shown.step.markedLaTeX, after: before.map { "=" + $0.step.right.latex }),
         reason: reason(for: shown.step),
         spoken: shown.step.rules.map { Typography.typeset($0.name) }.joined(separator: " and "),
@@ -103,6 +104,7 @@ extension HTMLPage {
     anchors: [String],
     number: Int,
     left: HTML,
+    isLong: Bool,
     right: HTML,
     reason: HTML,
     spoken: String = "",
@@ -117,19 +119,20 @@ extension HTMLPage {
     let omitted = anchors.dropLast().map { HTML.element("span", ["id": $0]) }
     return .element(
       "li",
-      ["class": style, "id": anchor],
-      omitted + [
+      ["class": isLong ? "\(style) long" : style, "id": anchor],
+      [
         .element(
           "a",
           ["class": "line-number", "href": "#\(anchor)", "aria-label": words],
           text: "\(number)"
         ),
-        .element("span", ["class": "left"], [left]),
+        .element("span", ["class": "left scroll"], [left]),
         .element(
           "span",
           ["class": "body"],
           [
-            .element("span", ["class": "right scroll"], [right]),
+            // A row is a grid: in a cell of its own an empty place would push the others aside.
+            .element("span", ["class": "right scroll"], omitted + [right]),
             reason.isEmpty ? .empty : .element("span", ["class": "reason"], [reason]),
           ]
         ),
@@ -183,8 +186,8 @@ extension HTMLPage {
 
   // MARK: - Result
 
-  private func result(of answer: Answer, _ item: NumberedItem) -> HTML {
-    guard let value = answer.value else { return .empty }
+  private func result(of answer: Answer, _ item: NumberedItem, _ shown: Presentation) -> HTML {
+    guard let value = answer.shownValue(shown) else { return .empty }
     let equation = HTML.element(
       "div",
       ["class": "scroll value"],
@@ -195,16 +198,17 @@ extension HTMLPage {
       ? HTML.empty
       : .element("p", ["class": "condition"], [prose(TrialWords.pieces(of: answer.conditions))])
     var facts: [HTML] = []
-    let shape = answer.shape.isEmpty ? "scalar" : answer.shape.map(PlainCost.typeset).joined(separator: " × ")
-    var cost = [shape]
+    var cost = [answer.shapeInWords]
     if !answer.flops.isEmpty { cost.append(PlainCost.typeset(answer.flops) + " flops") }
-    facts.append(.element("p", [:], text: cost.joined(separator: " · ")))
+    facts.append(.element("p", [:], text: cost.joined(separator: ", ")))
     if !answer.flopsAsWritten.isEmpty, answer.flopsAsWritten != answer.flops {
       facts.append(
         .element("p", ["class": "aside"], text: "as written \(PlainCost.typeset(answer.flopsAsWritten))")
       )
     }
-    for convention in answer.conventions { facts.append(.element("p", ["class": "aside"], text: convention)) }
+    for convention in answer.shownConventions {
+      facts.append(.element("p", ["class": "aside"], text: convention))
+    }
     return .element(
       "div",
       ["class": "result", "id": answer.closingStep.map { _ in item.anchor(ofRow: answer.steps.count) }],

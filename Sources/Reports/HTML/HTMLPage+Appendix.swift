@@ -45,7 +45,7 @@ extension HTMLPage {
                     [:],
                     [
                       .element("th", ["scope": "col"], text: "rule"),
-                      .element("th", ["scope": "col"], text: "source"),
+                      .element("th", ["scope": "col"], text: "what it says, and where"),
                     ]
                   )
                 ]

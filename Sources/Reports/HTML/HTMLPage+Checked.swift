@@ -99,6 +99,8 @@ extension HTMLPage {
       anchors: [item.anchor(ofRow: number)],
       number: number,
       left: left,
+      isLong: LaTeXText.splitAtRelation(LaTeXText.withoutAlignment(line.latex))
+        .map { BreakableFormula.isLong($0.left) } ?? false,
       right: right,
       reason: line.reason.map { .element("span", ["class": "rule"], text: $0) } ?? .empty,
       spoken: line.reason ?? "",

@@ -38,11 +38,14 @@ extension HTMLPage {
     _ boxes: ArraySlice<(before: BreakableFormula.Break, html: HTML)>,
     at kind: BreakableFormula.Break
   ) -> [HTML] {
+    guard boxes.count > 1, kind < .deep else { return boxes.map(\.html) }
     // Among products and brackets the line is filled: a bracket alone on its line says less than one that is cut.
-    guard boxes.count > 1, kind < .product, let next = BreakableFormula.Break(rawValue: kind.rawValue + 1)
-    else {
-      return boxes.map(\.html)
-    }
+    let (kind, next): (BreakableFormula.Break, BreakableFormula.Break) =
+      switch kind {
+      case .relation: (.relation, .sum)
+      case .sum: (.sum, .product)
+      case .product, .inside, .factor, .deep: (.factor, .deep)
+      }
     var groups: [HTML] = []
     var rest = boxes
     while let first = rest.indices.first {

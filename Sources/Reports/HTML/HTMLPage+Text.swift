@@ -11,9 +11,23 @@ extension HTMLPage {
       rawHTML: report.notebook.rawHTML == .verbatim ? .verbatim : .escaped,
       headingIdentifiers: .written,
       replaceBlock: { [self] in replacement(of: $0)?.source },
-      replaceInline: { [self] in replacement(of: $0)?.source }
+      replaceInline: { [self] in replacement(of: $0)?.source },
+      holdsNextSign: { [self] in isShort($0) }
     )
   }
+
+  /// Whether a formula in the line is so short that it need not break.
+  private func isShort(_ inline: Inline) -> Bool {
+    switch inline {
+    case .math(let formula):
+      formula.placement != .display && formula.tex.text.count <= Self.longestHeldFormula
+    case .inlineResult(let result):
+      (report.inlineResultsByStart[result.range.start]?.value?.latex.count ?? .max) <= Self.longestHeldFormula
+    default: false
+    }
+  }
+
+  private static let longestHeldFormula = 24
 
   /// A writer for places that are links themselves.
   var linkless: HTMLWriter {

@@ -56,14 +56,15 @@ enum ReportStyle {
     .katex { font-size: 1em; text-rendering: auto; }
     .katex-display { margin: 0; overflow: visible; }
     .katex-display > .katex { font-size: 1.06em; }
-    .enclosing { border-radius: 0.25em; }
+    .enclosing { display: inline-block; border-radius: 0.25em; }
     .enclosing.changed { box-shadow: 0 0.14em 0 -0.06em var(--mark-rule); }
     .step:is(:hover, :focus-within) .enclosing.changed, .step:is(:hover, :focus-within) + .step .enclosing.image {
       background: var(--mark); }
     .enclosing.faulty { background: var(--faulty); box-shadow: inset 0 -0.09em var(--faulty-rule); }
-    .line { display: block; width: fit-content; max-width: 100%; padding-left: 1.6em; text-indent: -1.6em; text-align: left; }
-    .line .group, .line .piece { display: inline-block; text-indent: 0; vertical-align: baseline; }
-    .line .piece { white-space: nowrap; padding: 0.08em 0.1em; margin: 0 -0.1em; overflow-x: clip; }
+    .line { display: block; width: fit-content; max-width: 100%; padding: 0 0.2em 0 1.6em; text-align: left; }
+    .line > .katex-html, .line .group { display: flex; flex-wrap: wrap; align-items: first baseline; }
+    .line > .katex-html > :first-child { margin-left: -1.6em; }
+    .line .piece { display: block; white-space: nowrap; padding: 0.08em 0.1em; margin-right: -0.2em; overflow-x: clip; }
 
     """
 
@@ -106,8 +107,9 @@ enum ReportStyle {
     code.tex.failed, .unresolved, span.failed { color: var(--bad); border-bottom: 2px dotted var(--bad-rule); }
     .symbols { list-style: none; padding: 0; columns: 2 14rem; } .symbols li { padding: 0.1rem 0; break-inside: avoid; }
     .rules { font-size: 0.9rem; width: 100%; }
-    .rules th { font-weight: 500; white-space: nowrap; }
-    .rules td { color: var(--soft); }
+    .rules th { font-weight: 500; vertical-align: top; }
+    .rules td { color: var(--soft); overflow-wrap: anywhere; }
+    .held { white-space: nowrap; }
     :target { scroll-margin-top: 1.5rem; }
     .step:target, .result:target, tr:target { background: var(--mark); }
 
@@ -147,6 +149,8 @@ enum ReportStyle {
     @media (max-width: 44rem) {
       .page { padding: 1.2rem 1rem 3rem; }
       h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; }
+      .rules, .rules :is(tbody, tr, th, td) { display: block; } .rules thead { display: none; }
+      .rules th { border-bottom: 0; padding-bottom: 0; }
       .equation { gap: 0.5rem; }
     }
 

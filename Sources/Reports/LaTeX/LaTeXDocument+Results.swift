@@ -51,7 +51,8 @@ extension LaTeXDocument {
     // Paper cannot unfold: the sheet with the solutions is another one.
     if shown.isExercise { return parts.filter { !$0.isEmpty }.joined(separator: "\n") }
     if !answer.helpers.isEmpty {
-      parts.append("with " + answer.helpers.map { "$\(own($0.latex))$" }.joined(separator: ", "))
+      let names = answer.helpers.map { "$\(own($0.latex))$" }.joined(separator: ", ")
+      parts.append("\\par\\noindent{\\small\\color{nablasoft}with \(names)\\par}")
     }
     if !lines.isEmpty, !shown.isHint, !shown.isCollapsed {
       parts.append(
@@ -69,7 +70,7 @@ extension LaTeXDocument {
         )
       )
     }
-    if let value = answer.value {
+    if let value = answer.shownValue(shown) {
       let labels = answer.closingStep == nil ? [] : [item.anchor(ofRow: answer.steps.count)]
       parts.append(
         "\\nablaanswer{\(self.labels(labels))}{\(broken("\(answer.left.latex) = \(value.latex)", .factored))}"
@@ -105,16 +106,14 @@ extension LaTeXDocument {
   }
 
   private func facts(of answer: Answer) -> String {
-    var facts = [
-      answer.shape.isEmpty ? "scalar" : answer.shape.map(PlainCost.typeset).joined(separator: " × ")
-    ]
+    var facts = [answer.shapeInWords]
     if !answer.flops.isEmpty {
       let written = answer.flopsAsWritten
       let isDifferent = !written.isEmpty && written != answer.flops
       let comparison = isDifferent ? " (as written \(PlainCost.typeset(written)))" : ""
       facts.append("\(PlainCost.typeset(answer.flops)) flops\(comparison)")
     }
-    facts += answer.conventions
+    facts += answer.shownConventions
     var text = LaTeXEscaping.text(facts.joined(separator: "; "))
     if !answer.conditions.isEmpty {
       text = prose(TrialWords.pieces(of: answer.conditions)) + "; " + text

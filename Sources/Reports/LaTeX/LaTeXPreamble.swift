@@ -68,7 +68,7 @@ enum LaTeXPreamble {
     \newcommand{\nablaopen}[1]{\textcolor{nablaopen}{? #1}}
     \newcommand{\nablaimage}[1]{#1}
     \newlength{\nablaleft}\newlength{\nablaright}\newlength{\nablawidth}
-    \newcommand{\nablabreak}[1]{\penalty\ifcase#1 0 \or 50 \or 300 \or 500 \else 900 \fi}
+    \newcommand{\nablabreak}[1]{\penalty\ifcase#1 0 \or 50 \or 300 \or 500 \or 900 \else 3000 \fi}
     \newcommand{\nablabroken}{\raggedright\relpenalty=10000 \binoppenalty=10000 \hangindent=2em \hangafter=1 }
     \newcommand{\nablawiden}[1]{\settowidth{\nablawidth}{$\displaystyle #1$}%
       \ifdim\nablawidth>\nablaleft\global\nablaleft=\nablawidth\fi}

@@ -18,6 +18,8 @@ struct BreakableFormula: Sendable, Hashable {
     case inside
     /// Between factors without a sign, before a function or a bracket.
     case factor
+    /// Between any two factors, or in brackets that are kept together while there is another way.
+    case deep
 
     static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
   }
@@ -38,6 +40,14 @@ struct BreakableFormula: Sendable, Hashable {
     case factored
   }
 
+  /// Whether a left side is so long that what it equals stands under it.
+  static func isLong(_ left: String) -> Bool {
+    // Letters and signs, not ems: what is needed is which of two ways a row is set, and both hold all of it.
+    (MarkedToken.tokens(of: left)?.count { $0.isVisible } ?? left.count) > longestLeftSide
+  }
+
+  private static let longestLeftSide = 16
+
   /// The whole formula.
   let latex: String
   /// The pieces; one where there is no place to break.
@@ -51,7 +61,7 @@ struct BreakableFormula: Sendable, Hashable {
       return
     }
     let tokens = fractions == .kept ? read : Self.withFactors(read)
-    guard let breaks = Self.breaks(in: tokens), !breaks.isEmpty else {
+    guard let breaks = Self.breaks(in: tokens).map({ Self.needed($0, in: tokens) }), !breaks.isEmpty else {
       pieces = [Piece(before: .relation, latex: latex)]
       return
     }
@@ -65,8 +75,9 @@ struct BreakableFormula: Sendable, Hashable {
       // A sign is set as one with two sides.
       let empty = index == 0 || before == .factor ? "" : "{}"
       let inside =
-        opened.map { MarkedToken("\\left.\($0.phantom)\(empty)", $0.marks) } + tokens[range.0..<range.1]
-        + closed.reversed().map { MarkedToken("\($0.phantom)\\right.", $0.marks) }
+        opened.map { MarkedToken("\\left.\($0.phantom("open"))\(empty)", $0.marks) }
+        + tokens[range.0..<range.1]
+        + closed.reversed().map { MarkedToken("\($0.phantom("close"))\\right.", $0.marks) }
       let text = MarkedToken.latex(of: inside[...])
       return Piece(before: before, latex: opened.isEmpty ? empty + text : text)
     }
@@ -74,7 +85,7 @@ struct BreakableFormula: Sendable, Hashable {
 
   // MARK: - Places
 
-  private struct Place {
+  struct Place {
     let place: Int
     let kind: Break
     /// The fences that are cut here, the outermost first.
@@ -82,38 +93,86 @@ struct BreakableFormula: Sendable, Hashable {
   }
 
   /// A pair of `\left` and `\right` that is cut, which must stay as high as before.
-  private struct Fence {
-    /// A phantom as high as what it holds.
-    let phantom: String
+  struct Fence {
+    /// Something invisible as high as what it holds; empty where nothing is needed.
+    let strut: String
     let marks: [MarkedToken.Mark]
+
+    /// The strut as the opening or closing half of a bracket, beside which no space is set, without the space of the
+    /// delimiter that is not there.
+    func phantom(_ side: String) -> String {
+      (strut.isEmpty ? "" : "\\math\(side){\(strut)}") + "\\mkern-2.16mu "
+    }
   }
 
   /// Brackets in which fewer visible characters stand are kept together.
   private static let shortestOpenedBracket = 12
-  /// Brackets inside of this many are kept together.
+  /// Brackets inside of this many are kept together while there is another way.
   private static let deepestOpenedBracket = 3
-  /// Fractions with fewer visible characters above the stroke are kept together.
-  private static let shortestFactoredFraction = 20
+  /// Brackets inside of this many are always kept together.
+  private static let deepestBracket = 8
+
+  /// What stands between two breaks is short enough for a phone when it has so many visible characters.
+  private static let longestPiece = 14
+
+  /// The breaks without the deep ones between which little would stand: every break costs a page its weight.
+  private static func needed(_ breaks: [Place], in tokens: [MarkedToken]) -> [Place] {
+    var result: [Place] = []
+    var deep: [Place] = []
+    var start = 0
+    func closePiece(at end: Int) {
+      if tokens[start..<end].count(where: \.isVisible) > longestPiece { result += deep }
+      deep = []
+      start = end
+    }
+    for place in breaks {
+      if place.kind == .deep {
+        deep.append(place)
+      } else {
+        closePiece(at: place.place)
+        result.append(place)
+      }
+    }
+    closePiece(at: tokens.count)
+    return result
+  }
 
   /// The places before which a line may end; nil where the formula has to stay whole.
-  private static func breaks(in tokens: [MarkedToken]) -> [Place]? {
+  static func breaks(in tokens: [MarkedToken]) -> [Place]? {
     var places: [Place] = []
     var open: [Bracket] = []
     // What an operator needs on its left to be one of two sides.
     var hasOperand = false
+    // Where the scripts of the last factor end; a line may end behind them.
+    var endOfScripts: Int?
     for (index, token) in tokens.enumerated() {
-      if hasOperand, open.allSatisfy(\.isLong), isFactor(at: index, in: tokens) {
-        places.append(Place(place: index, kind: .factor, fences: open.compactMap(\.fence)))
+      let isDeep = open.count > deepestOpenedBracket
+      if hasOperand, open.allSatisfy(\.isLong) {
+        let isAfterScripts = endOfScripts == index && isAtom(at: index, in: tokens)
+        if isFactor(at: index, in: tokens) {
+          places.append(
+            Place(place: index, kind: isDeep ? .deep : .factor, fences: open.compactMap(\.fence))
+          )
+        } else if isAfterScripts || isSpacedFactor(at: index, in: tokens) {
+          places.append(Place(place: index, kind: .deep, fences: open.compactMap(\.fence)))
+        }
+      }
+      if token.isBlank, endOfScripts == index { endOfScripts = index + 1 }
+      if token.isScript, !token.isOpening, !carriesBounds(before: index, in: tokens) {
+        endOfScripts = index + 1
       }
       if open.allSatisfy(\.isLong), unbreakable.contains(token.text) { return nil }
       if token.isClosing {
-        guard open.popLast() != nil else { return nil }
+        guard let closed = open.popLast() else { return nil }
+        if closed.isScript { endOfScripts = index + 1 }
         hasOperand = true
         continue
       }
       if token.isOpening {
-        let mayOpen = open.count < deepestOpenedBracket && open.allSatisfy(\.isLong)
-        open.append(mayOpen ? Bracket(opening: index, in: tokens) : Bracket())
+        let mayOpen = open.count < deepestBracket && open.allSatisfy(\.isLong)
+        var bracket = mayOpen ? Bracket(opening: index, in: tokens) : Bracket()
+        bracket.isScript = token.isScript && !carriesBounds(before: index, in: tokens)
+        open.append(bracket)
         hasOperand = false
         continue
       }
@@ -126,7 +185,7 @@ struct BreakableFormula: Sendable, Hashable {
       if open.isEmpty {
         places.append(Place(place: index, kind: kind, fences: []))
       } else if kind != .relation, open.allSatisfy(\.isLong) {
-        places.append(Place(place: index, kind: .inside, fences: open.compactMap(\.fence)))
+        places.append(Place(place: index, kind: isDeep ? .deep : .inside, fences: open.compactMap(\.fence)))
       }
     }
     return open.isEmpty ? places : nil
@@ -146,12 +205,54 @@ struct BreakableFormula: Sendable, Hashable {
     return isBracket && before.isClosing && before.text.hasSuffix(")")
   }
 
+  /// Whether a factor begins behind a space: `\,` stands between factors that would run together.
+  private static func isSpacedFactor(at index: Int, in tokens: [MarkedToken]) -> Bool {
+    guard index > 1, tokens[index - 1].text == "\\,", isAtom(at: index, in: tokens) else { return false }
+    return !tokens[index - 2].text.allSatisfy(\.isNumber)
+  }
+
+  /// Whether what can stand alone begins at a place: a letter, a function, a bracket; not the differential of one letter,
+  /// which stays with its factor.
+  private static func isAtom(at index: Int, in tokens: [MarkedToken]) -> Bool {
+    let token = tokens[index]
+    if token.text == "\\mathrm", index + 3 < tokens.count,
+      tokens[index + 1].text == "d" || tokens[index + 2].text == "d"
+    {
+      let moved = tokens[(index + 2)...].first { !$0.isBlank && $0.text != "d" && $0.text != "}" }
+      if moved.map({ !$0.isOpening && !factors.contains($0.text) }) ?? true { return false }
+    }
+    guard !token.isBlank, !token.isClosing, !token.isScript, kind(of: token.text) == nil else { return false }
+    return token.text.first?.isLetter == true || token.isOpening && token.text.hasSuffix("(")
+      || token.text.hasPrefix("\\") && token.text.dropFirst().first?.isLetter == true
+  }
+
+  /// Whether the scripts that begin at a place are the bounds of a sum, which stay with what is summed.
+  private static func carriesBounds(before index: Int, in tokens: [MarkedToken]) -> Bool {
+    var place = index - 1
+    // Over `^`, `_`, and the script that stands before this one.
+    var depth = 0
+    while place > 0,
+      depth > 0 || tokens[place].text == "^" || tokens[place].text == "_" || tokens[place].text == "}"
+    {
+      if tokens[place].isClosing { depth += 1 }
+      if tokens[place].isOpening { depth -= 1 }
+      place -= 1
+    }
+    return place >= 0 && bounded.contains(tokens[place].text)
+  }
+
+  private static let bounded: Set<String> = [
+    "\\sum", "\\prod", "\\int", "\\min", "\\max", "\\log", "\\operatorname",
+  ]
+
   /// A bracket that is open.
   private struct Bracket {
     /// Whether it holds so much that a line may end in it.
     let isLong: Bool
     /// What has to be done where it is cut; nil for brackets of one height.
     let fence: Fence?
+    /// Whether it is an index or an exponent of a factor.
+    var isScript = false
 
     /// A bracket inside of another one, which is kept together.
     init() {
@@ -174,7 +275,7 @@ struct BreakableFormula: Sendable, Hashable {
       fence =
         tokens[index].text.hasPrefix("\\left") && tokens[index].text != "\\left"
         ? Fence(
-          phantom: BreakableFormula.phantom(of: inside),
+          strut: BreakableFormula.phantom(of: inside),
           marks: tokens[index].marks
         ) : nil
     }
@@ -194,78 +295,4 @@ struct BreakableFormula: Sendable, Hashable {
   }
 
   private static let high: Set<String> = ["\\frac", "\\dfrac", "\\sum", "\\prod", "\\int"]
-
-  // MARK: - Fractions
-
-  /// The formula with long fractions outside of all groups written as factors: N/D as 1/D · N.
-  private static func withFactors(_ tokens: [MarkedToken]) -> [MarkedToken] {
-    var result: [MarkedToken] = []
-    var depth = 0
-    var place = 0
-    while place < tokens.count {
-      let token = tokens[place]
-      if depth == 0, token.text == "\\frac", let top = group(at: place + 1, in: tokens),
-        let bottom = group(at: top.upperBound + 1, in: tokens),
-        tokens[top].count(where: \.isVisible) >= shortestFactoredFraction
-      {
-        let inside = Array(tokens[top])
-        let isSum = breaks(in: inside)?.contains { $0.kind == .sum } ?? true
-        result += [token] + ["{", "1", "}"].map { MarkedToken($0, token.marks) }
-        result += tokens[(top.upperBound + 1)...bottom.upperBound]
-        result.append(MarkedToken("\\,", token.marks))
-        result += isSum ? [MarkedToken(fence: "\\left(", token.marks)] + inside : inside
-        if isSum { result.append(MarkedToken(fence: "\\right)", token.marks)) }
-        place = bottom.upperBound + 1
-        continue
-      }
-      if token.text == "{" || token.text == "\\begin" { depth += 1 }
-      if token.text == "}" || token.text == "\\end" { depth -= 1 }
-      result.append(token)
-      place += 1
-    }
-    return result
-  }
-
-  /// What stands in the braces at a place; nil where there are none.
-  private static func group(at place: Int, in tokens: [MarkedToken]) -> Range<Int>? {
-    guard place < tokens.count, tokens[place].text == "{" else { return nil }
-    var depth = 0
-    for index in place..<tokens.count {
-      if tokens[index].text == "{" { depth += 1 }
-      if tokens[index].text == "}" { depth -= 1 }
-      if depth == 0 { return (place + 1)..<index }
-    }
-    return nil
-  }
-
-  // MARK: - Words
-
-  private static func kind(of text: String) -> Break? {
-    if relations.contains(text) { return .relation }
-    if sums.contains(text) { return .sum }
-    if products.contains(text) { return .product }
-    return nil
-  }
-
-  /// What begins a factor that is longer than a letter.
-  private static let factors: Set<String> = [
-    "\\operatorname", "\\sqrt", "\\frac", "\\exp", "\\log", "\\sin", "\\cos", "\\tanh", "\\det", "\\min",
-    "\\max",
-    "\\sum", "\\prod",
-  ]
-  private static let relations: Set<String> = [
-    "=", "\\implies", "\\Rightarrow", "\\iff", "\\Leftrightarrow", "\\equiv", "\\approx", "\\leq", "\\geq",
-    "\\le", "\\ge", "\\to", "\\Longrightarrow", "\\coloneqq", "\\neq", "\\ne", "\\overset", "\\stackrel",
-  ]
-  private static let sums: Set<String> = ["+", "-", "\\pm", "\\mp", "\\oplus"]
-  private static let products: Set<String> = [
-    ":", "\\colon", "\\odot", "\\circ", "\\otimes", "\\cdot", "\\times",
-  ]
-  /// What reaches over all that follows.
-  private static let unbreakable: Set<String> = [
-    "\\over", "\\atop", "\\choose", "\\above", "\\brack", "\\brace", "\\color", "\\bf", "\\rm", "\\it",
-    "\\cal",
-    "\\middle", "&", "\\\\", "\\cr", "\\tag", "\\displaylimits", "\\scriptstyle", "\\textstyle", "\\large",
-    "\\small", "\\tiny", "\\Large", "\\boldmath",
-  ]
 }

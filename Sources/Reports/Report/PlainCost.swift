@@ -13,6 +13,9 @@ enum PlainCost {
         isExponent = false
         // Only two numbers need a sign between them.
         if place + 1 < characters.count, characters[place + 1].isNumber { result += "·" }
+      case "-":
+        isExponent = false
+        result.append("−")
       case let digit where isExponent && digit.isWholeNumber: result.append(superscript(digit))
       default:
         isExponent = false

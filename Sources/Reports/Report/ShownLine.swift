@@ -25,6 +25,24 @@ extension Answer {
     return last
   }
 
+  /// The value as it stands under its lines: in the names that these introduce, unless nothing says what they are.
+  func shownValue(_ shown: Presentation) -> Formula? {
+    shown.isHint || shown.isCollapsed && !shown.isExercise ? value : valueInHelpers ?? value
+  }
+
+  /// `shape m × n`, or `scalar`.
+  var shapeInWords: String {
+    shape.isEmpty ? "scalar" : "shape " + shape.map(PlainCost.typeset).joined(separator: " × ")
+  }
+
+  /// What is held constant, and the conventions that are not those of everybody, in words.
+  var shownConventions: [String] {
+    var words = conventions
+    if layout != .mixed { words.append("layout: \(layout.rawValue)") }
+    if structured != .projected { words.append("structured: \(structured.rawValue)") }
+    return words
+  }
+
   /// The lines before the result.
   func shownLines(_ detail: Presentation.Detail) -> [ShownLine] {
     let lines = closingStep == nil ? steps[...] : steps.dropLast()

@@ -1,4 +1,4 @@
-// Words of checks and rules come in plain text, `2^-50` and `A : B'`; a reader sees 2⁻⁵⁰ and A : Bᵀ.
+// Words of checks and rules come in plain text, `2^-50`, `x - y` and `A : B'`; a reader sees 2⁻⁵⁰, x − y and A : Bᵀ.
 
 enum Typography {
   /// The text with raised exponents and transposes, for readers.
@@ -14,6 +14,10 @@ enum Typography {
         place += exponent.count
       } else if character == "'", isTransposition(characters, place) {
         result += "ᵀ"
+      } else if character == "-", place > 0, characters[place - 1] == " ", place + 1 < characters.count,
+        characters[place + 1] == " "
+      {
+        result += "−"
       } else {
         result.append(character)
       }
