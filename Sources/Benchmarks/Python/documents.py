@@ -301,6 +301,9 @@ def source_option_words(path):
         found.update(words(" ".join(re.findall(r"\$\$\s*\(([\w:.-]+)\)\s*$", line))))
         # Those of bookdown are numbers as well.
         found.update(words(" ".join(re.findall(r"\\@ref\([^)]*\)|\(\\#[^)]*\)", line))))
+        # Kramdown puts a table of contents in place of the item before this mark.
+        if line.strip() == "{:toc}" and index > 0:
+            found.update(words(lines[index - 1]))
         # What stands in braces behind something is no text either.
         found.update(words(" ".join(re.findall(r"\{[#.:][^{}\n]*\}", line))))
         if "-->" in line:
