@@ -21,7 +21,7 @@ package struct SourceExcerpt: Sendable, Hashable {
     let parts = file.withBytes(ofLine: start.line) { bytes in
       let first = bytes.index(bytes.startIndex, offsetBy: start.column - 1, limitedBy: bytes.endIndex)
       let inside = bytes[(first ?? bytes.endIndex)...]
-      let length = end.line == start.line ? max(end.column - start.column, 0) : .max
+      let length = end.line == start.line ? max(end.column - start.column, 0) : inside.count
       let after = inside.dropFirst(length)
       // A line may be as long as a file and have a diagnostic at every word: only what may be shown is looked at.
       return (

@@ -14,10 +14,14 @@ extension Lifter {
       && footnoteDefinition(at: cursor.contentStart, to: cursor.end) != nil
   }
 
+  /// How deep footnotes stand in footnotes; each is read by a call in that of the one around it.
+  private static let footnoteBound = 16
+
   /// Turns the marker of a footnote into a heading and the beginning of a quotation.
   mutating func beginFootnote(_ line: Int, _ cursor: LineCursor) -> Int? {
     let start = cursor.contentStart
     guard cursor.indentation.columns < 4, containers.count < Self.containerBound,
+      containers.count(where: { if case .indented = $0.kind { true } else { false } }) < Self.footnoteBound,
       let (label, labelEnd) = footnoteDefinition(at: start, to: cursor.end)
     else { return nil }
     copy(upTo: start)

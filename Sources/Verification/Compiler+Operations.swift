@@ -16,7 +16,7 @@ extension Compiler {
     case .indexedSum, .indexedProduct, .member: inner?.needed ?? []
     case .entry(let matrix, _, _): [matrix]
     case .power(let base, let exponent), .hadamardPower(let base, let exponent):
-      isExact(exponent) ? [base] : [base, exponent]
+      isExact(exponent) ? [evenPowerBase(base, exponent, variable) ?? base] : [base, exponent]
     default: graph[id].children
     }
   }
@@ -28,6 +28,16 @@ extension Compiler {
       function == "norm2" || function == "normF"
     else { return nil }
     return arguments.first
+  }
+
+  /// The t of |t| where an even power is taken of it, which has no kink; nil for others, and where |t| is what varies.
+  private func evenPowerBase(_ base: ExpressionID, _ exponent: ExpressionID, _ variable: ExpressionID?)
+    -> ExpressionID?
+  {
+    guard case .map("abs", let inner) = graph[base], base != variable, let order = graph.number(exponent),
+      (order / 2).isInteger
+    else { return nil }
+    return inner
   }
 
   /// Whether the value of an exponent is an exact number at every point: it has only sizes, indices and

@@ -44,8 +44,7 @@ import Testing
     ),
     Demand(
       testDescription: "exponentials of exponentials twice differentiated",
-      cell: "X : matrix(n, n)\nhessian tr(expm(expm(X))*expm(X)) wrt X",
-      occasion: "matrices"
+      cell: "X : matrix(n, n)\nhessian tr(expm(expm(X))*expm(X)) wrt X"
     ),
     Demand(
       testDescription: "products whose factors double in each line",

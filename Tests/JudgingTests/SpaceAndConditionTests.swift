@@ -146,3 +146,58 @@ import Testing
     )
   }
 }
+
+@Suite("A condition that one value solves") struct UniqueSolutionTests {
+  @Test("has no other, where a product of it is the difference")
+  func determined() throws {
+    let notebook = try SmallNotebook(
+      "S, Sigma : matrix(d, d) symmetric positive-definite\nn : scalar positive\nL = -n/2*logdet(Sigma) - 1/2*tr(inv(Sigma)*S)"
+    )
+    let condition =
+      #"\frac{\partial L}{\partial \Sigma} = -\frac n2 \Sigma^{-1} + \frac12 \Sigma^{-1} S \Sigma^{-1} = 0"#
+    #expect(try notebook.lines([condition, #"\Sigma = \frac1n S"#]).map(\.verdict) == [.definition, .holds])
+    #expect(
+      try notebook.lines([condition, #"\Sigma = \frac2n S"#]).map(\.verdict) == [.definition, .refuted]
+    )
+  }
+
+  @Test("may have others, where none is")
+  func undetermined() throws {
+    let notebook = try SmallNotebook("t, s : scalar positive\nx : scalar\nf = (x^2 - s)^2")
+    let lines = try notebook.lines([#"\frac{\partial f}{\partial x} = 4x(x^2 - s) = 0"#, #"x = \sqrt s"#])
+    #expect(lines.last?.verdict == .undecided)
+  }
+}
+
+@Suite("Names with more than one part") struct PartedNameTests {
+  @Test("are read with what stands below their subscripts, or in their brackets")
+  func parts() throws {
+    var notebook = try SmallNotebook("theta : vector(2)\ny_t : vector(n)\nv : vector(2)")
+    try notebook.define(
+      #"R(\theta_1) = \begin{bmatrix} \cos\theta_1 & -\sin\theta_1 \\ \sin\theta_1 & \cos\theta_1 \end{bmatrix}"#
+    )
+    #expect(try notebook.line(#"R(\theta_1)^\top R(\theta_1) v = v"#).verdict == .holds)
+    #expect(try notebook.line(#"R^\top(\theta_1) R(\theta_1) v = v"#).verdict == .holds)
+    #expect(try notebook.line(#"R(\theta_1) R(\theta_1) v = v"#).verdict == .refuted)
+    #expect(try notebook.line(#"\sum_k y_{t_k}^2 = y_t^\top y_t"#).verdict == .holds)
+  }
+
+  @Test("are what an iteration makes of a family")
+  func families() throws {
+    var notebook = try SmallNotebook("mu[k] : vector(d)\nx : vector(d)")
+    try notebook.define(#"\mu_k^{\text{new}} = 2\mu_k"#)
+    #expect(
+      try notebook.line(#"\sum_{k=1}^K x^\top \mu_k^{new} = 2\sum_{k=1}^K \mu_k^\top x"#).verdict == .holds
+    )
+  }
+}
+
+@Suite("Entries in strokes") struct StrokesOfEntriesTests {
+  @Test("are absolute values where they are summed")
+  func sums() throws {
+    let notebook = try SmallNotebook("b : vector(n)\nt : scalar")
+    #expect(try notebook.line(#"\operatorname{sum}(|b|) = \|b\|_1"#).verdict == .holds)
+    #expect(try notebook.line(#"|t|^2 = t^2"#).verdict == .holds)
+    #expect(try notebook.line(#"|t|^3 = t^3"#).verdict == .refuted)
+  }
+}

@@ -48,7 +48,7 @@ struct TextReportTests {
 struct TypographyTests {
   @Test("raises exponents and transposes, and leaves words alone")
   func typography() {
-    #expect(Typography.typeset("below 2^-114, over GF(2^61 - 1)") == "below 2⁻¹¹⁴, over GF(2⁶¹ - 1)")
+    #expect(Typography.typeset("below 2^-114, over GF(2^61 - 1)") == "below 2⁻¹¹⁴, over GF(2⁶¹ − 1)")
     #expect(Typography.typeset("A : BXC = B'AC' : X") == "A : BXC = BᵀACᵀ : X")
     #expect(Typography.typeset("Jacobi's formula, x^") == "Jacobi's formula, x^")
   }

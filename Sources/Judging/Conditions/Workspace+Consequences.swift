@@ -80,8 +80,13 @@ extension Workspace {
       return
     }
     let isOfOneCondition = isSolution && premises.conditions.count == 1
-    let solving = isOfOneCondition ? solves(left, right, premises.conditions[0], premises)?.verdict : nil
-    if solving == .holds {
+    let solution = isOfOneCondition ? solves(left, right, premises.conditions[0], premises) : nil
+    let solving = solution?.verdict
+    if let solution, solving == .holds {
+      if isOnlySolution(left, right, of: premises.conditions[0], premises) {
+        reading.grant(solution, "this follows from \(premises.source)")
+        return
+      }
       reading.withdraw("this solves \(premises.source); that nothing else does is not decided")
       return
     }
@@ -160,7 +165,7 @@ extension Workspace {
   }
 
   /// The numbers by which an expression divides.
-  private func denominators(of id: ExpressionID) -> [ExpressionID] {
+  func denominators(of id: ExpressionID) -> [ExpressionID] {
     scope.graph.reachableThroughDefinitions(from: [id]).compactMap { node in
       guard case .power(let base, let exponent) = scope.graph[node], scope.graph.shape(base).isScalar,
         scope.graph.number(exponent)?.isNegative == true

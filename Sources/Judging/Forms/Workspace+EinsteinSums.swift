@@ -38,8 +38,9 @@ extension Workspace {
     }
   }
 
-  /// An index by whose entry something is differentiated that has the index too, in sides whose terms have unlike free
-  /// indices: `∂x_i/∂x_i` is 1 for each i, and n where i is summed over. Where a sum is written out, none is left out.
+  /// An index by whose entry something is differentiated that has the index too, in sides with unlike free indices.
+  ///
+  /// `∂x_i/∂x_i` is 1 for each i, and n where i is summed over. Where a sum is written out, none is left out.
   func indexOfOwnDerivative(_ left: ExpressionID, _ right: ExpressionID) -> String? {
     guard hasFreeIndices(left, right), !writesSum(left), !writesSum(right) else { return nil }
     let free = terms(left, right).map { freeIndices($0) }
@@ -57,7 +58,13 @@ extension Workspace {
   /// Whether an index of one side alone stands in the other, too, where it is bound: Σ_i w_i x_i x_i' = X' diag(w_i) X.
   func hasIndexOfOneSide(_ left: ExpressionID, _ right: ExpressionID) -> Bool {
     let alone = freeIndices(left).symmetricDifference(freeIndices(right))
-    return !alone.isEmpty && alone.allSatisfy { isRepeated($0, in: [left, right]) }
+    let graph = scope.graph
+    return !alone.isEmpty
+      && alone.allSatisfy { index in
+        graph.reachable(from: [left, right]).count {
+          graph[$0].children.contains { graph[$0] == .symbol(index) }
+        } > 1
+      }
   }
 
   /// Whether an index stands twice in one term and once in another, which then holds at each of its values and in no sum.
@@ -82,25 +89,32 @@ extension Workspace {
     }.filter { !scope.graph.isZero($0) }
   }
 
-  /// Whether an index stands at two places, or at one that is squared.
+  /// Whether an index stands at two places that are multiplied, or at one that is squared: in `(x_i - y_i)z_j` no index does.
   private func isRepeated(_ index: SymbolID, in ids: [ExpressionID]) -> Bool {
-    var uses = 0
-    for node in scope.graph.reachable(from: ids) {
-      switch scope.graph[node] {
+    let graph = scope.graph
+    var memo: [ExpressionID: Int] = [:]
+    func uses(_ id: ExpressionID) -> Int { memo[id] ?? 0 }
+    for node in graph.reachable(from: ids) {
+      let children = graph[node].children
+      let count: Int
+      switch graph[node] {
       case .entry, .member, .apply:
-        uses += scope.graph[node].children.count { scope.graph[$0] == .symbol(index) }
+        count = children.count { graph[$0] == .symbol(index) } + children.reduce(0) { $0 + uses($1) }
+      case .sum, .block: count = children.map(uses).max() ?? 0
       case .power(let base, let exponent):
-        if let order = scope.graph.number(exponent), order > 1, freeIndices(base).contains(index) {
-          uses += 1
-        }
-      case .product(let operands):
-        // One factor twice is one expression.
-        let twice = Set(operands.filter { operand in operands.count { $0 == operand } > 1 })
-        if twice.contains(where: { freeIndices($0).contains(index) }) { uses += 1 }
-      default: continue
+        let order = graph.number(exponent) ?? 1
+        count = order > 1 ? 2 * uses(base) : uses(base)
+      case .indexedSum(index, _), .indexedProduct(index, _): count = 0
+      case .derivative(_, let function, let variable):
+        // An entry that is differentiated by itself is one place.
+        let isInside = graph.reachable(from: [function]).contains(variable)
+        count = uses(function) + (isInside ? 0 : uses(variable))
+      default: count = children.reduce(0) { $0 + uses($1) }
       }
+      // More than two are as many as two, however often a part is shared.
+      memo[node] = min(count, 2)
     }
-    return uses > 1
+    return ids.reduce(0) { $0 + uses($1) } > 1
   }
 
   /// The indices that nothing in the expression binds.

@@ -74,13 +74,25 @@ extension FormulaParser {
     return FormulaReading(SyntaxTree(.ambiguous(Habit.primeEntryByEntry.name, ways), range))
   }
 
+  /// Functions of the entries of a vector or matrix, which nobody takes of a number alone.
+  private static let ofEntries: Set<String> = ["sum", "max", "min", "mean", "var"]
+
+  /// An argument of which the strokes, `\operatorname{sum}(|b|)`, stand entry by entry, since a norm has no entries.
+  private func entrywiseStrokes(_ argument: FormulaReading) -> FormulaReading {
+    guard case .ambiguous(Habit.strokesEntryByEntry.name, let ways) = argument.tree.withoutBrackets.kind,
+      let entries = ways.last
+    else { return argument }
+    return FormulaReading(entries)
+  }
+
   /// A known function of arguments that have been read.
   mutating func applied(
     _ word: String,
-    _ arguments: [FormulaReading],
+    _ read: [FormulaReading],
     _ range: SourceRange,
     nameRange: SourceRange
   ) -> FormulaReading {
+    let arguments = FormulaParser.ofEntries.contains(word) ? read.map(entrywiseStrokes) : read
     let isOwn = if case .function = context.names[word]?.kind { true } else { false }
     let function = isOwn ? word : context.names.function(called: word) ?? word
     func call(_ name: String, elementwise: Bool = false, rank: FormulaRank?) -> FormulaReading {

@@ -60,13 +60,29 @@ extension FormulaParser {
       if place < atoms.count, case .script(isSuper: false, let content) = atoms[place].kind,
         let text = FormulaParser.subscriptText(content)
       {
-        name += "_" + text
+        // `f(x_1, x_2)` depends on entries of the vector x.
+        let isEntry = context.names[letter]?.kind == .vector && text.allSatisfy(\.isNumber)
+        if context.names[name + "_" + text] != nil || !isEntry { name += "_" + text }
         place += 1
       }
       guard let entry = context.names[name] else { return nil }
       names.append(entry)
     }
     return nil
+  }
+
+  /// The place after the bracket behind `R_3^T(\theta)`, a value with a mark above it, that holds only what it depends on.
+  func ownArgument(of tree: SyntaxTree) throws(UnreadableFormula) -> Int? {
+    let base: SyntaxTree
+    switch tree.kind {
+    case .transpose(let inner): base = inner
+    case .binary(.power, let inner, _): base = inner
+    default: return nil
+    }
+    guard case .name(let name, _) = base.kind, let entry = context.names[name], entry.isDefined else {
+      return nil
+    }
+    return try variableArgument(of: entry)
   }
 
   private func isArgument(_ name: NameTable.Entry, of value: NameTable.Entry) -> Bool {

@@ -23,7 +23,7 @@ extension FormulaParser {
     return result
   }
 
-  /// The number 1 where a matrix is expected is a matrix of ones: `1 : X`.
+  /// The number 1 where a matrix is expected is a matrix of ones: `1 : X`, `1^\top x`.
   func ones(_ reading: FormulaReading) -> FormulaReading {
     guard case .number(let value, _) = reading.tree.kind, value == .one else { return reading }
     return FormulaReading(
@@ -173,6 +173,10 @@ extension FormulaParser {
         }
         if atom.isSymbol("("), let end = timeArgument() {
           // `X^{-1}(t)` is X⁻¹, whatever it depends on.
+          index = end
+          continue
+        }
+        if atom.isSymbol("("), let end = try ownArgument(of: result.tree) {
           index = end
           continue
         }

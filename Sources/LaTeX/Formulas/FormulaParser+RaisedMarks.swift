@@ -18,7 +18,10 @@ extension FormulaParser {
     if let lower {
       let inner = CanonicalName.plain(base + "_" + lower.text)
       let whole = CanonicalName.plain(inner + "_" + mark.text)
-      if isName(whole, base: inner, mark)
+      // Where `\mu^{new}` is known, `\mu_k^{new}` is a member or an entry of it.
+      let isPart =
+        context.names[whole] == nil && context.names[CanonicalName.plain(base + "_" + mark.text)] != nil
+      if !isPart && isName(whole, base: inner, mark)
         || (!isName(base + "_" + mark.text, base: base, mark) && isOwn(mark, inner, base))
       {
         try requireOneName(whole, end)

@@ -179,7 +179,9 @@ extension FormulaParser {
     }
     if let either = try powerOrTranspose(content, on: base, atom) { return either }
     switch meaning(of: content, rank: base.rank) {
-    case .transpose: return transposed(base, atom.range)
+    case .transpose:
+      // Nobody transposes the number 1: `1^\top x` has a vector of ones.
+      return transposed(ones(base), atom.range)
     case .inverseTranspose:
       let one = SyntaxTree(.number(.one, text: "1"), atom.range)
       let inverse = SyntaxTree(.binary(.power, base.tree, SyntaxTree(.negative(one), atom.range)), range)

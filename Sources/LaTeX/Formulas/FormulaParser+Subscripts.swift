@@ -19,6 +19,11 @@ extension FormulaParser {
       return try resolved(base, range)
     }
     let end = atoms[place].range
+    if let longer = entryBelow(base, content) {
+      // `\hat y_{t_k}`: the entry k of the declared \hat y_t.
+      atoms[place] = LaTeXAtom(.script(isSuper: false, longer.index), end)
+      return try named(longer.name, latex: nil, range)
+    }
     if let step = stepBeside(base, content) {
       atoms.remove(at: place)
       let name = CanonicalName.plain(base + "_" + step.text)
@@ -44,6 +49,16 @@ extension FormulaParser {
       return try onesOrIdentity("eye", range, rank: .matrix)
     }
     return try member(base, content, place: place, range)
+  }
+
+  /// A declared name with a subscript, and what stands below that subscript.
+  private func entryBelow(_ base: String, _ content: [LaTeXAtom]) -> (name: String, index: [LaTeXAtom])? {
+    let parts = content.visible
+    guard parts.count == 2, let letter = parts[0].letter,
+      case .script(isSuper: false, let index) = parts[1].kind
+    else { return nil }
+    let name = CanonicalName.plain(base + "_" + letter)
+    return context.names[name] == nil ? nil : (name, index)
   }
 
   /// The name of `x_{k+1}` beside an x_k that is declared: the next step of it, and no entry of an x.

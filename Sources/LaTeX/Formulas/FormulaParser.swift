@@ -7,7 +7,7 @@ import Syntax
 
 struct FormulaParser {
   /// How deep formulas may be nested.
-  static let nestingBound = 120
+  static let nestingBound = 80
   /// How many atoms a formula may have.
   static let lengthBound = 3_000
 

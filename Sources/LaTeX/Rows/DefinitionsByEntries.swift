@@ -154,17 +154,16 @@ extension LaTeXReader {
       guard takeIndices(side.count - 1) else { return nil }
       side = Array(side.dropFirst().dropLast())
     }
-    guard let letter = side.first.flatMap(markedLetter), var name = entryName(letter, context) else {
-      return nil
-    }
+    guard let letter = side.first.flatMap(markedLetter) else { return nil }
     if side.count > 1 { _ = takeIndices(1) }
+    if side.count > 2 { _ = takeIndices(2) }
     if side.count == 2, let mark = mark(above: side[1]) {
       // `\mu_k^{\text{new}} = …`, `\mu_k^{(t+1)} = …`: a family of its own, beside that of the μ_k.
-      if count == 0 { _ = takeIndices(1) }
-      name = CanonicalName.plain(letter + "_" + mark)
+      let name = CanonicalName.plain(letter + "_" + mark)
       return count == 0 || context.names[name] != nil
         ? nil : NameTable.Entry(name, count == 2 ? .matrix : .vector, isDefined: true)
     }
+    guard var name = entryName(letter, context) else { return nil }
     if side.count > 3 { _ = takeIndices(side.count - 1) }
     let value: NameTable.Kind = count == 2 ? .matrix : .vector
     if side.count == 1 {

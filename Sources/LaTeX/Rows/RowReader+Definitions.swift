@@ -114,8 +114,13 @@ extension RowReader {
       )
     case .call(let name, let nameRange, false, let arguments) where form == .value:
       guard isNew(name) || context.ownFunctions.contains(name), !context.names.isKnown(function: name),
-        !arguments.isEmpty, let parameters = names(arguments)
+        !arguments.isEmpty
       else { return nil }
+      if isNew(name), arguments.allSatisfy(isEntryOfVector) {
+        // `f(x_1, x_2) = …`, `R(\theta_1) = …` of declared vectors: a value that depends on their entries.
+        return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange))
+      }
+      guard let parameters = names(arguments) else { return nil }
       return DisplayStatement.Definition(name: Statement.Name(name, range: nameRange), parameters: parameters)
     case .entry(let base, let indices):
       guard let entry = names(indices) else { return nil }
@@ -145,6 +150,14 @@ extension RowReader {
       }
     default: return nil
     }
+  }
+
+  /// Whether a formula is a numbered entry of a vector that is declared.
+  private func isEntryOfVector(_ tree: SyntaxTree) -> Bool {
+    guard case .entry(let base, let indices) = tree.kind, indices.count == 1, case .number = indices[0].kind,
+      case .name(let name, _) = base.kind
+    else { return false }
+    return context.names[name]?.kind == .vector
   }
 
   /// Whether nothing has a name before the rows of the display.
