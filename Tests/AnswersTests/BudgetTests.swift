@@ -8,7 +8,7 @@ import Testing
 
 @testable import Answers
 
-@Suite("A cell that takes more than it may", .timeLimit(.minutes(3))) struct BudgetTests {
+@Suite("A cell that takes more than it may", .timeLimit(.minutes(10))) struct BudgetTests {
   /// A question of a few words that would take for ever, and what its end is about.
   struct Demand: CustomTestStringConvertible {
     let testDescription: String

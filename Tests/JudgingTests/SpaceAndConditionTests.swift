@@ -199,5 +199,13 @@ import Testing
     #expect(try notebook.line(#"\operatorname{sum}(|b|) = \|b\|_1"#).verdict == .holds)
     #expect(try notebook.line(#"|t|^2 = t^2"#).verdict == .holds)
     #expect(try notebook.line(#"|t|^3 = t^3"#).verdict == .refuted)
+    #expect(try notebook.line(#"1^\top b = \sum_i b_i"#).verdict == .holds)
+  }
+
+  @Test("and exponents of exponents are transposes")
+  func exponents() throws {
+    let notebook = try SmallNotebook("X : matrix(n, n) invertible")
+    #expect(try notebook.line(#"X^{-1^{T}} X^\top = I"#).verdict == .holds)
+    #expect(try notebook.line(#"X^{-1^\top} X = I"#).verdict == .refuted)
   }
 }

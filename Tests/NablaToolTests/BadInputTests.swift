@@ -3,7 +3,7 @@ import Testing
 
 /// Whatever stands in a notebook, a command comes back in time, with a diagnostic at its place, and all that is right
 /// in the notebook is still there.
-@Suite("Bad input", .timeLimit(.minutes(3)))
+@Suite("Bad input", .timeLimit(.minutes(10)))
 struct BadInputTests {
   /// Checks and builds a notebook; gives the check's result.
   private func run(_ bytes: [UInt8]) async throws -> CommandResult {

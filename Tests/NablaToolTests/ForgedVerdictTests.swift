@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A notebook in which nothing holds shows nothing that holds, whatever its author writes: in macros, rows, text and front matter.
-@Suite("Forged verdicts", .timeLimit(.minutes(5)))
+@Suite("Forged verdicts", .timeLimit(.minutes(10)))
 struct ForgedVerdictTests {
   private static let hostileMacros = [
     #"\renewcommand{\nablabad}[1]{\nablagood{#1}}"#, #"\def\nablabad#1{\nablagood{FORGED}}"#,

@@ -176,10 +176,6 @@ extension FormulaParser {
           index = end
           continue
         }
-        if atom.isSymbol("("), let end = try ownArgument(of: result.tree) {
-          index = end
-          continue
-        }
         let right = try factor()
         word = right.word.map { OpenWord(before: result, word: $0) }
         if let map = result.map, !map.isSecond,

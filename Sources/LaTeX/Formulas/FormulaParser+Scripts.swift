@@ -45,6 +45,9 @@ extension FormulaParser {
           SyntaxTree(.entry(entries, items), result.tree.range.union(atom.range)),
           rank: FormulaParser.rank(ofEntry: items)
         )
+      case .symbol("("):
+        guard let end = try ownArgument(of: result.tree) else { return result }
+        index = end
       default: return result
       }
     }
@@ -74,6 +77,13 @@ extension FormulaParser {
     if !visible.isEmpty, visible.allSatisfy({ $0.kind == .prime }) { return .transpose }
     if visible.count == 1, isTranspose(visible[0], rank: rank) { return .transpose }
     if visible.count == 2, visible[0].isSymbol("-"), isTranspose(visible[1], rank: rank) {
+      return .inverseTranspose
+    }
+    // `X^{-1^\top}`: the exponent has an exponent of its own.
+    if visible.count == 3, visible[0].isSymbol("-"), visible[1].kind == .digit("1"),
+      case .script(isSuper: true, let above) = visible[2].kind, above.visible.count == 1,
+      isTranspose(above.visible[0], rank: rank)
+    {
       return .inverseTranspose
     }
     guard let first = visible.first else { return .power }
