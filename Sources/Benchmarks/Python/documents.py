@@ -314,7 +314,11 @@ def source_option_words(path):
 
 
 def run(arguments, **options):
-    return subprocess.run(arguments, capture_output=True, text=True, errors="replace", **options)
+    """What a program says; one that does not end in its time has failed, and the other documents are measured."""
+    try:
+        return subprocess.run(arguments, capture_output=True, text=True, errors="replace", **options)
+    except subprocess.TimeoutExpired as error:
+        return subprocess.CompletedProcess(arguments, 124, "", f"no end after {error.timeout} s")
 
 
 def known_to_pandoc(path):
@@ -405,11 +409,7 @@ def measure(nabla, path, kind, source, with_latex):
     if reading.returncode != 0:
         result["note"] = "pandoc does not read it: " + reading.stderr.strip()[:100]
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            built = run([nabla, "build", path, "-o", folder, "--to", "html,latex", "--no-cache"], timeout=120)
-        except subprocess.TimeoutExpired:
-            result["lost"].append("everything: no end after 120 s")
-            return result
+        built = run([nabla, "build", path, "-o", folder, "--to", "html,latex", "--no-cache"], timeout=120)
         result["status"] = built.returncode
         pages = [name for name in os.listdir(folder) if name.endswith(".html")]
         if not pages:
