@@ -39,8 +39,7 @@ enum ReportScript {
           if (box.dataset.label) { box.setAttribute("role", "group"); box.setAttribute("aria-label", box.dataset.label); }
         } else {
           box.removeAttribute("tabindex");
-          box.removeAttribute("role");
-          box.removeAttribute("aria-label");
+          if (box.dataset.label) { box.removeAttribute("role"); box.removeAttribute("aria-label"); }
         }
       }
       var boxes = [];
@@ -54,7 +53,7 @@ enum ReportScript {
         document.querySelectorAll("button.copy").forEach(function (button) {
           button.hidden = !document.getElementById(button.dataset.copy);
         });
-        boxes = document.querySelectorAll(".scroll, pre");
+        boxes = document.querySelectorAll(".scroll, pre, .given");
         if (watcher) { watcher.disconnect(); boxes.forEach(function (box) { watcher.observe(box); }); }
         refit();
       }
