@@ -64,7 +64,7 @@ extension Scope {
     for place in places {
       guard let place = formula(of: place, at: range) else { return nil }
       let delta = SyntaxTree(.entry(identity, [SyntaxTree(.name(index, latex: nil), range), place]), range)
-      let factor = SyntaxTree(.parenthesized(SyntaxTree(.binary(.subtract, one, delta), range)), range)
+      let factor = SyntaxTree.complement(of: delta, range)
       kept = kept.map { SyntaxTree(.binary(.multiply, $0, factor), range) } ?? factor
     }
     guard let kept else { return body }

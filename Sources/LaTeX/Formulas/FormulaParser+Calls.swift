@@ -174,7 +174,7 @@ extension FormulaParser {
       let (items, end) = try bracketItems()
       if multiplies(items, parameters, value) {
         self = start
-        return FormulaReading(try ownArguments(name, parameters, range), rank: FormulaRank(value))
+        return FormulaReading(ownArguments(name, parameters, range), rank: FormulaRank(value))
       }
       arguments = items
       place = range.union(end)
@@ -184,7 +184,7 @@ extension FormulaParser {
       else {
         self = start
         return FormulaReading(
-          try ownArguments(name, parameters, range),
+          ownArguments(name, parameters, range),
           rank: FormulaRank(value)
         )
       }
@@ -254,10 +254,7 @@ extension FormulaParser {
   }
 
   /// A function named without its argument: its value at its own parameters, when these are known.
-  private func ownArguments(_ name: String, _ parameters: [String], _ range: SourceRange)
-    throws(UnreadableFormula)
-    -> SyntaxTree
-  {
+  func ownArguments(_ name: String, _ parameters: [String], _ range: SourceRange) -> SyntaxTree {
     guard !parameters.isEmpty, parameters.allSatisfy({ context.names[$0] != nil }) else {
       return SyntaxTree(.name(name, latex: nil), range)
     }

@@ -44,9 +44,8 @@ extension FormulaParser {
       }
     }
     guard pair.count == 2, let place = equal.firstIndex(where: { $0 != nil }) else { throw unread }
-    let delta = SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), pair), range)
-    let one = SyntaxTree(.number(.one, text: "1"), range)
-    let other = SyntaxTree(.parenthesized(SyntaxTree(.binary(.subtract, one, delta), range)), range)
+    let delta = SyntaxTree.kroneckerDelta(pair, range)
+    let other = SyntaxTree.complement(of: delta, range)
     let sum = SyntaxTree(
       .binary(
         .add,

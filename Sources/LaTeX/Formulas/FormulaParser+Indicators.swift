@@ -58,8 +58,8 @@ extension FormulaParser {
       )
     }
     let indices = [try nested(sides[0], at: range).tree, try nested(sides[1], at: range).tree]
-    let delta = SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), indices), range)
-    let tree = relation == .equal ? delta : inequality(indices[0], indices[1], range)
+    let delta = SyntaxTree.kroneckerDelta(indices, range)
+    let tree = relation == .equal ? delta : .complement(of: delta, range)
     return FormulaReading(tree, rank: .scalar)
   }
 

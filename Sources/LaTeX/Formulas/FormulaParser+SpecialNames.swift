@@ -40,10 +40,7 @@ extension FormulaParser {
     case ("delta", 2), ("I", 2):
       let items = try indices(content, at: range, isMatrix: true)
       atoms.remove(at: place)
-      return FormulaReading(
-        SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), items), range),
-        rank: .scalar
-      )
+      return FormulaReading(.kroneckerDelta(items, range), rank: .scalar)
     case ("E", 2), ("e", 1):
       let items = try indices(content, at: range, isMatrix: true)
       atoms.remove(at: place)

@@ -126,14 +126,7 @@ extension FormulaParser {
       return SyntaxTree(.name(entry.name, latex: nil), range)
     }
     guard parameters.allSatisfy({ context.names[$0] != nil }) else { return nil }
-    let arguments = parameters.map { SyntaxTree(.name($0, latex: nil), range) }
-    let call = SyntaxTree.Kind.call(
-      name: entry.name,
-      nameRange: range,
-      isElementwise: false,
-      arguments: arguments
-    )
-    return SyntaxTree(call, range)
+    return ownArguments(entry.name, parameters, range)
   }
 
   private mutating func passOwnPlaces(of function: SyntaxTree) throws(UnreadableFormula) {

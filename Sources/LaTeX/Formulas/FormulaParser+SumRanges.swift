@@ -84,19 +84,13 @@ extension FormulaParser {
     case .unequal: return inequality(left, right, range)
     case .less: return before(left, right)
     case .lessOrEqual:
-      let one = SyntaxTree(.number(.one, text: "1"), range)
-      return SyntaxTree(
-        .parenthesized(SyntaxTree(.binary(.subtract, one, before(right, left)), range)),
-        range
-      )
+      return .complement(of: before(right, left), range)
     }
   }
 
   /// 1 − δ, which leaves a term out.
   func inequality(_ left: SyntaxTree, _ right: SyntaxTree, _ range: SourceRange) -> SyntaxTree {
-    let one = SyntaxTree(.number(.one, text: "1"), range)
-    let delta = SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), [left, right]), range)
-    return SyntaxTree(.parenthesized(SyntaxTree(.binary(.subtract, one, delta), range)), range)
+    .complement(of: .kroneckerDelta([left, right], range), range)
   }
 
   private func inequality(_ name: String, _ place: LaTeXAtom.Kind, _ range: SourceRange) -> SyntaxTree {

@@ -65,13 +65,10 @@ extension LaTeXReader {
 
   /// Whether an apostrophe stands right on the name of a vector or matrix.
   static func hasApostropheOnArray(_ atoms: [LaTeXAtom], _ names: NameTable) -> Bool {
-    atoms.levels.contains { list in
-      zip(list.visible, list.visible.dropFirst()).contains { base, atom in
-        guard isApostrophe(atom), let letter = base.letter else { return false }
-        return switch names[letter]?.kind {
-        case .vector, .row, .matrix: true
-        case .scalar, .function, .family, .size, .other, nil: false
-        }
+    marksLetter(in: atoms) { letter, atom in
+      switch names[letter]?.kind {
+      case .vector, .row, .matrix: isApostrophe(atom)
+      case .scalar, .function, .family, .size, .other, nil: false
       }
     }
   }
@@ -87,15 +84,23 @@ extension LaTeXReader {
 
   /// Whether a dagger stands above a vector: pseudo-inverses of vectors are hardly written so, transposes are.
   static func hasDaggerOnVector(_ atoms: [LaTeXAtom], _ names: NameTable) -> Bool {
+    marksLetter(in: atoms) { letter, atom in
+      guard case .script(isSuper: true, let content) = atom.kind,
+        content.visible.map(\.kind) == [.command("dagger")]
+      else { return false }
+      return switch names[letter]?.kind {
+      case .vector, .row, .function(_, .vector?): true
+      default: false
+      }
+    }
+  }
+
+  /// Whether right behind a letter, in formulas however deep, an atom stands of which something holds.
+  private static func marksLetter(in atoms: [LaTeXAtom], _ holds: (String, LaTeXAtom) -> Bool) -> Bool {
     atoms.levels.contains { list in
-      zip(list.visible, list.visible.dropFirst()).contains { base, atom in
-        guard case .script(isSuper: true, let content) = atom.kind,
-          content.visible.map(\.kind) == [.command("dagger")], let letter = base.letter
-        else { return false }
-        return switch names[letter]?.kind {
-        case .vector, .row, .function(_, .vector?): true
-        default: false
-        }
+      let visible = list.visible
+      return zip(visible, visible.dropFirst()).contains { base, atom in
+        base.letter.map { holds($0, atom) } ?? false
       }
     }
   }

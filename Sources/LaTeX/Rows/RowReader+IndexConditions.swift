@@ -70,11 +70,8 @@ extension RowReader {
     let range = formula.range
     let tree = conditions.reduce(formula.tree) { tree, condition in
       let indices = [condition.first, condition.second].map { SyntaxTree(.name($0, latex: nil), range) }
-      var factor = SyntaxTree(.entry(SyntaxTree(.name("I", latex: nil), range), indices), range)
-      if !condition.isEqual {
-        let one = SyntaxTree(.number(1, text: "1"), range)
-        factor = SyntaxTree(.parenthesized(SyntaxTree(.binary(.subtract, one, factor), range)), range)
-      }
+      let delta = SyntaxTree.kroneckerDelta(indices, range)
+      let factor = condition.isEqual ? delta : .complement(of: delta, range)
       return SyntaxTree(.binary(.multiply, factor, SyntaxTree(.parenthesized(tree), range)), range)
     }
     return DisplayFormula(tree, range: range)
